@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { instant, subject } from './primitives.ts';
+
+/** `scan.set-aside` → `ScanSetAside`: the one mapping between wire and code. */
+export type PascalCase<Stem extends string> = Stem extends `${infer Head}.${infer Tail}`
+  ? `${PascalCase<Head>}${PascalCase<Tail>}`
+  : Stem extends `${infer Head}-${infer Tail}`
+    ? `${Capitalize<Head>}${PascalCase<Tail>}`
+    : Capitalize<Stem>;
+
+/**
+ * Who may bring a fact in: `outside` through the ingress queue or the API, `functions` only our own
+ * functions through the internal queue, `recorder` nobody, because only the recorder or the relay makes it.
+ */
+export type Origin = 'outside' | 'functions' | 'recorder';
+
+/** The definition of one kind of fact: its name on the wire and in code, its meaning and its data. */
+export type Fact<Stem extends string = string, Data extends z.ZodType = z.ZodType> = {
+  readonly stem: Stem;
+  readonly name: PascalCase<Stem>;
+  readonly version: number;
+  readonly origin: Origin;
+  readonly meaning: string;
+  /** Paths of names of persons and free text: they go to the private part of the recorded event (rule 10). */
+  readonly personal: readonly string[];
+  readonly data: Data;
+};
+
+type Definition<Data extends z.ZodType> = Omit<
+  Fact<string, Data>,
+  'stem' | 'name' | 'personal' | 'version'
+> & {
+  readonly personal?: readonly string[];
+};
+
+/** Defines a fact by its stem on the wire, `<noun>.<participle>`. */
+export function fact<const Stem extends string, Data extends z.ZodType>(
+  stem: Stem,
+  definition: Definition<Data>,
+): Fact<Stem, Data> {
+  return { stem, name: codeName(stem), version: 1, personal: [], ...definition };
+}
+
+/** `signature.received` → `SignatureReceived`. */
+export function codeName<const Stem extends string>(stem: Stem): PascalCase<Stem> {
+  const name = stem
+    .split(/[.-]/u)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+  return name as PascalCase<Stem>; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the brand of the mapping; a test holds both directions
+}
+
+const asciiId = z.string().regex(/^[\u0021-\u007E]{1,200}$/u);
+
+/** The CloudEvents 1.0 envelope in structured mode, with the extensions we read. Unknown attributes are ignored. */
+export const envelope = z.object({
+  specversion: z.literal('1.0'),
+  id: asciiId.meta({ description: 'Unique per source, for ever; ASCII without spaces' }),
+  source: asciiId.meta({ description: 'URI of the sending system' }),
+  type: z.string().min(1).max(200),
+  subject,
+  time: instant,
+  datacontenttype: z.literal('application/json'),
+  dataschema: z.string().max(300).exactOptional(),
+  sequence: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/u)
+    .exactOptional()
+    .meta({ description: 'Decimal from 1, per source and subject; order matters only where it is given' }),
+  correlationid: asciiId.exactOptional(),
+  causationid: asciiId.exactOptional(),
+  traceparent: z.string().max(100).exactOptional(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** A CloudEvent as it travels: JSON text in the queue, whole event in the bus's `detail`. */
+export type CloudEvent = z.infer<typeof envelope>;
+
+/** A fact as code sees it: PascalCase type, typed data, and where it came from. */
+export type EventOf<F extends Fact> = {
+  readonly type: F['name'];
+  readonly id: string;
+  readonly source: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly sequence?: string;
+  readonly correlationid?: string;
+  readonly causationid?: string;
+  readonly data: z.infer<F['data']>;
+};
+
+/** `<prefix>.<stem>.v<major>`, e.g. `de.hessen.aqb.signature.received.v1`. */
+export function wireType(definition: Pick<Fact, 'stem' | 'version'>, prefix: string): string {
+  return `${prefix}.${definition.stem}.v${definition.version}`;
+}
+
+/** Default prefix of event types; a stage may set its own. */
+export const DEFAULT_PREFIX = 'de.hessen.aqb';

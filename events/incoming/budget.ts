@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { fact } from '../fact.ts';
+import { day, fassungNumber, money, text } from '../primitives.ts';
+
+/** The three kinds of budget change (rule 2); never guessed. */
+export const budgetChange = z.enum(['correction', 'aenderungsvereinbarung', 'abweichung']).meta({
+  description:
+    'correction: before conclusion, next Fassung; aenderungsvereinbarung: after conclusion, a pending Fassung; abweichung: § 6, recorded only',
+});
+
+/** The Haushaltsmittel change, in one of three kinds. */
+export const budgetAmended = fact('budget.amended', {
+  origin: 'outside',
+  meaning: 'The Haushaltsmittel change: by correction, Änderungsvereinbarung or Abweichung.',
+  personal: ['reason'],
+  data: z.object({
+    kind: budgetChange,
+    from: money,
+    to: money,
+    reason: text(1000),
+    effectiveOn: day,
+    fassung: fassungNumber.exactOptional().meta({ description: 'Number of the Fassung this makes' }),
+  }),
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { fact } from '../fact.ts';
+import { fassungNumber, instant } from '../primitives.ts';
+
+/** The time of publication has come. */
+export const publicationDue = fact('publication.due', {
+  origin: 'functions',
+  meaning: 'The time of publication has come.',
+  data: z.object({ fassung: fassungNumber, publishAt: instant }),
+});

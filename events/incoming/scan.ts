@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { fact } from '../fact.ts';
+import {
+  archivedObject,
+  fassungNumber,
+  instant,
+  party,
+  sha256,
+  subject,
+  text,
+  uploadId,
+} from '../primitives.ts';
+import { uploadReason } from '../reasons.ts';
+
+const upload = {
+  uploadId,
+  parties: z.array(party).max(2).meta({ description: 'Whose signature the uploader expects on it' }),
+  sha256,
+  size: z.int().min(0),
+};
+
+/** A scan was uploaded and is being inspected. */
+export const scanSubmitted = fact('scan.submitted', {
+  origin: 'functions',
+  meaning: 'A scan was uploaded; its inspection began.',
+  personal: ['originalLocation'],
+  data: z.object({
+    ...upload,
+    fassung: fassungNumber.exactOptional(),
+    originalLocation: text(200).exactOptional(),
+  }),
+});
+
+/** A scan passed inspection and lies unchanged in the archive. */
+export const scanArchived = fact('scan.archived', {
+  origin: 'functions',
+  meaning: 'The scan passed inspection and lies unchanged in the archive.',
+  personal: ['originalLocation'],
+  data: z.object({
+    ...upload,
+    fassung: fassungNumber,
+    pages: z.int().min(1).max(200),
+    archive: archivedObject,
+    retainUntil: instant,
+    originalLocation: text(200).exactOptional().meta({ description: 'Where the paper lies' }),
+    qr: z
+      .object({
+        subject,
+        fassung: fassungNumber,
+        fassungHash16: z.string().regex(/^[0-9a-f]{16}$/u),
+        pages: z.array(z.int().min(1).max(200)).max(200),
+      })
+      .exactOptional(),
+  }),
+});
+
+/** A scan did not pass inspection; the original stays in the inbox for its days. */
+export const scanRefused = fact('scan.refused', {
+  origin: 'functions',
+  meaning: 'The scan did not pass inspection.',
+  data: z.object({ ...upload, fassung: fassungNumber.exactOptional(), reason: uploadReason }),
+});
+
+/** Somebody looked at the scan: complete, and whose signatures are visible. */
+export const scanChecked = fact('scan.checked', {
+  origin: 'outside',
+  meaning:
+    'The scan was looked at: whether it shows this Fassung completely, and whose signatures are visible.',
+  data: z.object({
+    uploadId,
+    fassung: fassungNumber,
+    pagesComplete: z.boolean(),
+    signaturesVisible: z.array(party).max(2),
+    by: z.enum(['qr', 'person']),
+  }),
+});

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { fact } from '../fact.ts';
+import { fassungNumber, paperDate, party, sha256, text } from '../primitives.ts';
+
+/** Who signed: name, office, and in whose place (i. V., i. A.) where not in their own. */
+export const signatory = z.object({
+  name: text(120),
+  office: text(120),
+  capacity: text(40).exactOptional().meta({ description: 'Representation, e.g. i. V. or i. A.' }),
+});
+
+/** A party declares that it has signed a Fassung; a slot fills with this and its evidence (rule 3). */
+export const signatureReceived = fact('signature.received', {
+  origin: 'outside',
+  meaning: 'A party declares that it has signed this Fassung.',
+  personal: ['signatory.name'],
+  data: z.object({
+    fassung: fassungNumber,
+    party,
+    signatory,
+    place: text(80),
+    signedOn: paperDate,
+    method: z.enum(['handwritten', 'qes', 'fes']),
+    document: z.object({ sha256 }).exactOptional().meta({ description: 'The scan that shows it' }),
+  }),
+});
+
+/** A party takes its signature back before publication. */
+export const signatureWithdrawn = fact('signature.withdrawn', {
+  origin: 'outside',
+  meaning: 'A party withdraws its signature on this Fassung.',
+  personal: ['reason'],
+  data: z.object({ fassung: fassungNumber, party, reason: text(1000) }),
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { fact } from '../fact.ts';
+import { day, fassungNumber, sha256 } from '../primitives.ts';
+import { revisedTerms, terms } from './terms.ts';
+
+/** Fassung 1 of a Zielvereinbarung exists. */
+export const zielvereinbarungDrafted = fact('zielvereinbarung.drafted', {
+  origin: 'outside',
+  meaning: 'The ministry drafted a Zielvereinbarung; its terms are Fassung 1.',
+  data: terms,
+});
+
+/** The terms changed before conclusion; open signatures on the old Fassung no longer count. */
+export const zielvereinbarungRevised = fact('zielvereinbarung.revised', {
+  origin: 'outside',
+  meaning: 'The terms changed before conclusion: the next Fassung, to be released and signed anew.',
+  personal: ['reason'],
+  data: revisedTerms,
+});
+
+/** The Fassung is fixed and may be signed. */
+export const zielvereinbarungReleasedForSignature = fact('zielvereinbarung.released-for-signature', {
+  origin: 'outside',
+  meaning: 'The Fassung is fixed and may be signed; its document is produced and archived.',
+  data: z.object({ fassung: fassungNumber, dueOn: day.exactOptional() }),
+});
+
+/** The public page of a revision can be read. */
+export const zielvereinbarungPublished = fact('zielvereinbarung.published', {
+  origin: 'functions',
+  meaning: 'The public page of this revision can be read.',
+  data: z.object({
+    fassung: fassungNumber,
+    revision: z.int().min(1),
+    permalink: z
+      .string()
+      .max(300)
+      .meta({ description: 'Path below the portal, with leading and trailing slash' }),
+    pageSha256: sha256,
+    jsonSha256: sha256,
+    pdfSha256: sha256,
+  }),
+});

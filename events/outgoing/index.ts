@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { fact } from '../fact.ts';
+import { DELAYS, REFUSALS } from '../reasons.ts';
+
+const original = {
+  originalSource: z.string().max(300).meta({ description: 'source of the message, or unknown' }),
+  originalId: z.string().max(300).meta({ description: 'id of the message, or unknown' }),
+};
+
+/** Tells a sender that its message was refused: a problem document (RFC 9457) with the original's source and id. */
+export const eventRefused = fact('event.refused', {
+  origin: 'recorder',
+  meaning: 'A message was refused and lies at the clearing desk.',
+  data: z.object({
+    ...original,
+    type: z.string().meta({ description: 'urn:aqb:reason:<code>' }),
+    title: z.string(),
+    detail: z.string().exactOptional().meta({ description: 'Path and rule, never the value' }),
+    code: z.enum(Object.keys(REFUSALS)),
+  }),
+});
+
+/** Tells a sender that its message came early and waits. */
+export const eventParked = fact('event.parked', {
+  origin: 'recorder',
+  meaning: 'A message came before what it builds on and waits.',
+  data: z.object({
+    ...original,
+    title: z.string(),
+    code: z.enum(Object.keys(DELAYS)),
+    until: z.string().meta({ description: 'Day until which it waits, YYYY-MM-DD' }),
+  }),
+});
+
+/** Facts that only go out: notices to senders. Every recorded fact goes out as well. */
+export const NOTICES = [eventRefused, eventParked] as const;

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/**
+ * The small shapes every fact is built of. Field meaning lives here, so that the
+ * generated JSON Schema, the documentation and the code cannot diverge.
+ */
+
+// Control characters (but line feed), bidi controls, zero-width marks and lone surrogates have no place in
+// what people read and sign: they can make a text look different from what it says (E8).
+const UNFIT_FOR_TEXT =
+  // oxlint-disable-next-line no-control-regex -- naming the control characters is the point of this rule
+  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|\p{Surrogate}/u;
+
+/** One line or paragraph for people: NFC, no control, bidi or zero-width characters; else `text-invalid`. */
+export function text(maximum: number) {
+  return z
+    .string()
+    .min(1)
+    .max(maximum)
+    .refine(
+      (value) => !UNFIT_FOR_TEXT.test(value) && value.trim().length > 0 && value === value.normalize('NFC'),
+      {
+        params: { reason: 'text-invalid' },
+        error: 'must be NFC text without control, bidi or zero-width characters',
+      },
+    );
+}
+
+/** Money as integer cents; floats and strings are refused with `number-invalid`. */
+export const money = z
+  .object({
+    amountCent: z
+      .number()
+      .refine((value) => Number.isSafeInteger(value) && Math.abs(value) <= 1e14 && !Object.is(value, -0), {
+        params: { reason: 'number-invalid' },
+        error: 'must be an integer number of cents',
+      })
+      .meta({ type: 'integer', description: 'Integer cents; 895.210 € is 89521000' }),
+    currency: z.literal('EUR'),
+  })
+  .meta({ id: 'Money', description: 'An amount of money in integer cents' });
+
+/** Money as integer cents, `{ amountCent, currency: 'EUR' }`. */
+export type Money = z.infer<typeof money>;
+
+/** A calendar day in Europe/Berlin, `YYYY-MM-DD`; days that do not exist are refused. */
+export const day = z.iso.date({ error: 'must be an existing day YYYY-MM-DD' });
+
+/** A day taken from paper: normalised, and as it was written. */
+export const paperDate = z
+  .object({ date: day, asWritten: text(40) })
+  .meta({ id: 'PaperDate', description: 'A date taken from paper, normalised and as written' });
+
+/** A point in time with offset, RFC 3339. */
+export const instant = z.iso.datetime({ offset: true });
+
+/** SHA-256 as 64 lower-case hex digits. */
+export const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/u)
+  .meta({ description: 'SHA-256 as 64 lower-case hex digits' });
+
+/** Official five-digit key of a Gebietskoerperschaft, e.g. `06533`. */
+export const ags = z
+  .string()
+  .regex(/^\d{5}$/u)
+  .meta({ description: 'Five-digit official key of the Gebietskoerperschaft' });
+
+/** Budget year of the Land, a calendar year. */
+export const haushaltsjahr = z.int().min(2010).max(2099);
+
+/** Identity of a Zielvereinbarung: programme, Haushaltsjahr, ags. */
+export const subject = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9]{1,15}-\d{4}-\d{5}$/u)
+  .meta({ description: 'Programme, Haushaltsjahr and ags, e.g. AQB-2025-06533' });
+
+/** Number of a Fassung, from 1. */
+export const fassungNumber = z.int().min(1).max(999);
+
+/** One of the two sides that sign. */
+export const party = z.enum(['land', 'kommune']);
+
+/** `land` is the ministry, `kommune` the Landkreis or the kreisfreie Stadt. */
+export type Party = z.infer<typeof party>;
+
+/** Both sides, in the order of the signature block. */
+export const PARTIES = party.options;
+
+/** Identifier of one upload, made by us. */
+export const uploadId = z.string().regex(/^[0-9A-Za-z-]{10,64}$/u);
+
+/** Where an archived object lies: key and version, never the key alone. */
+export const archivedObject = z.object({
+  key: z.string().min(1).max(512),
+  versionId: z.string().min(1).max(1024),
+});
+
+/** File number of an authority. */
+export const aktenzeichen = text(80);

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { DEFAULT_PREFIX, envelope, type CloudEvent, type Fact } from './fact.ts';
+import { INCOMING, type IncomingEvent } from './incoming/index.ts';
+import { RECORDED } from './recorded/index.ts';
+import { NOTICES } from './outgoing/index.ts';
+import { isRefusal, type Refusal } from './reasons.ts';
+
+/** What a refused message said of itself, as far as it could be read. */
+export type Claim = {
+  readonly id?: string;
+  readonly source?: string;
+  readonly subject?: string;
+  readonly sequence?: string;
+  readonly time?: string;
+  readonly type?: string;
+};
+
+/** Why a message cannot be read: reason code, and path and rule, never the value. */
+export type Unreadable = {
+  readonly ok: false;
+  readonly reason: Refusal;
+  readonly detail?: string;
+  readonly claim: Claim;
+};
+
+/** Every kind of fact that exists, incoming, derived or notice; the data of its public contract. */
+export const FACTS: readonly Fact[] = [
+  ...INCOMING,
+  ...RECORDED.filter(({ origin }) => origin === 'recorder'),
+  ...NOTICES,
+];
+
+/** Reads the envelope and finds the kind of fact; the data is not looked at yet. */
+export function readEnvelope(
+  body: string,
+  prefix = DEFAULT_PREFIX,
+): { readonly ok: true; readonly event: CloudEvent; readonly fact: Fact } | Unreadable {
+  const json = parseJson(body);
+  if (json === undefined) return { ok: false, reason: 'body-unreadable', claim: {} };
+  const parsed = envelope.safeParse(json);
+  if (!parsed.success) return { ok: false, ...firstProblem(parsed.error), claim: claimOf(json) };
+  const found = factOfType(parsed.data.type, prefix);
+  if (typeof found === 'string') return { ok: false, reason: found, detail: 'type', claim: claimOf(json) };
+  return { ok: true, event: parsed.data, fact: found };
+}
+
+/** Reads the data of an event whose fact the recorder judges. */
+export function readIncoming(
+  event: CloudEvent,
+  fact: Fact,
+): { readonly ok: true; readonly incoming: IncomingEvent } | Unreadable {
+  const parsed = fact.data.safeParse(event.data);
+  if (!parsed.success) return { ok: false, ...firstProblem(parsed.error, 'data'), claim: claimOf(event) };
+  const { id, source, subject, time, sequence, correlationid, causationid } = event;
+  const incoming = {
+    type: fact.name,
+    id,
+    source,
+    subject,
+    time,
+    data: parsed.data,
+    ...(sequence === undefined ? {} : { sequence }),
+    ...(correlationid === undefined ? {} : { correlationid }),
+    ...(causationid === undefined ? {} : { causationid }),
+  };
+  return isIncoming(incoming)
+    ? { ok: true, incoming }
+    : { ok: false, reason: 'event-type-unknown', claim: claimOf(event) };
+}
+
+/** The schema of the fact was applied just before: name and data belong together. */
+function isIncoming(event: { type: string }): event is IncomingEvent {
+  return INCOMING.some(({ name }) => name === event.type);
+}
+
+function parseJson(body: string): object | undefined {
+  try {
+    const json: unknown = JSON.parse(body);
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined;
+  } catch {
+    return undefined; // Not JSON: the caller answers `body-unreadable` and keeps the body.
+  }
+}
+
+const claim = z.object({
+  id: z.string().max(300).exactOptional().catch(''),
+  source: z.string().max(300).exactOptional().catch(''),
+  subject: z.string().max(100).exactOptional().catch(''),
+  sequence: z.string().max(20).exactOptional().catch(''),
+  time: z.string().max(40).exactOptional().catch(''),
+  type: z.string().max(200).exactOptional().catch(''),
+});
+
+function claimOf(json: object): Claim {
+  const read = claim.parse(json);
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== ''));
+}
+
+function factOfType(type: string, prefix: string): Fact | Refusal {
+  const match = /^(?<stem>.+)\.v(?<major>\d{1,3})$/u.exec(
+    type.startsWith(`${prefix}.`) ? type.slice(prefix.length + 1) : '',
+  );
+  const found = FACTS.find(({ stem }) => stem === match?.groups?.['stem']);
+  if (found === undefined) return 'event-type-unknown';
+  return String(found.version) === match?.groups?.['major'] ? found : 'event-version-unknown';
+}
+
+function firstProblem(error: z.ZodError, root?: string): { reason: Refusal; detail: string } {
+  const issue = error.issues[0];
+  const path = [...(root === undefined ? [] : [root]), ...(issue?.path ?? [])].map(String).join('.');
+  const named: unknown = issue?.code === 'custom' ? issue.params?.['reason'] : undefined;
+  return {
+    reason: isRefusal(named) ? named : 'schema-violated',
+    detail: `${path}: ${issue?.message ?? 'invalid'}`,
+  };
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+/**
+ * The closed list of reason codes. Each has a German sentence that says what happened, what was kept, what
+ * to do and who can do it. The same code stands in queue, store, API problem, page and documentation.
+ */
+
+const KEPT = 'Die Nachricht liegt unverändert in der Klärungsstelle.';
+
+/** Why a message cannot be recorded; it goes to the clearing desk and its sender is told. */
+export const REFUSALS = {
+  'body-unreadable': `Die Nachricht ist kein lesbares JSON. ${KEPT} Das sendende System muss sie berichtigt neu senden.`,
+  'schema-violated': `Die Nachricht entspricht nicht dem Ereignisvertrag; das Feld ist genannt. ${KEPT} Das sendende System muss sie berichtigt und mit neuer Kennung senden.`,
+  'event-type-unknown': `Diesen Ereignistyp gibt es nicht. ${KEPT} Das sendende System prüft Namen und Präfix im Ereigniskatalog.`,
+  'event-version-unknown': `Diese Version des Ereignistyps gibt es nicht. ${KEPT} Das sendende System prüft die Version im Ereigniskatalog.`,
+  'text-invalid': `Ein Text enthält unsichtbare, steuernde oder nicht normalisierte Zeichen. ${KEPT} Das sendende System muss den Text bereinigen.`,
+  'number-invalid': `Eine Zahl ist keine ganze Zahl im erlaubten Bereich; Geld wird in ganzen Cent gesendet. ${KEPT} Das sendende System muss sie berichtigen.`,
+  'event-time-invalid': `Die Zeit des Ereignisses liegt vor 2010 oder in der Zukunft. ${KEPT} Das sendende System prüft seine Uhr.`,
+  'sender-not-allowed': `Dieser Absender darf dieses Ereignis hier nicht melden. ${KEPT} Der Betrieb prüft die Liste der Absender.`,
+  'subject-not-allowed': `Dieser Absender darf nicht für diese Gebietskörperschaft melden. ${KEPT} Zuständig ist die genannte Gebietskörperschaft selbst.`,
+  'subject-unknown': `Die Kennung passt nicht zu Programm, Haushaltsjahr und Gebietskörperschaft der Daten. ${KEPT} Das sendende System muss beide in Übereinstimmung bringen.`,
+  'event-id-reused': `Unter dieser Kennung wurde schon ein anderer Inhalt gemeldet; der erste gilt weiter. ${KEPT} Das sendende System muss eine neue Kennung vergeben.`,
+  'sequence-reused': `Diese laufende Nummer wurde von diesem Absender schon verwendet. ${KEPT} Das sendende System prüft seine Zählung.`,
+  'already-exists': `Diese Zielvereinbarung gibt es schon. ${KEPT} Änderungen meldet das Ministerium als neue Fassung.`,
+  'programme-unknown': `Für dieses Programm und Haushaltsjahr sind keine Vertragsbestimmungen hinterlegt. ${KEPT} Das Ministerium lässt sie einpflegen.`,
+  'gebietskoerperschaft-not-valid-in-year': `Diese Gebietskörperschaft gibt es im Haushaltsjahr nicht. ${KEPT} Das Ministerium prüft den Gemeindeschlüssel.`,
+  'massnahmenart-unknown': `Diese Maßnahmenart gibt es im Programmjahr nicht. ${KEPT} Das Ministerium prüft die Nummer der Maßnahmenart.`,
+  'amount-implausible': `Der Betrag ist nicht möglich: null, negativ oder größer als die Summe, zu der er gehört. ${KEPT} Der Absender prüft den Betrag.`,
+  'budget-from-mismatch': `Der Ausgangsbetrag stimmt nicht mit dem geltenden Betrag überein. ${KEPT} Der Absender prüft, ob ihm eine Änderung fehlt.`,
+  'fassung-outdated': `Das Ereignis gehört zu einer überholten Fassung und zählt nicht. ${KEPT} Die Beteiligten unterschreiben die geltende Fassung.`,
+  'already-concluded': `Die Zielvereinbarung ist schon geschlossen. ${KEPT} Nach dem Abschluss ändert nur eine Änderungsvereinbarung den Betrag; Abweichungen werden nach § 6 gemeldet.`,
+  'not-concluded': `Die Zielvereinbarung ist noch nicht geschlossen. ${KEPT} Vor dem Abschluss wird der Betrag durch eine Korrektur geändert.`,
+  'transition-not-allowed': `Dieser Schritt ist im jetzigen Stand nicht möglich. ${KEPT} Die Sachbearbeitung prüft den Verlauf der Zielvereinbarung.`,
+  'date-in-future': `Das Datum liegt in der Zukunft. ${KEPT} Der Absender prüft das Datum auf dem Papier.`,
+  'slot-taken': `Für diese Seite hat bereits eine andere Person diese Fassung unterschrieben. ${KEPT} Soll die neue gelten, wird die erste zuerst zurückgezogen.`,
+  'same-signatory': `Dieselbe Person kann nicht für beide Seiten unterschreiben. ${KEPT} Die Sachbearbeitung prüft die Angaben zur Person.`,
+  'publication-not-withdrawn': `Die Zielvereinbarung ist veröffentlicht; eine Unterschrift lässt sich so nicht mehr zurückziehen. ${KEPT} Zuerst muss das Ministerium die Veröffentlichung zurückziehen.`,
+  'event-too-large': `Das Ereignis ist zu groß, um gespeichert zu werden. ${KEPT} Dokumente werden als Verweis und Prüfsumme gesendet, nicht im Ereignis.`,
+} as const;
+
+/** Why an event waits: it came before what it builds on. The closed list of rule 5. */
+export const DELAYS = {
+  'zielvereinbarung-unknown':
+    'Die Zielvereinbarung ist noch nicht angelegt. Das Ereignis wartet und gilt, sobald sie angelegt ist; Sie müssen nichts tun.',
+  'sequence-gap':
+    'Eine frühere Meldung desselben Absenders fehlt noch. Das Ereignis wartet auf sie; das sendende System prüft, ob sie gesendet wurde.',
+  'fassung-not-known':
+    'Diese Fassung gibt es noch nicht. Das Ereignis wartet, bis das Ministerium sie anlegt.',
+  'fassung-not-released':
+    'Diese Fassung ist noch nicht zur Unterschrift freigegeben. Das Ereignis wartet auf die Freigabe durch das Ministerium.',
+  'bescheid-base-missing':
+    'Der Bescheid, auf den sich dieser bezieht, ist noch nicht gemeldet. Das Ereignis wartet auf ihn.',
+  'signature-unknown':
+    'Die Unterschrift, die zurückgezogen wird, ist noch nicht gemeldet. Das Ereignis wartet auf sie.',
+} as const;
+
+/** Why an uploaded file is refused. The original stays in the inbox for seven days. */
+export const UPLOAD_REFUSALS = {
+  'upload-empty': 'Die Datei ist leer. Bitte scannen Sie das Dokument neu und laden Sie es noch einmal hoch.',
+  'upload-too-large':
+    'Die Datei ist zu groß. Bitte scannen Sie mit 150 bis 300 dpi in Graustufen und laden Sie die kleinere Datei hoch.',
+  'upload-size-mismatch': 'Es kam nicht die ganze Datei an. Bitte laden Sie sie noch einmal hoch.',
+  'checksum-mismatch':
+    'Die Datei wurde unterwegs verändert: die Prüfsumme stimmt nicht. Bitte laden Sie sie noch einmal hoch.',
+  'not-a-pdf': 'Die Datei ist kein PDF, auch wenn sie so heißt. Bitte speichern Sie den Scan als PDF.',
+  'pdf-polyglot':
+    'Die Datei enthält neben dem PDF fremde Inhalte. Bitte scannen Sie das Papier neu, statt eine Datei umzuwandeln.',
+  'pdf-active-content':
+    'Das PDF enthält ausführbare Inhalte. Bitte scannen Sie das Papier neu und laden Sie den Scan hoch.',
+  'pdf-embedded-file': 'Im PDF stecken weitere Dateien. Bitte laden Sie nur den Scan hoch.',
+  'pdf-xfa': 'Das PDF ist ein Formular (XFA). Bitte laden Sie den Scan des unterschriebenen Papiers hoch.',
+  'pdf-encrypted':
+    'Das PDF ist verschlüsselt oder mit einem Kennwort geschützt. Bitte speichern Sie es ohne Schutz und laden Sie es noch einmal hoch.',
+  'pdf-decompression-limit':
+    'Das PDF entpackt sich auf eine unzulässige Größe. Bitte scannen Sie das Papier neu.',
+  'pdf-too-complex':
+    'Das PDF ließ sich nicht in der erlaubten Zeit prüfen. Bitte scannen Sie das Papier neu mit 150 bis 300 dpi.',
+  'pdf-multiple-revisions':
+    'Das PDF wurde nach einer digitalen Signatur verändert. Bitte laden Sie die unveränderte Datei hoch.',
+  'pdf-page-count':
+    'Das PDF hat keine oder zu viele Seiten (höchstens 200). Bitte laden Sie nur die Zielvereinbarung hoch.',
+  'pdf-broken': 'Das PDF ist beschädigt und lässt sich nicht lesen. Bitte scannen Sie das Papier neu.',
+  'upload-overwritten':
+    'Unter diesem Hochladen kam eine zweite Datei an; die erste gilt. Bitte beginnen Sie für die zweite ein neues Hochladen.',
+} as const;
+
+/** Why the API does not carry out a request. */
+export const API_REFUSALS = {
+  'token-invalid':
+    'Die Anmeldung ist ungültig. Bitte melden Sie sich neu an; Ihre Eingaben wurden nicht gespeichert.',
+  'token-expired':
+    'Die Anmeldung ist abgelaufen. Bitte melden Sie sich neu an; Ihre Eingaben wurden nicht gespeichert.',
+  'token-not-for-us': 'Diese Anmeldung gilt nicht für diese Anwendung. Bitte melden Sie sich hier an.',
+  'wrong-token-use': 'Für diese Schnittstelle gilt nur ein Zugriffstoken (access token).',
+  'role-missing':
+    'Ihre Rolle erlaubt das nicht. Bitte wenden Sie sich an die Stelle, die Ihre Zugänge verwaltet.',
+  'party-not-own':
+    'Sie dürfen nur für Ihre eigene Seite erklären. Die andere Seite erklärt ihre Unterschrift selbst.',
+  'not-found': 'Das gibt es nicht, oder Sie haben keinen Zugriff darauf.',
+  'request-invalid':
+    'Die Anfrage ist unvollständig oder falsch; das Feld ist genannt. Es wurde nichts gespeichert.',
+  'idempotency-key-missing':
+    'Es fehlt der Kopf Idempotency-Key. Ohne ihn ließe sich eine Wiederholung nicht erkennen; es wurde nichts gespeichert.',
+  'command-id-reused':
+    'Unter diesem Idempotency-Key wurde schon ein anderer Auftrag ausgeführt. Der erste gilt; bitte vergeben Sie einen neuen Schlüssel.',
+  'version-changed':
+    'Inzwischen hat sich die Zielvereinbarung geändert. Bitte laden Sie den neuen Stand und wiederholen Sie den Auftrag.',
+  'upload-not-archived':
+    'Der Scan ist noch nicht geprüft und archiviert. Bitte warten Sie einen Moment und wiederholen Sie die Bestätigung.',
+  'state-closed': 'Zu dieser Fassung werden keine Scans mehr angenommen.',
+  'content-type-unsupported': 'Die Anfrage muss als application/json gesendet werden.',
+} as const;
+
+/** A code of {@link REFUSALS}. */
+export type Refusal = keyof typeof REFUSALS;
+/** A code of {@link DELAYS}. */
+export type Delay = keyof typeof DELAYS;
+/** A code of {@link UPLOAD_REFUSALS}. */
+export type UploadRefusal = keyof typeof UPLOAD_REFUSALS;
+/** A code of {@link API_REFUSALS}. */
+export type ApiRefusal = keyof typeof API_REFUSALS;
+/** Any code of the closed list. */
+export type Reason = Refusal | Delay | UploadRefusal | ApiRefusal;
+
+/** Every reason code with its German sentence. */
+export const REASONS: Readonly<Record<Reason, string>> = {
+  ...REFUSALS,
+  ...DELAYS,
+  ...UPLOAD_REFUSALS,
+  ...API_REFUSALS,
+};
+
+const isUploadRefusal = (code: string): code is UploadRefusal => Object.hasOwn(UPLOAD_REFUSALS, code);
+
+/** Schema of the reasons of a refused upload. */
+export const uploadReason = z.enum(Object.keys(UPLOAD_REFUSALS).filter(isUploadRefusal));
+
+/** Narrows a string to a refusal of the closed list. */
+export function isRefusal(code: unknown): code is Refusal {
+  return typeof code === 'string' && Object.hasOwn(REFUSALS, code);
+}
