@@ -1,0 +1,32 @@
+import type { NewEvent } from '../../events/recorded/index.ts';
+import type { Delay, Refusal } from '../../events/reasons.ts';
+
+/** The judgement on an incoming fact; every message ends in exactly one. */
+export type Decision =
+  | { readonly outcome: 'accepted'; readonly events: readonly NewEvent[] }
+  | { readonly outcome: 'ignored' }
+  | { readonly outcome: 'early'; readonly reason: Delay }
+  | { readonly outcome: 'rejected'; readonly reason: Refusal; readonly detail?: string };
+
+/** The fact holds, with whatever follows from it. */
+export function accepted(...events: NewEvent[]): Decision {
+  return { outcome: 'accepted', events };
+}
+
+/** The fact is true and changes nothing any more. */
+export const IGNORED: Decision = { outcome: 'ignored' };
+
+/** The fact came before what it builds on. */
+export function early(reason: Delay): Decision {
+  return { outcome: 'early', reason };
+}
+
+/** The fact breaks a rule. `detail` names field and rule, never the value. */
+export function rejected(reason: Refusal, detail?: string): Decision {
+  return detail === undefined ? { outcome: 'rejected', reason } : { outcome: 'rejected', reason, detail };
+}
+
+/** Makes a forgotten case a compile error. */
+export function assertNever(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
+}

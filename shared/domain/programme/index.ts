@@ -1,0 +1,12 @@
+import { aqb } from './aqb.ts';
+import type { Programme } from './programme.ts';
+
+export type { Clause, ClausePart, Massnahmenart, Programme, Reference } from './programme.ts';
+export { ministryOn, type Ministry } from './ministries.ts';
+
+const programmes: readonly Programme[] = [...aqb];
+
+/** The programme in this Haushaltsjahr as data, or `undefined` where its text is not known. */
+export function programmeOf(programme: string, haushaltsjahr: number): Programme | undefined {
+  return programmes.find((known) => known.programme === programme && known.haushaltsjahr === haushaltsjahr);
+}

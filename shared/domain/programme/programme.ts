@@ -1,0 +1,60 @@
+import type { Ministry } from './ministries.ts';
+
+/**
+ * A piece of a clause. Placeholders stand in braces: `{gk.dative}` and `{ministry.genitive}` give a party in
+ * a case with its article, `{Gk.…}` and `{Ministry.…}` the same at the start of a sentence, `{short}` the
+ * ministry's abbreviation, `{name}` its name without article, `{year}` the Haushaltsjahr.
+ */
+export type ClausePart =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  /** The parties' own words; braces in them are braces. */
+  | { readonly kind: 'verbatim'; readonly text: string }
+  | { readonly kind: 'amount' }
+  | { readonly kind: 'budget-items' }
+  | { readonly kind: 'eckdaten' }
+  | { readonly kind: 'massnahmen' };
+
+/** One clause: Präambel, a §, or a sentence that stands in none. */
+export type Clause = {
+  /** Stable, plain letters; `1` for § 1, otherwise a word. Part of the public anchors. */
+  readonly id: string;
+  /** As printed, for example `§ 1`; absent for the Präambel and for sentences in no §. */
+  readonly number?: string;
+  /** Lines of the heading; none for a sentence that stands in no §. */
+  readonly title: readonly string[];
+  readonly parts: readonly ClausePart[];
+};
+
+/** One kind of project that the programme year pays for. */
+export type Massnahmenart = { readonly art: number; readonly label: string };
+
+/** A paper that the clauses refer to, with the days between which it holds, where known. */
+export type Reference = { readonly title: string; readonly validFrom?: string; readonly validUntil?: string };
+
+/** A programme in one Haushaltsjahr, wholly as data: texts, lists and periods are versioned by year. */
+export type Programme = {
+  readonly programme: string;
+  readonly haushaltsjahr: number;
+  /** Changes whenever a word of the clauses changes; part of the `fassungHash`. */
+  readonly clauseVersion: string;
+  readonly label: string;
+  /** Last line of the title page. */
+  readonly purpose: string;
+  readonly ministry: Ministry;
+  /** Who decides on the Antrag, in the nominative without article. */
+  readonly bewilligungsstelle: string;
+  readonly clauses: readonly Clause[];
+  readonly massnahmenarten: readonly Massnahmenart[];
+  readonly rechtskreise: readonly string[];
+  readonly schwerpunkte: readonly string[];
+  readonly earmarks: readonly string[];
+  readonly fundingSources: readonly string[];
+  readonly references: readonly Reference[];
+  /** First and last day of the Haushaltsjahr. */
+  readonly period: { readonly from: string; readonly to: string };
+  /**
+   * Days between which the Umsetzungsbesprechung "im Herbst" (§ 6) is looked for: a proposal for reminders,
+   * no term of the Zielvereinbarung.
+   */
+  readonly umsetzungsbesprechung: { readonly from: string; readonly to: string };
+};

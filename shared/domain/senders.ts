@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Fact } from '../../events/fact.ts';
+import type { Refusal } from '../../events/reasons.ts';
+import { partsOf } from './zielvereinbarung/summary.ts';
+
+/** Trust follows the door (design.md): what comes in where. */
+export type Door = 'ingress' | 'internal';
+
+/** One producer and what it may tell us. `<ags>` in the source stands for its own key. */
+export const senderRule = z.object({
+  source: z.string().min(1),
+  /** Stems of fact types, or `*` for every type from outside. */
+  types: z.array(z.string()).min(1),
+  /** Budget changes other than an Abweichung belong to the ministry. */
+  abweichungOnly: z.boolean().optional(),
+  /** Unique ids of the roles that may use this source; absent where the queue carries no SenderId (local stage). */
+  senderIds: z.array(z.string()).optional(),
+});
+
+/** All producers of a stage. */
+export const senderRules = z.array(senderRule);
+
+/** One producer and what it may tell us. */
+export type SenderRule = z.infer<typeof senderRule>;
+
+/** What is known of a message before its data is read. */
+export type SenderClaim = {
+  readonly door: Door;
+  readonly source: string;
+  readonly subject: string;
+  /** `SenderId` as AWS writes it: `AROA…:session` for a role. */
+  readonly senderId?: string;
+};
+
+/** Every function of ours sends under this source. */
+const OWN_FUNCTIONS = /^urn:aqb:[a-z-]+$/u;
+
+/**
+ * Whether this sender may report this fact through this door: `sender-not-allowed` for a wrong door, source,
+ * type or role, `subject-not-allowed` for another Gebietskoerperschaft; undefined where it may.
+ */
+export function refusalOfSender(
+  fact: Fact,
+  claim: SenderClaim,
+  rules: readonly SenderRule[],
+): Refusal | undefined {
+  if (claim.door === 'internal') {
+    return fact.origin === 'functions' && OWN_FUNCTIONS.test(claim.source) ? undefined : 'sender-not-allowed';
+  }
+  if (fact.origin !== 'outside') return 'sender-not-allowed';
+  const matching = rules.flatMap((rule) => matchOf(rule, claim));
+  const allowed = matching.filter(({ rule }) => mayTell(rule, fact, claim));
+  if (allowed.length === 0) return 'sender-not-allowed';
+  const { ags } = partsOf(claim.subject);
+  return allowed.some(({ own }) => own === undefined || own === ags) ? undefined : 'subject-not-allowed';
+}
+
+/** Whether the message proves to come from the source that it names: only then its sequence number counts. */
+export function isKnownSource(claim: SenderClaim, rules: readonly SenderRule[]): boolean {
+  if (claim.door === 'internal') return OWN_FUNCTIONS.test(claim.source);
+  const { ags } = partsOf(claim.subject);
+  return rules
+    .flatMap((rule) => matchOf(rule, claim))
+    .some(({ rule, own }) => hasRole(rule, claim) && (own === undefined || own === ags));
+}
+
+/** Whether this producer may report only Abweichungen of the budget. */
+export function isLimitedToAbweichung(claim: SenderClaim, rules: readonly SenderRule[]): boolean {
+  return (
+    claim.door === 'ingress' &&
+    rules.some((rule) => rule.abweichungOnly === true && matchOf(rule, claim).length > 0)
+  );
+}
+
+type Match = { readonly rule: SenderRule; readonly own: string | undefined };
+
+function matchOf(rule: SenderRule, { source }: SenderClaim): Match[] {
+  const [before = '', after] = rule.source.split('<ags>');
+  if (after === undefined) return rule.source === source ? [{ rule, own: undefined }] : [];
+  const own = source.slice(before.length, source.length - after.length);
+  return source === `${before}${own}${after}` && /^\d{5}$/u.test(own) ? [{ rule, own }] : [];
+}
+
+function mayTell(rule: SenderRule, fact: Fact, claim: SenderClaim): boolean {
+  return (rule.types.includes('*') || rule.types.includes(fact.stem)) && hasRole(rule, claim);
+}
+
+function hasRole({ senderIds }: SenderRule, { senderId }: SenderClaim): boolean {
+  return (
+    senderIds === undefined || (senderId !== undefined && senderIds.includes(senderId.split(':')[0] ?? ''))
+  );
+}

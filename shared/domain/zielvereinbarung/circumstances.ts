@@ -1,0 +1,44 @@
+import type { Terms } from '../../../events/incoming/terms.ts';
+import type { Json } from '../../../events/personal.ts';
+
+/** What comes in with the message: the core reads no clock, makes no id, and computes no hash itself (d-14). */
+export type Circumstances = {
+  /** Instant of judging, RFC 3339 in UTC. */
+  readonly now: string;
+  /** Day of judging in Europe/Berlin, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Version of the log before this event; derived facts are numbered after it. */
+  readonly version: number;
+  /** SHA-256 over the RFC 8785 form of a value, as 64 hex digits. */
+  readonly fingerprint: (value: Json) => string;
+  readonly settings: PublicationSettings;
+  /** Terms of the newest Fassung and what fixes them; given where a budget change makes the next Fassung. */
+  readonly terms?: FixedTerms;
+};
+
+/** When a concluded Zielvereinbarung appears, set per stage (rule 4). */
+export type PublicationSettings = {
+  readonly undoWindowMinutes: number;
+  /** Day before which nothing of the programme year appears. */
+  readonly publishNotBefore?: string;
+};
+
+/** The terms of a Fassung with clause version and official names: exactly what its hash covers (rule 1). */
+export type FixedTerms = {
+  readonly terms: Terms;
+  readonly clauseVersion: string;
+  readonly parties: { readonly land: string; readonly kommune: string };
+};
+
+/** `fassungHash`: SHA-256 of the canonical terms plus clause version and official names. */
+export function fassungHash(
+  { terms, clauseVersion, parties }: FixedTerms,
+  fingerprint: Circumstances['fingerprint'],
+): string {
+  return fingerprint({ ...asJson(terms), clauseVersion, parties: { ...parties } });
+}
+
+/** Terms are JSON by construction; exact optional fields are absent, never undefined. */
+function asJson(terms: Terms): { readonly [key: string]: Json } {
+  return terms;
+}

@@ -1,0 +1,89 @@
+import type { Incoming } from '../../../events/incoming/index.ts';
+import { accepted, early, rejected, type Decision } from '../decision.ts';
+import type { Circumstances } from './circumstances.ts';
+import { fassungOf, newestFassung, type Concluded, type Fassung, type Open } from './state.ts';
+
+/**
+ * Judges a declaration of signature: on the Fassung that plays a part, released, not in the future, by a
+ * person who does not sign for the other side, into a slot that nobody else holds.
+ */
+export function decideSignature(
+  state: Open | Concluded,
+  incoming: Incoming<'SignatureReceived'>,
+  { today, fingerprint }: Circumstances,
+): Decision {
+  const fassung = signable(state, incoming.data.fassung);
+  if ('outcome' in fassung) return fassung;
+  const { party, signedOn, signatory } = incoming.data;
+  if (signedOn.date > today) return rejected('date-in-future', 'data.signedOn');
+  const signatoryKey = personDigest(incoming.subject, signatory.name, fingerprint);
+  const holders = fassung.declarations.filter((declaration) => declaration.signatory !== signatoryKey);
+  const own = fassung.declarations.filter((declaration) => declaration.signatory === signatoryKey);
+  if (own.some((declaration) => declaration.party !== party))
+    return rejected('same-signatory', 'data.signatory');
+  const others = new Set(
+    holders.filter((holder) => holder.party === party).map((holder) => holder.signatory),
+  );
+  if (others.size >= fassung.slots[party]) return rejected('slot-taken', 'data.party');
+  return accepted({ ...incoming, data: { ...incoming.data, signatoryKey } });
+}
+
+/** Judges the withdrawal of a signature; after publication the publication is withdrawn first. */
+export function decideWithdrawal(
+  state: Open | Concluded,
+  incoming: Incoming<'SignatureWithdrawn'>,
+): Decision {
+  const fassung = signable(state, incoming.data.fassung);
+  if ('outcome' in fassung) return fassung;
+  const { party } = incoming.data;
+  if (!fassung.declarations.some((declaration) => declaration.party === party))
+    return early('signature-unknown');
+  const isPublic =
+    state.status === 'concluded' && state.fassung.number === fassung.number && isReadable(state);
+  return isPublic ? rejected('publication-not-withdrawn') : accepted(incoming);
+}
+
+/** The page of what is concluded is out: the revision that `publication.due` asked for is recorded as readable. */
+function isReadable({ publication, pending }: Concluded): boolean {
+  return (
+    pending !== undefined || (publication.fassung !== undefined && publication.published >= publication.due)
+  );
+}
+
+type ScanFact =
+  | Incoming<'ScanSubmitted'>
+  | Incoming<'ScanArchived'>
+  | Incoming<'ScanRefused'>
+  | Incoming<'ScanChecked'>;
+
+/**
+ * Judges what happened to a scan. Scans of an overtaken Fassung are recorded, for the paper exists; only a
+ * check of one is refused, because it would promise a signature that cannot count.
+ */
+export function decideScan(state: Open | Concluded, incoming: ScanFact): Decision {
+  const number = incoming.data.fassung;
+  if (number === undefined) return accepted(incoming);
+  const newest = newestFassung(state);
+  if (number > newest.number) return early('fassung-not-known');
+  if (number === newest.number && !newest.released) return early('fassung-not-released');
+  const isOutdated = fassungOf(state, number) === undefined;
+  return isOutdated && incoming.type === 'ScanChecked'
+    ? rejected('fassung-outdated', 'data.fassung')
+    : accepted(incoming);
+}
+
+function signable(state: Open | Concluded, number: number): Fassung | Decision {
+  if (number > newestFassung(state).number) return early('fassung-not-known');
+  const fassung = fassungOf(state, number);
+  if (fassung === undefined) return rejected('fassung-outdated', 'data.fassung');
+  return fassung.released ? fassung : early('fassung-not-released');
+}
+
+/** The same person, whatever spacing, case or punctuation of the name; bound to the subject. */
+function personDigest(subject: string, name: string, fingerprint: Circumstances['fingerprint']): string {
+  const plain = name
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}]+/gu, ' ')
+    .trim();
+  return fingerprint({ subject, name: plain }).slice(0, 16);
+}

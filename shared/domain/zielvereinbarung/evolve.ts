@@ -1,0 +1,231 @@
+import type { Recorded, NewEvent } from '../../../events/recorded/index.ts';
+import type { Terms } from '../../../events/incoming/terms.ts';
+import { assertNever } from '../decision.ts';
+import { applyBescheid } from './bescheid.ts';
+import {
+  INITIAL,
+  fassungBeingSigned,
+  type Concluded,
+  type Declaration,
+  type Fassung,
+  type Open,
+  type Publication,
+  type Scan,
+  type Zielvereinbarung,
+} from './state.ts';
+
+type Data<Name extends NewEvent['type']> = Recorded<Name>['data'];
+
+/** Folds one recorded fact into the state. Never refuses: what is recorded has happened. */
+export function evolve(state: Zielvereinbarung, event: NewEvent): Zielvereinbarung {
+  if (event.type === 'ZielvereinbarungDrafted') return drafted(event.data);
+  if (state.status === 'none') return INITIAL;
+  switch (event.type) {
+    case 'ZielvereinbarungRevised':
+      return withNextFassung(state, fassungFrom(event.data));
+    case 'ZielvereinbarungReleasedForSignature':
+      return withFassung(state, event.data.fassung, (fassung) => ({ ...fassung, released: true }));
+    case 'SignatureReceived':
+      return withFassung(state, event.data.fassung, (fassung) =>
+        withDeclaration(fassung, declarationOf(event.data)),
+      );
+    case 'SignatureWithdrawn':
+      return withoutSignature(state, event.data);
+    case 'ScanArchived':
+      return withScan(state, event.data, { sha256: event.data.sha256 });
+    case 'ScanChecked':
+      return withScan(state, event.data, {
+        check: { pagesComplete: event.data.pagesComplete, visible: event.data.signaturesVisible },
+      });
+    case 'BudgetAmended':
+      return amended(state, event.data);
+    case 'BescheidIssued':
+      return withPageChange(
+        { ...state, bescheide: applyBescheid(state.bescheide, event) },
+        event.data.public,
+      );
+    case 'ZielvereinbarungConcluded':
+      return concluded(state, event.data);
+    case 'PublicationDue':
+      return due(state, event.data.fassung);
+    case 'ZielvereinbarungPublished':
+      return published(state, event.data);
+    case 'ScanSubmitted':
+    case 'ScanRefused':
+    case 'DocumentArchived':
+      return state;
+    default:
+      return assertNever(event);
+  }
+}
+
+function declarationOf({ party, signatoryKey, signedOn, document }: Data<'SignatureReceived'>): Declaration {
+  return {
+    party,
+    signatory: signatoryKey,
+    signedOn: signedOn.date,
+    ...(document === undefined ? {} : { sha256: document.sha256 }),
+  };
+}
+
+function drafted(data: Data<'ZielvereinbarungDrafted'>): Open {
+  return {
+    status: 'open',
+    fassung: fassungFrom(data),
+    scans: [],
+    voided: [],
+    bescheide: {},
+    publication: { wanted: 0, published: 0, due: 0 },
+  };
+}
+
+function fassungFrom(data: Terms & { fassung: number; fassungHash: string }): Fassung {
+  return {
+    number: data.fassung,
+    hash: data.fassungHash,
+    amountCent: data.haushaltsmittel.amountCent,
+    boundCent: boundSum(data),
+    released: false,
+    slots: data.signatureSlots ?? { land: 1, kommune: 1 },
+    declarations: [],
+  };
+}
+
+/** The larger of the sums of budget items and of Massnahmen amounts: neither may exceed the total. */
+export function boundSum(terms: Terms): number {
+  const items = (terms.budgetItems ?? []).reduce((sum, item) => sum + item.amount.amountCent, 0);
+  const massnahmen = terms.massnahmen.reduce(
+    (sum, massnahme) => sum + (massnahme.amount?.amountCent ?? 0),
+    0,
+  );
+  return Math.max(items, massnahmen);
+}
+
+/** The old Fassung's open signatures no longer count; scans of it are no evidence any more. */
+function withNextFassung(state: Open | Concluded, next: Fassung): Open | Concluded {
+  const replaced = fassungBeingSigned(state);
+  const voided = (replaced?.declarations ?? []).map(({ party, signedOn }) => ({
+    party,
+    signedOn,
+    fassung: replaced?.number ?? next.number - 1,
+  }));
+  const known = { scans: [], voided: [...state.voided, ...voided] };
+  return state.status === 'open'
+    ? { ...state, ...known, fassung: next }
+    : { ...state, ...known, pending: next };
+}
+
+function withFassung(
+  state: Open | Concluded,
+  number: number,
+  change: (fassung: Fassung) => Fassung,
+): Open | Concluded {
+  if (state.fassung.number === number) return { ...state, fassung: change(state.fassung) };
+  if (state.status === 'concluded' && state.pending?.number === number) {
+    return { ...state, pending: change(state.pending) };
+  }
+  return state;
+}
+
+function withDeclaration(fassung: Fassung, declaration: Declaration): Fassung {
+  const known = fassung.declarations.some(
+    (other) =>
+      other.party === declaration.party &&
+      other.signatory === declaration.signatory &&
+      other.sha256 === declaration.sha256 &&
+      other.signedOn === declaration.signedOn,
+  );
+  return known ? fassung : { ...fassung, declarations: [...fassung.declarations, declaration] };
+}
+
+function withScan(
+  state: Open | Concluded,
+  { uploadId, fassung }: { uploadId: string; fassung: number },
+  found: Partial<Scan>,
+): Open | Concluded {
+  if (fassungBeingSigned(state)?.number !== fassung) return state;
+  const before = state.scans.find((scan) => scan.uploadId === uploadId);
+  const others = state.scans.filter((scan) => scan.uploadId !== uploadId);
+  return { ...state, scans: [...others, { uploadId, fassung, ...before, ...found }] };
+}
+
+/** Until publication a withdrawal reopens the Fassung; a page already asked for gives way to the notice (P4). */
+function withoutSignature(
+  state: Open | Concluded,
+  { fassung: number, party }: Data<'SignatureWithdrawn'>,
+): Open | Concluded {
+  const next = withFassung(state, number, (fassung) => ({
+    ...fassung,
+    declarations: fassung.declarations.filter((declaration) => declaration.party !== party),
+  }));
+  if (next.status !== 'concluded' || next.fassung.number !== number) return next;
+  const { scans, voided, bescheide, publication, fassung } = next;
+  const { publishAt: _, ...notYetDue } = publication;
+  return {
+    status: 'open',
+    fassung,
+    scans,
+    voided,
+    bescheide,
+    publication: publication.fassung === undefined ? notYetDue : takenBack(publication),
+  };
+}
+
+/** The revision of the notice settles everything asked for before it: a late `published` changes nothing. */
+function takenBack({ wanted, due: dueRevision }: Publication): Publication {
+  return { wanted: wanted + 1, published: wanted + 1, due: dueRevision };
+}
+
+function due(state: Open | Concluded, fassung: number): Open | Concluded {
+  const wanted = state.publication.wanted + 1;
+  return { ...state, publication: { ...state.publication, wanted, due: wanted, fassung } };
+}
+
+function amended(state: Open | Concluded, data: Data<'BudgetAmended'>): Open | Concluded {
+  if (data.kind === 'abweichung') {
+    if (state.status !== 'concluded') return state;
+    const effectiveCent = data.to.amountCent;
+    return withPageChange({ ...state, effectiveCent, abweichungen: state.abweichungen + 1 }, true);
+  }
+  const base = fassungBeingSigned(state) ?? state.fassung;
+  return withNextFassung(state, {
+    ...base,
+    number: data.fassung ?? base.number + 1,
+    hash: data.fassungHash ?? base.hash,
+    amountCent: data.to.amountCent,
+    released: false,
+    declarations: [],
+  });
+}
+
+function concluded(state: Open | Concluded, data: Data<'ZielvereinbarungConcluded'>): Concluded {
+  const fassung = fassungBeingSigned(state) ?? state.fassung;
+  const { scans, voided, bescheide, publication } = state;
+  return {
+    status: 'concluded',
+    fassung,
+    scans,
+    voided,
+    bescheide,
+    publication: { ...publication, publishAt: data.publishAt },
+    concludedOn: data.concludedOn,
+    effectiveCent: fassung.amountCent,
+    abweichungen: state.status === 'concluded' ? state.abweichungen : 0,
+  };
+}
+
+/** Once the page can be read, evidence and voided signatures are no longer needed for judging. */
+function published(state: Open | Concluded, data: Data<'ZielvereinbarungPublished'>): Open | Concluded {
+  const publication = {
+    ...state.publication,
+    published: Math.max(state.publication.published, data.revision),
+  };
+  const stillSigning = fassungBeingSigned(state) !== undefined;
+  return stillSigning ? { ...state, publication } : { ...state, publication, scans: [], voided: [] };
+}
+
+/** A later fact that the public may see asks for a new revision of an existing page. */
+function withPageChange<State extends Open | Concluded>(state: State, visible: boolean): State {
+  if (!visible || state.publication.fassung === undefined) return state;
+  return { ...state, publication: { ...state.publication, wanted: state.publication.wanted + 1 } };
+}

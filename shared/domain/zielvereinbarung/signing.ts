@@ -1,0 +1,43 @@
+import { PARTIES, type Party } from '../../../events/primitives.ts';
+import type { Declaration, Fassung, Scan } from './state.ts';
+
+/**
+ * "Both signatures present", decided in this one place (domain rule 3, d-8): a slot is filled when a
+ * declaration and an archived, checked scan agree in Fassung and party, and in hash where one is named.
+ */
+
+/** Whether this scan proves this declaration. */
+export function proves(scan: Scan, declaration: Declaration): boolean {
+  return (
+    scan.sha256 !== undefined &&
+    scan.check?.pagesComplete === true &&
+    scan.check.visible.includes(declaration.party) &&
+    (declaration.sha256 === undefined || declaration.sha256 === scan.sha256)
+  );
+}
+
+/** Declarations of this party that an archived, checked scan of the Fassung proves; one per person. */
+export function filledSlots(fassung: Fassung, scans: readonly Scan[], party: Party): readonly Declaration[] {
+  const proven = fassung.declarations.filter(
+    (declaration) =>
+      declaration.party === party &&
+      scans.some((scan) => scan.fassung === fassung.number && proves(scan, declaration)),
+  );
+  return proven.filter(
+    (declaration, index) => proven.findIndex((other) => other.signatory === declaration.signatory) === index,
+  );
+}
+
+/** Whether each party's slots are filled on this Fassung. */
+export function isSignedByBoth(fassung: Fassung, scans: readonly Scan[]): boolean {
+  return PARTIES.every((party) => filledSlots(fassung, scans, party).length >= fassung.slots[party]);
+}
+
+/** The day on which the last of the needed signatures was given: the latest `signedOn`. */
+export function lastSignedOn(fassung: Fassung, scans: readonly Scan[]): string | undefined {
+  return PARTIES.flatMap((party) =>
+    filledSlots(fassung, scans, party).map((declaration) => declaration.signedOn),
+  )
+    .sort()
+    .at(-1);
+}

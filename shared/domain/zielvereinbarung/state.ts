@@ -1,0 +1,108 @@
+import type { Party } from '../../../events/primitives.ts';
+
+/**
+ * What judging needs of a Zielvereinbarung, as plain JSON: it is stored in the head item (≤ 4 KB), so it holds
+ * numbers, hashes and states, never terms, labels or names. Everything else is read from the log.
+ */
+
+/** A party says that this person signed, on the scan with this hash where one is named (d-8). */
+export type Declaration = {
+  readonly party: Party;
+  /** Digest of the person's name: enough to tell two people apart. */
+  readonly signatory: string;
+  readonly signedOn: string;
+  readonly sha256?: string;
+};
+
+/** One upload as evidence: it counts once archived and checked, for the parties whose signature is visible. */
+export type Scan = {
+  readonly uploadId: string;
+  readonly fassung: number;
+  /** Present once the scan is archived. */
+  readonly sha256?: string;
+  /** Present once somebody looked at it. */
+  readonly check?: { readonly pagesComplete: boolean; readonly visible: readonly Party[] };
+};
+
+/** One state of the terms, with what was signed on it. */
+export type Fassung = {
+  readonly number: number;
+  readonly hash: string;
+  readonly amountCent: number;
+  /** Sum of earmarked items and of amounts per Massnahme, whichever is larger: the amount never falls below. */
+  readonly boundCent: number;
+  readonly released: boolean;
+  readonly slots: Readonly<Record<Party, number>>;
+  readonly declarations: readonly Declaration[];
+};
+
+/** Publication as counts: revision asked for, revision recorded as readable. */
+export type Publication = {
+  /** Revision of the page that the facts ask for; 0 before the first `publication.due`. */
+  readonly wanted: number;
+  /** Highest revision that is settled: recorded as published, or taken back before it was. */
+  readonly published: number;
+  /** Revision that the last `publication.due` asked for; 0 before the first. */
+  readonly due: number;
+  /** When the concluded Fassung is to appear; absent before conclusion. */
+  readonly publishAt?: string;
+  /** Fassung that the page shows; absent before the first `publication.due` and after a withdrawal. */
+  readonly fassung?: number;
+};
+
+/** The money granted under one Aktenzeichen, for this Haushaltsjahr; null where it cannot be compared. */
+export type Bescheid = {
+  readonly grantedCent: number;
+  readonly comparableCent: number | null;
+  readonly count: number;
+};
+
+/** A signature that lost its Fassung. */
+export type VoidedSignature = { readonly party: Party; readonly fassung: number; readonly signedOn: string };
+
+type Known = {
+  readonly scans: readonly Scan[];
+  readonly voided: readonly VoidedSignature[];
+  readonly bescheide: Readonly<Record<string, Bescheid>>;
+  readonly publication: Publication;
+};
+
+/** Drafted, and not yet signed by both sides. */
+export type Open = Known & { readonly status: 'open'; readonly fassung: Fassung };
+
+/** Both signatures are present on `fassung`; an Aenderungsvereinbarung may be `pending` beside it. */
+export type Concluded = Known & {
+  readonly status: 'concluded';
+  readonly fassung: Fassung;
+  readonly concludedOn: string;
+  readonly pending?: Fassung;
+  /** Agreed amount with all Abweichungen of § 6; the agreed amount itself never moves. */
+  readonly effectiveCent: number;
+  readonly abweichungen: number;
+};
+
+/** Nothing is known yet. */
+export type Unknown = { readonly status: 'none' };
+
+/** State of one Zielvereinbarung. */
+export type Zielvereinbarung = Unknown | Open | Concluded;
+
+/** Before the first fact. */
+export const INITIAL: Unknown = { status: 'none' };
+
+/** The Fassung that is being signed; undefined where everything is signed. */
+export function fassungBeingSigned(state: Open | Concluded): Fassung | undefined {
+  return state.status === 'open' ? state.fassung : state.pending;
+}
+
+/** The Fassung of this number, if it still plays a part. */
+export function fassungOf(state: Open | Concluded, number: number): Fassung | undefined {
+  return fassungBeingSigned(state)?.number === number
+    ? fassungBeingSigned(state)
+    : [state.fassung].find((fassung) => fassung.number === number);
+}
+
+/** The highest number given so far. */
+export function newestFassung(state: Open | Concluded): Fassung {
+  return fassungBeingSigned(state) ?? state.fassung;
+}

@@ -1,0 +1,132 @@
+import type { NewEvent } from '../../../events/recorded/index.ts';
+import { gebietskoerperschaftIn } from '../gebietskoerperschaft.ts';
+import { differenceToAgreed } from './bescheid.ts';
+import { filledSlots } from './signing.ts';
+import {
+  fassungBeingSigned,
+  newestFassung,
+  type Concluded,
+  type Open,
+  type Zielvereinbarung,
+} from './state.ts';
+
+/** The state lines of domain.md, independent of each other and shown together. */
+export type States = {
+  readonly vereinbarung: 'none' | 'drafted' | 'released' | 'partly-signed' | 'concluded';
+  readonly scan: 'none' | 'archived' | 'checked';
+  readonly publication: 'not-ready' | 'waiting' | 'due' | 'published';
+  readonly bescheid: 'none' | 'granted';
+  readonly aenderung: 'none' | 'drafted' | 'released' | 'partly-signed';
+};
+
+/** One row of the year's list (≤ 0.5 KB). */
+export type YearRow = {
+  readonly subject: string;
+  readonly ags: string;
+  readonly current: {
+    readonly fassung: number;
+    readonly amountCent: number;
+    readonly states: States;
+    readonly publishAt?: string;
+  };
+  /** What the public may see in lists; changed only by `published` and by taking a page back. */
+  readonly public?: PublicRow;
+};
+
+/** One row of the public lists. */
+export type PublicRow = {
+  readonly revision: number;
+  readonly fassung: number;
+  readonly amountCent: number;
+  readonly concludedOn: string;
+  readonly publishedOn: string;
+  readonly slug: string;
+};
+
+/** All state lines of a Zielvereinbarung. */
+export function statesOf(state: Zielvereinbarung): States {
+  if (state.status === 'none') {
+    return {
+      vereinbarung: 'none',
+      scan: 'none',
+      publication: 'not-ready',
+      bescheid: 'none',
+      aenderung: 'none',
+    };
+  }
+  return {
+    vereinbarung: state.status === 'concluded' ? 'concluded' : signingState(state),
+    scan: scanState(state),
+    publication: publicationState(state),
+    bescheid: differenceToAgreed(state) === undefined ? 'none' : 'granted',
+    aenderung: state.status === 'concluded' && state.pending !== undefined ? signingState(state) : 'none',
+  };
+}
+
+function signingState(state: Open | Concluded): 'drafted' | 'released' | 'partly-signed' {
+  const fassung = newestFassung(state);
+  if (!fassung.released) return 'drafted';
+  const filled =
+    filledSlots(fassung, state.scans, 'land').length + filledSlots(fassung, state.scans, 'kommune').length;
+  return filled > 0 ? 'partly-signed' : 'released';
+}
+
+function scanState({ scans, publication }: Open | Concluded): States['scan'] {
+  if (scans.some((scan) => scan.sha256 !== undefined && scan.check !== undefined)) return 'checked';
+  if (scans.some((scan) => scan.sha256 !== undefined)) return 'archived';
+  return publication.fassung === undefined ? 'none' : 'checked';
+}
+
+function publicationState(state: Open | Concluded): States['publication'] {
+  const { publication } = state;
+  if (publication.fassung === undefined) return state.status === 'concluded' ? 'waiting' : 'not-ready';
+  return publication.published >= publication.wanted ? 'published' : 'due';
+}
+
+/** Identity taken apart: `AQB-2025-06533` → programme, Haushaltsjahr and ags. */
+export function partsOf(subject: string): { programme: string; haushaltsjahr: number; ags: string } {
+  const [programme = '', year = '', ags = ''] = subject.split('-');
+  return { programme, haushaltsjahr: Number(year), ags };
+}
+
+/** Row of the year after these events; undefined while nothing is known. */
+export function yearRow(subject: string, state: Zielvereinbarung, facts: RowFacts): YearRow | undefined {
+  if (state.status === 'none') return undefined;
+  const { ags } = partsOf(subject);
+  const publicRow = publicRowAfter(subject, state, facts);
+  const fassung = fassungBeingSigned(state) ?? state.fassung;
+  const { publishAt } = state.publication;
+  return {
+    subject,
+    ags,
+    current: {
+      fassung: fassung.number,
+      amountCent: fassung.amountCent,
+      states: statesOf(state),
+      ...(publishAt === undefined ? {} : { publishAt }),
+    },
+    ...(publicRow === undefined ? {} : { public: publicRow }),
+  };
+}
+
+/** What the row needs beside the state: the row before, the new events, and the day of recording in Europe/Berlin. */
+export type RowFacts = {
+  readonly before?: PublicRow;
+  readonly events: readonly NewEvent[];
+  readonly today: string;
+};
+
+function publicRowAfter(subject: string, state: Open | Concluded, { before, events, today }: RowFacts) {
+  if (state.publication.fassung === undefined) return undefined;
+  const published = events.findLast((event) => event.type === 'ZielvereinbarungPublished');
+  if (published === undefined || state.status !== 'concluded') return before;
+  const { haushaltsjahr, ags } = partsOf(subject);
+  return {
+    revision: published.data.revision,
+    fassung: published.data.fassung,
+    amountCent: state.fassung.amountCent,
+    concludedOn: state.concludedOn,
+    publishedOn: before?.publishedOn ?? today,
+    slug: gebietskoerperschaftIn(haushaltsjahr, ags)?.slug ?? ags,
+  };
+}

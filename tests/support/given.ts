@@ -1,0 +1,267 @@
+import { expect } from 'vitest';
+import type { Incoming, IncomingEvent } from '../../events/incoming/index.ts';
+import type { NewEvent } from '../../events/recorded/index.ts';
+import type { Delay, Refusal } from '../../events/reasons.ts';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
+import { termsOf } from '../../shared/application/commit.ts';
+import type { Circumstances, FixedTerms } from '../../shared/domain/zielvereinbarung/circumstances.ts';
+import { decide } from '../../shared/domain/zielvereinbarung/decide.ts';
+import { evolve } from '../../shared/domain/zielvereinbarung/evolve.ts';
+import { INITIAL, type Zielvereinbarung } from '../../shared/domain/zielvereinbarung/state.ts';
+import { openConditions } from '../../shared/domain/zielvereinbarung/conditions.ts';
+
+/** Time at which every test judges. */
+export const NOW = '2025-09-01T10:00:00.000Z';
+
+type Fold = {
+  readonly state: Zielvereinbarung;
+  readonly events: readonly NewEvent[];
+  readonly terms?: FixedTerms;
+};
+
+/** Judges under fixed circumstances. */
+export function judgeAt(
+  fold: Fold,
+  incoming: IncomingEvent,
+  settings: Partial<Circumstances['settings']> = {},
+) {
+  return decide(fold.state, incoming, {
+    now: NOW,
+    today: '2025-09-01',
+    version: fold.events.length,
+    fingerprint: nodeCrypto.fingerprint,
+    settings: { undoWindowMinutes: 0, ...settings },
+    ...(fold.terms && { terms: fold.terms }),
+  });
+}
+
+/** Given recorded facts (by judging these incoming ones), when an event arrives, then these facts or this reason. */
+export function given(...incoming: IncomingEvent[]) {
+  const fold = incoming.reduce<Fold>((before, event) => after(before, event), { state: INITIAL, events: [] });
+  return {
+    state: fold.state,
+    conditions: openConditions(fold.state).map(({ code, party }) => (party ? `${code}:${party}` : code)),
+    when(event: IncomingEvent, settings?: Partial<Circumstances['settings']>) {
+      const decision = judgeAt(fold, event, settings);
+      return {
+        decision,
+        thenRecorded(...types: NewEvent['type'][]) {
+          expect(
+            decision.outcome === 'accepted' ? decision.events.map(({ type }) => type) : decision,
+          ).toEqual(types);
+        },
+        thenParked(reason: Delay) {
+          expect(decision).toEqual({ outcome: 'early', reason });
+        },
+        thenRefused(reason: Refusal) {
+          expect(decision).toMatchObject({ outcome: 'rejected', reason });
+        },
+        thenIgnored() {
+          expect(decision).toEqual({ outcome: 'ignored' });
+        },
+      };
+    },
+  };
+}
+
+function after(fold: Fold, event: IncomingEvent): Fold {
+  const decision = judgeAt(fold, event);
+  if (decision.outcome === 'ignored') return fold;
+  if (decision.outcome !== 'accepted')
+    throw new Error(`Not given: ${event.type} ${JSON.stringify(decision)}`);
+  const terms = decision.events.reduce<FixedTerms | undefined>(
+    (before, one) => termsOf(one, before),
+    fold.terms,
+  );
+  return {
+    state: decision.events.reduce(evolve, fold.state),
+    events: [...fold.events, ...decision.events],
+    ...(terms && { terms }),
+  };
+}
+
+export const SUBJECT = 'AQB-2025-06533';
+export const HMSI = 'https://hmsi.example/fachverfahren';
+export const RP_KASSEL = 'https://rp-kassel.example/foerderung';
+export const KREIS = 'https://kreis.example/06533';
+export const SCAN_SHA = 'a'.repeat(64);
+
+type DataOf<Name extends IncomingEvent['type']> = Incoming<Name>['data'];
+
+function event<Name extends IncomingEvent['type']>(
+  type: Name,
+  data: DataOf<Name>,
+  over: Partial<IncomingEvent> = {},
+): IncomingEvent {
+  const plain = {
+    type,
+    id: `${type}-1`,
+    source: HMSI,
+    subject: SUBJECT,
+    time: '2025-08-18T09:00:00Z',
+    data,
+    ...over,
+  };
+  return plain as IncomingEvent;
+}
+
+const money = (euro: number) => ({ amountCent: euro * 100, currency: 'EUR' }) as const;
+
+export const TERMS: DataOf<'ZielvereinbarungDrafted'> = {
+  programme: 'AQB',
+  haushaltsjahr: 2025,
+  ags: '06533',
+  haushaltsmittel: money(895_210),
+  massnahmen: [
+    { art: 1, label: 'Ausbildungsvorbereitungsplätze für Benachteiligte' },
+    { art: 1, label: 'Berufsvorbereitung/Teilzeitausbildung Beratung, Coaching, Online Angebot (-Zugänge)' },
+    { art: 2, label: 'Intensiv begleitete integrative Ausbildung in festen Strukturen BaE integrativ' },
+    {
+      art: 2,
+      label: 'Intensiv begleitete integrative Grundausbildung in festen Strukturen in Verbindung mit EQ',
+    },
+    {
+      art: 2,
+      label:
+        'Intensiv begleitete kooperative Ausbildung mit integrativem Beginn in den Ausbildungswerkstätten der GAB',
+    },
+    { art: 3, label: 'Berufsperspektive für Frauen und Männer' },
+  ],
+};
+
+export const drafted = (
+  over: Partial<DataOf<'ZielvereinbarungDrafted'>> = {},
+  envelope: Partial<IncomingEvent> = {},
+) => event('ZielvereinbarungDrafted', { ...TERMS, ...over }, envelope);
+
+export const revised = (fassung: number, over: Partial<DataOf<'ZielvereinbarungDrafted'>> = {}) =>
+  event(
+    'ZielvereinbarungRevised',
+    { ...TERMS, ...over, fassung, reason: 'Neu gefasst.' },
+    { id: `revised-${fassung}` },
+  );
+
+export const released = (fassung = 1) =>
+  event('ZielvereinbarungReleasedForSignature', { fassung }, { id: `released-${fassung}` });
+
+type Signature = DataOf<'SignatureReceived'>;
+
+export const signature = (party: 'land' | 'kommune', over: Partial<Signature> = {}) =>
+  event(
+    'SignatureReceived',
+    {
+      fassung: 1,
+      party,
+      signatory:
+        party === 'land'
+          ? { name: 'Heike Hofmann', office: 'Staatsministerin' }
+          : { name: 'Michael Köberle', office: 'Landrat' },
+      place: party === 'land' ? 'Wiesbaden' : 'Limburg',
+      signedOn:
+        party === 'land'
+          ? { date: '2025-08-02', asWritten: '2.8.2025' }
+          : { date: '2025-08-14', asWritten: '14.08.2025' },
+      method: 'handwritten',
+      ...over,
+    },
+    { id: `signature-${party}-${over.fassung ?? 1}`, source: party === 'land' ? HMSI : KREIS },
+  );
+
+export const withdrawn = (party: 'land' | 'kommune', fassung = 1) =>
+  event(
+    'SignatureWithdrawn',
+    { fassung, party, reason: 'Falsche Anlage.' },
+    { id: `withdrawn-${party}-${fassung}` },
+  );
+
+export const scanArchived = (uploadId = 'upload-0001', over: Partial<DataOf<'ScanArchived'>> = {}) =>
+  event(
+    'ScanArchived',
+    {
+      uploadId,
+      fassung: 1,
+      parties: ['land', 'kommune'],
+      sha256: SCAN_SHA,
+      size: 1_843_217,
+      pages: 5,
+      archive: { key: `${SUBJECT}/fassung-1/scan/${SCAN_SHA}.pdf`, versionId: 'v1' },
+      retainUntil: '2035-12-31T23:00:00Z',
+      ...over,
+    },
+    { id: `${uploadId}:archived`, source: 'urn:aqb:inspect-scan' },
+  );
+
+export const scanChecked = (uploadId = 'upload-0001', over: Partial<DataOf<'ScanChecked'>> = {}) =>
+  event(
+    'ScanChecked',
+    {
+      uploadId,
+      fassung: 1,
+      pagesComplete: true,
+      signaturesVisible: ['land', 'kommune'],
+      by: 'person',
+      ...over,
+    },
+    { id: `${uploadId}:checked` },
+  );
+
+export const amended = (
+  kind: DataOf<'BudgetAmended'>['kind'],
+  [from, to]: [number, number],
+  over: Partial<DataOf<'BudgetAmended'>> = {},
+) =>
+  event(
+    'BudgetAmended',
+    { kind, from: money(from), to: money(to), reason: 'Kürzung.', effectiveOn: '2025-08-10', ...over },
+    { id: `amended-${kind}-${to}` },
+  );
+
+export const bescheid = (
+  art: DataOf<'BescheidIssued'>['art'],
+  euro: number,
+  over: Partial<DataOf<'BescheidIssued'>> = {},
+) =>
+  event(
+    'BescheidIssued',
+    {
+      art,
+      aktenzeichen: 'RPKS-31-2025-06533',
+      issuedOn: '2025-06-24',
+      amount: money(euro),
+      bewilligungszeitraum: { from: '2025-01-01', to: '2025-12-31' },
+      public: false,
+      ...over,
+    },
+    { id: `bescheid-${art}-${euro}`, source: RP_KASSEL },
+  );
+
+export const due = (fassung = 1) =>
+  event(
+    'PublicationDue',
+    { fassung, publishAt: NOW },
+    { id: `due:${SUBJECT}:${fassung}`, source: 'urn:aqb:remind' },
+  );
+
+export const published = (revision = 1, fassung = 1) =>
+  event(
+    'ZielvereinbarungPublished',
+    {
+      fassung,
+      revision,
+      permalink: '/zielvereinbarungen/2025/limburg-weilburg/',
+      pageSha256: 'b'.repeat(64),
+      jsonSha256: 'c'.repeat(64),
+      pdfSha256: 'd'.repeat(64),
+    },
+    { id: `pub:${SUBJECT}:${revision}`, source: 'urn:aqb:publish-portal' },
+  );
+
+/** Drafted, released, declared by both, one scan archived and checked for both. */
+export const concludedFacts = () => [
+  drafted(),
+  released(),
+  signature('land'),
+  signature('kommune'),
+  scanArchived(),
+  scanChecked(),
+];
