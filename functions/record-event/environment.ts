@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { publicationVariables, variable } from '../../shared/lambda/environment.ts';
+
+/** What record-event needs to run; infra must give all of it. */
+export const environment = z.object({
+  TABLE_NAME: variable.name,
+  INGRESS_QUEUE_ARN: variable.name,
+  INTERNAL_QUEUE_ARN: variable.name,
+  EVENT_PREFIX: variable.eventPrefix,
+  /** JSON of the stage's sender rules. */
+  SENDERS: z.string().min(2),
+  ...publicationVariables,
+});
+
+/** Type of {@link environment}: a forgotten variable is a compile error in infra. */
+export type Environment = z.infer<typeof environment>;

@@ -1,0 +1,21 @@
+import { senderRules } from '../../shared/domain/senders.ts';
+import { readEnvironment } from '../../shared/lambda/environment.ts';
+import { recorderOf } from '../../shared/lambda/recorder.ts';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const variables = readEnvironment(environment, process.env);
+const recorder = recorderOf(variables);
+
+/** Composition root of record-event. */
+export const handler = createHandler({
+  reception: {
+    recorder,
+    senders: senderRules.parse(JSON.parse(variables.SENDERS)),
+    prefix: variables.EVENT_PREFIX,
+  },
+  telemetry: telemetryOf('record-event'),
+  internalQueueArn: variables.INTERNAL_QUEUE_ARN,
+  now: recorder.clock.now,
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { variable } from '../../shared/lambda/environment.ts';
+
+/** What relay-events needs to run; infra must give all of it. */
+export const environment = z.object({
+  EVENT_BUS_NAME: variable.name,
+  EVENT_PREFIX: variable.eventPrefix,
+});
+
+/** Type of {@link environment}: a forgotten variable is a compile error in infra. */
+export type Environment = z.infer<typeof environment>;

@@ -1,0 +1,43 @@
+import type { CloudEvent } from '../../events/fact.ts';
+import { toCloudEvent } from '../../events/write.ts';
+import { newsOf } from '../../shared/adapters/dynamodb-items.ts';
+import type { EventBus } from '../../shared/adapters/event-bus.ts';
+import { parkingNotice, refusalNotice } from '../../shared/application/notices.ts';
+import type { Crypto } from '../../shared/application/ports.ts';
+import { streamHandler, type NewItem } from '../../shared/lambda/stream-handler.ts';
+import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+
+/** What the handler works with. */
+export type Deps = {
+  readonly bus: EventBus;
+  readonly crypto: Crypto;
+  readonly prefix: string;
+  readonly telemetry: Telemetry;
+};
+
+/** Sends recorded facts, refusals and parkings to the bus, in the order of the stream. */
+export function createHandler({ bus, crypto, prefix, telemetry }: Deps) {
+  return streamHandler(telemetry, async (item) => {
+    const event = outgoing(item, { prefix, crypto });
+    if (event === undefined) return;
+    await bus.put(event);
+    telemetry.note('relayed', { subject: event.subject, eventId: event.id, type: event.type });
+  });
+}
+
+function outgoing(
+  item: NewItem,
+  { prefix, crypto }: Pick<Deps, 'prefix' | 'crypto'>,
+): CloudEvent | undefined {
+  const news = newsOf(item, prefix);
+  switch (news.kind) {
+    case 'event':
+      return toCloudEvent(news.stored.event, prefix);
+    case 'parked':
+      return parkingNotice(news.item, { prefix, crypto });
+    case 'refused':
+      return refusalNotice(news.item, prefix);
+    case 'other':
+      return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { publicationVariables, variable } from '../../shared/lambda/environment.ts';
+
+/** What staff-api needs to run; infra must give all of it. */
+export const environment = z.object({
+  TABLE_NAME: variable.name,
+  INBOX_BUCKET: variable.name,
+  EVENT_PREFIX: variable.eventPrefix,
+  USER_POOL_CLIENT_ID: variable.name,
+  INSPECTION_QUEUE_URL: variable.url,
+  PORTAL_URL: variable.url,
+  ...publicationVariables,
+});
+
+/** Type of {@link environment}: a forgotten variable is a compile error in infra. */
+export type Environment = z.infer<typeof environment>;

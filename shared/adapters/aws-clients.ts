@@ -1,0 +1,34 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+/**
+ * The one factory of AWS clients (d-13): short time-outs, three attempts, endpoint and credentials from the
+ * environment. Each function bundles only the clients it calls for.
+ */
+const shared = { maxAttempts: 3 } as const;
+
+const timeouts = (requestTimeout: number) => ({
+  requestHandler: { connectionTimeout: 1000, requestTimeout },
+});
+
+/** DynamoDB, 3 s a request. */
+export function dynamoDbClient(): DynamoDBClient {
+  return new DynamoDBClient({ ...shared, ...timeouts(3000) });
+}
+
+/** SQS, 3 s a request; queue addresses are names, not endpoints. */
+export function sqsClient(): SQSClient {
+  return new SQSClient({ ...shared, ...timeouts(3000), useQueueUrlAsEndpoint: false });
+}
+
+/** S3, 10 s a request; path style where an endpoint is given, because a local one has no bucket host names. */
+export function s3Client(endpointUrl = ''): S3Client {
+  return new S3Client({ ...shared, ...timeouts(10_000), forcePathStyle: endpointUrl !== '' });
+}
+
+/** EventBridge, 3 s a request. */
+export function eventBridgeClient(): EventBridgeClient {
+  return new EventBridgeClient({ ...shared, ...timeouts(3000) });
+}

@@ -1,0 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Crypto } from '../application/ports.ts';
+
+/** SHA-256 of bytes or text as 64 lower-case hex digits. */
+export function sha256Hex(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Fingerprints over RFC 8785 JSON, and random salts. */
+export const nodeCrypto: Crypto = {
+  fingerprint: (value) => sha256Hex(canonicalize(value) ?? ''),
+  salt: () => randomBytes(16).toString('hex'),
+};

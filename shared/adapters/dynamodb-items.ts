@@ -1,0 +1,97 @@
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { wireType } from '../../events/fact.ts';
+import { joinPersonal, type Json, type JsonObject } from '../../events/personal.ts';
+import { RECORDED, type RecordedEvent } from '../../events/recorded/index.ts';
+import { partsOfEvent } from '../application/seal.ts';
+import type { ClearingItem, ParkedItem, StoredEvent } from '../application/ports.ts';
+import { KEY, TABLE_KEYS, eventKey } from './event-table.ts';
+
+/** An item as DynamoDB takes it. */
+export type Item = Record<string, AttributeValue>;
+
+/** Partition and sort key. */
+export function keyOf(partition: string, sort: string): Item {
+  return marshall({ [TABLE_KEYS.partition]: partition, [TABLE_KEYS.sort]: sort });
+}
+
+/** A readable item: keys, and plain maps and strings. */
+export function itemOf(partition: string, sort: string, content: object): Item {
+  return { ...marshall(content, { removeUndefinedValues: true }), ...keyOf(partition, sort) };
+}
+
+/** The plain content of an item, without its keys. */
+export function contentOf(item: Item): Record<string, Json> {
+  const { [TABLE_KEYS.partition]: _, [TABLE_KEYS.sort]: __, ...content } = unmarshall(item);
+  return content;
+}
+
+/** A recorded event with wire type, public data, and the personal part apart. */
+export function eventItem(stored: StoredEvent, prefix: string): Item {
+  const { shared, personal } = partsOfEvent(stored.event);
+  const { event, salt, personalHash, previousHash, hash } = stored;
+  const { type, ...rest } = shared;
+  return itemOf(`${KEY.zielvereinbarung}${event.subject}`, eventKey(event.version), {
+    ...rest,
+    type: typeOnWire(event, prefix),
+    ...(salt === undefined ? {} : { personal: { salt, data: personal }, personalHash }),
+    previousHash,
+    hash,
+  });
+}
+
+/** Reads a recorded event back. An erased personal part leaves its hash; the leaves are then absent. */
+export function storedEvent(item: Item, prefix: string): StoredEvent {
+  const { personal, personalHash, previousHash, hash, type, data, ...rest } = contentOf(item);
+  const parts = asObject(personal);
+  const event = {
+    ...rest,
+    type: nameOfType(String(type), prefix),
+    data: joinPersonal(asObject(data), asObject(parts['data'])),
+  };
+  return {
+    event: asRecorded(event),
+    previousHash: String(previousHash),
+    hash: String(hash),
+    ...(typeof parts['salt'] === 'string' ? { salt: parts['salt'] } : {}),
+    ...(typeof personalHash === 'string' ? { personalHash } : {}),
+  };
+}
+
+function typeOnWire({ type }: RecordedEvent, prefix: string): string {
+  const fact = RECORDED.find(({ name }) => name === type);
+  return fact === undefined ? type : wireType(fact, prefix);
+}
+
+function nameOfType(type: string, prefix: string): string {
+  return RECORDED.find((fact) => wireType(fact, prefix) === type)?.name ?? type;
+}
+
+function asObject(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}; // oxlint-disable-line typescript/no-unsafe-type-assertion -- Array.isArray does not narrow readonly arrays
+}
+
+function asRecorded(event: object): RecordedEvent {
+  return event as RecordedEvent; // oxlint-disable-line typescript/no-unsafe-type-assertion -- only the recorder writes these items; its schema was applied before
+}
+
+/** What a new item of the table tells, for the readers of its stream. */
+export type TableNews =
+  | { readonly kind: 'event'; readonly stored: StoredEvent }
+  | { readonly kind: 'parked'; readonly item: ParkedItem }
+  | { readonly kind: 'refused'; readonly item: ClearingItem }
+  | { readonly kind: 'other' };
+
+/** Reads a new item by its keys. */
+export function newsOf(item: Item, prefix: string): TableNews {
+  const [partition = '', sort = ''] = [item[TABLE_KEYS.partition]?.S, item[TABLE_KEYS.sort]?.S];
+  if (sort.startsWith(KEY.event)) return { kind: 'event', stored: storedEvent(item, prefix) };
+  if (sort.startsWith(KEY.parked)) return { kind: 'parked', item: written(item) };
+  if (partition.startsWith(KEY.clearing)) return { kind: 'refused', item: written(item) };
+  return { kind: 'other' };
+}
+
+/** Content in the shape in which the store wrote it: only the store writes to this table. */
+export function written<Content>(item: Item): Content {
+  return contentOf(item) as Content; // oxlint-disable-line typescript/no-unsafe-type-assertion -- see above
+}

@@ -1,0 +1,92 @@
+import type {
+  Commit,
+  CommitOutcome,
+  EventStore,
+  Head,
+  Marker,
+  ParkedItem,
+  StoredEvent,
+  ClearingItem,
+} from '../application/ports.ts';
+import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
+import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
+
+/** Everything the twin holds, for tests to look at. */
+export type Memory = {
+  readonly heads: Map<string, Head>;
+  readonly terms: Map<string, FixedTerms>;
+  readonly events: Map<string, StoredEvent>;
+  readonly markers: Map<string, Marker>;
+  readonly parked: Map<string, ParkedItem>;
+  readonly rows: Map<string, YearRow>;
+  readonly clearing: Map<string, ClearingItem>;
+};
+
+/** The twin of the DynamoDB store: the same promises, in memory. One contract suite holds both. */
+export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
+  const memory: Memory = {
+    heads: new Map(),
+    terms: new Map(),
+    events: new Map(),
+    markers: new Map(),
+    parked: new Map(),
+    rows: new Map(),
+    clearing: new Map(),
+  };
+  const parkedOf = (subject: string) =>
+    [...memory.parked.values()].filter((item) => item.subject === subject);
+  return {
+    memory,
+    load: (subject) => Promise.resolve(memory.heads.get(subject)),
+    loadWithTerms: (subject) => {
+      const [head, terms] = [memory.heads.get(subject), memory.terms.get(subject)];
+      return Promise.resolve({ ...(head && { head }), ...(terms && { terms }) });
+    },
+    commit: (commit) => Promise.resolve(write(memory, commit)),
+    marker: (source, id) => Promise.resolve(memory.markers.get(pair(source, id))),
+    parkedItem: (subject, { source, id }) => Promise.resolve(memory.parked.get(pair(subject, source, id))),
+    waiting: (subject) => Promise.resolve(parkedOf(subject).filter(({ outcome }) => outcome === 'waiting')),
+    history: (subject) =>
+      Promise.resolve(
+        [...memory.events.values()]
+          .filter(({ event }) => event.subject === subject)
+          .sort((one, other) => one.event.version - other.event.version),
+      ),
+    yearRows: (programme, haushaltsjahr) =>
+      Promise.resolve(
+        [...memory.rows.values()]
+          .filter(({ subject }) => subject.startsWith(`${programme}-${haushaltsjahr}-`))
+          .sort((one, other) => one.ags.localeCompare(other.ags)),
+      ),
+  };
+}
+
+const pair = (...parts: readonly (string | number)[]) => parts.join('\u0000');
+
+function write(memory: Memory, commit: Commit): CommitOutcome {
+  const obstacle = obstacleTo(memory, commit);
+  if (obstacle !== undefined) return obstacle;
+  const { subject, head, events = [], marker, row, terms, refuse } = commit;
+  for (const stored of events)
+    memory.events.set(pair(subject, stored.event.version), structuredClone(stored));
+  if (marker) memory.markers.set(pair(marker.source, marker.id), marker);
+  if (head) memory.heads.set(subject, structuredClone(head));
+  if (row) memory.rows.set(row.subject, structuredClone(row));
+  if (terms) memory.terms.set(subject, structuredClone(terms));
+  for (const item of [commit.park, commit.settle])
+    if (item) memory.parked.set(pair(subject, item.source, item.id), item);
+  if (refuse) memory.clearing.set(pair(refuse.month, refuse.key), refuse);
+  return 'committed';
+}
+
+function obstacleTo(memory: Memory, commit: Commit): Exclude<CommitOutcome, 'committed'> | undefined {
+  const { subject, head, events = [], marker, park, settle, refuse } = commit;
+  const waits = (item: ParkedItem) => memory.parked.get(pair(subject, item.source, item.id));
+  if (marker && memory.markers.has(pair(marker.source, marker.id))) return 'marker-exists';
+  if (park && waits(park) !== undefined) return 'already-parked';
+  if (settle && waits(settle)?.outcome !== 'waiting') return 'already-parked';
+  if (refuse && memory.clearing.has(pair(refuse.month, refuse.key))) return 'already-refused';
+  const taken = events.some(({ event }) => memory.events.has(pair(subject, event.version)));
+  const moved = head !== undefined && (memory.heads.get(subject)?.revision ?? 0) !== commit.expected;
+  return taken || moved ? 'head-moved' : undefined;
+}

@@ -1,0 +1,106 @@
+import type { NewEvent } from '../../events/recorded/index.ts';
+import { sequencesAfter } from '../domain/sequence.ts';
+import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
+import { evolve } from '../domain/zielvereinbarung/evolve.ts';
+import { INITIAL } from '../domain/zielvereinbarung/state.ts';
+import { yearRow, type YearRow } from '../domain/zielvereinbarung/summary.ts';
+import type { Delivery, Known, Recorder } from './judgement.ts';
+import type { Commit, Head } from './ports.ts';
+import { GENESIS, seal } from './seal.ts';
+
+type Accepted = { readonly known: Known; readonly events: readonly NewEvent[]; readonly digest: string };
+
+/** Everything an accepted event writes: events, marker, head, the year's row where it changed (d-1). */
+export function acceptance(
+  { clock, crypto }: Recorder,
+  { incoming, parked }: Delivery,
+  { known, events, digest }: Accepted,
+): Commit {
+  const before = known.head ?? firstHead(incoming.subject);
+  const sealed = seal(events, before, { recordedAt: clock.now(), crypto });
+  const state = events.reduce(evolve, before.state);
+  const rows = rowsAround(before, { ...before, state }, { events, today: clock.today() });
+  const { publicRow: _, ...kept } = noted(before, incoming, { released: parked !== undefined });
+  const head: Head = {
+    ...kept,
+    version: before.version + sealed.length,
+    lastHash: sealed.at(-1)?.hash ?? before.lastHash,
+    state,
+    ...(rows.after?.public === undefined ? {} : { publicRow: rows.after.public }),
+  };
+  const terms = termsAfter(events, known.terms);
+  return {
+    subject: incoming.subject,
+    expected: known.head?.revision ?? 0,
+    head,
+    events: sealed,
+    marker: {
+      source: incoming.source,
+      id: incoming.id,
+      digest,
+      versions: sealed.map(({ event }) => event.version),
+    },
+    ...(rows.after !== undefined && rows.changed ? { row: rows.after } : {}),
+    ...(terms === undefined ? {} : { terms }),
+    ...(parked === undefined ? {} : { settle: { ...parked, outcome: 'recorded' } }),
+  };
+}
+
+/** The head after a message that records nothing: its number is used up, and what waits is counted. */
+export function noted(head: Head, incoming: Numbered, { parks = 0, released = false }: Waiting): Head {
+  return {
+    ...head,
+    revision: head.revision + 1,
+    sequences: sequencesAfter(head.sequences, incoming),
+    parked: Math.max(0, head.parked + parks - (released ? 1 : 0)),
+  };
+}
+
+type Numbered = { readonly source: string; readonly sequence?: string };
+type Waiting = { readonly parks?: number; readonly released?: boolean };
+
+/** Head of a subject of which nothing is recorded yet. */
+export function firstHead(subject: string): Head {
+  return { subject, revision: 0, version: 0, lastHash: GENESIS, sequences: {}, parked: 0, state: INITIAL };
+}
+
+function rowsAround(
+  before: Head,
+  after: Head,
+  { events, today }: { events: readonly NewEvent[]; today: string },
+) {
+  const known = before.publicRow === undefined ? {} : { before: before.publicRow };
+  const rowBefore: YearRow | undefined = yearRow(before.subject, before.state, {
+    ...known,
+    events: [],
+    today,
+  });
+  const rowAfter = yearRow(before.subject, after.state, { ...known, events, today });
+  return { after: rowAfter, changed: JSON.stringify(rowBefore) !== JSON.stringify(rowAfter) };
+}
+
+/** Terms of the newest Fassung where these events made one. */
+function termsAfter(events: readonly NewEvent[], before: FixedTerms | undefined): FixedTerms | undefined {
+  const after = events.reduce<FixedTerms | undefined>((terms, event) => termsOf(event, terms), before);
+  return after === before ? undefined : after;
+}
+
+/** Terms after one fact, given those before it; the log folds to the same terms. */
+export function termsOf(event: NewEvent, before: FixedTerms | undefined): FixedTerms | undefined {
+  if (event.type === 'ZielvereinbarungDrafted') {
+    const { fassung: _, fassungHash: __, clauseVersion, parties, ...terms } = event.data;
+    return { terms, clauseVersion, parties };
+  }
+  if (event.type === 'ZielvereinbarungRevised') {
+    const { fassung: _, fassungHash: __, clauseVersion, parties, reason: ___, ...terms } = event.data;
+    return { terms, clauseVersion, parties };
+  }
+  if (
+    event.type === 'BudgetAmended' &&
+    event.data.fassung !== undefined &&
+    event.data.kind !== 'abweichung'
+  ) {
+    return before && { ...before, terms: { ...before.terms, haushaltsmittel: event.data.to } };
+  }
+  return before;
+}

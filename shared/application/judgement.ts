@@ -1,0 +1,62 @@
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import type { Delay, Refusal } from '../../events/reasons.ts';
+import type { Decision } from '../domain/decision.ts';
+import { judgeSequence } from '../domain/sequence.ts';
+import { needsTerms } from '../domain/zielvereinbarung/budget.ts';
+import type { FixedTerms, PublicationSettings } from '../domain/zielvereinbarung/circumstances.ts';
+import { decide } from '../domain/zielvereinbarung/decide.ts';
+import { INITIAL } from '../domain/zielvereinbarung/state.ts';
+import type { Clock, Crypto, EventStore, Head, ParkedItem } from './ports.ts';
+
+/** What the recorder works with. */
+export type Recorder = {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly crypto: Crypto;
+  readonly settings: PublicationSettings;
+};
+
+/** A well-formed event with the bytes it came in, so that nothing is lost whatever the judgement. */
+export type Delivery = {
+  readonly incoming: IncomingEvent;
+  readonly body: string;
+  readonly door: string;
+  /** When the queue or the API took it; the same in every redelivery. */
+  readonly receivedAt: string;
+  /** Present where the event waited and is judged anew. */
+  readonly parked?: ParkedItem;
+};
+
+/** The ends of a message; each message comes out in exactly one. */
+export type Outcome =
+  | { readonly outcome: 'recorded'; readonly versions: readonly number[] }
+  | { readonly outcome: 'duplicate'; readonly versions: readonly number[] }
+  | { readonly outcome: 'parked'; readonly reason: Delay }
+  | { readonly outcome: 'refused'; readonly reason: Refusal; readonly detail?: string };
+
+/** What was read before judging; the terms only where the event may make a Fassung of them. */
+export type Known = { readonly head: Head | undefined; readonly terms: FixedTerms | undefined };
+
+/** Reads what judging this event needs, in one consistent read. */
+export async function loadFor(store: EventStore, incoming: IncomingEvent): Promise<Known> {
+  if (needsTerms(incoming)) {
+    const { head, terms } = await store.loadWithTerms(incoming.subject);
+    return { head, terms };
+  }
+  return { head: await store.load(incoming.subject), terms: undefined };
+}
+
+/** Judges an event by its sender's numbering and by the rules; writes nothing. */
+export function judge(recorder: Recorder, incoming: IncomingEvent, { head, terms }: Known): Decision {
+  const { clock, crypto, settings } = recorder;
+  const order = judgeSequence(incoming, head?.sequences ?? {});
+  if (order !== undefined) return order;
+  return decide(head?.state ?? INITIAL, incoming, {
+    now: clock.now(),
+    today: clock.today(),
+    version: head?.version ?? 0,
+    fingerprint: crypto.fingerprint,
+    settings,
+    ...(terms === undefined ? {} : { terms }),
+  });
+}

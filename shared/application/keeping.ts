@@ -1,0 +1,76 @@
+import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
+import type { Json } from '../../events/personal.ts';
+import type { Claim } from '../../events/read.ts';
+import type { Delay, Refusal } from '../../events/reasons.ts';
+import { partsOf } from '../domain/zielvereinbarung/summary.ts';
+import type { Delivery } from './judgement.ts';
+import type { ClearingItem, Clock, Crypto, ParkedItem } from './ports.ts';
+
+/** Digest of what an event means: type, subject and data, not its time or trace (domain rule 5). */
+export function digestOf({ type, subject, data }: IncomingEvent, { fingerprint }: Crypto): string {
+  const version = INCOMING.find(({ name }) => name === type)?.version ?? 1;
+  const content: { readonly [key: string]: Json } = data;
+  return fingerprint({ type, version, subject, data: content });
+}
+
+/** An early event as it waits: until 31 March of the year after the Haushaltsjahr, at least 90 days. */
+export function parkedItemOf(
+  { incoming, body }: Delivery,
+  { digest, reason, clock }: { digest: string; reason: Delay; clock: Clock },
+): ParkedItem {
+  const { subject, source, id, sequence } = incoming;
+  return {
+    subject,
+    source,
+    id,
+    digest,
+    body,
+    reason,
+    parkedAt: clock.now(),
+    until: waitsUntil(subject, clock.now()),
+    ...(sequence === undefined ? {} : { sequence }),
+    outcome: 'waiting',
+  };
+}
+
+function waitsUntil(subject: string, now: string): string {
+  const endOfMarch = `${partsOf(subject).haushaltsjahr + 1}-03-31`;
+  const ninetyDays = new Date(Date.parse(now) + 90 * 86_400_000).toISOString().slice(0, 10);
+  return endOfMarch > ninetyDays ? endOfMarch : ninetyDays;
+}
+
+/** A refused message with what it said of itself. */
+export type RefusedMessage = {
+  readonly body: string;
+  readonly door: string;
+  readonly claim: Claim;
+  readonly reason: Refusal;
+  readonly detail?: string;
+  /** When the queue or the API took it; the same in every redelivery. */
+  readonly receivedAt: string;
+};
+
+/**
+ * The item at the clearing desk. Its key is a fingerprint of source, id and raw body, its month that of the
+ * event's own time where it has one: the same message makes the same item, however often it comes.
+ */
+export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto): ClearingItem {
+  const { body, door, claim, reason, detail, receivedAt } = message;
+  const { source = '', id = '', subject = '' } = claim;
+  return {
+    month: monthOf(claim.time) ?? receivedAt.slice(0, 7),
+    key: fingerprint({ source, id, body }),
+    reason,
+    body,
+    door,
+    receivedAt,
+    ...(detail === undefined ? {} : { detail }),
+    ...(source === '' ? {} : { source }),
+    ...(id === '' ? {} : { id }),
+    ...(subject === '' ? {} : { subject }),
+  };
+}
+
+function monthOf(time: string | undefined): string | undefined {
+  return time !== undefined && /^\d{4}-(?:0[1-9]|1[0-2])-/u.test(time) ? time.slice(0, 7) : undefined;
+}

@@ -1,0 +1,48 @@
+import { toCloudEvent } from '../../events/write.ts';
+import type { CloudEvent } from '../../events/fact.ts';
+import { DELAYS, REFUSALS } from '../../events/reasons.ts';
+import type { ClearingItem, Crypto, ParkedItem } from './ports.ts';
+
+const RELAY = 'urn:aqb:relay-events';
+
+/** Tells the sender of a refused message why, what was kept and what to do; the same item gives the same notice. */
+export function refusalNotice(item: ClearingItem, prefix: string): CloudEvent {
+  const { key, reason, detail, receivedAt, source, id, subject } = item;
+  return toCloudEvent(
+    {
+      type: 'EventRefused',
+      id: `refused:${key}`,
+      source: RELAY,
+      subject: subject ?? 'unknown',
+      time: receivedAt,
+      data: {
+        originalSource: source ?? 'unknown',
+        originalId: id ?? 'unknown',
+        type: `urn:aqb:reason:${reason}`,
+        title: REFUSALS[reason],
+        ...(detail === undefined ? {} : { detail }),
+        code: reason,
+      },
+    },
+    prefix,
+  );
+}
+
+/** Tells the sender of an early event that it waits, for what and until when. */
+export function parkingNotice(
+  item: ParkedItem,
+  { prefix, crypto }: { prefix: string; crypto: Crypto },
+): CloudEvent {
+  const { subject, source, id, reason, parkedAt, until } = item;
+  return toCloudEvent(
+    {
+      type: 'EventParked',
+      id: `parked:${crypto.fingerprint({ subject, source, id })}`,
+      source: RELAY,
+      subject,
+      time: parkedAt,
+      data: { originalSource: source, originalId: id, title: DELAYS[reason], code: reason, until },
+    },
+    prefix,
+  );
+}

@@ -1,0 +1,87 @@
+import type { UploadRefusal } from '../../events/reasons.ts';
+import type { PageCode, Proposal } from '../domain/scan/qr-code.ts';
+import type { Observation } from '../domain/scan/verdict.ts';
+
+/** The first version that was uploaded under a key: its bytes, and what the form said about them. */
+export type UploadedFile = {
+  readonly versionId: string;
+  /** Instant of the upload, RFC 3339 to the second. */
+  readonly uploadedAt: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Bytes counted by us while reading. */
+  readonly size: number;
+  /** Computed by us over all bytes, 64 hex digits. */
+  readonly sha256: string;
+  /** Missing where the file is larger than the limit. */
+  readonly bytes?: Uint8Array;
+  /** Whether something came in under the same key later; the first version decides. */
+  readonly overwritten: boolean;
+};
+
+/** What is written beside an upload, for the workplace to read. */
+export type Findings = {
+  readonly uploadId: string;
+  readonly state: 'archived' | 'refused' | 'unassigned';
+  readonly sha256: string;
+  readonly size: number;
+  readonly uploadedAt: string;
+  readonly observations: readonly Observation[];
+  readonly reason?: UploadRefusal;
+  readonly pages?: number;
+  /** What the QR codes say; a person confirms it. */
+  readonly proposal?: Proposal;
+  readonly archive?: ArchivedPdf;
+};
+
+/** The uploads of the inbox. */
+export interface Inbox {
+  /** Reads the first version of a key; nothing where the object is gone (after seven days). */
+  readFirst(key: string, limit: number): Promise<UploadedFile | undefined>;
+  /** Writes `findings/<uploadId>/preview.png`, where there is one, then `findings.json`. */
+  writeFindings(findings: Findings, preview?: Uint8Array): Promise<void>;
+}
+
+/** A PDF on its way into the archive. */
+export type ArchivalPdf = {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  /** Of `bytes`, 64 hex digits; the store refuses other bytes. */
+  readonly sha256: string;
+  /** RFC 3339, explicit on every object. */
+  readonly retainUntil: string;
+  readonly lockMode: LockMode;
+};
+
+/** How firmly the archive holds an object. Source: d-11. */
+export type LockMode = 'GOVERNANCE' | 'COMPLIANCE';
+
+/** Where an archived PDF lies: never the key alone. */
+export type ArchivedPdf = { readonly key: string; readonly versionId: string };
+
+/** The archive: written once, never changed. */
+export interface PdfArchive {
+  /**
+   * Archives a PDF. Idempotent: the same bytes under the same key give the version that already lies there, and
+   * no second one.
+   * @throws Error where other bytes lie under this key, or the store does not confirm the checksum.
+   */
+  archivePdf(pdf: ArchivalPdf): Promise<ArchivedPdf>;
+}
+
+/** What looking at a file gave. */
+export type Inspection =
+  | {
+      readonly ok: true;
+      readonly pages: number;
+      readonly observations: readonly Observation[];
+      /** QR codes of ours on any page. */
+      readonly codes: readonly PageCode[];
+      /** PNG of the first page. */
+      readonly preview?: Uint8Array;
+    }
+  | { readonly ok: false; readonly reason: UploadRefusal };
+
+/** Looks at one file, apart from everything else; what does not end in time is `pdf-too-complex`. */
+export interface ScanInspector {
+  inspect(bytes: Uint8Array): Promise<Inspection>;
+}

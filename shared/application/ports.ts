@@ -1,0 +1,154 @@
+import type { CloudEvent } from '../../events/fact.ts';
+import type { Json } from '../../events/personal.ts';
+import type { RecordedEvent } from '../../events/recorded/index.ts';
+import type { Delay, Refusal } from '../../events/reasons.ts';
+import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
+import type { Zielvereinbarung } from '../domain/zielvereinbarung/state.ts';
+import type { PublicRow, YearRow } from '../domain/zielvereinbarung/summary.ts';
+
+/** What judging needs of one Zielvereinbarung, in one item (≤ 4 KB). */
+export type Head = {
+  readonly subject: string;
+  /** Number of writes of this head: what a writer expects to find unchanged. */
+  readonly revision: number;
+  /** Number of recorded events. */
+  readonly version: number;
+  readonly lastHash: string;
+  /** Last sequence number used up per source. */
+  readonly sequences: Readonly<Record<string, number>>;
+  /** Number of events that wait; 0 spares the look-up. */
+  readonly parked: number;
+  readonly state: Zielvereinbarung;
+  readonly publicRow?: PublicRow;
+};
+
+/** A recorded event with its link in the chain and its personal part apart (rule 10). */
+export type StoredEvent = {
+  readonly event: RecordedEvent;
+  readonly previousHash: string;
+  readonly hash: string;
+  readonly salt?: string;
+  readonly personalHash?: string;
+};
+
+/** That an event was recorded, for ever: digest of its content and what became of it. */
+export type Marker = {
+  readonly source: string;
+  readonly id: string;
+  readonly digest: string;
+  readonly versions: readonly number[];
+};
+
+/** An event that came early. */
+export type ParkedItem = {
+  readonly subject: string;
+  readonly source: string;
+  readonly id: string;
+  readonly digest: string;
+  readonly body: string;
+  readonly reason: Delay;
+  readonly parkedAt: string;
+  /** Last day of waiting. */
+  readonly until: string;
+  readonly sequence?: string;
+  readonly outcome: 'waiting' | 'recorded' | 'duplicate' | 'refused';
+};
+
+/** A refused event at the clearing desk, with everything needed to judge and answer it. */
+export type ClearingItem = {
+  readonly month: string;
+  readonly key: string;
+  readonly reason: Refusal;
+  readonly detail?: string;
+  readonly body: string;
+  readonly door: string;
+  readonly receivedAt: string;
+  readonly source?: string;
+  readonly id?: string;
+  readonly subject?: string;
+};
+
+/** Everything one judgement writes, in one transaction. */
+export type Commit = {
+  readonly subject: string;
+  /** Revision of the head that was read; 0 where there was none. */
+  readonly expected: number;
+  readonly head?: Head;
+  readonly events?: readonly StoredEvent[];
+  readonly marker?: Marker;
+  readonly row?: YearRow;
+  /** Terms of the newest Fassung, kept beside the head for budget changes. */
+  readonly terms?: FixedTerms;
+  /** An event that begins to wait: put if absent. */
+  readonly park?: ParkedItem;
+  /** An event that waited and has its outcome now. */
+  readonly settle?: ParkedItem;
+  readonly refuse?: ClearingItem;
+};
+
+/** What became of a transaction; whatever is not `committed` wrote nothing. */
+export type CommitOutcome =
+  | 'committed'
+  | 'head-moved'
+  | 'marker-exists'
+  | 'already-parked'
+  | 'already-refused';
+
+/**
+ * The log and what is derived from it. Throws only on machinery failure.
+ * Cost: `load` is one consistent read, `commit` one transaction.
+ */
+export interface EventStore {
+  load(subject: string): Promise<Head | undefined>;
+  /** Head and terms of the newest Fassung in one consistent read. */
+  loadWithTerms(subject: string): Promise<{ head?: Head; terms?: FixedTerms }>;
+  commit(commit: Commit): Promise<CommitOutcome>;
+  marker(source: string, id: string): Promise<Marker | undefined>;
+  parkedItem(subject: string, key: { source: string; id: string }): Promise<ParkedItem | undefined>;
+  /** Events that wait, in no particular order. */
+  waiting(subject: string): Promise<readonly ParkedItem[]>;
+  /** The log of one Zielvereinbarung in order. */
+  history(subject: string): Promise<readonly StoredEvent[]>;
+  yearRows(programme: string, haushaltsjahr: number): Promise<readonly YearRow[]>;
+}
+
+/** Time and chance come from outside (d-14). */
+export interface Clock {
+  /** Instant, RFC 3339 in UTC with milliseconds. */
+  now(): string;
+  /** Day of that instant in Europe/Berlin, `YYYY-MM-DD`. */
+  today(): string;
+}
+
+/** Hash and salt. */
+export interface Crypto {
+  /** SHA-256 over the RFC 8785 form, as 64 hex digits. */
+  fingerprint(value: Json): string;
+  /** 128 random bits as hex digits. */
+  salt(): string;
+}
+
+/** The queue of our own functions; group = subject, content-based deduplication. */
+export interface InternalQueue {
+  send(events: readonly CloudEvent[]): Promise<void>;
+}
+
+/** One upload under way. */
+export type Upload = {
+  readonly uploadId: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly zielvereinbarung?: string;
+  readonly fassung?: number;
+  readonly parties: readonly ('land' | 'kommune')[];
+  readonly sha256: string;
+  readonly size: number;
+  readonly fileName: string;
+  readonly originalLocation?: string;
+};
+
+/** Uploads that were announced; what became of them stands in the log and beside the object. */
+export interface Uploads {
+  put(upload: Upload): Promise<void>;
+  get(uploadId: string): Promise<Upload | undefined>;
+}

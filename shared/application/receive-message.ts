@@ -1,0 +1,128 @@
+import { readEnvelope, readIncoming, type Claim } from '../../events/read.ts';
+import { subject as subjectSchema } from '../../events/primitives.ts';
+import type { Refusal } from '../../events/reasons.ts';
+import {
+  isKnownSource,
+  isLimitedToAbweichung,
+  refusalOfSender,
+  type Door,
+  type SenderRule,
+} from '../domain/senders.ts';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { firstHead, noted } from './commit.ts';
+import { VersionConflict } from './judge-and-write.ts';
+import type { Outcome, Recorder } from './judgement.ts';
+import { clearingItemOf } from './keeping.ts';
+import { recordIncoming } from './record-incoming.ts';
+import { releaseWaiting } from './release.ts';
+
+/** A message as a queue delivers it. */
+export type Message = {
+  readonly body: string;
+  readonly door: Door;
+  readonly senderId?: string;
+  /** When the queue took it; the same in every redelivery. */
+  readonly sentAt: string;
+};
+
+/** What receiving needs beside the recorder. */
+export type Reception = {
+  readonly recorder: Recorder;
+  readonly senders: readonly SenderRule[];
+  readonly prefix: string;
+};
+
+/** A message that cannot be judged by the rules, and whether it may use up its sender's number. */
+type Problem = {
+  readonly claim: Claim;
+  readonly reason: Refusal;
+  readonly detail?: string;
+  readonly trusted: boolean;
+};
+
+/**
+ * Takes one message from a queue to exactly one end: recorded, duplicate, parked or refused. Content never
+ * throws (d-4); only machinery does, and then the message is delivered again.
+ */
+export async function receiveMessage(reception: Reception, message: Message): Promise<Outcome> {
+  const { recorder, prefix } = reception;
+  const read = readMessage(reception, message);
+  if ('reason' in read) return refuse(reception, message, read);
+  const { body, door } = message;
+  return recordIncoming(
+    recorder,
+    { incoming: read.incoming, body, door, receivedAt: message.sentAt },
+    prefix,
+  );
+}
+
+function readMessage(
+  { senders, prefix, recorder }: Reception,
+  message: Message,
+): { incoming: IncomingEvent } | Problem {
+  const read = readEnvelope(message.body, prefix);
+  if (!read.ok) return { ...read, trusted: isTrusted(message, read.claim, senders) };
+  const { event, fact } = read;
+  const claim = { door: message.door, source: event.source, subject: event.subject, ...sender(message) };
+  const refusal = refusalOfSender(fact, claim, senders);
+  if (refusal !== undefined) return { claim: event, reason: refusal, trusted: isKnownSource(claim, senders) };
+  const data = readIncoming(event, fact);
+  if (!data.ok) return { ...data, trusted: true };
+  if (!isPlausibleTime(event.time, recorder.clock.now())) {
+    return { claim: event, reason: 'event-time-invalid', detail: 'time', trusted: true };
+  }
+  return mayReport(data.incoming, isLimitedToAbweichung(claim, senders))
+    ? { incoming: data.incoming }
+    : { claim: event, reason: 'sender-not-allowed', detail: 'data.kind', trusted: true };
+}
+
+/** Kinds of budget change other than the Abweichung belong to the ministry. */
+function mayReport(incoming: IncomingEvent, onlyAbweichung: boolean): boolean {
+  return !onlyAbweichung || incoming.type !== 'BudgetAmended' || incoming.data.kind === 'abweichung';
+}
+
+const sender = ({ senderId }: Message) => (senderId === undefined ? {} : { senderId });
+
+function isTrusted(message: Message, { source, subject }: Claim, senders: readonly SenderRule[]): boolean {
+  if (source === undefined || subject === undefined) return false;
+  return isKnownSource({ door: message.door, source, subject, ...sender(message) }, senders);
+}
+
+/** Clocks of senders may run ahead by five minutes; before 2010 there was no programme (E9). */
+function isPlausibleTime(time: string, now: string): boolean {
+  const at = Date.parse(time);
+  return at >= Date.parse('2010-01-01T00:00:00Z') && at <= Date.parse(now) + 5 * 60_000;
+}
+
+/** Keeps the raw message at the clearing desk; a trusted sender's number counts as used up. */
+async function refuse(reception: Reception, message: Message, problem: Problem): Promise<Outcome> {
+  const { recorder, prefix } = reception;
+  const { claim, reason, detail, trusted } = problem;
+  const item = clearingItemOf(
+    { ...message, claim, reason, receivedAt: message.sentAt, ...(detail === undefined ? {} : { detail }) },
+    recorder.crypto,
+  );
+  const numbered = trusted ? numberedClaim(claim) : undefined;
+  const subject = numbered?.subject ?? '';
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    const head = numbered && (await recorder.store.load(numbered.subject));
+    const next = numbered && noted(head ?? firstHead(numbered.subject), numbered, {});
+    const written = await recorder.store.commit({
+      subject,
+      expected: head?.revision ?? 0,
+      refuse: item,
+      ...(next && { head: next }),
+    });
+    if (written === 'head-moved') continue;
+    if (written !== 'committed') return { outcome: 'duplicate', versions: [] };
+    if (numbered && (head === undefined || head.parked > 0)) await releaseWaiting(recorder, subject, prefix);
+    return { outcome: 'refused', reason, ...(detail === undefined ? {} : { detail }) };
+  }
+  throw new VersionConflict(subject);
+}
+
+function numberedClaim({ source, subject, sequence }: Claim) {
+  if (source === undefined || subject === undefined || sequence === undefined) return undefined;
+  const isReadable = subjectSchema.safeParse(subject).success && /^[1-9]\d{0,14}$/u.test(sequence);
+  return isReadable ? { source, subject, sequence } : undefined;
+}

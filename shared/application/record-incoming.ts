@@ -1,0 +1,38 @@
+import { judgeAndWrite, type Written } from './judge-and-write.ts';
+import type { Delivery, Outcome, Recorder } from './judgement.ts';
+import { releaseWaiting } from './release.ts';
+
+/**
+ * Judges one event, writes the judgement in one transaction, and releases what waited for it. Safe to repeat
+ * at any distance in time: a marker is read before anything is refused or parked (d-1, domain rule 5).
+ * @throws VersionConflict where the head kept moving.
+ */
+export async function recordIncoming(
+  recorder: Recorder,
+  delivery: Delivery,
+  prefix: string,
+): Promise<Outcome> {
+  const written = await judgeAndWrite(recorder, delivery);
+  if (await mayLetOthersGoOn(recorder, delivery, written)) {
+    await releaseWaiting(recorder, delivery.incoming.subject, prefix);
+  }
+  return written.outcome;
+}
+
+/**
+ * Costs nothing where nothing waits: the head's count tells. Before there is a head only its first write
+ * looks, and a repeat of the draft, whose first run may have been cut off just before it looked.
+ */
+async function mayLetOthersGoOn(
+  { store }: Recorder,
+  { incoming }: Delivery,
+  { outcome, before }: Written,
+): Promise<boolean> {
+  if (before !== undefined) {
+    const isRepeatedDraft = outcome.outcome === 'duplicate' && incoming.type === 'ZielvereinbarungDrafted';
+    return isRepeatedDraft || (before.parked > 0 && outcome.outcome !== 'parked');
+  }
+  // Parked without a head: if the draft was recorded meanwhile, it may have looked too early.
+  if (outcome.outcome === 'parked') return (await store.load(incoming.subject)) !== undefined;
+  return outcome.outcome === 'recorded' || incoming.sequence !== undefined;
+}

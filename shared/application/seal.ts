@@ -1,0 +1,60 @@
+import { splitPersonal, type Json, type JsonObject } from '../../events/personal.ts';
+import { RECORDED, type NewEvent } from '../../events/recorded/index.ts';
+import type { Crypto, Head, StoredEvent } from './ports.ts';
+
+/** Hash before the first event. */
+export const GENESIS = '0'.repeat(64);
+
+/**
+ * Gives facts their places in the log and links them: `hash` is the fingerprint of the previous hash, the
+ * public part, and the salted hash of the personal part, so that the personal part can be withheld later
+ * while the chain still holds (domain rule 10).
+ */
+export function seal(
+  events: readonly NewEvent[],
+  { version, lastHash }: Pick<Head, 'version' | 'lastHash'>,
+  { recordedAt, crypto }: { recordedAt: string; crypto: Crypto },
+): readonly StoredEvent[] {
+  const sealed: StoredEvent[] = [];
+  let previousHash = lastHash;
+  for (const [index, event] of events.entries()) {
+    const recorded = { ...event, version: version + index + 1, recordedAt };
+    const { personal } = partsOfEvent(recorded);
+    const protection = Object.keys(personal).length === 0 ? {} : saltedHash(personal, crypto.salt(), crypto);
+    const hash = chainHash(recorded, { previousHash, ...protection }, crypto);
+    sealed.push({ event: recorded, previousHash, hash, ...protection });
+    previousHash = hash;
+  }
+  return sealed;
+}
+
+/** Public part of an event, which the chain covers as it stands, and its personal leaves. */
+export function partsOfEvent(event: StoredEvent['event']): { shared: JsonObject; personal: JsonObject } {
+  const paths = RECORDED.find(({ name }) => name === event.type)?.personal ?? [];
+  const { data, ...rest } = event;
+  const parts = splitPersonal(asJson(data), paths);
+  return { shared: { ...rest, data: parts.shared }, personal: parts.personal };
+}
+
+/** Hash of one link: anybody can compute it from what the log shows. */
+export function chainHash(
+  event: StoredEvent['event'],
+  { previousHash, personalHash }: Pick<StoredEvent, 'previousHash' | 'personalHash'>,
+  { fingerprint }: Crypto,
+): string {
+  const { shared } = partsOfEvent(event);
+  return fingerprint({
+    previousHash,
+    event: shared,
+    ...(personalHash === undefined ? {} : { personalHash }),
+  });
+}
+
+function saltedHash(personal: JsonObject, salt: string, { fingerprint }: Crypto) {
+  return { salt, personalHash: fingerprint({ salt, personal }) };
+}
+
+/** Data of a recorded event is JSON by its schema. */
+function asJson(data: { readonly [key: string]: Json }): JsonObject {
+  return data;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** A function was deployed without something it needs: found at cold start, named, never guessed. */
+export class EnvironmentInvalid extends Error {
+  constructor(problems: string) {
+    super(`Environment is incomplete: ${problems}`);
+    this.name = 'EnvironmentInvalid';
+  }
+}
+
+/** Reads the variables of a function. @throws EnvironmentInvalid naming what is missing, never a value. */
+export function readEnvironment<Schema extends z.ZodType>(
+  schema: Schema,
+  variables: object,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  throw new EnvironmentInvalid(
+    parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+  );
+}
+
+/** Variables that several functions share. */
+export const variable = {
+  name: z.string().min(1),
+  url: z.string().min(1),
+  eventPrefix: z.string().regex(/^[a-z0-9.-]+$/u),
+  minutes: z.coerce.number().int().min(0),
+  days: z.coerce.number().int().min(1),
+  lockMode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
+  flag: z.enum(['true', 'false']),
+} as const;
+
+/** When what is concluded appears. */
+export const publicationVariables = {
+  UNDO_WINDOW_MINUTES: variable.minutes,
+  /** Instant before which nothing of the year appears; empty where there is none. */
+  PUBLISH_NOT_BEFORE: z.string().optional(),
+} as const;
+
+/** How long and how archived objects are kept. */
+export const archiveVariables = {
+  ARCHIVE_BUCKET: variable.name,
+  RETENTION_DAYS: variable.days,
+  LOCK_MODE: variable.lockMode,
+} as const;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { Recorder } from '../application/judgement.ts';
+import { dynamoDbClient } from '../adapters/aws-clients.ts';
+import { nodeCrypto } from '../adapters/crypto.ts';
+import { dynamoDbEventStore } from '../adapters/dynamodb-event-store.ts';
+import { systemClock } from '../adapters/system-clock.ts';
+import { publicationVariables, variable } from './environment.ts';
+
+const recorderVariables = z.object({
+  TABLE_NAME: variable.name,
+  EVENT_PREFIX: variable.eventPrefix,
+  ...publicationVariables,
+});
+
+/** The one recorder, as record-event and staff-api run it. */
+export function recorderOf(environment: z.infer<typeof recorderVariables>): Recorder {
+  const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, PUBLISH_NOT_BEFORE: notBefore } = environment;
+  return {
+    store: dynamoDbEventStore({ client: dynamoDbClient(), tableName, prefix }),
+    clock: systemClock,
+    crypto: nodeCrypto,
+    settings: {
+      undoWindowMinutes: environment.UNDO_WINDOW_MINUTES,
+      ...(notBefore === undefined || notBefore === '' ? {} : { publishNotBefore: notBefore }),
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+
+/**
+ * What may be logged (d-15): these fields and nothing else. Names, free text, tokens, bodies and file names
+ * cannot be logged, because there is no field for them.
+ */
+export type LogFields = {
+  readonly subject?: string;
+  readonly source?: string;
+  readonly eventId?: string;
+  readonly type?: string;
+  readonly outcome?: string;
+  readonly reason?: string;
+  readonly versions?: readonly number[];
+  readonly uploadId?: string;
+  readonly key?: string;
+  readonly revision?: number;
+  readonly status?: number;
+  readonly route?: string;
+};
+
+/** The one logger and the one meter of a function. */
+export interface Telemetry {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** One line and one count per judged message. */
+  note(message: string, fields: LogFields): void;
+  /** A failure of machinery, with its cause; the message or record is delivered again. */
+  failed(message: string, error: unknown): void;
+}
+
+/** Telemetry of one function; metric dimensions never per Gebietskoerperschaft. */
+export function telemetryOf(serviceName: string): Telemetry {
+  const logger = new Logger({ serviceName });
+  const metrics = new Metrics({ namespace: 'Zielvereinbarungen', serviceName });
+  return {
+    logger,
+    metrics,
+    note(message, fields) {
+      logger.info(message, { ...fields });
+      if (fields.outcome !== undefined) metrics.addMetric(fields.outcome, MetricUnit.Count, 1);
+    },
+    failed(message, error) {
+      logger.error(message, error instanceof Error ? error : new Error('Unknown failure'));
+    },
+  };
+}
