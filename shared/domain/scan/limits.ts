@@ -45,3 +45,6 @@ export const SCAN_LIMITS = {
   /** Side of a page in points. Source: the limit of PDF 1.7, annex C (200 inches). */
   pagePoints: 14_400,
 } as const;
+
+/** Largest file that the upload form lets in. */
+export const MAX_UPLOAD_BYTES = SCAN_LIMITS.fileBytes;

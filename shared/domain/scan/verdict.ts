@@ -43,8 +43,8 @@ const PRECEDENCE: readonly UploadRefusal[] = [
   'pdf-decompression-limit',
   'pdf-too-complex',
   'pdf-multiple-revisions',
-  'pdf-page-count',
   'pdf-broken',
+  'pdf-page-count',
 ];
 
 /** The one reason that is told when several apply. */

@@ -135,7 +135,7 @@ function withDeclaration(fassung: Fassung, declaration: Declaration): Fassung {
       other.sha256 === declaration.sha256 &&
       other.signedOn === declaration.signedOn,
   );
-  return known ? fassung : { ...fassung, declarations: [...fassung.declarations, declaration] };
+  return known ? fassung : { ...fassung, declarations: inOrder([...fassung.declarations, declaration]) };
 }
 
 function withScan(
@@ -146,7 +146,16 @@ function withScan(
   if (fassungBeingSigned(state)?.number !== fassung) return state;
   const before = state.scans.find((scan) => scan.uploadId === uploadId);
   const others = state.scans.filter((scan) => scan.uploadId !== uploadId);
-  return { ...state, scans: [...others, { uploadId, fassung, ...before, ...found }] };
+  return { ...state, scans: inOrder([...others, { uploadId, fassung, ...before, ...found }]) };
+}
+
+/** Sets are kept in one order, so that any order of arrival ends in the same state byte for byte. */
+function inOrder<Part extends Scan | Declaration>(parts: readonly Part[]): readonly Part[] {
+  const rank = (part: Scan | Declaration) =>
+    'uploadId' in part
+      ? part.uploadId
+      : `${part.party} ${part.signatory} ${part.sha256 ?? ''} ${part.signedOn}`;
+  return parts.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
 }
 
 /** Until publication a withdrawal reopens the Fassung; a page already asked for gives way to the notice (P4). */

@@ -1,0 +1,167 @@
+import { formatEuro } from '../domain/euro.ts';
+import { formatDate, weekday } from '../domain/german-dates.ts';
+import type { PublicAbweichung, PublicBescheid, PublicZielvereinbarung } from './page-model.ts';
+import { bescheidLabels, partyName } from './wording.ts';
+
+type Props = { readonly model: PublicZielvereinbarung };
+
+/** Who signed where and when: as written on the paper, and as a date. */
+export function SignaturesSection({ model }: Props) {
+  return (
+    <section aria-labelledby="unterschriften">
+      <h2 id="unterschriften">Unterschriften</h2>
+      <table class="stack">
+        <caption>Orte und Daten der Unterschriften unter Fassung {model.fassung}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Für</th>
+            <th scope="col">Ort und Datum wie geschrieben</th>
+            <th scope="col">Datum</th>
+            <th scope="col">Unterschrieben von</th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.signatures.map(({ party, place, asWritten, date, name, office, capacity }, at) => (
+            <tr key={at}>
+              <th scope="row">{partyName(party, model)}</th>
+              <td data-label="Wie geschrieben">
+                {place}, den {asWritten}
+              </td>
+              <td data-label="Datum" class="date">
+                <time dateTime={date}>{formatDate(date)}</time> <small>{weekday(date)}</small>
+              </td>
+              <td data-label="Von">
+                {capacity !== undefined && `${capacity} `}
+                {name} <small>{office}</small>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Bescheide that were released to the public, each with its difference to the agreed sum. */
+export function BescheideSection({ model }: Props) {
+  return (
+    <section aria-labelledby="bescheide">
+      <h2 id="bescheide">Bescheide</h2>
+      <p>
+        Die Förderung selbst wird durch Bescheid bewilligt. Der Betrag eines Bescheides steht neben dem
+        vereinbarten Betrag und ersetzt ihn nicht.
+      </p>
+      <table class="stack">
+        <caption>Bescheide im Vergleich mit den vereinbarten {formatEuro(model.amountCent)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Bescheid</th>
+            <th scope="col">Bewilligungszeitraum</th>
+            <th scope="col" class="num">
+              Betrag
+            </th>
+            <th scope="col" class="num">
+              Unterschied
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.bescheide.map((bescheid) => (
+            <BescheidRow key={`${bescheid.aktenzeichen} ${bescheid.issuedOn}`} bescheid={bescheid} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function BescheidRow({ bescheid }: { readonly bescheid: PublicBescheid }) {
+  const { art, issuedOn, aktenzeichen, bewilligungszeitraum, amountCent, differenceCent } = bescheid;
+  return (
+    <tr>
+      <th scope="row">
+        {bescheidLabels[art]} vom {formatDate(issuedOn)} <small>Aktenzeichen {aktenzeichen}</small>
+      </th>
+      <td data-label="Bewilligungszeitraum">
+        {formatDate(bewilligungszeitraum.from)} bis {formatDate(bewilligungszeitraum.to)}
+      </td>
+      <td data-label="Betrag" class="num">
+        {formatEuro(amountCent)}
+      </td>
+      <td data-label="Unterschied" class="num">
+        {differenceCent === undefined ? 'nicht vergleichbar' : formatEuro(differenceCent)}
+      </td>
+    </tr>
+  );
+}
+
+/** Changes during the year under § 6, which change neither Fassung nor text. */
+export function SteeringSection({ model }: Props) {
+  return (
+    <section aria-labelledby="steuerung">
+      <h2 id="steuerung">Steuerung</h2>
+      <p>
+        Unterjährige Abweichungen nach § 6 ändern den Text der Zielvereinbarung nicht. Sie werden bei der
+        Beurteilung der Zielerreichung berücksichtigt.
+      </p>
+      <table class="stack">
+        <caption>Abweichungen von den Haushaltsmitteln und Eckdaten nach § 4</caption>
+        <thead>
+          <tr>
+            <th scope="col">Gilt ab</th>
+            <th scope="col">Was</th>
+            <th scope="col" class="num">
+              Bisher
+            </th>
+            <th scope="col" class="num">
+              Neu
+            </th>
+            <th scope="col" class="num">
+              Abweichung
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.abweichungen.map((abweichung, at) => (
+            <AbweichungRow key={at} abweichung={abweichung} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function AbweichungRow({ abweichung }: { readonly abweichung: PublicAbweichung }) {
+  const { what, before, after, difference } = described(abweichung);
+  return (
+    <tr>
+      <th scope="row" class="date">
+        {formatDate(abweichung.effectiveOn)}
+      </th>
+      <td data-label="Was">{what}</td>
+      <td data-label="Bisher" class="num">
+        {before}
+      </td>
+      <td data-label="Neu" class="num">
+        {after}
+      </td>
+      <td data-label="Abweichung" class="num">
+        {difference}
+      </td>
+    </tr>
+  );
+}
+
+function described(abweichung: PublicAbweichung) {
+  if (abweichung.of === 'eckdatum') {
+    const { label, from = 'nicht beziffert', to } = abweichung;
+    return { what: label, before: from, after: to, difference: '–' };
+  }
+  const { fromCent, toCent } = abweichung;
+  return {
+    what: 'Haushaltsmittel',
+    before: formatEuro(fromCent),
+    after: formatEuro(toCent),
+    difference: `${toCent > fromCent ? '+' : ''}${formatEuro(toCent - fromCent)}`,
+  };
+}

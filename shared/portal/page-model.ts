@@ -1,0 +1,147 @@
+import type { DocumentModel } from '../documents/document-model.ts';
+import type { Gebietskoerperschaft } from '../domain/gebietskoerperschaft.ts';
+import type { Ministry } from '../domain/programme/index.ts';
+
+/** One of the two sides. */
+export type PublicParty = 'land' | 'kommune';
+
+/** A project of a Massnahmenart; Träger, places and amount only where they are agreed. */
+export type PublicMassnahme = {
+  readonly label: string;
+  readonly traeger?: string | undefined;
+  readonly places?: number | undefined;
+  readonly amountCent?: number | undefined;
+};
+
+/** A Massnahmenart with its projects; an Art without a project stays in the list. */
+export type PublicMassnahmenart = {
+  readonly art: number;
+  readonly label: string;
+  readonly massnahmen: readonly PublicMassnahme[];
+};
+
+/** A signature as declared. Names appear on the page (as in the signed text), never in open data (rule 11). */
+export type PublicSignature = {
+  readonly party: PublicParty;
+  readonly name: string;
+  readonly office: string;
+  readonly capacity?: string | undefined;
+  readonly place: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  /** As on the paper, for example `2.8.2025`. */
+  readonly asWritten: string;
+};
+
+/** An archived scan, an Abbild of the signed paper: told by its hash, never served. */
+export type PublicScan = {
+  readonly sha256: string;
+  readonly size: number;
+  readonly pages: number;
+  readonly parties: readonly PublicParty[];
+  /** `YYYY-MM-DD` or an instant; only the day is shown. */
+  readonly retainUntil: string;
+};
+
+/** A Bescheid that was released to the public, beside the agreed sum and never in its place (§ 5). */
+export type PublicBescheid = {
+  readonly art: 'zuwendung' | 'aenderung' | 'ablehnung' | 'teilwiderruf' | 'widerruf';
+  readonly aktenzeichen: string;
+  readonly issuedOn: string;
+  readonly amountCent: number;
+  readonly bewilligungszeitraum: { readonly from: string; readonly to: string };
+  /** Agreed sum less granted sum; absent where the two are not comparable. */
+  readonly differenceCent?: number | undefined;
+};
+
+/** A change during the year under § 6: recorded, nothing is signed again. */
+export type PublicAbweichung =
+  | {
+      readonly of: 'haushaltsmittel';
+      readonly fromCent: number;
+      readonly toCent: number;
+      readonly effectiveOn: string;
+    }
+  | {
+      readonly of: 'eckdatum';
+      readonly label: string;
+      readonly from?: string | undefined;
+      readonly to: string;
+      readonly effectiveOn: string;
+    };
+
+/** A step in the history of the Haushaltsmittel; the first is the draft. */
+export type PublicBudgetStep = {
+  readonly kind: 'entwurf' | 'correction' | 'aenderungsvereinbarung' | 'abweichung';
+  readonly amountCent: number;
+  readonly effectiveOn: string;
+  readonly fassung?: number | undefined;
+};
+
+/** Everything that the public sees of one Zielvereinbarung in one revision. Plain JSON. */
+export type PublicZielvereinbarung = {
+  /** For example `AQB-2025-06533`. */
+  readonly subject: string;
+  readonly programme: string;
+  readonly programmeLabel: string;
+  readonly haushaltsjahr: number;
+  readonly ags: string;
+  readonly gebietskoerperschaft: Pick<Gebietskoerperschaft, 'kind' | 'shortName' | 'officialName' | 'forms'>;
+  readonly ministry: Pick<Ministry, 'name' | 'abbreviation' | 'forms'>;
+  readonly slug: string;
+  /** Counts what was shown to the public, from 1. */
+  readonly revision: number;
+  /** Day of the newest fact shown, not of rendering; the day of conclusion where absent. */
+  readonly asOf?: string | undefined;
+  readonly fassung: number;
+  readonly fassungHash: string;
+  readonly amountCent: number;
+  readonly budgetItems: readonly {
+    readonly label: string;
+    readonly amountCent: number;
+    readonly earmark?: string | undefined;
+  }[];
+  readonly eckdaten: readonly {
+    readonly label: string;
+    readonly art?: number | undefined;
+    readonly value: number;
+    readonly unit: string;
+  }[];
+  readonly massnahmenarten: readonly PublicMassnahmenart[];
+  readonly signatures: readonly PublicSignature[];
+  /** The latest `signedOn`. */
+  readonly concludedOn: string;
+  /** Left out of the first rendering, which comes before the fact. */
+  readonly publishedAt?: string | undefined;
+  readonly scans: readonly PublicScan[];
+  /** The public PDF, `vereinbarung.pdf` beside the page. */
+  readonly pdf: { readonly sha256: string; readonly size: number };
+  readonly bescheide: readonly PublicBescheid[];
+  readonly abweichungen: readonly PublicAbweichung[];
+  readonly budgetHistory: readonly PublicBudgetStep[];
+  /** The reading version, with signatures. */
+  readonly text: DocumentModel;
+  /** A PDF that the parties supplied is the Fassung: the page then shows its terms as Zusammenfassung (rule 8). */
+  readonly textDocument?: { readonly sha256: string } | undefined;
+};
+
+/** One line of a year index. */
+export type PublicRow = {
+  readonly ags: string;
+  readonly name: string;
+  readonly slug: string;
+  readonly amountCent: number;
+  readonly fassung: number;
+  readonly revision: number;
+  readonly concludedOn: string;
+  readonly publishedOn?: string | undefined;
+};
+
+/** What remains of a page that was withdrawn. */
+export type WithdrawnZielvereinbarung = {
+  readonly subject: string;
+  readonly haushaltsjahr: number;
+  readonly officialName: string;
+  readonly withdrawnOn?: string | undefined;
+  readonly reason?: string | undefined;
+};

@@ -1,0 +1,116 @@
+import type { Terms } from '../../events/incoming/terms.ts';
+import { zielvereinbarungText } from '../documents/zielvereinbarung-text.ts';
+import type { DocumentModel } from '../documents/document-model.ts';
+import { gebietskoerperschaftIn, type Gebietskoerperschaft } from '../domain/gebietskoerperschaft.ts';
+import { programmeOf, type Programme } from '../domain/programme/index.ts';
+import { partsOf } from '../domain/zielvereinbarung/summary.ts';
+import type { PublicMassnahmenart, PublicZielvereinbarung } from './page-model.ts';
+import { shownFassung, type ConcludedFassung, type PublicRecord } from './public-record.ts';
+
+/** The two parties of a Zielvereinbarung, from the registers. */
+export type Parties = { readonly programme: Programme; readonly gebietskoerperschaft: Gebietskoerperschaft };
+
+/**
+ * Programme and Gebietskoerperschaft of a subject.
+ * @throws Error where a register lost what was drafted with it: what is recorded has happened.
+ */
+export function partiesOf(subject: string): Parties {
+  const { programme: name, haushaltsjahr, ags } = partsOf(subject);
+  const programme = programmeOf(name, haushaltsjahr);
+  const gebietskoerperschaft = gebietskoerperschaftIn(haushaltsjahr, ags);
+  if (programme === undefined || gebietskoerperschaft === undefined)
+    throw new Error(`The registers do not know ${subject}`);
+  return { programme, gebietskoerperschaft };
+}
+
+/** Path of the public page, from the root of the portal: `zielvereinbarungen/2025/limburg-weilburg/`. */
+export function pagePath(subject: string): string {
+  const { haushaltsjahr } = partsOf(subject);
+  const { programme, gebietskoerperschaft } = partiesOf(subject);
+  const folder = `zielvereinbarungen/${haushaltsjahr}/${gebietskoerperschaft.slug}/`;
+  return programme.programme === 'AQB' ? folder : `${folder}${programme.programme.toLowerCase()}/`;
+}
+
+/** The reading version of a Fassung: the text with places, dates as written, names and offices. */
+export function readingText(subject: string, { fixed, signatures }: ConcludedFassung): DocumentModel {
+  return zielvereinbarungText({ ...partiesOf(subject), terms: fixed.terms, signatures });
+}
+
+/** What the page and index.json show, or undefined where nothing is shown. */
+export function publicModel(
+  subject: string,
+  record: PublicRecord,
+  pdf: PublicZielvereinbarung['pdf'],
+): PublicZielvereinbarung | undefined {
+  const shown = shownFassung(record);
+  if (shown === undefined || record.state.status === 'none') return undefined;
+  const { programme, gebietskoerperschaft } = partiesOf(subject);
+  const { terms } = shown.fixed;
+  return {
+    subject,
+    programme: terms.programme,
+    programmeLabel: programme.label,
+    haushaltsjahr: terms.haushaltsjahr,
+    ags: terms.ags,
+    gebietskoerperschaft,
+    ministry: programme.ministry,
+    slug: gebietskoerperschaft.slug,
+    revision: record.state.publication.wanted,
+    ...(record.asOf === undefined ? {} : { asOf: record.asOf }),
+    fassung: shown.fassung.number,
+    fassungHash: shown.fassung.hash,
+    amountCent: shown.fassung.amountCent,
+    ...listsOf(terms),
+    massnahmenarten: massnahmenartenOf(terms, programme),
+    signatures: shown.signatures.map(({ party, signatory, place, signedOn }) => ({
+      party,
+      ...signatory,
+      place,
+      ...signedOn,
+    })),
+    concludedOn: shown.concludedOn,
+    ...(record.publishedAt === undefined ? {} : { publishedAt: record.publishedAt }),
+    scans: shown.scans.map(({ sha256, size, pages, parties, retainUntil }) => ({
+      sha256,
+      size,
+      pages,
+      parties,
+      retainUntil,
+    })),
+    pdf,
+    bescheide: record.bescheide,
+    abweichungen: record.abweichungen,
+    budgetHistory: record.budgetHistory.filter(
+      ({ fassung }) => fassung === undefined || fassung <= shown.fassung.number,
+    ),
+    text: readingText(subject, shown),
+    ...(terms.textDocument && { textDocument: terms.textDocument }),
+  };
+}
+
+function listsOf({ budgetItems = [], eckdaten = [] }: Terms) {
+  return {
+    budgetItems: budgetItems.map(({ label, amount, earmark }) => ({
+      label,
+      amountCent: amount.amountCent,
+      ...(earmark === undefined ? {} : { earmark }),
+    })),
+    eckdaten,
+  };
+}
+
+/** Every Art of the programme year, in its order; one without a project stays in the list. */
+function massnahmenartenOf({ massnahmen }: Terms, programme: Programme): readonly PublicMassnahmenart[] {
+  return programme.massnahmenarten.map(({ art, label }) => ({
+    art,
+    label,
+    massnahmen: massnahmen
+      .filter((massnahme) => massnahme.art === art)
+      .map(({ label: name, traeger, places, amount }) => ({
+        label: name,
+        traeger,
+        places,
+        amountCent: amount?.amountCent,
+      })),
+  }));
+}

@@ -1,0 +1,113 @@
+import { formatEuro } from '../domain/euro.ts';
+import { formatDate } from '../domain/german-dates.ts';
+import { BescheideSection, SignaturesSection, SteeringSection } from './course-sections.tsx';
+import { DocumentText } from './document-text.tsx';
+import { Downloads, Facts } from './facts-section.tsx';
+import type { PublicZielvereinbarung } from './page-model.ts';
+import { ProofSection } from './proof-section.tsx';
+import { htmlDocument, Shell } from './shell.tsx';
+import { BudgetSection, MassnahmenSection } from './terms-sections.tsx';
+
+type Props = { readonly model: PublicZielvereinbarung };
+
+/**
+ * The public page of one Zielvereinbarung, at `/zielvereinbarungen/<year>/<slug>/`. At most 14 KB compressed.
+ * Names of signatories stand on it as in the signed text; handwritten signatures never (rule 11).
+ */
+export function zielvereinbarungPage(model: PublicZielvereinbarung): string {
+  return htmlDocument(<Page model={model} />);
+}
+
+function Page({ model }: Props) {
+  const { haushaltsjahr, gebietskoerperschaft, ministry } = model;
+  const name = gebietskoerperschaft.officialName;
+  return (
+    <Shell
+      title={`Zielvereinbarung ${haushaltsjahr}: ${name}`}
+      description={`${ministry.name} und ${name}: ${formatEuro(model.amountCent)} aus dem ${model.programmeLabel} ${haushaltsjahr}, mit Maßnahmen, Wortlaut und Nachweisen.`}
+      home="../../../"
+      trail={[
+        { label: 'Start', href: '../../../' },
+        { label: String(haushaltsjahr), href: '../' },
+        { label: name },
+      ]}
+      stand={standLine(model)}
+    >
+      <h1>
+        Zielvereinbarung {haushaltsjahr} <span>{name}</span>
+      </h1>
+      <p class="lead">
+        Zwischen {ministry.forms.dative} und {gebietskoerperschaft.forms.dative}, aus dem{' '}
+        {model.programmeLabel} ({model.programme}).
+      </p>
+      <Facts model={model} />
+      <div class="beside">
+        <Contents model={model} />
+        <div>
+          <Downloads model={model} />
+          {model.textDocument !== undefined && (
+            <p class="note">
+              Zusammenfassung: Maßgeblich ist der Wortlaut der PDF-Datei, die beide Seiten unterschrieben
+              haben.
+            </p>
+          )}
+          <MassnahmenSection model={model} />
+          <BudgetSection model={model} />
+          <SignaturesSection model={model} />
+          {model.bescheide.length > 0 && <BescheideSection model={model} />}
+          {model.abweichungen.length > 0 && <SteeringSection model={model} />}
+          {model.textDocument === undefined && <TextSection model={model} />}
+          <ProofSection model={model} />
+          <p>
+            <a href="../">Alle Zielvereinbarungen {haushaltsjahr}</a>
+          </p>
+        </div>
+      </div>
+    </Shell>
+  );
+}
+
+function Contents({ model }: Props) {
+  const entries = [
+    { id: 'massnahmen', label: 'Maßnahmen' },
+    { id: 'haushaltsmittel', label: 'Haushaltsmittel und Eckdaten' },
+    { id: 'unterschriften', label: 'Unterschriften' },
+    ...(model.bescheide.length > 0 ? [{ id: 'bescheide', label: 'Bescheide' }] : []),
+    ...(model.abweichungen.length > 0 ? [{ id: 'steuerung', label: 'Steuerung' }] : []),
+    ...(model.textDocument === undefined ? [{ id: 'wortlaut', label: 'Wortlaut' }] : []),
+    { id: 'nachweise', label: 'Nachweise' },
+  ];
+  return (
+    <nav class="toc" aria-labelledby="seite">
+      <p id="seite">Auf dieser Seite</p>
+      <ol>
+        {entries.map(({ id, label }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{label}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function TextSection({ model }: Props) {
+  return (
+    <section aria-labelledby="wortlaut">
+      <h2 id="wortlaut">Wortlaut</h2>
+      <DocumentText text={model.text} />
+    </section>
+  );
+}
+
+function standLine({
+  asOf,
+  concludedOn,
+  revision,
+  fassung,
+  subject,
+  publishedAt,
+}: PublicZielvereinbarung): string {
+  const published = publishedAt === undefined ? '' : `, veröffentlicht am ${formatDate(publishedAt)}`;
+  return `Stand ${formatDate(asOf ?? concludedOn)}: ${subject}, Fassung ${fassung}, Revision ${revision}${published}.`;
+}
