@@ -130,7 +130,10 @@ export const REASONS: Readonly<Record<Reason, string>> = {
   ...API_REFUSALS,
 };
 
-const isUploadRefusal = (code: string): code is UploadRefusal => Object.hasOwn(UPLOAD_REFUSALS, code);
+/** Narrows a string to a refusal of an upload. */
+export function isUploadRefusal(code: string): code is UploadRefusal {
+  return Object.hasOwn(UPLOAD_REFUSALS, code);
+}
 
 /** Schema of the reasons of a refused upload. */
 export const uploadReason = z.enum(Object.keys(UPLOAD_REFUSALS).filter(isUploadRefusal));

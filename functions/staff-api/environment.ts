@@ -5,10 +5,10 @@ import { publicationVariables, variable } from '../../shared/lambda/environment.
 export const environment = z.object({
   TABLE_NAME: variable.name,
   INBOX_BUCKET: variable.name,
+  ARCHIVE_BUCKET: variable.name,
   EVENT_PREFIX: variable.eventPrefix,
   USER_POOL_CLIENT_ID: variable.name,
   INSPECTION_QUEUE_URL: variable.url,
-  PORTAL_URL: variable.url,
   ...publicationVariables,
 });
 

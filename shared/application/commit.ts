@@ -1,6 +1,7 @@
 import type { NewEvent } from '../../events/recorded/index.ts';
 import { sequencesAfter } from '../domain/sequence.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
+import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
 import { yearRow, type YearRow } from '../domain/zielvereinbarung/summary.ts';
@@ -83,24 +84,4 @@ function rowsAround(
 function termsAfter(events: readonly NewEvent[], before: FixedTerms | undefined): FixedTerms | undefined {
   const after = events.reduce<FixedTerms | undefined>((terms, event) => termsOf(event, terms), before);
   return after === before ? undefined : after;
-}
-
-/** Terms after one fact, given those before it; the log folds to the same terms. */
-export function termsOf(event: NewEvent, before: FixedTerms | undefined): FixedTerms | undefined {
-  if (event.type === 'ZielvereinbarungDrafted') {
-    const { fassung: _, fassungHash: __, clauseVersion, parties, ...terms } = event.data;
-    return { terms, clauseVersion, parties };
-  }
-  if (event.type === 'ZielvereinbarungRevised') {
-    const { fassung: _, fassungHash: __, clauseVersion, parties, reason: ___, ...terms } = event.data;
-    return { terms, clauseVersion, parties };
-  }
-  if (
-    event.type === 'BudgetAmended' &&
-    event.data.fassung !== undefined &&
-    event.data.kind !== 'abweichung'
-  ) {
-    return before && { ...before, terms: { ...before.terms, haushaltsmittel: event.data.to } };
-  }
-  return before;
 }

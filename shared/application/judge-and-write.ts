@@ -147,6 +147,7 @@ function keepingCommit(
       return { ...base, park, ...(head && { head: noted(head, { source: incoming.source }, { parks: 1 }) }) };
     }
     case 'refused': {
+      if (delivery.door === 'staff') return undefined;
       const refuse = clearingItemOf({ ...delivery, claim: incoming, ...as }, recorder.crypto);
       const next = noted(
         head ?? firstHead(incoming.subject),

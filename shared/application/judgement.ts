@@ -20,7 +20,8 @@ export type Recorder = {
 export type Delivery = {
   readonly incoming: IncomingEvent;
   readonly body: string;
-  readonly door: string;
+  /** A queue's message that is refused is kept at the clearing desk; `staff` are answered at once instead. */
+  readonly door: 'ingress' | 'internal' | 'staff' | 'parked';
   /** When the queue or the API took it; the same in every redelivery. */
   readonly receivedAt: string;
   /** Present where the event waited and is judged anew. */

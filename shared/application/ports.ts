@@ -149,6 +149,13 @@ export type Upload = {
 
 /** Uploads that were announced; what became of them stands in the log and beside the object. */
 export interface Uploads {
-  put(upload: Upload): Promise<void>;
+  /** Puts an upload once; false where one with this id is there already. */
+  put(upload: Upload): Promise<boolean>;
   get(uploadId: string): Promise<Upload | undefined>;
 }
+
+/** A form that uploads exactly one file under exactly one key, for five minutes. */
+export type UploadForm = {
+  readonly post: { readonly url: string; readonly fields: Readonly<Record<string, string>> };
+  readonly expiresAt: string;
+};

@@ -3,7 +3,7 @@ import type { Incoming, IncomingEvent } from '../../events/incoming/index.ts';
 import type { NewEvent } from '../../events/recorded/index.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
-import { termsOf } from '../../shared/application/commit.ts';
+import { termsOf } from '../../shared/domain/zielvereinbarung/fixed-terms.ts';
 import type { Circumstances, FixedTerms } from '../../shared/domain/zielvereinbarung/circumstances.ts';
 import { decide } from '../../shared/domain/zielvereinbarung/decide.ts';
 import { evolve } from '../../shared/domain/zielvereinbarung/evolve.ts';

@@ -1,0 +1,20 @@
+import { newsOf } from '../../shared/adapters/dynamodb-items.ts';
+import { publishPage, type Publisher } from '../../shared/application/publish-page.ts';
+import { publishShared } from '../../shared/application/publish-shared.ts';
+import { streamHandler } from '../../shared/lambda/stream-handler.ts';
+import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+
+/** What the handler works with. */
+export type Deps = { readonly publisher: Publisher; readonly telemetry: Telemetry };
+
+/** Follows the log: a fact that changes a page gives a revision, `published` gives the shared files. */
+export function createHandler({ publisher, telemetry }: Deps) {
+  return streamHandler(telemetry, async (item) => {
+    const news = newsOf(item, publisher.prefix);
+    if (news.kind !== 'event') return;
+    const { event } = news.stored;
+    if (event.type === 'ZielvereinbarungPublished') return publishShared(publisher, event.subject);
+    const outcome = await publishPage(publisher, event);
+    if (outcome !== 'nothing-to-show') telemetry.note('publication', { subject: event.subject, outcome });
+  });
+}

@@ -1,0 +1,30 @@
+import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { nodeCrypto, sha256Hex } from '../../shared/adapters/crypto.ts';
+import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
+import { pdfkitWriter } from '../../shared/adapters/pdfkit-writer.ts';
+import { s3Archive } from '../../shared/adapters/s3-archive.ts';
+import { s3PortalSite } from '../../shared/adapters/s3-portal-site.ts';
+import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
+import { readEnvironment } from '../../shared/lambda/environment.ts';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const variables = readEnvironment(environment, process.env);
+const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, INTERNAL_QUEUE_URL: queueUrl } = variables;
+const s3 = s3Client(process.env['AWS_ENDPOINT_URL']);
+
+/** Composition root of publish-portal. */
+export const handler = createHandler({
+  publisher: {
+    store: dynamoDbEventStore({ client: dynamoDbClient(), tableName, prefix }),
+    site: s3PortalSite({ client: s3, bucket: variables.PORTAL_BUCKET }),
+    archive: s3Archive({ client: s3, bucket: variables.ARCHIVE_BUCKET }),
+    pdf: pdfkitWriter,
+    queue: internalQueue({ client: sqsClient(), queueUrl }),
+    crypto: { ...nodeCrypto, sha256: sha256Hex },
+    keeping: { retentionDays: variables.RETENTION_DAYS, lockMode: variables.LOCK_MODE },
+    prefix,
+  },
+  telemetry: telemetryOf('publish-portal'),
+});

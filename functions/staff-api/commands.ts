@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Fact } from '../../events/fact.ts';
+import { wireType } from '../../events/fact.ts';
+import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
+import { subject as subjectSchema } from '../../events/primitives.ts';
+import { recordCommand } from '../../shared/application/record-command.ts';
+import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
+import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
+import type { Deps } from './deps.ts';
+import { outcomeReply } from './outcomes.ts';
+
+const request = z.strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) });
+
+/** What each role may report; everything else comes from the systems that know it. */
+const LAND = [
+  'ZielvereinbarungDrafted',
+  'ZielvereinbarungRevised',
+  'ZielvereinbarungReleasedForSignature',
+  'SignatureReceived',
+  'SignatureWithdrawn',
+  'BudgetAmended',
+];
+const KOMMUNE = ['SignatureReceived', 'SignatureWithdrawn', 'BudgetAmended'];
+
+/** `POST /v1/zielvereinbarungen/{id}/events`: drafting, releasing, amending, declaring; judged and answered at once. */
+export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
+  return {
+    method: 'POST',
+    path: '/v1/zielvereinbarungen/{id}/events',
+    roles: ['land', 'kommune'],
+    async answer(given, user) {
+      const subject = given.params['id'] ?? '';
+      if (!subjectSchema.safeParse(subject).success || !maySee(user, subject))
+        return problem(404, 'not-found');
+      const body = readBody(request, given);
+      if (isProblem(body)) return body;
+      const key = given.header('idempotency-key');
+      if (key === undefined || !/^[\u0021-\u007E]{1,100}$/u.test(key))
+        return problem(400, 'idempotency-key-missing');
+      const command = readCommand(body.data, prefix);
+      if (isProblem(command)) return command;
+      const refusal = refusalOf(command, user, subject);
+      if (refusal !== undefined) return refusal;
+      return outcomeReply(
+        await recordCommand(recorder, { ...command, subject, id: `${user.subject}:${key}` }, prefix),
+      );
+    },
+  };
+}
+
+type Command = Pick<IncomingEvent, 'type' | 'data'>;
+
+/** The type may be given with or without the prefix. */
+function readCommand({ type, data }: z.infer<typeof request>, prefix: string): Command | Problem {
+  const full = type.startsWith(`${prefix}.`) ? type : `${prefix}.${type}`;
+  const fact: Fact | undefined = INCOMING.find((known) => wireType(known, prefix) === full);
+  if (fact === undefined) return problem(400, 'event-type-unknown', 'type');
+  const parsed = fact.data.safeParse(data);
+  if (parsed.success) return { type: fact.name, data: parsed.data } as Command; // oxlint-disable-line typescript/no-unsafe-type-assertion -- name and data belong to one fact
+  const [issue] = parsed.error.issues;
+  return problem(
+    400,
+    'schema-violated',
+    `data.${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`,
+  );
+}
+
+function refusalOf({ type, data }: Command, user: User, subject: string): Problem | undefined {
+  const allowed = user.roles.includes('land') ? LAND : KOMMUNE;
+  if (!allowed.includes(type)) return problem(403, 'role-missing', 'type');
+  if ('party' in data && data.party !== ownParty(user, subject))
+    return problem(403, 'party-not-own', 'data.party');
+  const isOnlyAbweichung = !user.roles.includes('land') && 'kind' in data && data.kind !== 'abweichung';
+  return isOnlyAbweichung ? problem(403, 'role-missing', 'data.kind') : undefined;
+}

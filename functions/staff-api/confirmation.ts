@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { signatory } from '../../events/incoming/signature.ts';
+import { fassungNumber, paperDate, party, subject, text, type Party } from '../../events/primitives.ts';
+import type { Upload } from '../../shared/application/ports.ts';
+import { recordCommand } from '../../shared/application/record-command.ts';
+import { isProblem, problem, readBody, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
+import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
+import type { Deps } from './deps.ts';
+import { outcomeProblem } from './outcomes.ts';
+import { visibleUpload } from './uploads.ts';
+
+const request = z.strictObject({
+  zielvereinbarung: subject.exactOptional(),
+  fassung: fassungNumber,
+  pagesComplete: z.boolean(),
+  signaturesVisible: z.array(party).max(2),
+  signatures: z
+    .array(
+      z.strictObject({
+        party,
+        signatory,
+        place: text(80),
+        signedOn: paperDate,
+        method: z.enum(['handwritten', 'qes', 'fes']),
+      }),
+    )
+    .max(2)
+    .default([]),
+});
+
+type Confirmation = z.infer<typeof request>;
+
+/**
+ * `POST /v1/uploads/{id}/confirmation`: a person says what the scan shows (evidence for every visible
+ * signature) and declares the signature of their own party. Repeating it changes nothing.
+ */
+export function confirmUpload(deps: Deps): StaffRoute {
+  return {
+    method: 'POST',
+    path: '/v1/uploads/{id}/confirmation',
+    roles: ['land', 'kommune'],
+    async answer(given, user) {
+      const upload = await visibleUpload(deps.uploads, given.params['id'] ?? '', user);
+      if (isProblem(upload)) return upload;
+      const body = readBody(request, given);
+      if (isProblem(body)) return body;
+      const target = targetOf(upload, body.data, user);
+      if (typeof target !== 'string') return target;
+      const findings = await deps.desk.findings(upload.uploadId);
+      if (findings?.state === 'unassigned')
+        return assign(deps, upload.uploadId, { ...body.data, zielvereinbarung: target });
+      if (findings?.state !== 'archived') return problem(409, 'upload-not-archived');
+      return recordAll(deps, commandsOf(deps, { upload, confirmation: body.data, subject: target }));
+    },
+  };
+}
+
+/** Which Zielvereinbarung is meant; everybody declares only for their own party. */
+function targetOf(
+  upload: Upload,
+  { zielvereinbarung, signatures }: Confirmation,
+  user: User,
+): string | Problem {
+  const target = upload.zielvereinbarung ?? zielvereinbarung;
+  if (target === undefined) return problem(400, 'request-invalid', 'zielvereinbarung: required');
+  if (zielvereinbarung !== undefined && zielvereinbarung !== target)
+    return problem(400, 'request-invalid', 'zielvereinbarung: not that of the upload');
+  if (!maySee(user, target)) return problem(404, 'not-found');
+  const own: Party | undefined = ownParty(user, target);
+  return signatures.some((signature) => signature.party !== own) ? problem(403, 'party-not-own') : target;
+}
+
+async function assign(
+  { assign: send }: Deps,
+  uploadId: string,
+  { zielvereinbarung, fassung }: Confirmation,
+): Promise<Reply> {
+  await send({ uploadId, zielvereinbarung: zielvereinbarung ?? '', fassung });
+  const sentence =
+    'Der Scan wird der Zielvereinbarung zugeordnet und archiviert. Bitte bestätigen Sie ihn danach noch einmal.';
+  return { status: 202, body: { outcome: 'assigned', text: sentence }, headers: { 'retry-after': '5' } };
+}
+
+type Command = Parameters<typeof recordCommand>[1];
+type Confirmed = { readonly upload: Upload; readonly confirmation: Confirmation; readonly subject: string };
+
+/** The check of the scan first, then one declaration per signature; ids come from the content, so a repeat is one. */
+function commandsOf(
+  { recorder }: Deps,
+  { upload, confirmation, subject: target }: Confirmed,
+): readonly Command[] {
+  const { fassung, pagesComplete, signaturesVisible, signatures } = confirmation;
+  const checked: IncomingEvent['data'] = {
+    uploadId: upload.uploadId,
+    fassung,
+    pagesComplete,
+    signaturesVisible,
+    by: 'person',
+  };
+  const name = (kind: string, data: object) =>
+    `${upload.uploadId}:${kind}:${recorder.crypto.fingerprint({ ...data }).slice(0, 16)}`;
+  return [
+    { type: 'ScanChecked', subject: target, id: name('checked', checked), data: checked },
+    ...signatures.map((signature): Command => {
+      const data = { ...signature, fassung, document: { sha256: upload.sha256 } };
+      return {
+        type: 'SignatureReceived',
+        subject: target,
+        id: name(`signature-${signature.party}`, data),
+        data,
+      };
+    }),
+  ];
+}
+
+async function recordAll({ recorder, prefix }: Deps, commands: readonly Command[]): Promise<Reply | Problem> {
+  const events = [];
+  for (const command of commands) {
+    const outcome = await recordCommand(recorder, command, prefix);
+    events.push({ type: command.type, ...outcome });
+    // What was recorded before stays: repeating the confirmation finds it as a duplicate.
+    if (outcome.outcome === 'refused') return { ...outcomeProblem(outcome), more: { events } };
+  }
+  return { status: 200, body: { outcome: 'recorded', events } };
+}

@@ -1,0 +1,17 @@
+import type { UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
+import type { Recorder } from '../../shared/application/judgement.ts';
+import type { Uploads } from '../../shared/application/ports.ts';
+
+/** What the routes work with. */
+export type Deps = {
+  readonly recorder: Recorder;
+  readonly uploads: Uploads;
+  readonly desk: UploadDesk;
+  readonly prefix: string;
+  /** Hands an upload that named no Zielvereinbarung to the inspection again, with what staff said. */
+  readonly assign: (assignment: {
+    readonly uploadId: string;
+    readonly zielvereinbarung: string;
+    readonly fassung: number;
+  }) => Promise<void>;
+};

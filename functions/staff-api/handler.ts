@@ -1,0 +1,45 @@
+import { VersionConflict } from '../../shared/application/judge-and-write.ts';
+import { httpHandler, problem, type Route } from '../../shared/lambda/http-handler.ts';
+import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+import { guarded, type Gate, type StaffRoute } from './access.ts';
+import { recordEvent } from './commands.ts';
+import { confirmUpload } from './confirmation.ts';
+import type { Deps } from './deps.ts';
+import { announceUpload, showUpload } from './uploads.ts';
+import { linkDocument, listZielvereinbarungen, showZielvereinbarung } from './zielvereinbarungen.ts';
+
+/** The HTTP door of staff: every route with its roles, every answer a value. */
+export function createHandler(deps: Deps, gate: Gate, telemetry: Telemetry) {
+  return httpHandler(
+    telemetry,
+    staffRoutes(deps).map((route) => patient(guarded(route, gate))),
+  );
+}
+
+/** All routes of staff. */
+export function staffRoutes(deps: Deps): readonly StaffRoute[] {
+  return [
+    announceUpload(deps),
+    showUpload(deps),
+    confirmUpload(deps),
+    listZielvereinbarungen(deps),
+    showZielvereinbarung(deps),
+    linkDocument(deps),
+    recordEvent(deps),
+  ];
+}
+
+/** Where others kept changing the Zielvereinbarung, the caller is told to read it again. */
+function patient(route: Route): Route {
+  return {
+    ...route,
+    async answer(request) {
+      try {
+        return await route.answer(request);
+      } catch (error) {
+        if (error instanceof VersionConflict) return problem(409, 'version-changed');
+        throw error;
+      }
+    },
+  };
+}

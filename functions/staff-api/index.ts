@@ -1,0 +1,29 @@
+import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
+import { s3UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
+import { inspectionQueue } from '../../shared/adapters/sqs-inspection-queue.ts';
+import { readEnvironment } from '../../shared/lambda/environment.ts';
+import { recorderOf } from '../../shared/lambda/recorder.ts';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const variables = readEnvironment(environment, process.env);
+const recorder = recorderOf(variables);
+
+/** Composition root of staff-api. */
+export const handler = createHandler(
+  {
+    recorder,
+    uploads: dynamoDbUploads({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
+    desk: s3UploadDesk({
+      client: s3Client(process.env['AWS_ENDPOINT_URL']),
+      inbox: variables.INBOX_BUCKET,
+      archive: variables.ARCHIVE_BUCKET,
+    }),
+    prefix: variables.EVENT_PREFIX,
+    assign: inspectionQueue({ client: sqsClient(), queueUrl: variables.INSPECTION_QUEUE_URL }),
+  },
+  { clientId: variables.USER_POOL_CLIENT_ID, now: recorder.clock.now },
+  telemetryOf('staff-api'),
+);

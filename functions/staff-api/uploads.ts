@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { fassungNumber, party, sha256, subject, text } from '../../events/primitives.ts';
+import { isUploadRefusal, UPLOAD_REFUSALS } from '../../events/reasons.ts';
+import type { Upload } from '../../shared/application/ports.ts';
+import { fassungBeingSigned, newestFassung } from '../../shared/domain/zielvereinbarung/state.ts';
+import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
+import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
+import { maySee, type StaffRoute, type User } from './access.ts';
+import type { Deps } from './deps.ts';
+
+const request = z.strictObject({
+  zielvereinbarung: subject.exactOptional(),
+  fassung: fassungNumber.exactOptional(),
+  parties: z.array(party).max(2),
+  sha256,
+  size: z.int().min(0),
+  fileName: text(200),
+  originalLocation: text(200).exactOptional(),
+});
+
+type UploadRequest = z.infer<typeof request>;
+
+/** `POST /v1/uploads`: announces a scan and gives the form to upload it with. No event yet. */
+export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
+  return {
+    method: 'POST',
+    path: '/v1/uploads',
+    roles: ['land', 'kommune'],
+    async answer(given, user) {
+      const body = readBody(request, given);
+      if (isProblem(body)) return body;
+      const target = await targetOf(recorder.store, body.data, user);
+      if (isProblem(target)) return target;
+      const { store: _, crypto, clock } = recorder;
+      const key = given.header('idempotency-key') ?? crypto.salt();
+      const upload: Upload = {
+        ...body.data,
+        ...target,
+        uploadId: crypto.fingerprint({ by: user.subject, key }).slice(0, 32),
+        createdAt: clock.now(),
+        createdBy: user.subject,
+      };
+      const isNew = await uploads.put(upload);
+      const known = isNew ? upload : ((await uploads.get(upload.uploadId)) ?? upload);
+      if (known.sha256 !== upload.sha256 || known.zielvereinbarung !== upload.zielvereinbarung) {
+        return problem(409, 'command-id-reused');
+      }
+      return { status: 201, body: { uploadId: known.uploadId, ...(await desk.form(known, clock.now())) } };
+    },
+  };
+}
+
+type Target = { readonly fassung?: number };
+
+/** The Fassung that is signed now, unless one is named; a Kreis names its own Zielvereinbarung. */
+async function targetOf(
+  store: Deps['recorder']['store'],
+  body: UploadRequest,
+  user: User,
+): Promise<Target | Problem> {
+  if (body.size > SCAN_LIMITS.fileBytes) return problem(413, 'upload-too-large', 'size');
+  const { zielvereinbarung, fassung } = body;
+  if (zielvereinbarung === undefined) {
+    return user.roles.includes('land') ? {} : problem(400, 'request-invalid', 'zielvereinbarung: required');
+  }
+  const state = maySee(user, zielvereinbarung) ? (await store.load(zielvereinbarung))?.state : undefined;
+  if (state === undefined || state.status === 'none') return problem(404, 'not-found');
+  const signed = fassungBeingSigned(state) ?? newestFassung(state);
+  if (fassung !== undefined && fassung < signed.number) return problem(409, 'state-closed', 'fassung');
+  return { fassung: fassung ?? signed.number };
+}
+
+/** `GET /v1/uploads/{id}`: what became of an upload. */
+export function showUpload({ uploads, desk }: Deps): StaffRoute {
+  return {
+    method: 'GET',
+    path: '/v1/uploads/{id}',
+    roles: ['land', 'kommune', 'pruefung', 'archiv', 'revision'],
+    async answer({ params }, user) {
+      const upload = await visibleUpload(uploads, params['id'] ?? '', user);
+      if (isProblem(upload)) return upload;
+      const findings = await desk.findings(upload.uploadId);
+      const { uploadId, sha256: hash, size, parties, zielvereinbarung, fassung } = upload;
+      const base = {
+        uploadId,
+        sha256: hash,
+        size,
+        parties,
+        ...(zielvereinbarung === undefined ? {} : { zielvereinbarung }),
+        ...(fassung === undefined ? {} : { fassung }),
+      };
+      if (findings === undefined) return { status: 200, body: { ...base, state: 'announced' } };
+      const { state, reason, pages, observations, proposal, archive } = findings;
+      return {
+        status: 200,
+        body: {
+          ...base,
+          state,
+          ...(reason && { reason, text: sentenceOf(reason) }),
+          pages,
+          observations,
+          proposal,
+          archive,
+        },
+      };
+    },
+  };
+}
+
+function sentenceOf(reason: string): string {
+  return isUploadRefusal(reason) ? UPLOAD_REFUSALS[reason] : '';
+}
+
+/** An upload that this user may see: their own, or one of a Zielvereinbarung that they may see. */
+export async function visibleUpload(
+  uploads: Deps['uploads'],
+  id: string,
+  user: User,
+): Promise<Upload | Problem> {
+  const upload = await uploads.get(id);
+  if (upload === undefined) return problem(404, 'not-found');
+  const isVisible =
+    upload.createdBy === user.subject ||
+    (upload.zielvereinbarung === undefined
+      ? user.roles.includes('land')
+      : maySee(user, upload.zielvereinbarung));
+  return isVisible ? upload : problem(404, 'not-found');
+}

@@ -1,0 +1,61 @@
+import { HeadObjectCommand, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import type { ArchivalPdf, ArchivedPdf, PdfArchive } from '../application/ports-intake.ts';
+
+/**
+ * The archive bucket. Each PDF is put if absent, with its checksum, retain-until and lock mode; whoever comes
+ * second gets the version that lies there, after its checksum was compared. One PUT, on a repeat one HEAD more.
+ */
+export function s3Archive({ client, bucket }: { client: S3Client; bucket: string }): PdfArchive {
+  return {
+    async archivePdf(pdf) {
+      try {
+        return await putIfAbsent(client, bucket, pdf);
+      } catch (error) {
+        if (!isAlreadyThere(error)) throw error;
+        return existing(client, bucket, pdf);
+      }
+    },
+  };
+}
+
+async function putIfAbsent(client: S3Client, bucket: string, pdf: ArchivalPdf): Promise<ArchivedPdf> {
+  const answer = await client.send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: pdf.key,
+      Body: pdf.bytes,
+      ContentType: 'application/pdf',
+      ContentLength: pdf.bytes.length,
+      ChecksumSHA256: base64Of(pdf.sha256),
+      IfNoneMatch: '*',
+      ObjectLockMode: pdf.lockMode,
+      ObjectLockRetainUntilDate: new Date(pdf.retainUntil),
+    }),
+  );
+  return confirmed(pdf, answer);
+}
+
+async function existing(client: S3Client, bucket: string, pdf: ArchivalPdf): Promise<ArchivedPdf> {
+  const answer = await client.send(
+    new HeadObjectCommand({ Bucket: bucket, Key: pdf.key, ChecksumMode: 'ENABLED' }),
+  );
+  return confirmed(pdf, answer);
+}
+
+type Answer = { readonly VersionId?: string | undefined; readonly ChecksumSHA256?: string | undefined };
+
+function confirmed({ key, sha256 }: ArchivalPdf, { VersionId, ChecksumSHA256 }: Answer): ArchivedPdf {
+  if (ChecksumSHA256 !== base64Of(sha256))
+    throw new Error(`The archive does not confirm the checksum of ${key}`);
+  if (VersionId === undefined) throw new Error(`The archive gives no version of ${key}`);
+  return { key, versionId: VersionId };
+}
+
+// 412: it lies there already.
+function isAlreadyThere(error: unknown): boolean {
+  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412;
+}
+
+function base64Of(hex: string): string {
+  return Buffer.from(hex, 'hex').toString('base64');
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { envelope } from '../../events/fact.ts';
+import { zielvereinbarungReleasedForSignature } from '../../events/incoming/zielvereinbarung.ts';
+import { zielvereinbarungText } from '../documents/zielvereinbarung-text.ts';
+import { evolve } from '../domain/zielvereinbarung/evolve.ts';
+import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
+import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
+import { INITIAL, fassungOf, type Zielvereinbarung } from '../domain/zielvereinbarung/state.ts';
+import { partsOf } from '../domain/zielvereinbarung/summary.ts';
+import { partiesOf } from '../portal/public-model.ts';
+import { archiveDocument } from './archive-document.ts';
+import type { Publisher } from './publish-page.ts';
+import type { StoredEvent } from './ports.ts';
+
+/** What producing works with. */
+export type Producer = Pick<
+  Publisher,
+  'store' | 'archive' | 'pdf' | 'queue' | 'crypto' | 'keeping' | 'prefix'
+> & {
+  /** Public base address with trailing slash: it stands in the QR codes. */
+  readonly portalUrl: string;
+};
+
+const released = envelope.extend({ data: zielvereinbarungReleasedForSignature.data });
+
+/** Reads the fact off the bus: the whole CloudEvent stands in `detail`. */
+export const busMessage = z.object({ detail: released });
+
+/**
+ * Produces the PDF for signing of a released Fassung, archives it and has that recorded. The QR code on each
+ * page names Zielvereinbarung, Fassung and page. Safe to repeat: same bytes, same object, same event.
+ */
+export async function produceSigning(
+  producer: Producer,
+  { subject, data, time }: z.infer<typeof released>,
+): Promise<void> {
+  const found = termsOfFassung(await producer.store.history(subject), data.fassung);
+  // The fact came from the log, so the log has it; a message of anything else has nothing to print.
+  if (found === undefined) return;
+  const { programme, gebietskoerperschaft } = partiesOf(subject);
+  const model = zielvereinbarungText({ programme, gebietskoerperschaft, terms: found.fixed.terms });
+  const bytes = await producer.pdf.write(model, {
+    title: `Zielvereinbarung ${partsOf(subject).haushaltsjahr} – ${gebietskoerperschaft.officialName}`,
+    createdAt: time,
+    footer: `${subject}, Fassung ${data.fassung}`,
+    qrTextOfPage: (page) =>
+      `${producer.portalUrl}pruefen/#ZV1.${subject}.${data.fassung}.${page}.${found.hash.slice(0, 16)}`,
+  });
+  const fact = await archiveDocument(producer, {
+    subject,
+    fassung: data.fassung,
+    kind: 'signing',
+    bytes,
+    sha256: producer.crypto.sha256(bytes),
+    rendererVersion: producer.pdf.rendererVersion,
+    source: 'urn:aqb:produce-documents',
+    at: time,
+  });
+  await producer.queue.send([fact]);
+}
+
+/** The terms as they stood when the Fassung was released. */
+function termsOfFassung(
+  history: readonly StoredEvent[],
+  number: number,
+): { fixed: FixedTerms; hash: string } | undefined {
+  const events = history.map(({ event }) => event);
+  const release = events.findIndex(
+    (event) => event.type === 'ZielvereinbarungReleasedForSignature' && event.data.fassung === number,
+  );
+  const upTo = events.slice(0, release + 1);
+  const state = upTo.reduce<Zielvereinbarung>(evolve, INITIAL);
+  const fixed = upTo.reduce<FixedTerms | undefined>((before, event) => termsOf(event, before), undefined);
+  const fassung = state.status === 'none' ? undefined : fassungOf(state, number);
+  return fassung === undefined || fixed === undefined ? undefined : { fixed, hash: fassung.hash };
+}

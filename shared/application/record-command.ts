@@ -1,0 +1,32 @@
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { toCloudEvent } from '../../events/write.ts';
+import type { Outcome, Recorder } from './judgement.ts';
+import { recordIncoming } from './record-incoming.ts';
+
+/** Source of what staff do. */
+export const STAFF_SOURCE = 'urn:aqb:staff-api';
+
+/** A command of a person: what happened, and under which name it can be repeated. */
+export type Command = Pick<IncomingEvent, 'type' | 'data' | 'subject'> & {
+  /** The caller's subject and Idempotency-Key. */
+  readonly id: string;
+};
+
+/**
+ * Records a command through the same recorder as every message. The caller is answered at once, so a refusal
+ * is told and not kept at the clearing desk; what is early waits as it would from the queue.
+ * @throws VersionConflict where the head kept moving.
+ */
+export function recordCommand(recorder: Recorder, command: Command, prefix: string): Promise<Outcome> {
+  const now = recorder.clock.now();
+  const incoming = asIncoming({ ...command, source: STAFF_SOURCE, time: now });
+  const body = JSON.stringify(toCloudEvent(incoming, prefix));
+  return recordIncoming(recorder, { incoming, body, door: 'staff', receivedAt: now }, prefix);
+}
+
+/** Type and data of a command were read together by the fact's schema. */
+function asIncoming(
+  event: Omit<IncomingEvent, 'type' | 'data'> & Pick<IncomingEvent, 'type' | 'data'>,
+): IncomingEvent {
+  return event as IncomingEvent; // oxlint-disable-line typescript/no-unsafe-type-assertion -- see above
+}

@@ -1,0 +1,142 @@
+import { openConditions } from '../domain/zielvereinbarung/conditions.ts';
+import { differenceToAgreed } from '../domain/zielvereinbarung/bescheid.ts';
+import { evolve } from '../domain/zielvereinbarung/evolve.ts';
+import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
+import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
+import { filledSlots } from '../domain/zielvereinbarung/signing.ts';
+import {
+  INITIAL,
+  newestFassung,
+  type Concluded,
+  type Open,
+  type Zielvereinbarung,
+} from '../domain/zielvereinbarung/state.ts';
+import { partsOf, statesOf } from '../domain/zielvereinbarung/summary.ts';
+import { gebietskoerperschaftIn } from '../domain/gebietskoerperschaft.ts';
+import { formatEuro } from '../domain/euro.ts';
+import { DELAYS, UPLOAD_REFUSALS, isUploadRefusal, type UploadRefusal } from '../../events/reasons.ts';
+import type { Recorded } from '../../events/recorded/index.ts';
+import type { ParkedItem, StoredEvent } from './ports.ts';
+
+/** One Zielvereinbarung as staff read it: plain JSON. Undefined while nothing is recorded. */
+export function viewOf(subject: string, history: readonly StoredEvent[], waiting: readonly ParkedItem[]) {
+  const events = history.map(({ event }) => event);
+  const state = events.reduce<Zielvereinbarung>(evolve, INITIAL);
+  if (state.status === 'none') return undefined;
+  const terms = events.reduce<FixedTerms | undefined>((before, event) => termsOf(event, before), undefined);
+  const { programme, haushaltsjahr, ags } = partsOf(subject);
+  const newest = newestFassung(state);
+  return {
+    id: subject,
+    programme,
+    haushaltsjahr,
+    ags,
+    name: gebietskoerperschaftIn(haushaltsjahr, ags)?.officialName ?? ags,
+    version: events.length,
+    states: statesOf(state),
+    openConditions: openConditions(state),
+    fassung: newest.number,
+    fassungHash: newest.hash,
+    released: newest.released,
+    amountCent: newest.amountCent,
+    ...(terms && { terms: terms.terms }),
+    slots: { land: slot(state, 'land'), kommune: slot(state, 'kommune') },
+    ...(state.status === 'concluded' && concludedPart(state)),
+    bescheid: bescheidPart(state),
+    publication: state.publication,
+    documents: documentsOf(history),
+    scans: scansOf(history),
+    waiting: waiting.map(({ source, id, reason, parkedAt, until }) => ({
+      source,
+      id,
+      code: reason,
+      text: DELAYS[reason],
+      parkedAt,
+      until,
+    })),
+    timeline: events.map(({ version, type, recordedAt, source, id }) => ({
+      version,
+      type,
+      recordedAt,
+      source,
+      id,
+    })),
+  };
+}
+
+function slot(state: Open | Concluded, party: 'land' | 'kommune') {
+  const fassung = newestFassung(state);
+  const declared = fassung.declarations.filter((declaration) => declaration.party === party).length;
+  const needed = fassung.slots[party];
+  const isDone = state.status === 'concluded' && state.pending === undefined;
+  return {
+    required: needed,
+    declared,
+    filled: isDone ? needed : filledSlots(fassung, state.scans, party).length,
+  };
+}
+
+function concludedPart({ concludedOn, fassung, effectiveCent, abweichungen, pending }: Concluded) {
+  return {
+    concludedOn,
+    concludedFassung: fassung.number,
+    agreedCent: fassung.amountCent,
+    effectiveCent,
+    abweichungen,
+    ...(pending && { pendingFassung: pending.number }),
+  };
+}
+
+function bescheidPart(state: Open | Concluded) {
+  const differenceCent = differenceToAgreed(state);
+  const grants = Object.values(state.bescheide);
+  const grantedCent = grants.reduce((sum, grant) => sum + grant.grantedCent, 0);
+  const base = { count: grants.reduce((sum, { count }) => sum + count, 0), grantedCent };
+  if (differenceCent === undefined) return { ...base, text: 'Es ist noch kein Bescheid gemeldet.' };
+  if (differenceCent === null)
+    return { ...base, text: 'Der Bescheid ist mit dem vereinbarten Betrag nicht vergleichbar.' };
+  const text = `Bewilligt: ${formatEuro(grantedCent)}; Differenz zum vereinbarten Betrag: ${formatEuro(differenceCent)}.`;
+  return { ...base, differenceCent, text };
+}
+
+function documentsOf(history: readonly StoredEvent[]) {
+  return history.flatMap(({ event }) =>
+    event.type === 'DocumentArchived'
+      ? [
+          {
+            kind: event.data.kind,
+            fassung: event.data.fassung,
+            sha256: event.data.sha256,
+            size: event.data.size,
+            archive: event.data.archive,
+          },
+        ]
+      : [],
+  );
+}
+
+type ScanLine =
+  | {
+      readonly uploadId: string;
+      readonly state: 'refused';
+      readonly reason: UploadRefusal;
+      readonly text: string;
+    }
+  | (Pick<
+      Recorded<'ScanArchived'>['data'],
+      'uploadId' | 'fassung' | 'sha256' | 'size' | 'pages' | 'parties' | 'archive' | 'retainUntil'
+    > & { readonly state: 'archived' });
+
+function scansOf(history: readonly StoredEvent[]): readonly ScanLine[] {
+  return history.flatMap(({ event }): ScanLine[] => {
+    if (event.type === 'ScanArchived') {
+      const { uploadId, fassung, sha256, size, pages, parties, archive, retainUntil } = event.data;
+      return [{ uploadId, state: 'archived', fassung, sha256, size, pages, parties, archive, retainUntil }];
+    }
+    if (event.type !== 'ScanRefused') return [];
+    const { uploadId, reason } = event.data;
+    return isUploadRefusal(reason)
+      ? [{ uploadId, state: 'refused', reason, text: UPLOAD_REFUSALS[reason] }]
+      : [];
+  });
+}

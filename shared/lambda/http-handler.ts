@@ -1,0 +1,181 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import httpRouter from '@middy/http-router';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { z } from 'zod';
+import { REASONS, type Reason } from '../../events/reasons.ts';
+import type { Telemetry } from './telemetry.ts';
+
+type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+/** What API Gateway hands over, as a route sees it. */
+export type Request = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly header: (name: string) => string | undefined;
+  readonly body: string;
+  readonly claims: Readonly<Record<string, unknown>>;
+};
+
+/** What a route answers; a {@link Problem} where it refuses. */
+export type Reply = {
+  readonly status: number;
+  readonly body: object;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** A refusal as problem details (RFC 9457): its code is a reason of the closed list. */
+export type Problem = {
+  readonly status: number;
+  readonly code: Reason;
+  readonly detail?: string;
+  readonly more?: object;
+};
+
+/** One address of the API. */
+export type Route = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly answer: (request: Request) => Promise<Reply | Problem>;
+};
+
+/** Refuses with a code of the closed list; the German sentence comes from there. */
+export function problem(status: number, code: Reason, detail?: string): Problem {
+  return detail === undefined ? { status, code } : { status, code, detail };
+}
+
+/** Whether a route refused. */
+export function isProblem(value: object): value is Problem {
+  return 'code' in value && 'status' in value && !('body' in value);
+}
+
+/** The one chain of the HTTP door: routes answer values, machinery failures become one 500 without detail. */
+export function httpHandler(telemetry: Telemetry, routes: readonly Route[]) {
+  const { logger, metrics } = telemetry;
+  return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics))
+    .handler(
+      httpRouter<HttpEvent, APIGatewayProxyStructuredResultV2>({
+        routes: routes.map((route) => ({
+          method: route.method,
+          path: route.path,
+          handler: (event: HttpEvent) => run(telemetry, route, event),
+        })),
+        notFoundResponse: () => write(problem(404, 'not-found')),
+      }),
+    );
+}
+
+async function run(
+  telemetry: Telemetry,
+  route: Route,
+  event: HttpEvent,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const reply = await attempt(telemetry, route, event);
+  telemetry.note('answered', { route: `${route.method} ${route.path}`, status: reply.statusCode ?? 500 });
+  return reply;
+}
+
+async function attempt(
+  telemetry: Telemetry,
+  route: Route,
+  event: HttpEvent,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  try {
+    return write(await route.answer(requestOf(event)));
+  } catch (error) {
+    telemetry.failed('A request failed', error);
+    const traceId = event.requestContext.requestId;
+    const title =
+      'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal; es wurde nichts doppelt gespeichert.';
+    return json(500, { type: 'about:blank', status: 500, title, traceId }, PROBLEM_JSON);
+  }
+}
+
+const requestEvent = z.object({
+  pathParameters: z.record(z.string(), z.string()).nullish(),
+  queryStringParameters: z.record(z.string(), z.string()).nullish(),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.string().nullish(),
+  isBase64Encoded: z.boolean().default(false),
+  requestContext: z.object({
+    authorizer: z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }).nullish(),
+  }),
+});
+
+function requestOf(event: HttpEvent): Request {
+  const read = requestEvent.parse(event);
+  const headers = new Map(Object.entries(read.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const body = read.body ?? '';
+  return {
+    params: read.pathParameters ?? {},
+    query: read.queryStringParameters ?? {},
+    header: (name) => headers.get(name),
+    body: read.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
+    claims: read.requestContext.authorizer?.jwt.claims ?? {},
+  };
+}
+
+/** Reads a JSON body by its schema: unknown fields are refused, so that nobody believes they were heard. */
+export function readBody<Schema extends z.ZodType>(
+  schema: Schema,
+  request: Request,
+): { readonly data: z.infer<Schema> } | Problem {
+  if (!(request.header('content-type') ?? '').toLowerCase().startsWith('application/json')) {
+    return problem(415, 'content-type-unsupported');
+  }
+  const parsed = schema.safeParse(parseJson(request.body));
+  if (parsed.success) return { data: parsed.data };
+  const [issue] = parsed.error.issues;
+  return problem(
+    400,
+    'request-invalid',
+    `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`,
+  );
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // The schema names the missing object.
+  }
+}
+
+const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
+
+function write(reply: Reply | Problem): APIGatewayProxyStructuredResultV2 {
+  if (!isProblem(reply))
+    return json(reply.status, reply.body, 'application/json; charset=utf-8', reply.headers);
+  const { status, code, detail, more } = reply;
+  const body = {
+    type: `urn:aqb:reason:${code}`,
+    status,
+    code,
+    title: REASONS[code],
+    ...(detail === undefined ? {} : { detail }),
+    ...more,
+  };
+  return json(status, body, PROBLEM_JSON);
+}
+
+// oxlint-disable-next-line max-params -- status, body, type and headers are what an answer is
+function json(
+  statusCode: number,
+  body: object,
+  type: string,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  return {
+    statusCode,
+    headers: {
+      'content-type': type,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  };
+}

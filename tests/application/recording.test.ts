@@ -1,0 +1,346 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { evolve } from '../../shared/domain/zielvereinbarung/evolve.ts';
+import { INITIAL, type Zielvereinbarung } from '../../shared/domain/zielvereinbarung/state.ts';
+import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
+import {
+  SUBJECT,
+  amended,
+  bescheid,
+  concludedFacts,
+  drafted,
+  published,
+  released,
+  revised,
+  scanArchived,
+  scanChecked,
+  signature,
+} from '../support/given.ts';
+import { asCloudEvent, recorder } from '../support/recorder.ts';
+
+const sequenced = (event: IncomingEvent, sequence: number): IncomingEvent => ({
+  ...event,
+  sequence: String(sequence),
+});
+
+async function stateAfter(events: readonly IncomingEvent[]) {
+  const { send, store } = recorder();
+  for (const event of events) await send(event);
+  return store.memory.heads.get(SUBJECT);
+}
+
+const typesOf = async (store: ReturnType<typeof recorder>['store']) =>
+  (await store.history(SUBJECT)).map(({ event }) => event.type);
+
+describe('any order of the same events', () => {
+  const story = concludedFacts();
+
+  test('ends in the same state, concluded once', async () => {
+    const expected = (await stateAfter(story))?.state;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(story, { minLength: story.length, maxLength: story.length }),
+        async (order) => {
+          const { send, store } = recorder();
+          for (const event of order) await send(event);
+          const types = await typesOf(store);
+          expect(store.memory.heads.get(SUBJECT)?.parked).toBe(0);
+          expect(store.memory.heads.get(SUBJECT)?.state).toEqual(expected);
+          expect(types.filter((type) => type === 'ZielvereinbarungConcluded')).toHaveLength(1);
+          expect(types.filter((type) => type === 'PublicationDue')).toHaveLength(1);
+          expect(store.memory.clearing.size).toBe(0);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('doubled at any distance changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([...story, ...story], { minLength: story.length * 2 }),
+        async (order) => {
+          const { send, store } = recorder();
+          for (const event of order) await send(event);
+          expect(await typesOf(store)).toHaveLength(story.length + 2);
+          expect(store.memory.clearing.size).toBe(0);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  test('sent again after publication records nothing and tells nobody', async () => {
+    const { send, store } = recorder();
+    const all = [
+      bescheid('zuwendung', 890_000),
+      ...story,
+      published(),
+      amended('abweichung', [895_210, 845_210]),
+    ];
+    for (const event of all) await send(event);
+    const before = [await typesOf(store), store.memory.parked.size, store.memory.clearing.size];
+    const outcomes = [];
+    for (const event of all) outcomes.push((await send({ ...event, time: '2025-08-30T09:00:00Z' })).outcome);
+    expect(new Set(outcomes)).toEqual(new Set(['duplicate']));
+    expect([await typesOf(store), store.memory.parked.size, store.memory.clearing.size]).toEqual(before);
+  });
+});
+
+describe('a sender that numbers its events', () => {
+  const numbered = [
+    drafted(),
+    revised(2, { haushaltsmittel: { amountCent: 90_000_000, currency: 'EUR' } }),
+    released(2),
+  ].map((event, index) => sequenced(event, index + 1));
+
+  test('is heard in its own order, however they arrive', async () => {
+    const expected = await stateAfter(numbered);
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(numbered, { minLength: 3 }), async (order) => {
+        expect((await stateAfter(order))?.state).toEqual(expected?.state);
+      }),
+    );
+  });
+
+  test('uses up the number of a refused event, so that its followers go on', async () => {
+    const { send } = recorder();
+    await send(sequenced(drafted({ ags: '06415' }, { subject: 'AQB-2025-06415', id: 'a' }), 1));
+    const outcome = await send({
+      ...sequenced(drafted({ ags: '06415' }, { subject: 'AQB-2025-06415', id: 'b' }), 2),
+    });
+    expect(outcome).toMatchObject({ outcome: 'refused', reason: 'gebietskoerperschaft-not-valid-in-year' });
+  });
+
+  test('lets a follower go on that came before its refused predecessor', async () => {
+    const { send, store, receive } = recorder();
+    expect(await send(sequenced(drafted(), 2))).toEqual({ outcome: 'parked', reason: 'sequence-gap' });
+    const poison = {
+      ...asCloudEvent(sequenced(drafted({}, { id: 'poison' }), 1)),
+      data: { haushaltsjahr: 2025 },
+    };
+    expect(await receive(JSON.stringify(poison))).toMatchObject({
+      outcome: 'refused',
+      reason: 'schema-violated',
+    });
+    expect(await typesOf(store)).toEqual(['ZielvereinbarungDrafted']);
+  });
+
+  test('cannot give a number twice', async () => {
+    const { send } = recorder();
+    await send(sequenced(drafted(), 1));
+    expect(await send(sequenced(released(), 1))).toMatchObject({
+      outcome: 'refused',
+      reason: 'sequence-reused',
+    });
+  });
+});
+
+describe('the same id', () => {
+  test('with other content is refused and both bodies are kept', async () => {
+    const { send, store } = recorder();
+    await send(drafted());
+    const other = drafted({ haushaltsmittel: { amountCent: 1_000_000, currency: 'EUR' } });
+    expect(await send(other)).toMatchObject({ outcome: 'refused', reason: 'event-id-reused' });
+    expect([...store.memory.clearing.values()]).toMatchObject([{ reason: 'event-id-reused' }]);
+    expect(await send(other)).toMatchObject({ outcome: 'duplicate' });
+    expect(store.memory.clearing.size).toBe(1);
+  });
+
+  test('with other content is refused while the first one waits', async () => {
+    const { send, store } = recorder();
+    await send(signature('land'));
+    expect(await send(signature('land', { place: 'Kassel' }))).toMatchObject({
+      outcome: 'refused',
+      reason: 'event-id-reused',
+    });
+    expect(store.memory.parked.size).toBe(1);
+  });
+
+  test('from another source is another event', async () => {
+    const { send } = recorder();
+    await send(drafted());
+    await send(released());
+    await send({ ...signature('land'), id: 'one' });
+    expect(await send({ ...signature('kommune'), id: 'one' })).toMatchObject({ outcome: 'recorded' });
+  });
+});
+
+describe('what waits', () => {
+  test('is released in the run that made it possible, by its own append', async () => {
+    const { send, store } = recorder();
+    for (const event of concludedFacts().slice(1).reverse()) {
+      expect(await send(event)).toMatchObject({ outcome: 'parked' });
+    }
+    await send(drafted());
+    expect(store.memory.heads.get(SUBJECT)?.state.status).toBe('concluded');
+    expect([...store.memory.parked.values()].map(({ outcome }) => outcome)).toEqual(
+      Array(5).fill('recorded'),
+    );
+  });
+
+  test('and turns out wrong lies at the clearing desk, not in the air', async () => {
+    const { send, store } = recorder();
+    await send(amended('abweichung', [895_210, 845_210]));
+    await send(drafted());
+    expect([...store.memory.clearing.values()]).toMatchObject([{ reason: 'not-concluded' }]);
+    expect(await send(amended('abweichung', [895_210, 845_210]))).toMatchObject({ outcome: 'duplicate' });
+    expect(store.memory.clearing.size).toBe(1);
+  });
+
+  test('keeps waiting under the head, counted there', async () => {
+    const { send, store } = recorder();
+    await send(signature('land', { fassung: 2 }));
+    await send(drafted());
+    await send(released());
+    expect(store.memory.heads.get(SUBJECT)?.parked).toBe(1);
+    await send(revised(2));
+    await send(released(2));
+    expect(store.memory.heads.get(SUBJECT)).toMatchObject({ parked: 0 });
+    expect(await typesOf(store)).toContain('SignatureReceived');
+  });
+
+  test('waits until 31 March of the year after the Haushaltsjahr', async () => {
+    const { send, store } = recorder();
+    await send(signature('land'));
+    expect([...store.memory.parked.values()][0]?.until).toBe('2026-03-31');
+  });
+});
+
+describe('money and Bescheid', () => {
+  test('a Bescheid that came before the draft shows 5.210 € difference', async () => {
+    const { differenceToAgreed } = await import('../../shared/domain/zielvereinbarung/bescheid.ts');
+    const head = await stateAfter([bescheid('zuwendung', 890_000), drafted()]);
+    expect(head?.state.status === 'open' && differenceToAgreed(head.state)).toBe(521_000);
+  });
+
+  test('a correction between the signatures makes Fassung 2 and voids the first', async () => {
+    const head = await stateAfter([
+      drafted(),
+      released(),
+      signature('land'),
+      amended('correction', [895_210, 900_000]),
+    ]);
+    expect(head?.state).toMatchObject({
+      status: 'open',
+      fassung: { number: 2, amountCent: 90_000_000, released: false, declarations: [] },
+      voided: [{ party: 'land', fassung: 1, signedOn: '2025-08-02' }],
+    });
+  });
+
+  test('the hash of a corrected Fassung is that of the same terms drafted anew', async () => {
+    const haushaltsmittel = { amountCent: 90_000_000, currency: 'EUR' } as const;
+    const corrected = await stateAfter([drafted(), amended('correction', [895_210, 900_000])]);
+    const anew = await stateAfter([drafted({ haushaltsmittel })]);
+    expect(corrected?.state).toMatchObject({
+      fassung: { hash: anew?.state.status === 'open' ? anew.state.fassung.hash : '' },
+    });
+  });
+
+  test('an Abweichung leaves Fassung and hash and asks for a new revision', async () => {
+    const before = await stateAfter([...concludedFacts(), published()]);
+    const after = await stateAfter([
+      ...concludedFacts(),
+      published(),
+      amended('abweichung', [895_210, 845_210]),
+    ]);
+    expect(after?.state).toMatchObject({ effectiveCent: 84_521_000, publication: { wanted: 2 } });
+    expect(after?.state).toMatchObject({
+      fassung: before?.state.status === 'concluded' ? before.state.fassung : {},
+    });
+  });
+
+  test('an Änderungsvereinbarung is signed anew while the concluded Fassung stands', async () => {
+    const head = await stateAfter([
+      ...concludedFacts(),
+      published(),
+      amended('aenderungsvereinbarung', [895_210, 850_000]),
+    ]);
+    expect(head?.state).toMatchObject({
+      status: 'concluded',
+      fassung: { number: 1, amountCent: 89_521_000 },
+      pending: { number: 2, amountCent: 85_000_000, released: false },
+    });
+  });
+
+  test.each([
+    ['aenderungsvereinbarung', 'not-concluded'],
+    ['abweichung', 'not-concluded'],
+  ] as const)('before conclusion an %s is refused', async (kind, reason) => {
+    const { send } = recorder();
+    await send(drafted());
+    expect(await send(amended(kind, [895_210, 850_000]))).toMatchObject({ outcome: 'refused', reason });
+  });
+
+  test('after conclusion a correction is refused', async () => {
+    const { send } = recorder();
+    for (const event of concludedFacts()) await send(event);
+    expect(await send(amended('correction', [895_210, 900_000]))).toMatchObject({
+      reason: 'already-concluded',
+    });
+  });
+
+  test('a change from another amount than the current one is refused', async () => {
+    const { send } = recorder();
+    await send(drafted());
+    expect(await send(amended('correction', [895_000, 900_000]))).toMatchObject({
+      reason: 'budget-from-mismatch',
+    });
+  });
+});
+
+describe('the log', () => {
+  test('folds to the head, and its chain holds', async () => {
+    const { send, store } = recorder();
+    const facts = [
+      bescheid('zuwendung', 890_000),
+      ...concludedFacts(),
+      published(),
+      amended('abweichung', [895_210, 845_210]),
+    ];
+    for (const event of facts) await send(event);
+    const history = await store.history(SUBJECT);
+    expect(history.map(({ event }) => event).reduce<Zielvereinbarung>(evolve, INITIAL)).toEqual(
+      store.memory.heads.get(SUBJECT)?.state,
+    );
+    expect(firstBrokenLink(history, nodeCrypto)).toBeUndefined();
+    const forged = history.map((stored, index) =>
+      index === 2 ? { ...stored, event: { ...stored.event, recordedAt: '2020-01-01T00:00:00Z' } } : stored,
+    );
+    expect(firstBrokenLink(forged, nodeCrypto)).toBe(3);
+  });
+
+  test('holds when a name is taken out: the salted hash stands for it', async () => {
+    const { send, store } = recorder();
+    for (const event of concludedFacts()) await send(event);
+    const history = await store.history(SUBJECT);
+    const without = history.map((stored) => {
+      if (stored.event.type !== 'SignatureReceived') return stored;
+      const {
+        signatoryKey: _,
+        signatory: { office },
+        ...data
+      } = stored.event.data;
+      return {
+        ...stored,
+        event: { ...stored.event, data: { ...data, signatory: { office } } },
+      } as typeof stored;
+    });
+    expect(firstBrokenLink(without, nodeCrypto)).toBeUndefined();
+  });
+});
+
+test('a scan sent in twice is two uploads and one piece of evidence', async () => {
+  const head = await stateAfter([
+    drafted(),
+    released(),
+    signature('land'),
+    signature('kommune'),
+    scanArchived('upload-0001'),
+    scanArchived('upload-0002'),
+    scanChecked('upload-0002'),
+  ]);
+  expect(head?.state.status).toBe('concluded');
+});

@@ -1,0 +1,63 @@
+import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
+import type { CloudEvent } from '../../events/fact.ts';
+import { toCloudEvent } from '../../events/write.ts';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
+import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
+import type { EventStore } from '../../shared/application/ports.ts';
+import { receiveMessage, type Reception } from '../../shared/application/receive-message.ts';
+import type { Door, SenderRule } from '../../shared/domain/senders.ts';
+
+/** Producers of the tests: those of the local stage. */
+export const SENDERS: readonly SenderRule[] = [
+  { source: 'https://hmsi.example/fachverfahren', types: ['*'] },
+  { source: 'https://rp-kassel.example/foerderung', types: ['bescheid.issued'] },
+  {
+    source: 'https://kreis.example/<ags>',
+    types: ['signature.received', 'signature.withdrawn', 'budget.amended'],
+    abweichungOnly: true,
+  },
+];
+
+const PREFIX = 'de.hessen.aqb';
+
+/** A recorder on the twin (or another store) with a clock that stands where the test puts it. */
+export function recorderOn<Store extends EventStore>(store: Store, settings = { undoWindowMinutes: 0 }) {
+  let salts = 0;
+  const clock = { at: '2025-09-01T10:00:00.000Z' };
+  const reception: Reception = {
+    recorder: {
+      store,
+      clock: { now: () => clock.at, today: () => clock.at.slice(0, 10) },
+      crypto: { ...nodeCrypto, salt: () => String((salts += 1)).padStart(32, '0') },
+      settings,
+    },
+    senders: SENDERS,
+    prefix: PREFIX,
+  };
+  const receive = (body: string, door: Door = 'ingress') =>
+    receiveMessage(reception, { body, door, sentAt: clock.at });
+  return {
+    store,
+    clock,
+    reception,
+    receive,
+    /** Sends a fact through the door that its kind belongs to. */
+    send(event: IncomingEvent) {
+      return receive(JSON.stringify(asCloudEvent(event)), doorOf(event));
+    },
+  };
+}
+
+/** A recorder on the in-memory twin. */
+export function recorder() {
+  return recorderOn(inMemoryEventStore());
+}
+
+/** A fact as it travels. */
+export function asCloudEvent(event: IncomingEvent): CloudEvent {
+  return toCloudEvent(event, PREFIX);
+}
+
+function doorOf({ type }: IncomingEvent): Door {
+  return INCOMING.find(({ name }) => name === type)?.origin === 'functions' ? 'internal' : 'ingress';
+}
