@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   GetItemCommand,
   QueryCommand,
@@ -94,10 +93,11 @@ type Position = { readonly put: TransactWriteItem; readonly ifTaken: Exclude<Com
 async function write(settings: TableSettings, commit: Commit): Promise<CommitOutcome> {
   const positions = positionsOf(settings, commit);
   try {
+    // The client makes one ClientRequestToken per call and keeps it through its own retries: a lost answer is
+    // answered again. A later call is another one, so that the conditions tell a repeat from a first time.
     await settings.client.send(
       new TransactWriteItemsCommand({
         TransactItems: positions.map(({ put }) => put),
-        ClientRequestToken: tokenOf(positions),
       }),
     );
     return 'committed';
@@ -118,11 +118,6 @@ async function write(settings: TableSettings, commit: Commit): Promise<CommitOut
 }
 
 const PRECEDENCE = ['marker-exists', 'already-parked', 'already-refused', 'head-moved'];
-
-/** Same transaction, same token: a retry after a lost answer within ten minutes is recognised by DynamoDB. */
-function tokenOf(positions: readonly Position[]): string {
-  return createHash('sha256').update(JSON.stringify(positions)).digest('hex').slice(0, 36);
-}
 
 function positionsOf({ tableName, prefix }: TableSettings, commit: Commit): readonly Position[] {
   const put = (item: Item, condition?: Condition): TransactWriteItem => ({

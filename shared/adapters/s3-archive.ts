@@ -32,7 +32,8 @@ async function putIfAbsent(client: S3Client, bucket: string, pdf: ArchivalPdf): 
       ObjectLockRetainUntilDate: new Date(pdf.retainUntil),
     }),
   );
-  return confirmed(pdf, answer);
+  // S3 repeats the checksum that it verified; a store that does not is asked what lies there.
+  return answer.ChecksumSHA256 === undefined ? existing(client, bucket, pdf) : confirmed(pdf, answer);
 }
 
 async function existing(client: S3Client, bucket: string, pdf: ArchivalPdf): Promise<ArchivedPdf> {

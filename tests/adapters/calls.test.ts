@@ -1,0 +1,231 @@
+import {
+  CreateBucketCommand,
+  HeadObjectCommand,
+  PutBucketVersioningCommand,
+  PutObjectLockConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CloudEvent } from '../../events/fact.ts';
+import { nodeCrypto, sha256Hex } from '../../shared/adapters/crypto.ts';
+import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
+import { pdfkitWriter } from '../../shared/adapters/pdfkit-writer.ts';
+import { s3Archive } from '../../shared/adapters/s3-archive.ts';
+import { s3PortalSite } from '../../shared/adapters/s3-portal-site.ts';
+import { publishPage, type Publisher } from '../../shared/application/publish-page.ts';
+import { publishShared } from '../../shared/application/publish-shared.ts';
+import {
+  SUBJECT,
+  amended,
+  bescheid,
+  concludedFacts,
+  drafted,
+  published,
+  released,
+  revised,
+  scanArchived,
+  scanChecked,
+  signature,
+  withdrawn,
+} from '../support/given.ts';
+import { createTable, hasEmulator, localDynamoDb, startEmulator } from '../support/emulator.ts';
+import { counted, recordCalls } from '../support/recorded-calls.ts';
+import { recorderOn } from '../support/recorder.ts';
+
+const PREFIX = 'de.hessen.aqb';
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+describe.skipIf(!hasEmulator)('what an event costs', () => {
+  let endpoint = '';
+  let stop: () => Promise<void> = () => Promise.resolve();
+  let tables = 0;
+
+  beforeAll(async () => {
+    const emulator = await startEmulator();
+    ({ endpoint, stop } = emulator);
+  }, 60_000);
+
+  afterAll(() => stop());
+
+  async function freshStore() {
+    const client = localDynamoDb(endpoint);
+    const tableName = `cost-${(tables += 1)}`;
+    await createTable(client, tableName);
+    return { calls: recordCalls(client), store: dynamoDbEventStore({ client, tableName, prefix: PREFIX }) };
+  }
+
+  test('is one consistent read and one transaction, whatever the type and however long the history', async () => {
+    const { calls, store } = await freshStore();
+    const { send } = recorderOn(store);
+    await send(drafted());
+    const facts = [
+      released(),
+      signature('land'),
+      signature('kommune'),
+      scanArchived(),
+      scanChecked(),
+      published(),
+      bescheid('zuwendung', 890_000),
+      amended('abweichung', [895_210, 845_210]),
+      amended('aenderungsvereinbarung', [895_210, 850_000]),
+    ];
+    for (const fact of facts) {
+      calls.length = 0;
+      expect(await send(fact)).toMatchObject({ outcome: 'recorded' });
+      const read = fact.type === 'BudgetAmended' && fact.data.kind !== 'abweichung' ? 'Query' : 'GetItem';
+      expect(counted(calls), fact.type).toEqual({ [read]: 1, TransactWriteItems: 1 });
+    }
+  });
+
+  test('of a draft is one look more, for what came before it', async () => {
+    const { calls, store } = await freshStore();
+    await recorderOn(store).send(drafted());
+    expect(counted(calls)).toEqual({ GetItem: 2, TransactWriteItems: 1, Query: 1 });
+  });
+
+  test('of a repeat is nothing written', async () => {
+    const { calls, store } = await freshStore();
+    const { send } = recorderOn(store);
+    await send(drafted());
+    await send(released());
+    calls.length = 0;
+    expect(await send(released())).toMatchObject({ outcome: 'duplicate' });
+    expect(calls.filter((call) => call.startsWith('Put'))).toEqual([]);
+  });
+
+  async function freshPublisher() {
+    const { store } = await freshStore();
+    const s3 = new S3Client({ endpoint, region: 'eu-central-1', credentials, forcePathStyle: true });
+    const [portal, archive] = [`portal-${tables}`, `archive-${tables}`];
+    for (const Bucket of [portal, archive]) await s3.send(new CreateBucketCommand({ Bucket }));
+    await s3.send(
+      new PutBucketVersioningCommand({ Bucket: archive, VersioningConfiguration: { Status: 'Enabled' } }),
+    );
+    await s3.send(
+      new PutObjectLockConfigurationCommand({
+        Bucket: archive,
+        ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' },
+      }),
+    );
+    const sent: CloudEvent[] = [];
+    const publisher: Publisher = {
+      store,
+      site: s3PortalSite({ client: s3, bucket: portal }),
+      archive: s3Archive({ client: s3, bucket: archive }),
+      pdf: pdfkitWriter,
+      queue: { send: (events) => Promise.resolve(void sent.push(...events)) },
+      crypto: { ...nodeCrypto, sha256: sha256Hex },
+      keeping: { retentionDays: 1, lockMode: 'GOVERNANCE' },
+      prefix: PREFIX,
+    };
+    const recorder = recorderOn(store);
+    // Retain-until lies in the future of the store's own clock.
+    recorder.clock.at = new Date().toISOString();
+    const lastOf = async (type: string) => {
+      const event = (await store.history(SUBJECT))
+        .map((stored) => stored.event)
+        .findLast((recorded) => recorded.type === type);
+      if (event === undefined) throw new Error(`${type} is not recorded`);
+      return event;
+    };
+    const bytesOf = async (name: string) => {
+      const Key = `zielvereinbarungen/2025/limburg-weilburg/${name}`;
+      return (await s3.send(new HeadObjectCommand({ Bucket: portal, Key }))).Metadata;
+    };
+    return {
+      publisher,
+      sent,
+      lastOf,
+      bytesOf,
+      send: recorder.send,
+      receive: recorder.receive,
+      calls: recordCalls(s3),
+    };
+  }
+
+  test('up to the readable page is 4 PUT, at most one HEAD, no GET and no LIST; a second run changes no byte', async () => {
+    const { publisher, sent, lastOf, bytesOf, send, calls } = await freshPublisher();
+    for (const fact of concludedFacts()) await send(fact);
+    const due = await lastOf('PublicationDue');
+    expect(await publishPage(publisher, due)).toBe('published');
+    // The HEAD is the emulator's: S3 itself repeats the verified checksum in its answer to the PUT.
+    expect(counted(calls)).toEqual({ PutObject: 4, HeadObject: 1 });
+    const first = [
+      await bytesOf('index.html'),
+      await bytesOf('index.json'),
+      await bytesOf('vereinbarung.pdf'),
+    ];
+    const events = [...sent];
+    sent.length = 0;
+    await publishPage(publisher, due);
+    expect([
+      await bytesOf('index.html'),
+      await bytesOf('index.json'),
+      await bytesOf('vereinbarung.pdf'),
+    ]).toEqual(first);
+    expect(sent).toEqual(events);
+  });
+
+  test('an Abweichung makes a new page and leaves vereinbarung.pdf byte-identical; an old publisher changes nothing', async () => {
+    const { publisher, sent, lastOf, bytesOf, send, receive } = await freshPublisher();
+    for (const fact of concludedFacts()) await send(fact);
+    const due = await lastOf('PublicationDue');
+    await publishPage(publisher, due);
+    const pdf = await bytesOf('vereinbarung.pdf');
+    for (const event of sent)
+      expect(await receive(JSON.stringify(event), 'internal')).toMatchObject({ outcome: 'recorded' });
+    await send(amended('abweichung', [895_210, 845_210]));
+    expect(await publishPage(publisher, await lastOf('BudgetAmended'))).toBe('published');
+    expect(await bytesOf('vereinbarung.pdf')).toEqual(pdf);
+    const page = await bytesOf('index.html');
+    expect(page).toMatchObject({ revision: '2' });
+    expect(await publishPage(publisher, due)).toBe('superseded');
+    expect(await bytesOf('index.html')).toEqual(page);
+  });
+
+  test('a signature withdrawn before `published` is recorded puts the notice in the place of the page', async () => {
+    const { publisher, lastOf, bytesOf, send } = await freshPublisher();
+    for (const fact of concludedFacts()) await send(fact);
+    await publishPage(publisher, await lastOf('PublicationDue'));
+    await send(withdrawn('land'));
+    expect(await publishPage(publisher, await lastOf('SignatureWithdrawn'))).toBe('taken-back');
+    expect(await bytesOf('index.html')).toMatchObject({ status: '410', revision: '2' });
+    expect(await bytesOf('vereinbarung.pdf')).toMatchObject({ status: '410' });
+  });
+
+  test('the shared files cost one HEAD and one PUT each, and nothing when nothing changed', async () => {
+    const { publisher, send, calls, lastOf } = await freshPublisher();
+    for (const fact of [...concludedFacts(), published()]) await send(fact);
+    await lastOf('ZielvereinbarungPublished');
+    await publishShared(publisher, SUBJECT);
+    expect(counted(calls)).toEqual({ HeadObject: 3, PutObject: 3 });
+    calls.length = 0;
+    await publishShared(publisher, SUBJECT);
+    expect(counted(calls)).toEqual({ HeadObject: 3 });
+  });
+
+  test('the head stays below 4 KB with two Fassungen, withdrawals and ten scans', async () => {
+    const { store } = await freshStore();
+    const { send } = recorderOn(store);
+    const scans = Array.from({ length: 10 }, (_, index) =>
+      scanArchived(`upload-000${index}`, { fassung: 2 }),
+    );
+    const facts = [
+      drafted(),
+      released(),
+      signature('land'),
+      signature('kommune'),
+      revised(2),
+      released(2),
+      ...scans,
+      signature('land', { fassung: 2 }),
+      bescheid('zuwendung', 890_000),
+    ];
+    for (const fact of facts) await send(fact);
+    const head = JSON.stringify(await store.load(SUBJECT));
+    expect(Buffer.byteLength(head)).toBeLessThan(4096);
+  });
+});
+
+if (!hasEmulator)
+  console.log('Skipped: call counts on the emulator; run `npm test` once, it installs the emulator.');

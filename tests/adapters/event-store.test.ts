@@ -1,0 +1,216 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
+import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
+import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
+import { firstHead } from '../../shared/application/commit.ts';
+import type { Commit, EventStore, ParkedItem } from '../../shared/application/ports.ts';
+import { seal } from '../../shared/application/seal.ts';
+import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
+import {
+  SUBJECT,
+  amended,
+  bescheid,
+  concludedFacts,
+  drafted,
+  judgeAt,
+  published,
+  released,
+  revised,
+  signature,
+} from '../support/given.ts';
+import { createTable, hasEmulator, localDynamoDb, startEmulator } from '../support/emulator.ts';
+import { recorderOn } from '../support/recorder.ts';
+import { INITIAL } from '../../shared/domain/zielvereinbarung/state.ts';
+
+const AT = '2025-09-01T10:00:00.000Z';
+
+function firstCommit(change: Partial<Commit> = {}): Commit {
+  const decision = judgeAt({ state: INITIAL, events: [] }, drafted());
+  if (decision.outcome !== 'accepted') throw new Error('The draft of the tests is sound');
+  const events = seal(decision.events, firstHead(SUBJECT), { recordedAt: AT, crypto: nodeCrypto });
+  return {
+    subject: SUBJECT,
+    expected: 0,
+    events,
+    head: { ...firstHead(SUBJECT), revision: 1, version: 1 },
+    marker: { source: 'https://s.example', id: 'e1', digest: 'd1', versions: [1] },
+    ...change,
+  };
+}
+
+const parkedItem: ParkedItem = {
+  subject: SUBJECT,
+  source: 'https://s.example',
+  id: 'p1',
+  digest: 'd',
+  body: '{}',
+  reason: 'sequence-gap',
+  parkedAt: AT,
+  until: '2026-03-31',
+  outcome: 'waiting',
+};
+
+/** What every store promises; runs on the twin and on the emulator's DynamoDB. */
+function contract(fresh: () => Promise<EventStore>): void {
+  test('gives back what was committed', async () => {
+    const store = await fresh();
+    const commit = firstCommit();
+    expect(await store.commit(commit)).toBe('committed');
+    expect(await store.load(SUBJECT)).toEqual(commit.head);
+    expect(await store.marker('https://s.example', 'e1')).toEqual(commit.marker);
+    expect(await store.history(SUBJECT)).toEqual(commit.events);
+  });
+
+  test('knows nothing of what was never committed', async () => {
+    const store = await fresh();
+    expect(await store.load(SUBJECT)).toBeUndefined();
+    expect(await store.loadWithTerms(SUBJECT)).toEqual({});
+    expect(await store.marker('a', 'b')).toBeUndefined();
+    expect(await store.history(SUBJECT)).toEqual([]);
+  });
+
+  test('refuses a second writer on the same head and writes nothing of it', async () => {
+    const store = await fresh();
+    await store.commit(firstCommit());
+    const second = firstCommit({
+      marker: { source: 'https://s.example', id: 'e2', digest: 'd2', versions: [1] },
+    });
+    expect(await store.commit(second)).toBe('head-moved');
+    expect(await store.marker('https://s.example', 'e2')).toBeUndefined();
+  });
+
+  test('never overwrites an event', async () => {
+    const store = await fresh();
+    await store.commit(firstCommit());
+    const { marker: _, ...same } = firstCommit({ expected: 1, head: { ...firstHead(SUBJECT), revision: 2 } });
+    expect(await store.commit(same)).toBe('head-moved');
+  });
+
+  test('tells a repeat from a moved head', async () => {
+    const store = await fresh();
+    await store.commit(firstCommit());
+    expect(await store.commit(firstCommit())).toBe('marker-exists');
+  });
+
+  test('parks once, settles once', async () => {
+    const store = await fresh();
+    const park: Commit = { subject: SUBJECT, expected: 0, park: parkedItem };
+    expect(await store.commit(park)).toBe('committed');
+    expect(await store.commit(park)).toBe('already-parked');
+    expect(await store.waiting(SUBJECT)).toEqual([parkedItem]);
+    const settle: Commit = { subject: SUBJECT, expected: 0, settle: { ...parkedItem, outcome: 'recorded' } };
+    expect(await store.commit(settle)).toBe('committed');
+    expect(await store.commit(settle)).toBe('already-parked');
+    expect(await store.waiting(SUBJECT)).toEqual([]);
+    expect(await store.parkedItem(SUBJECT, parkedItem)).toMatchObject({ outcome: 'recorded' });
+  });
+
+  test('keeps a refused message once', async () => {
+    const store = await fresh();
+    const refuse: Commit = {
+      subject: '',
+      expected: 0,
+      refuse: {
+        month: '2025-09',
+        key: 'k',
+        reason: 'body-unreadable',
+        body: '{',
+        door: 'ingress',
+        receivedAt: AT,
+      },
+    };
+    expect(await store.commit(refuse)).toBe('committed');
+    expect(await store.commit(refuse)).toBe('already-refused');
+  });
+
+  test('lets exactly one of eight concurrent writers win', async () => {
+    const store = await fresh();
+    const writers = Array.from({ length: 8 }, (_, index) =>
+      store.commit(
+        firstCommit({ marker: { source: 'https://s.example', id: `w${index}`, digest: 'd', versions: [1] } }),
+      ),
+    );
+    const outcomes = await Promise.all(writers);
+    expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(1);
+    expect(new Set(outcomes)).toEqual(new Set(['committed', 'head-moved']));
+  });
+
+  test('carries the whole story, with an unbroken chain and one row of the year', async () => {
+    const { send, store } = recorderOn(await fresh());
+    const story = [
+      bescheid('zuwendung', 890_000),
+      ...concludedFacts(),
+      published(),
+      amended('abweichung', [895_210, 845_210]),
+    ];
+    for (const event of story) await send(event);
+    const history = await store.history(SUBJECT);
+    expect(history.map(({ event }) => event.version)).toEqual(history.map((_, index) => index + 1));
+    expect(firstBrokenLink(history, nodeCrypto)).toBeUndefined();
+    expect(await store.yearRows('AQB', 2025)).toMatchObject([
+      {
+        subject: SUBJECT,
+        current: { amountCent: 89_521_000 },
+        public: { revision: 1, slug: 'limburg-weilburg' },
+      },
+    ]);
+  });
+
+  test('keeps the terms of the newest Fassung beside the head', async () => {
+    const { send, store } = recorderOn(await fresh());
+    for (const event of [
+      drafted(),
+      revised(2),
+      released(2),
+      signature('land', { fassung: 2 }),
+      amended('correction', [895_210, 900_000]),
+    ])
+      await send(event);
+    const { head, terms } = await store.loadWithTerms(SUBJECT);
+    expect(head?.state).toMatchObject({ fassung: { number: 3 } });
+    expect(terms?.terms.haushaltsmittel.amountCent).toBe(90_000_000);
+  });
+}
+
+describe('the in-memory twin', () => contract(() => Promise.resolve(inMemoryEventStore())));
+
+describe.skipIf(!hasEmulator)('DynamoDB of the emulator', () => {
+  let stop: () => Promise<void> = () => Promise.resolve();
+  let client: DynamoDBClient;
+  let tables = 0;
+
+  beforeAll(async () => {
+    const emulator = await startEmulator();
+    stop = emulator.stop;
+    client = localDynamoDb(emulator.endpoint);
+  }, 60_000);
+
+  afterAll(() => stop());
+
+  const fresh = async () => {
+    const tableName = `log-${(tables += 1)}`;
+    await createTable(client, tableName);
+    return dynamoDbEventStore({ client, tableName, prefix: 'de.hessen.aqb' });
+  };
+
+  contract(fresh);
+
+  test('keeps readable items: wire type, plain maps, the name apart from the public part', async () => {
+    const { send } = recorderOn(await fresh());
+    for (const event of [drafted(), released(), signature('land')]) await send(event);
+    const { Item } = await client.send(
+      new GetItemCommand({
+        TableName: `log-${tables}`,
+        Key: { PK: { S: `ZV#${SUBJECT}` }, SK: { S: 'EVENT#000003' } },
+      }),
+    );
+    expect(Item?.['type']?.S).toBe('de.hessen.aqb.signature.received.v1');
+    expect(JSON.stringify(Item?.['data'])).not.toContain('Hofmann');
+    expect(JSON.stringify(Item?.['personal'])).toContain('Hofmann');
+  });
+});
+
+if (!hasEmulator)
+  console.log('Skipped: the store on the emulator; run `npm test` once, it installs the emulator.');
