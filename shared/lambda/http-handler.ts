@@ -1,11 +1,10 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { z } from 'zod';
 import { REASONS, type Reason } from '../../events/reasons.ts';
-import type { Telemetry } from './telemetry.ts';
+import { countedBy, type Telemetry } from './telemetry.ts';
 
 type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -52,10 +51,9 @@ export function isProblem(value: object): value is Problem {
 
 /** The one chain of the HTTP door: routes answer values, machinery failures become one 500 without detail. */
 export function httpHandler(telemetry: Telemetry, routes: readonly Route[]) {
-  const { logger, metrics } = telemetry;
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
-    .use(injectLambdaContext(logger, { resetKeys: true }))
-    .use(logMetrics(metrics))
+    .use(injectLambdaContext(telemetry.logger, { resetKeys: true }))
+    .use(countedBy(telemetry))
     .handler(
       httpRouter<HttpEvent, APIGatewayProxyStructuredResultV2>({
         routes: routes.map((route) => ({

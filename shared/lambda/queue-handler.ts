@@ -5,10 +5,9 @@ import {
   EventType,
 } from '@aws-lambda-powertools/batch';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Telemetry } from './telemetry.ts';
+import { countedBy, type Telemetry } from './telemetry.ts';
 
 type OnRecord = (record: SQSRecord) => Promise<void>;
 
@@ -35,13 +34,10 @@ export function queueHandler(telemetry: Telemetry, onRecord: OnRecord) {
   );
 }
 
-function chain(
-  { logger, metrics }: Telemetry,
-  run: (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>,
-) {
+function chain(telemetry: Telemetry, run: (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>) {
   return middy<SQSEvent, SQSBatchResponse>()
-    .use(injectLambdaContext(logger, { resetKeys: true }))
-    .use(logMetrics(metrics))
+    .use(injectLambdaContext(telemetry.logger, { resetKeys: true }))
+    .use(countedBy(telemetry))
     .handler(run);
 }
 

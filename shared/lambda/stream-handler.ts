@@ -1,9 +1,8 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { Telemetry } from './telemetry.ts';
+import { countedBy, type Telemetry } from './telemetry.ts';
 
 /** A new item of the table, as the stream tells it. */
 export type NewItem = Record<string, AttributeValue>;
@@ -13,10 +12,9 @@ export type NewItem = Record<string, AttributeValue>;
  * in the partial answer, so that what follows is never done before it.
  */
 export function streamHandler(telemetry: Telemetry, onItem: (item: NewItem) => Promise<void>) {
-  const { logger, metrics } = telemetry;
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
-    .use(injectLambdaContext(logger, { resetKeys: true }))
-    .use(logMetrics(metrics))
+    .use(injectLambdaContext(telemetry.logger, { resetKeys: true }))
+    .use(countedBy(telemetry))
     .handler(async (event) => {
       for (const record of event.Records) {
         try {

@@ -46,3 +46,11 @@ export function telemetryOf(serviceName: string): Telemetry {
     },
   };
 }
+
+/** Middleware that publishes what was counted; a run that counted nothing says nothing. */
+export function countedBy({ metrics }: Telemetry): { after(): void; onError(): void } {
+  const publish = () => {
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  };
+  return { after: publish, onError: publish };
+}

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { differenceToAgreed } from '../../shared/domain/zielvereinbarung/bescheid.ts';
+import {
+  amended,
+  bescheid,
+  concludedFacts,
+  drafted,
+  given,
+  published,
+  released,
+  revised,
+  scanArchived,
+  scanChecked,
+  signature,
+} from '../support/given.ts';
+
+const difference = (...facts: Parameters<typeof given>) => {
+  const { state } = given(...facts);
+  return state.status === 'none' ? undefined : differenceToAgreed(state);
+};
+
+describe('the Bescheid', () => {
+  test('stands beside the agreed sum with its difference', () =>
+    expect(difference(drafted(), bescheid('zuwendung', 890_000))).toBe(521_000));
+
+  test('is superseded by its Änderungsbescheid', () =>
+    expect(difference(drafted(), bescheid('zuwendung', 890_000), bescheid('aenderung', 895_210))).toBe(0));
+
+  test('is reduced by a Teilwiderruf', () =>
+    expect(difference(drafted(), bescheid('zuwendung', 890_000), bescheid('teilwiderruf', 10_000))).toBe(
+      1_521_000,
+    ));
+
+  test('cannot be revoked above its sum', () =>
+    given(drafted(), bescheid('zuwendung', 890_000))
+      .when(bescheid('widerruf', 890_001))
+      .thenRefused('amount-implausible'));
+
+  test('that changes another waits for it', () =>
+    given(drafted()).when(bescheid('aenderung', 890_000)).thenParked('bescheid-base-missing'));
+
+  test('over several years without a split cannot be compared', () =>
+    expect(
+      difference(
+        drafted(),
+        bescheid('zuwendung', 890_000, { bewilligungszeitraum: { from: '2025-01-01', to: '2026-12-31' } }),
+      ),
+    ).toBeNull());
+
+  test('over several years counts with this year’s share', () =>
+    expect(
+      difference(
+        drafted(),
+        bescheid('zuwendung', 890_000, {
+          bewilligungszeitraum: { from: '2025-01-01', to: '2026-12-31' },
+          amountsByHaushaltsjahr: [
+            { haushaltsjahr: 2025, amount: { amountCent: 50_000_000, currency: 'EUR' } },
+          ],
+        }),
+      ),
+    ).toBe(39_521_000));
+
+  test('that may be shown asks for a new revision of an existing page; another one does not', () => {
+    const wanted = (isPublic: boolean) =>
+      given(...concludedFacts(), published(), bescheid('zuwendung', 890_000, { public: isPublic })).state;
+    expect(wanted(true)).toMatchObject({ publication: { wanted: 2 } });
+    expect(wanted(false)).toMatchObject({ publication: { wanted: 1 } });
+  });
+});
+
+describe('the Änderungsvereinbarung', () => {
+  const pending = [
+    ...concludedFacts(),
+    published(),
+    amended('aenderungsvereinbarung', [895_210, 850_000]),
+    released(2),
+  ];
+  const signedAnew = [
+    signature('land', { fassung: 2 }),
+    signature('kommune', { fassung: 2 }),
+    scanArchived('upload-0002', { fassung: 2 }),
+  ];
+
+  test('concludes Fassung 2 and makes a new revision due', () => {
+    const conclusion = given(...pending, ...signedAnew).when(scanChecked('upload-0002', { fassung: 2 }));
+    conclusion.thenRecorded('ScanChecked', 'ZielvereinbarungConcluded', 'PublicationDue');
+  });
+
+  test('replaces the agreed sum only when it is signed', () => {
+    expect(given(...pending).state).toMatchObject({
+      fassung: { number: 1 },
+      effectiveCent: 89_521_000,
+      publication: { fassung: 1 },
+    });
+    expect(given(...pending, ...signedAnew, scanChecked('upload-0002', { fassung: 2 })).state).toMatchObject({
+      fassung: { number: 2, amountCent: 85_000_000 },
+      effectiveCent: 85_000_000,
+      publication: { fassung: 2, wanted: 2 },
+    });
+  });
+
+  test('is not made twice at once', () =>
+    given(...pending)
+      .when(amended('aenderungsvereinbarung', [895_210, 1]))
+      .thenRefused('transition-not-allowed'));
+
+  test('may be corrected while it is being signed', () =>
+    given(...pending)
+      .when(amended('correction', [850_000, 860_000]))
+      .thenRecorded('BudgetAmended'));
+});
+
+describe('the terms', () => {
+  test('after conclusion cannot be revised', () =>
+    given(...concludedFacts())
+      .when(revised(2))
+      .thenRefused('already-concluded'));
+
+  test('of a Fassung above the next one wait', () =>
+    given(drafted()).when(revised(3)).thenParked('fassung-not-known'));
+
+  test('exist once', () => given(drafted()).when(drafted()).thenRefused('already-exists'));
+
+  test('have one hash, whatever the order of their fields', () => {
+    const fields = Object.entries(drafted().data);
+    const hashOf = (data: object) => given({ ...drafted(), data } as ReturnType<typeof drafted>).state;
+    fc.assert(
+      fc.property(fc.shuffledSubarray(fields, { minLength: fields.length }), (order) => {
+        expect(hashOf(Object.fromEntries(order))).toEqual(hashOf(drafted().data));
+      }),
+    );
+  });
+
+  test('never have items above the total', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 100_000_000 }), { maxLength: 5 }),
+        fc.integer({ min: 1, max: 200_000_000 }),
+        (parts, total) => {
+          const budgetItems = parts.map((amountCent) => ({
+            label: 'x',
+            amount: { amountCent, currency: 'EUR' as const },
+          }));
+          const { decision } = given().when(
+            drafted({ budgetItems, haushaltsmittel: { amountCent: total, currency: 'EUR' } }),
+          );
+          const fits = parts.reduce((sum, part) => sum + part, 0) <= total;
+          expect(decision.outcome).toBe(fits ? 'accepted' : 'rejected');
+        },
+      ),
+    );
+  });
+});

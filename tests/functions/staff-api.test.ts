@@ -1,0 +1,389 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
+import { describe, expect, test } from 'vitest';
+import { createHandler } from '../../functions/staff-api/handler.ts';
+import type { Findings } from '../../shared/application/ports-intake.ts';
+import type { Upload } from '../../shared/application/ports.ts';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { SCAN_SHA, SUBJECT, TERMS, drafted, released, scanArchived } from '../support/given.ts';
+import { recorder } from '../support/recorder.ts';
+
+const CLIENT = 'client-1';
+const claimsOf = (groups: string, over: object = {}) => ({
+  sub: `sub-${groups}`,
+  token_use: 'access',
+  client_id: CLIENT,
+  exp: String(Date.parse('2025-09-01T11:00:00Z') / 1000),
+  'cognito:groups': `[${groups}]`,
+  ...over,
+});
+const LAND = claimsOf('land');
+const KREIS = claimsOf('kommune ags-06533');
+const OTHER_KREIS = claimsOf('kommune ags-06531');
+
+const context = {
+  awsRequestId: 'r',
+  functionName: 'staff-api',
+  memoryLimitInMB: '512',
+  invokedFunctionArn: '',
+} as unknown as Context;
+
+function api() {
+  const { reception, store, send } = recorder();
+  const uploads = new Map<string, Upload>();
+  const findings = new Map<string, Findings>();
+  const assigned: object[] = [];
+  const handler = createHandler(
+    {
+      recorder: reception.recorder,
+      prefix: reception.prefix,
+      uploads: {
+        put: (upload) =>
+          Promise.resolve(!uploads.has(upload.uploadId) && uploads.set(upload.uploadId, upload).size > 0),
+        get: (id) => Promise.resolve(uploads.get(id)),
+      },
+      desk: {
+        form: (upload) =>
+          Promise.resolve({
+            post: { url: 'https://inbox.example/', fields: { key: upload.uploadId } },
+            expiresAt: 'soon',
+          }),
+        findings: (id) => Promise.resolve(findings.get(id)),
+        link: ({ key }) => Promise.resolve(`https://archive.example/${key}`),
+      },
+      assign: (assignment) => Promise.resolve(void assigned.push(assignment)),
+    },
+    { clientId: CLIENT, now: () => '2025-09-01T10:00:00.000Z' },
+    telemetryOf('test'),
+  );
+  const ask = async (
+    method: 'GET' | 'POST',
+    path: string,
+    { claims = LAND as object, body = undefined as unknown, headers = {}, query = {} } = {},
+  ) => {
+    const event = {
+      version: '2.0',
+      rawPath: path,
+      queryStringParameters: query,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      requestContext: { requestId: 'r', http: { method, path }, authorizer: { jwt: { claims } } },
+    } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer;
+    const answer = await handler(event, context);
+    return {
+      status: answer.statusCode,
+      type: answer.headers?.['content-type'],
+      body: JSON.parse(answer.body ?? '{}'),
+    };
+  };
+  return { ask, store, send, uploads, findings, assigned };
+}
+
+const upload = {
+  zielvereinbarung: SUBJECT,
+  parties: ['kommune'],
+  sha256: SCAN_SHA,
+  size: 1000,
+  fileName: 'scan.pdf',
+};
+const kreisSignature = {
+  party: 'kommune',
+  signatory: { name: 'Michael Köberle', office: 'Landrat' },
+  place: 'Limburg',
+  signedOn: { date: '2025-08-14', asWritten: '14.08.2025' },
+  method: 'handwritten',
+};
+
+async function withUpload() {
+  const desk = api();
+  for (const event of [drafted(), released()]) await desk.send(event);
+  const { body } = await desk.ask('POST', '/v1/uploads', { claims: KREIS, body: upload });
+  const archived: Findings = {
+    uploadId: body.uploadId,
+    state: 'archived',
+    sha256: SCAN_SHA,
+    size: 1000,
+    uploadedAt: '2025-09-01T10:00:00Z',
+    observations: [],
+  };
+  return { ...desk, uploadId: String(body.uploadId), archived };
+}
+
+describe('tokens', () => {
+  test.each([
+    ['an ID token', { ...LAND, token_use: 'id' }, 401, 'wrong-token-use'],
+    ['a token of another client', { ...LAND, client_id: 'x' }, 401, 'token-not-for-us'],
+    ['an expired token', { ...LAND, exp: '1' }, 401, 'token-expired'],
+    ['a token without exp', { ...LAND, exp: undefined }, 401, 'token-invalid'],
+    ['no claims at all', {}, 401, 'token-invalid'],
+    ['a user without a role', claimsOf('besucher'), 403, 'role-missing'],
+    ['a role that may only read', claimsOf('revision'), 403, 'role-missing'],
+  ])('%s is refused', async (_, claims, status, code) => {
+    expect(await api().ask('POST', '/v1/uploads', { claims, body: upload })).toMatchObject({
+      status,
+      body: { code },
+      type: 'application/problem+json; charset=utf-8',
+    });
+  });
+});
+
+describe('another Gebietskörperschaft', () => {
+  test.each([
+    ['GET', `/v1/zielvereinbarungen/${SUBJECT}`],
+    ['POST', `/v1/zielvereinbarungen/${SUBJECT}/events`],
+    ['GET', `/v1/zielvereinbarungen/${SUBJECT}/documents/${SCAN_SHA}`],
+  ] as const)('%s %s answers like a missing one', async (method, path) => {
+    const { ask, send } = api();
+    await send(drafted());
+    const foreign = await ask(method, path, {
+      claims: OTHER_KREIS,
+      body: method === 'POST' ? {} : undefined,
+    });
+    const missing = await ask(method, path.replace('06533', '06999'), {
+      claims: OTHER_KREIS,
+      body: method === 'POST' ? {} : undefined,
+    });
+    expect(foreign).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(foreign).toEqual(missing);
+  });
+
+  test('cannot upload, see or confirm for it', async () => {
+    const { ask, uploadId } = await withUpload();
+    expect(await ask('POST', '/v1/uploads', { claims: OTHER_KREIS, body: upload })).toMatchObject({
+      status: 404,
+    });
+    expect(await ask('GET', `/v1/uploads/${uploadId}`, { claims: OTHER_KREIS })).toMatchObject({
+      status: 404,
+    });
+    expect(
+      await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: OTHER_KREIS, body: {} }),
+    ).toMatchObject({ status: 404 });
+  });
+
+  test('does not appear in the list', async () => {
+    const { ask, send } = api();
+    await send(drafted());
+    const query = { year: '2025' };
+    expect((await ask('GET', '/v1/zielvereinbarungen', { claims: OTHER_KREIS, query })).body.items).toEqual(
+      [],
+    );
+    expect((await ask('GET', '/v1/zielvereinbarungen', { claims: KREIS, query })).body.items).toMatchObject([
+      { name: 'Landkreis Limburg-Weilburg' },
+    ]);
+  });
+});
+
+describe('an upload', () => {
+  test('is announced for the Fassung being signed', async () => {
+    const { uploads, uploadId } = await withUpload();
+    expect(uploads.get(uploadId)).toMatchObject({
+      fassung: 1,
+      zielvereinbarung: SUBJECT,
+      createdBy: KREIS.sub,
+    });
+  });
+
+  test('announced twice under one key is one upload; another content under it is refused', async () => {
+    const { ask } = await withUpload();
+    const headers = { 'idempotency-key': 'k1' };
+    const first = await ask('POST', '/v1/uploads', { claims: KREIS, body: upload, headers });
+    expect(await ask('POST', '/v1/uploads', { claims: KREIS, body: upload, headers })).toEqual(first);
+    const other = { ...upload, sha256: 'b'.repeat(64) };
+    expect(await ask('POST', '/v1/uploads', { claims: KREIS, body: other, headers })).toMatchObject({
+      status: 409,
+      body: { code: 'command-id-reused' },
+    });
+  });
+
+  test.each([
+    ['an unknown field', { ...upload, role: 'land' }, 400, 'request-invalid'],
+    ['a file over the limit', { ...upload, size: 60_000_000 }, 413, 'upload-too-large'],
+    ['a draft that does not exist', { ...upload, zielvereinbarung: 'AQB-2025-06531' }, 404, 'not-found'],
+  ])('with %s is refused', async (_, body, status, code) => {
+    expect(await api().ask('POST', '/v1/uploads', { body })).toMatchObject({ status, body: { code } });
+  });
+
+  test('of the Kreis names its own Zielvereinbarung', async () => {
+    const { zielvereinbarung: _, ...unnamed } = upload;
+    expect(await api().ask('POST', '/v1/uploads', { claims: KREIS, body: unnamed })).toMatchObject({
+      status: 400,
+      body: { code: 'request-invalid' },
+    });
+  });
+
+  test('that was refused says why in German', async () => {
+    const { ask, uploadId, findings, archived } = await withUpload();
+    findings.set(uploadId, { ...archived, state: 'refused', reason: 'pdf-encrypted' });
+    const { body } = await ask('GET', `/v1/uploads/${uploadId}`, { claims: KREIS });
+    expect(body).toMatchObject({ state: 'refused', reason: 'pdf-encrypted' });
+    expect(body.text).toContain('verschlüsselt');
+  });
+
+  test('that names no Zielvereinbarung is assigned by the confirmation', async () => {
+    const { ask, uploadId, findings, archived, assigned } = await withUpload();
+    findings.set(uploadId, { ...archived, state: 'unassigned' });
+    const body = { fassung: 1, pagesComplete: true, signaturesVisible: [] };
+    expect(await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: KREIS, body })).toMatchObject({
+      status: 202,
+      body: { outcome: 'assigned' },
+    });
+    expect(assigned).toEqual([{ uploadId, zielvereinbarung: SUBJECT, fassung: 1 }]);
+  });
+});
+
+describe('a confirmation', () => {
+  const body = {
+    fassung: 1,
+    pagesComplete: true,
+    signaturesVisible: ['land', 'kommune'],
+    signatures: [kreisSignature],
+  };
+
+  test('records the check and the declaration of the own side, once', async () => {
+    const { ask, uploadId, findings, archived, store } = await withUpload();
+    findings.set(uploadId, archived);
+    const path = `/v1/uploads/${uploadId}/confirmation`;
+    expect(await ask('POST', path, { claims: KREIS, body })).toMatchObject({
+      status: 200,
+      body: { events: [{ outcome: 'recorded' }, { outcome: 'recorded' }] },
+    });
+    expect(await ask('POST', path, { claims: KREIS, body })).toMatchObject({
+      status: 200,
+      body: { events: [{ outcome: 'duplicate' }, { outcome: 'duplicate' }] },
+    });
+    expect((await store.history(SUBJECT)).map(({ event }) => event.type)).toEqual([
+      'ZielvereinbarungDrafted',
+      'ZielvereinbarungReleasedForSignature',
+      'ScanChecked',
+      'SignatureReceived',
+    ]);
+  });
+
+  test('waits for the archive', async () => {
+    const { ask, uploadId } = await withUpload();
+    expect(await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: KREIS, body })).toMatchObject({
+      status: 409,
+      body: { code: 'upload-not-archived' },
+    });
+  });
+
+  test("cannot declare the other side's signature", async () => {
+    const { ask, uploadId, findings, archived, store } = await withUpload();
+    findings.set(uploadId, archived);
+    const forLand = { ...body, signatures: [{ ...kreisSignature, party: 'land' }] };
+    expect(
+      await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: KREIS, body: forLand }),
+    ).toMatchObject({ status: 403, body: { code: 'party-not-own' } });
+    expect(await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: LAND, body })).toMatchObject({
+      status: 403,
+      body: { code: 'party-not-own' },
+    });
+    expect(await store.history(SUBJECT)).toHaveLength(2);
+  });
+});
+
+describe('a command', () => {
+  const draft = { type: 'zielvereinbarung.drafted.v1', data: TERMS };
+  const path = `/v1/zielvereinbarungen/${SUBJECT}/events`;
+  const headers = { 'idempotency-key': 'k1' };
+
+  test('is recorded, its repeat changes nothing, other content under its key is refused', async () => {
+    const { ask } = api();
+    expect(await ask('POST', path, { body: draft, headers })).toMatchObject({
+      status: 201,
+      body: { outcome: 'recorded', versions: [1] },
+    });
+    expect(await ask('POST', path, { body: draft, headers })).toMatchObject({
+      status: 200,
+      body: { outcome: 'duplicate', versions: [1] },
+    });
+    const other = { ...draft, data: { ...TERMS, asOf: '2025-07-01' } };
+    expect(await ask('POST', path, { body: other, headers })).toMatchObject({
+      status: 409,
+      body: { code: 'command-id-reused' },
+    });
+  });
+
+  test('that the rules refuse is told in German and not kept at the clearing desk', async () => {
+    const { ask, store } = api();
+    await ask('POST', path, { body: draft, headers });
+    const answer = await ask('POST', path, {
+      body: {
+        type: 'de.hessen.aqb.budget.amended.v1',
+        data: {
+          kind: 'abweichung',
+          from: TERMS.haushaltsmittel,
+          to: TERMS.haushaltsmittel,
+          reason: 'x',
+          effectiveOn: '2025-08-01',
+        },
+      },
+      headers: { 'idempotency-key': 'k2' },
+    });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not-concluded' } });
+    expect(answer.body.title).toContain('noch nicht geschlossen');
+    expect(store.memory.clearing.size).toBe(0);
+  });
+
+  test('that comes early waits', async () => {
+    const body = { type: 'zielvereinbarung.released-for-signature.v1', data: { fassung: 1 } };
+    expect(await api().ask('POST', path, { body, headers })).toMatchObject({
+      status: 202,
+      body: { outcome: 'parked', reason: 'zielvereinbarung-unknown' },
+    });
+  });
+
+  test.each([
+    ['without a key', {}, LAND, draft, 400, 'idempotency-key-missing'],
+    ['of an unknown type', headers, LAND, { ...draft, type: 'x.v1' }, 400, 'event-type-unknown'],
+    ['with a missing field', headers, LAND, { ...draft, data: {} }, 400, 'schema-violated'],
+    ['of a Kreis that drafts', headers, KREIS, draft, 403, 'role-missing'],
+    [
+      'of a Kreis that corrects the budget',
+      headers,
+      KREIS,
+      {
+        type: 'budget.amended.v1',
+        data: {
+          kind: 'correction',
+          from: TERMS.haushaltsmittel,
+          to: TERMS.haushaltsmittel,
+          reason: 'x',
+          effectiveOn: '2025-08-01',
+        },
+      },
+      403,
+      'role-missing',
+    ],
+    [
+      'of a function',
+      headers,
+      LAND,
+      { type: 'publication.due.v1', data: { fassung: 1, publishAt: '2025-09-01T10:00:00Z' } },
+      403,
+      'role-missing',
+    ],
+  ])('%s is refused', async (_, head, claims, body, status, code) => {
+    expect(await api().ask('POST', path, { claims, headers: head, body })).toMatchObject({
+      status,
+      body: { code },
+    });
+  });
+});
+
+test('one Zielvereinbarung is read with states and what still stands before publication', async () => {
+  const { ask, send } = api();
+  for (const event of [drafted(), released(), scanArchived()]) await send(event);
+  const { status, body } = await ask('GET', `/v1/zielvereinbarungen/${SUBJECT}`, { claims: KREIS });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    fassung: 1,
+    states: { vereinbarung: 'released', scan: 'archived', publication: 'not-ready', bescheid: 'none' },
+  });
+  expect(body.openConditions.map(({ text }: { text: string }) => text)).toContain(
+    'Die Unterschrift des Landes auf Fassung 1 ist noch nicht erklärt.',
+  );
+});
+
+test('an unknown address is answered with a problem', async () => {
+  expect(await api().ask('GET', '/v1/nowhere')).toMatchObject({ status: 404, body: { code: 'not-found' } });
+});
