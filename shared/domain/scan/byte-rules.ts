@@ -96,7 +96,7 @@ function isZip(bytes: Uint8Array): boolean {
 function lastIndexOf(bytes: Uint8Array, word: string): number {
   const codes = Array.from(word, (letter) => letter.charCodeAt(0));
   for (let at = bytes.length - codes.length; at >= 0; at -= 1) {
-    if (codes.every((code, index) => bytes[at + index] === code)) return at;
+    if (bytes[at] === codes[0] && codes.every((code, index) => bytes[at + index] === code)) return at;
   }
   return -1;
 }

@@ -39,7 +39,7 @@ export const SCAN_LIMITS = {
   /** Inflated bytes of all streams together. Source: U9. */
   inflatedTotal: 512 * 1024 * 1024,
   /** Inflated page contents, each mention counted: drawing a scan takes some hundred bytes. Source: U9. */
-  contentBytes: 64 * 1024 * 1024,
+  contentBytes: 16 * 1024 * 1024,
   /** Pixels of one image: A3 at 600 dpi has 70 million. Source: U9. */
   imagePixels: 100_000_000,
   /** Side of a page in points. Source: the limit of PDF 1.7, annex C (200 inches). */

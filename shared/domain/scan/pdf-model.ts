@@ -41,7 +41,6 @@ export type PdfCrossReference = {
 
 /** A whole file, in the order of its bytes. */
 export type PdfFile = {
-  readonly size: number;
   readonly headerOffset: number;
   readonly objects: readonly PdfObject[];
   readonly trailers: readonly PdfEntries[];

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readEnvelope, readIncoming } from '../events/read.ts';
+import type { CloudEvent } from '../events/fact.ts';
+import { REASONS } from '../events/reasons.ts';
+import { bordersOf } from './borders.ts';
+import { readEndpoints } from './local/endpoints.ts';
+
+const HELP = `npm run emit -- DATEI.json… [--dry-run]
+
+Sendet Ereignisse (je Datei ein CloudEvent oder eine Liste davon) in die Eingangsqueue der lokalen Stage.
+  --dry-run  prüft nur gegen den Ereignisvertrag und sendet nichts
+  --help     zeigt diesen Text
+
+Ende mit 0: alles gesendet oder gültig · 2: etwas entspricht nicht dem Vertrag, nichts wurde gesendet · 1: konnte nicht laufen`;
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help === true || positionals.length === 0) {
+    console.log(HELP);
+    return values.help === true ? 0 : 1;
+  }
+  const files = await Promise.allSettled(positionals.map(readEvents));
+  const unreadable = files.flatMap((file, index) =>
+    file.status === 'rejected' ? [positionals[index] ?? ''] : [],
+  );
+  if (unreadable.length > 0) {
+    console.error(`Nicht lesbar oder kein JSON: ${unreadable.join(', ')}. Nichts wurde gesendet.`);
+    return 1;
+  }
+  const events = files.flatMap((file) => (file.status === 'fulfilled' ? file.value : []));
+  const problems = events.flatMap(problemOf);
+  for (const line of problems) console.error(line);
+  if (problems.length > 0) {
+    console.error(`${events.length} gelesen, ${problems.length} ungültig, 0 gesendet.`);
+    return 2;
+  }
+  if (values['dry-run'] === true) {
+    console.log(`${events.length} gelesen, alle gültig, nichts gesendet.`);
+    return 0;
+  }
+  const stage = readEndpoints();
+  if (stage === undefined) {
+    console.error(
+      'Die lokale Stage läuft nicht oder ist noch nicht bereit. Nichts wurde gesendet. Starten Sie sie mit: npm start',
+    );
+    return 1;
+  }
+  const borders = bordersOf(stage);
+  for (const { event } of events) await borders.emit(event);
+  console.log(`${events.length} gelesen, ${events.length} gesendet.`);
+  return 0;
+}
+
+type Read = { readonly file: string; readonly event: CloudEvent };
+
+async function readEvents(file: string): Promise<readonly Read[]> {
+  const json: unknown = JSON.parse(await readFile(file, 'utf8'));
+  const list: readonly unknown[] = Array.isArray(json) ? json : [json];
+  return list.map((event) => ({ file, event: event as CloudEvent })); // oxlint-disable-line typescript/no-unsafe-type-assertion -- checked right after, and sent as it is
+}
+
+function problemOf({ file, event }: Read): readonly string[] {
+  const envelope = readEnvelope(JSON.stringify(event));
+  const read = envelope.ok ? readIncoming(envelope.event, envelope.fact) : envelope;
+  return read.ok ? [] : [`${file}: ${read.reason} (${read.detail ?? ''}): ${REASONS[read.reason]}`];
+}

@@ -1,0 +1,53 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/** How programs on this machine reach the emulator. The keys open nothing: it listens on loopback and asks nobody. */
+export type Connection = {
+  readonly endpointUrl: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+};
+
+/** The account that the emulator plays. */
+export const LOCAL_ACCOUNT = '000000000000';
+
+/** Connection to an emulator on this port. */
+export function connectionTo(port: number): Connection {
+  return {
+    endpointUrl: `http://127.0.0.1:${port}`,
+    region: 'eu-central-1',
+    accessKeyId: 'local',
+    secretAccessKey: 'local',
+  };
+}
+
+/** Variables for programs that talk to the emulator; the person's own AWS settings stay out of it. */
+export function connectionVariables(connection: Connection): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: connection.endpointUrl,
+    AWS_REGION: connection.region,
+    AWS_DEFAULT_REGION: connection.region,
+    AWS_ACCESS_KEY_ID: connection.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: connection.secretAccessKey,
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+/** Clients of the set-up; the functions have their own factory. */
+export function clientsOf({ endpointUrl, region, accessKeyId, secretAccessKey }: Connection) {
+  const settings = {
+    endpoint: endpointUrl,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    maxAttempts: 5,
+  };
+  return {
+    s3: new S3Client({ ...settings, forcePathStyle: true }),
+    cognito: new CognitoIdentityProviderClient(settings),
+    dynamoDb: new DynamoDBClient(settings),
+  } as const;
+}

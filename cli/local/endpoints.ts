@@ -1,0 +1,64 @@
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { stateFolderOf, ROOT_STATE_FOLDER } from './state-folder.ts';
+
+/** A made-up person who can sign in at the local stage. */
+const demoUser = z.object({
+  email: z.string(),
+  password: z.string(),
+  /** Role and, for a Kreis, `ags-<five digits>`. */
+  groups: z.array(z.string()),
+});
+
+/** Addresses of a running local stage; each works as it stands from another process on the machine. */
+export const localStage = z.object({
+  endpointUrl: z.url(),
+  region: z.string(),
+  accessKeyId: z.string(),
+  secretAccessKey: z.string(),
+  ingressQueueUrl: z.url(),
+  ingressDlqUrl: z.url(),
+  tableName: z.string(),
+  inboxBucket: z.string(),
+  archiveBucket: z.string(),
+  portalBucket: z.string(),
+  eventBusName: z.string(),
+  /** Without `/v1` and without trailing slash. */
+  apiUrl: z.url(),
+  /** Public pages, for a browser and curl; with trailing slash. */
+  portalUrl: z.url(),
+  /** `iss` of the tokens. */
+  issuer: z.url(),
+  userPoolId: z.string(),
+  userPoolClientId: z.string(),
+  users: z.array(demoUser),
+});
+
+/** Addresses of a running local stage. */
+export type LocalStage = z.infer<typeof localStage>;
+
+/** A made-up person who can sign in. */
+export type DemoUser = z.infer<typeof demoUser>;
+
+/**
+ * Reads the addresses of the stage that `npm start` runs; undefined while it does not run or is not ready.
+ * Throws where the file is not ours.
+ */
+export function readEndpoints(stateFolder: string = ROOT_STATE_FOLDER): LocalStage | undefined {
+  const file = stateFolderOf(stateFolder).endpoints;
+  return existsSync(file) ? localStage.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+}
+
+/** Announces the stage: the file appears whole or not at all, and only its owner reads it. */
+export function writeEndpoints(stateFolder: string, stage: LocalStage): void {
+  const file = stateFolderOf(stateFolder).endpoints;
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(localStage.parse(stage), null, 2)}\n`);
+  chmodSync(draft, 0o600);
+  renameSync(draft, file);
+}
+
+/** Takes the announcement back; nothing happens where there is none. */
+export function removeEndpoints(stateFolder: string): void {
+  rmSync(stateFolderOf(stateFolder).endpoints, { force: true });
+}

@@ -1,0 +1,144 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { type LocalStage, writeEndpoints } from './local/endpoints.ts';
+import { fail, LocalStageFailure } from './local/failure.ts';
+import { type RunningStage, startLocalStage } from './local/stage.ts';
+import { ROOT_STATE_FOLDER, stateFolderOf } from './local/state-folder.ts';
+import { openTerminal, type Terminal } from './local/terminal.ts';
+
+const HELP = `npm start [-- --port N] [--empty] [--story NAME]
+
+Richtet die lokale Stage ein, startet sie und bleibt, bis Ctrl-C oder SIGTERM kommt. Beim ersten Mal
+wird die Geschichte der Zielvereinbarung 2025 von Limburg-Weilburg gespielt. Der Stand bleibt in
+.local/ erhalten; npm run reset vergisst alles.
+
+  --port N       Port des Emulators; sonst der letzte oder ein freier
+  --empty        spielt keine Geschichte
+  --story NAME   spielt eine andere Geschichte (Standard: limburg-weilburg)
+  --help         zeigt diesen Text`;
+
+type Wishes = { readonly port?: number; readonly empty: boolean; readonly story: string };
+
+const stories = z.object({
+  playStory: z.custom<(stage: LocalStage, say: (line: string) => void) => Promise<void>>(
+    (value) => typeof value === 'function',
+  ),
+});
+
+await main(openTerminal());
+
+async function main(terminal: Terminal): Promise<void> {
+  const interrupted = new AbortController();
+  // the first asks us to end in order, the second is the system's again
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => interrupted.abort());
+  try {
+    const wishes = readWishes();
+    if (wishes === undefined) return terminal.say(HELP);
+    await run(wishes, { terminal, signal: interrupted.signal });
+  } catch (error) {
+    if (interrupted.signal.aborted) return terminal.say('Abgebrochen; der Stand bleibt in .local/ erhalten.');
+    process.exitCode = 1;
+    if (error instanceof LocalStageFailure) return terminal.complain(error.message);
+    terminal.complain('Die lokale Stage ist an einem unerwarteten Fehler gescheitert:');
+    throw error;
+  }
+}
+
+type Surroundings = { readonly terminal: Terminal; readonly signal: AbortSignal };
+
+async function run(wishes: Wishes, { terminal, signal }: Surroundings): Promise<void> {
+  terminal.say('Lokale Stage der Zielvereinbarungen');
+  const stage = await startLocalStage({
+    stateFolder: ROOT_STATE_FOLDER,
+    say: terminal.say,
+    status: terminal.status,
+    signal,
+    ...(wishes.port === undefined ? {} : { port: wishes.port }),
+  });
+  try {
+    await tellStory(wishes, stage, terminal);
+    writeEndpoints(ROOT_STATE_FOLDER, stage.endpoints);
+    announce(stage.endpoints, terminal);
+    await untilEnded(stage, signal);
+  } finally {
+    terminal.say('Die lokale Stage wird beendet …');
+    await stage.stop();
+    terminal.say('Beendet; der Stand bleibt in .local/ erhalten.');
+  }
+}
+
+async function tellStory(
+  { empty, story }: Wishes,
+  { endpoints, isEmpty }: RunningStage,
+  { say }: Terminal,
+): Promise<void> {
+  const mark = stateFolderOf(ROOT_STATE_FOLDER).story;
+  if (!isEmpty) {
+    const isWhole = existsSync(mark);
+    return say(
+      isWhole ? 'Alles ist, wie es war.' : 'Der Speicher ist nicht leer; es wird keine Geschichte gespielt.',
+    );
+  }
+  if (empty) return;
+  const file = join(import.meta.dirname, 'story', `${story}.ts`);
+  if (!existsSync(file)) fail(`Die Geschichte „${story}“ gibt es nicht.`);
+  const module: unknown = await import(pathToFileURL(file).href);
+  await stories.parse(module).playStory(endpoints, say);
+  writeFileSync(mark, `${story}\n`);
+}
+
+/** The last lines: where everything is, and who can sign in. */
+function announce(
+  { portalUrl, apiUrl, endpointUrl, ingressQueueUrl, users }: LocalStage,
+  { say }: Terminal,
+): void {
+  say('');
+  say(`Portal        ${portalUrl}`);
+  say(`API           ${apiUrl}`);
+  say(`AWS-Endpunkt  ${endpointUrl}`);
+  say(`Eingang       ${ingressQueueUrl}`);
+  say(`Alle Adressen ${join('.local', 'endpoints.json')}`);
+  say('Anmeldung');
+  for (const { email, password, groups } of users)
+    say(`  ${email.padEnd(45)} ${password}  ${groups.join(', ')}`);
+  say('Beenden mit Ctrl-C.');
+}
+
+async function untilEnded({ ended }: RunningStage, signal: AbortSignal): Promise<void> {
+  const asked = new Promise<'asked'>((resolve) => {
+    if (signal.aborted) resolve('asked');
+    signal.addEventListener('abort', () => resolve('asked'), { once: true });
+  });
+  if ((await Promise.race([asked, ended.then(() => 'died' as const)])) === 'asked') return;
+  fail('Der Emulator ist von selbst zu Ende gegangen.', stateFolderOf(ROOT_STATE_FOLDER).emulatorLog);
+}
+
+function readWishes(): Wishes | undefined {
+  const { values } = parseArguments();
+  if (values.help === true) return undefined;
+  const { port: asked, empty = false, story = 'limburg-weilburg' } = values;
+  if (!/^[a-z-]+$/u.test(story)) fail(`Die Geschichte „${story}“ gibt es nicht.`);
+  if (asked === undefined) return { empty, story };
+  const port = Number(asked);
+  if (!Number.isInteger(port) || port < 1024 || port > 65_535)
+    fail(`--port ist eine Zahl von 1024 bis 65535, nicht „${asked}“.`);
+  return { empty, story, port };
+}
+
+function parseArguments() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string' },
+        empty: { type: 'boolean' },
+        story: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch {
+    return fail(`Diese Angaben kennt der Befehl nicht.\n\n${HELP}`);
+  }
+}

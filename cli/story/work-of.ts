@@ -1,0 +1,32 @@
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { LocalStage } from '../local/endpoints.ts';
+
+/**
+ * Milliseconds that the first run of a function after an instant worked, from its report in the logs; undefined
+ * where the stage keeps none. What remains of a wait is waiting, not work.
+ */
+export async function workOf(
+  stage: LocalStage,
+  functionName: string,
+  since: number,
+): Promise<number | undefined> {
+  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey } = stage;
+  const logs = new CloudWatchLogsClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+  const { logGroups = [] } = await logs.send(
+    new DescribeLogGroupsCommand({ logGroupNamePattern: functionName }),
+  );
+  const reports = [];
+  for (const { logGroupName } of logGroups) {
+    const answer = await logs.send(
+      new FilterLogEventsCommand({ logGroupName, startTime: since, filterPattern: 'REPORT' }),
+    );
+    reports.push(...(answer.events ?? []));
+  }
+  const [first] = reports.toSorted((one, other) => (one.timestamp ?? 0) - (other.timestamp ?? 0));
+  const [, duration] = /Duration: ([\d.]+) ms/u.exec(first?.message ?? '') ?? [];
+  return duration === undefined ? undefined : Number(duration);
+}

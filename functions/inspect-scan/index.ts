@@ -1,0 +1,32 @@
+import { s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { s3Archive } from '../../shared/adapters/s3-archive.ts';
+import { s3Inbox } from '../../shared/adapters/s3-inbox.ts';
+import { childInspector, inspectorBeside } from '../../shared/adapters/scan-inspector.ts';
+import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
+import { readEnvironment } from '../../shared/lambda/environment.ts';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { environment } from './environment.ts';
+import { createHandler } from './handler.ts';
+
+const variables = readEnvironment(environment, process.env);
+const s3 = s3Client(process.env['AWS_ENDPOINT_URL']);
+
+/** Composition root of inspect-scan. */
+export const handler = createHandler({
+  intake: {
+    inbox: s3Inbox({ client: s3, bucket: variables.INBOX_BUCKET }),
+    archive: s3Archive({ client: s3, bucket: variables.ARCHIVE_BUCKET }),
+    inspector: childInspector({
+      ...inspectorBeside(import.meta.url),
+      libraryPath: process.env['LD_LIBRARY_PATH'],
+    }),
+    queue: internalQueue({ client: sqsClient(), queueUrl: variables.INTERNAL_QUEUE_URL }),
+    settings: {
+      eventPrefix: variables.EVENT_PREFIX,
+      retentionDays: variables.RETENTION_DAYS,
+      lockMode: variables.LOCK_MODE,
+    },
+  },
+  telemetry: telemetryOf('inspect-scan'),
+  inboxBucket: variables.INBOX_BUCKET,
+});

@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { StageContext } from './stage-context.ts';
+
+export interface DeadLetterAlarmProps {
+  readonly context: StageContext;
+  readonly queue: IQueue;
+  /** Who is hurt and what to do, in one sentence; it becomes the alarm's description. */
+  readonly impact: string;
+}
+
+/** Rings as soon as one message lies in a dead-letter queue: machinery failed, never content. */
+export class DeadLetterAlarm extends Construct {
+  constructor(scope: Construct, id: string, { context, queue, impact }: DeadLetterAlarmProps) {
+    super(scope, id);
+    const metric = queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) });
+    ring(this, { context, metric, threshold: 1, impact });
+  }
+}
+
+export interface StandstillAlarmProps {
+  readonly context: StageContext;
+  /** Age of the oldest record that waits, in milliseconds. */
+  readonly age: IMetric;
+  /** Who is hurt and what to do, in one sentence. */
+  readonly impact: string;
+}
+
+/** Rings when the oldest waiting record is older than a quarter of an hour. */
+export class StandstillAlarm extends Construct {
+  constructor(scope: Construct, id: string, { context, age, impact }: StandstillAlarmProps) {
+    super(scope, id);
+    ring(this, { context, metric: age, threshold: Duration.minutes(15).toMilliseconds(), impact });
+  }
+}
+
+type Ring = { context: StageContext; metric: IMetric; threshold: number; impact: string };
+
+function ring(scope: Construct, { context, metric, threshold, impact }: Ring): void {
+  const alarm = new Alarm(scope, 'Alarm', {
+    metric,
+    threshold,
+    evaluationPeriods: 1,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    alarmDescription: impact,
+  });
+  if (context.alarmTopic !== undefined) alarm.addAlarmAction(new SnsAction(context.alarmTopic));
+}

@@ -1,0 +1,13 @@
+/** What readers of the log may do: one item, or the items of one Zielvereinbarung or year. */
+export const READ_LOG = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
+
+/** What the recorder may do. A transaction of puts needs PutItem only; nothing may update or delete. */
+export const APPEND_TO_LOG = [...READ_LOG, 'dynamodb:PutItem'] as const;
+
+/** Writes an archived object with a date of its own; bypassing or removing a lock is in no role. */
+export const WRITE_ARCHIVE = ['s3:PutObject', 's3:PutObjectRetention'] as const;
+
+/** Reads an archived object in the version that the log names. */
+export const READ_ARCHIVE = ['s3:GetObject', 's3:GetObjectVersion'] as const;
+
+export const SEND = ['sqs:SendMessage'] as const;

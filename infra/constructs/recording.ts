@@ -1,0 +1,61 @@
+import { Duration, Lazy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Environment } from '../../functions/record-event/environment.ts';
+import type { Sender } from '../stages.ts';
+import { FifoConsumer } from './fifo-consumer.ts';
+import { type Foundation, publicationVariables } from './foundation.ts';
+import { NodeFunction } from './node-function.ts';
+import { APPEND_TO_LOG } from './permissions.ts';
+
+/** The recorder behind its two doors: ingress for other systems, internal for our own functions only. */
+export class Recording extends Construct {
+  readonly worker: NodeFunction<Environment>;
+  readonly ingress: FifoConsumer<Environment>;
+  readonly internal: FifoConsumer<Environment>;
+
+  constructor(scope: Construct, id: string, { context, log }: Foundation) {
+    super(scope, id);
+    const { stage } = context;
+    this.worker = new NodeFunction<Environment>(this, 'RecordEvent', {
+      context,
+      name: 'record-event',
+      timeout: Duration.seconds(30),
+      environment: {
+        TABLE_NAME: log.table.tableName,
+        INGRESS_QUEUE_ARN: Lazy.string({ produce: () => this.ingress.queue.queueArn }),
+        INTERNAL_QUEUE_ARN: Lazy.string({ produce: () => this.internal.queue.queueArn }),
+        EVENT_PREFIX: stage.eventPrefix,
+        SENDERS: sendersAsVariable(stage.senders),
+        ...publicationVariables(context),
+      },
+    });
+    this.worker.allow(APPEND_TO_LOG, [log.table.tableArn]);
+    this.ingress = new FifoConsumer(this, 'Ingress', {
+      context,
+      worker: this.worker,
+      impact:
+        'Facts of other systems are not recorded: their Zielvereinbarungen stand still. ' +
+        'Read the dead letters with the redrive command; it is safe at any time.',
+    });
+    this.internal = new FifoConsumer(this, 'Internal', {
+      context,
+      worker: this.worker,
+      impact:
+        'Facts of our own functions (scans, documents, publications) are not recorded: pages appear late or not at all. ' +
+        'Read the dead letters with the redrive command; it is safe at any time.',
+    });
+    this.ingress.admit(stage.senders.flatMap(({ roleArn }) => (roleArn === undefined ? [] : [roleArn])));
+  }
+}
+
+/** What the recorder has to know about a sender; role ARNs stay in the queue policy. */
+export function sendersAsVariable(senders: readonly Sender[]): string {
+  return JSON.stringify(
+    senders.map(({ source, types, abweichungOnly, senderIds }) => ({
+      source,
+      types,
+      abweichungOnly,
+      senderIds,
+    })),
+  );
+}

@@ -1,0 +1,124 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Environment } from '../../functions/staff-api/environment.ts';
+import { acknowledge } from '../aspects/acknowledge.ts';
+import { type Foundation, publicationVariables } from './foundation.ts';
+import { NodeFunction } from './node-function.ts';
+import { APPEND_TO_LOG, SEND } from './permissions.ts';
+import type { ScanInspection } from './scan-inspection.ts';
+
+/** The one path that answers without a token: what the API can do. */
+const PUBLIC_PATH = '/v1/openapi.json';
+
+/** Nothing in it names a person: no address, no token, no body. */
+const ACCESS_LOG = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTime',
+    routeKey: '$context.routeKey',
+    status: '$context.status',
+    latency: '$context.responseLatency',
+    authorizerError: '$context.authorizer.error',
+  }),
+);
+
+export interface StaffDoorProps extends Foundation {
+  readonly inspection: ScanInspection;
+}
+
+/** HTTP for the staff workplace: a token for every path but the description, answers within 29 seconds. */
+export class StaffDoor extends Construct {
+  readonly worker: NodeFunction<Environment>;
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, props: StaffDoorProps) {
+    super(scope, id);
+    this.worker = this.staffApi(props);
+    this.api = new HttpApi(this, 'Api', {
+      description: 'Zielvereinbarungen: staff workplace',
+      createDefaultStage: false,
+      ...crossOrigin(props.context.stage.workplaceOrigins),
+    });
+    this.addStage(props);
+    this.addRoutes(props);
+  }
+
+  private staffApi({ context, log, inbox, archive, staff, inspection }: StaffDoorProps) {
+    const queue = inspection.consumer.queue;
+    const worker = new NodeFunction<Environment>(this, 'StaffApi', {
+      context,
+      name: 'staff-api',
+      timeout: Duration.seconds(29),
+      environment: {
+        TABLE_NAME: log.table.tableName,
+        INBOX_BUCKET: inbox.bucket.bucketName,
+        ARCHIVE_BUCKET: archive.bucket.bucketName,
+        EVENT_PREFIX: context.stage.eventPrefix,
+        USER_POOL_CLIENT_ID: staff.client.userPoolClientId,
+        INSPECTION_QUEUE_URL: queue.queueUrl,
+        ...publicationVariables(context),
+      },
+    });
+    worker.allow(APPEND_TO_LOG, [log.table.tableArn]);
+    worker.allow(['s3:PutObject'], [inbox.bucket.arnForObjects('uploads/*')]); // signs the upload forms
+    worker.allow(['s3:GetObject'], [inbox.bucket.arnForObjects('findings/*')]);
+    // staff read and print what we produced; scans stay where they are
+    const documents = ['*/signing/*', '*/reading/*'].map((keys) => archive.bucket.arnForObjects(keys));
+    worker.allow(['s3:GetObject', 's3:GetObjectVersion'], documents);
+    worker.allow(SEND, [queue.queueArn]);
+    return worker;
+  }
+
+  private addStage({ context }: StaffDoorProps): void {
+    const log = new LogGroup(this, 'AccessLog', {
+      retention: context.stage.logRetention,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      autoDeploy: true,
+      throttle: { rateLimit: 50, burstLimit: 100 },
+      accessLogSettings: { destination: new LogGroupLogDestination(log), format: ACCESS_LOG },
+    });
+  }
+
+  private addRoutes({ staff }: StaffDoorProps): void {
+    const integration = new HttpLambdaIntegration('Staff', this.worker.fn);
+    const authorizer = new HttpJwtAuthorizer('Tokens', staff.issuer, {
+      jwtAudience: [staff.client.userPoolClientId],
+    });
+    // method by method, so that a browser's OPTIONS is answered by the API itself, without a token
+    const methods = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE];
+    this.api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer });
+    const open = this.api.addRoutes({ path: PUBLIC_PATH, methods: [HttpMethod.GET], integration });
+    for (const route of open) {
+      acknowledge(route, {
+        'AwsSolutions-APIG4': 'The description of the API holds no data; everybody may read it.',
+      });
+    }
+  }
+}
+
+function crossOrigin(origins: readonly string[]) {
+  if (origins.length === 0) return {};
+  return {
+    corsPreflight: {
+      allowOrigins: [...origins],
+      allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+      exposeHeaders: ['etag', 'location', 'retry-after'],
+      maxAge: Duration.minutes(10),
+    },
+  };
+}

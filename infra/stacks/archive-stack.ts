@@ -1,0 +1,38 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { DocumentArchive } from '../constructs/document-archive.ts';
+import { EventStreamTable } from '../constructs/event-stream-table.ts';
+import { Inbox } from '../constructs/inbox.ts';
+import { StaffDirectory } from '../constructs/staff-directory.ts';
+import type { Stage } from '../stages.ts';
+
+export interface ArchiveStackProps extends StackProps {
+  readonly stage: Stage;
+}
+
+/** What must outlive every deployment: the log, the archive, the inbox, the directory of staff. */
+export class ArchiveStack extends Stack {
+  readonly log: EventStreamTable;
+  readonly archive: DocumentArchive;
+  readonly inbox: Inbox;
+  readonly staff: StaffDirectory;
+
+  constructor(scope: Construct, id: string, props: ArchiveStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    const { stage } = props;
+    this.log = new EventStreamTable(this, 'Log');
+    this.archive = new DocumentArchive(this, 'Archive', {
+      retention: stage.retention,
+      ...(stage.breakGlassRoleArn === undefined ? {} : { breakGlassRoleArn: stage.breakGlassRoleArn }),
+    });
+    this.inbox = new Inbox(this, 'Inbox', { workplaceOrigins: stage.workplaceOrigins });
+    this.staff = new StaffDirectory(this, 'Staff', { stage });
+
+    new CfnOutput(this, 'TableName', { value: this.log.table.tableName });
+    new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucket.bucketName });
+    new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucket.bucketName });
+    new CfnOutput(this, 'UserPoolId', { value: this.staff.pool.userPoolId });
+    new CfnOutput(this, 'UserPoolClientId', { value: this.staff.client.userPoolClientId });
+    new CfnOutput(this, 'Issuer', { value: this.staff.issuer });
+  }
+}

@@ -1,0 +1,76 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../aspects/acknowledge.ts';
+import { DocumentProduction } from '../constructs/document-production.ts';
+import type { Foundation } from '../constructs/foundation.ts';
+import type { FunctionCode } from '../constructs/function-code.ts';
+import { PortalPublication } from '../constructs/portal-publication.ts';
+import { RecordedEventRelay } from '../constructs/recorded-event-relay.ts';
+import { Recording } from '../constructs/recording.ts';
+import { ScanInspection } from '../constructs/scan-inspection.ts';
+import { StaffDoor } from '../constructs/staff-door.ts';
+import type { Stage } from '../stages.ts';
+import type { ArchiveStack } from './archive-stack.ts';
+import type { PortalStack } from './portal-stack.ts';
+
+export interface ProcessingStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly code: FunctionCode;
+  readonly archive: ArchiveStack;
+  readonly portal: PortalStack;
+}
+
+/** Everything that works: queues, functions, the API, the bus and the alarms. It holds nothing that cannot be built again. */
+export class ProcessingStack extends Stack {
+  constructor(scope: Construct, id: string, props: ProcessingStackProps) {
+    super(scope, id, props);
+    const { stage, code, archive, portal } = props;
+    const alarmTopic = this.alarmTopic(stage);
+    const foundation: Foundation = {
+      context: { stage, code, ...(alarmTopic === undefined ? {} : { alarmTopic }) },
+      log: archive.log,
+      archive: archive.archive,
+      inbox: archive.inbox,
+      staff: archive.staff,
+      portal: portal.portal,
+      portalUrl: portal.portalUrl,
+    };
+
+    const recording = new Recording(this, 'Recording', foundation);
+    const recordable = { ...foundation, internal: recording.internal };
+    const inspection = new ScanInspection(this, 'Scans', recordable);
+    const publication = new PortalPublication(this, 'Publication', recordable);
+    const relay = new RecordedEventRelay(this, 'Relay', foundation);
+    // @ts-expect-error CDK declares optional members of EventBus and IEventBus differently (exactOptionalPropertyTypes)
+    const documents = new DocumentProduction(this, 'Documents', { ...recordable, bus: relay.bus });
+    const door = new StaffDoor(this, 'Staff', { ...foundation, inspection });
+    recording.internal.admitOnly([inspection, publication, documents].map(({ worker }) => worker.role));
+
+    this.publishAddresses(recording, relay, door);
+  }
+
+  private alarmTopic({ alarmAddress }: Stage): Topic | undefined {
+    if (alarmAddress === undefined) return undefined;
+    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    topic.addSubscription(new EmailSubscription(alarmAddress));
+    acknowledge(topic, {
+      'AwsSolutions-SNS2': 'Alarms say which queue holds how many messages, never what they say.',
+    });
+    return topic;
+  }
+
+  private publishAddresses(
+    { ingress, internal }: Recording,
+    { bus }: RecordedEventRelay,
+    { api }: StaffDoor,
+  ): void {
+    new CfnOutput(this, 'IngressQueueUrl', { value: ingress.queue.queueUrl });
+    new CfnOutput(this, 'IngressDlqUrl', { value: ingress.dead.queueUrl });
+    new CfnOutput(this, 'InternalQueueUrl', { value: internal.queue.queueUrl });
+    new CfnOutput(this, 'EventBusName', { value: bus.eventBusName });
+    new CfnOutput(this, 'ApiId', { value: api.apiId });
+    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
+  }
+}

@@ -1,0 +1,187 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { refuse } from './refusal.ts';
+
+/** How long an archived version is kept, and who can shorten it: GOVERNANCE the break-glass role, COMPLIANCE nobody. */
+export type Retention = { readonly days: number; readonly lockMode: LockMode };
+
+export type LockMode = 'GOVERNANCE' | 'COMPLIANCE';
+
+/** A system that may send to the ingress queue. */
+export type Sender = {
+  /** CloudEvents `source`; `<ags>` stands for the five digits of the sender's own Gebietskoerperschaft. */
+  readonly source: string;
+  /** Event types without prefix and version (`bescheid.issued`), or `*` for every type that may come from outside. */
+  readonly types: readonly string[];
+  /** Of the budget's changes the sender may report Abweichungen only. */
+  readonly abweichungOnly?: boolean;
+  /** Role of the sending account; the queue policy admits it. Only the local stage does without. */
+  readonly roleArn?: string;
+  /** The role's unique id (AROA…), which SQS states as SenderId. Only the local stage does without. */
+  readonly senderIds?: readonly string[];
+};
+
+/** Everything that differs between the stages; what is missing here is the same everywhere. */
+export type Stage = {
+  readonly name: StageName;
+  readonly region: string;
+  /** First part of every event type on the wire. */
+  readonly eventPrefix: string;
+  readonly senders: readonly Sender[];
+  readonly retention: Retention;
+  /** Minutes between conclusion and publication in which staff can hold. */
+  readonly undoWindowMinutes: number;
+  /** Nothing is published before this day, `YYYY-MM-DD`; for a common start of all. */
+  readonly publishNotBefore?: string;
+  /** A second person confirms what the first declared. */
+  readonly fourEyes: boolean;
+  /** Public name of the portal with its certificate (CloudFront reads it from us-east-1). */
+  readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** `cloudfront`, or `none`: the Land's own web server delivers the portal objects. */
+  readonly delivery: Delivery;
+  /** Origins of the staff workplace, for uploads and API calls from the browser. */
+  readonly workplaceOrigins: readonly string[];
+  /** Password sign-in without a browser: only where nobody real signs in. */
+  readonly passwordSignIn: boolean;
+  /** Pages also over plain http: the local stage has no certificate that a browser trusts. */
+  readonly plainHttp: boolean;
+  /** How long the functions' logs are kept. */
+  readonly logRetention: RetentionDays;
+  /** The service's own tracing; the bundles carry no tracer. */
+  readonly tracing: boolean;
+  /** Mail address that hears the alarms. */
+  readonly alarmAddress?: string;
+  /** The one role that may delete in the archive, with MFA, under supervision. */
+  readonly breakGlassRoleArn?: string;
+};
+
+export type StageName = 'local' | 'test' | 'prod';
+
+export type Delivery =
+  | { readonly by: 'cloudfront' }
+  | { readonly by: 'none'; /** Public address with trailing slash. */ readonly portalUrl: string };
+
+/** A stage as written here: production has no retention of its own, the authority states it (d-11). */
+type StageDraft = Omit<Stage, 'retention'> & { readonly retention?: Retention };
+
+/** What the command line may add: `-c retentionYears=30 -c lockMode=GOVERNANCE`. */
+export type StageOverrides = { readonly retentionYears?: string; readonly lockMode?: string };
+
+/** A Fachverfahren, a Bewilligungsstelle and every Kreis for itself: the made-up senders of the local stage. */
+const LOCAL_SENDERS: readonly Sender[] = [
+  { source: 'https://hmsi.example/fachverfahren', types: ['*'] },
+  {
+    source: 'https://rp-kassel.example/foerderung',
+    types: [
+      'antrag.received',
+      'bescheid.issued',
+      'bescheid.became-final',
+      'mittelabruf.reported',
+      'verwendungsnachweis.received',
+      'verwendungsnachweis.examined',
+    ],
+  },
+  {
+    source: 'https://kreis.example/<ags>',
+    types: ['signature.received', 'signature.withdrawn', 'budget.amended', 'participation.reported'],
+    abweichungOnly: true,
+  },
+];
+
+const COMMON = {
+  region: 'eu-central-1',
+  eventPrefix: 'de.hessen.aqb',
+  delivery: { by: 'cloudfront' },
+} as const;
+
+const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
+  local: {
+    ...COMMON,
+    name: 'local',
+    senders: LOCAL_SENDERS,
+    retention: { days: 1, lockMode: 'GOVERNANCE' },
+    undoWindowMinutes: 0,
+    fourEyes: false,
+    workplaceOrigins: ['*'],
+    passwordSignIn: true,
+    plainHttp: true,
+    logRetention: RetentionDays.ONE_WEEK,
+    tracing: false,
+  },
+  test: {
+    ...COMMON,
+    name: 'test',
+    senders: [],
+    retention: { days: 1, lockMode: 'GOVERNANCE' },
+    undoWindowMinutes: 5,
+    fourEyes: true,
+    workplaceOrigins: [],
+    passwordSignIn: false,
+    plainHttp: false,
+    logRetention: RetentionDays.ONE_MONTH,
+    tracing: true,
+  },
+  prod: {
+    ...COMMON,
+    name: 'prod',
+    senders: [],
+    undoWindowMinutes: 60,
+    fourEyes: true,
+    workplaceOrigins: [],
+    passwordSignIn: false,
+    plainHttp: false,
+    logRetention: RetentionDays.ONE_YEAR,
+    tracing: true,
+  },
+};
+
+/**
+ * Reads a stage by name, or refuses in one German sentence: unknown name, no retention where the
+ * authority has to decide it, COMPLIANCE outside production (it would make buckets undeletable for years).
+ */
+export function stageNamed(name: string, overrides: StageOverrides = {}): Stage {
+  if (!isStageName(name))
+    return refuse(`Die Stage „${name}“ gibt es nicht; möglich sind local, test und prod.`);
+  const draft = DRAFTS[name];
+  const retention = retentionFrom(overrides) ?? draft.retention;
+  if (retention === undefined) {
+    return refuse(
+      `Für die Stage ${name} fehlt die Aufbewahrungsfrist des Archivs. Die Behörde legt sie fest: ` +
+        '-c retentionYears=JAHRE -c lockMode=GOVERNANCE (oder COMPLIANCE, das niemand mehr aufheben kann).',
+    );
+  }
+  if (retention.lockMode === 'COMPLIANCE' && name !== 'prod') {
+    return refuse(`Der Sperrmodus COMPLIANCE ist der Stage prod vorbehalten; ${name} sperrt mit GOVERNANCE.`);
+  }
+  refuseUnprovenSenders(draft);
+  return { ...draft, retention };
+}
+
+/** Outside the local stage a source is only believed together with the role that sends for it. */
+export function refuseUnprovenSenders({ name, senders }: Pick<Stage, 'name' | 'senders'>): void {
+  if (name === 'local') return;
+  const unproven = senders.find(
+    ({ roleArn, senderIds = [] }) => roleArn === undefined || senderIds.length === 0,
+  );
+  if (unproven === undefined) return;
+  refuse(
+    `Dem Absender ${unproven.source} der Stage ${name} fehlen Rolle (roleArn) und deren Kennung (senderIds).`,
+  );
+}
+
+function retentionFrom({ retentionYears, lockMode }: StageOverrides): Retention | undefined {
+  if (retentionYears === undefined && lockMode === undefined) return undefined;
+  const years = Number(retentionYears);
+  if (!Number.isInteger(years) || years < 1 || years > 100) {
+    return refuse(
+      `Die Aufbewahrungsfrist (retentionYears) ist eine ganze Zahl von 1 bis 100, nicht „${retentionYears ?? ''}“.`,
+    );
+  }
+  if (lockMode !== 'GOVERNANCE' && lockMode !== 'COMPLIANCE') {
+    return refuse(`Der Sperrmodus (lockMode) ist GOVERNANCE oder COMPLIANCE, nicht „${lockMode ?? ''}“.`);
+  }
+  return { days: Math.ceil(years * 365.25), lockMode };
+}
+
+function isStageName(name: string): name is StageName {
+  return Object.hasOwn(DRAFTS, name);
+}

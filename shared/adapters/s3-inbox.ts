@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import {
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  type ObjectVersion,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import type { Findings, Inbox, UploadedFile } from '../application/ports-intake.ts';
+import { toSecond } from '../domain/scan/arrival.ts';
+
+type Settings = { readonly client: S3Client; readonly bucket: string };
+
+/** The inbox bucket: one LIST and one GET a scan, one or two PUTs for its findings. */
+export function s3Inbox(settings: Settings): Inbox {
+  return {
+    readFirst: (key, limit) => readFirst(settings, key, limit),
+    async writeFindings(findings, preview) {
+      const folder = `findings/${findings.uploadId}`;
+      if (preview !== undefined)
+        await put(settings, `${folder}/preview.png`, { body: preview, type: 'image/png' });
+      const body = Buffer.from(JSON.stringify(findings satisfies Findings));
+      await put(settings, `${folder}/findings.json`, { body, type: 'application/json' });
+    },
+  };
+}
+
+async function readFirst(settings: Settings, key: string, limit: number): Promise<UploadedFile | undefined> {
+  const versions = await listVersions(settings, key);
+  const first = versions.at(-1);
+  if (first?.VersionId === undefined || first.LastModified === undefined) return undefined;
+  const object = await getVersion(settings, key, first.VersionId);
+  if (object?.Body === undefined) return undefined;
+  return {
+    versionId: first.VersionId,
+    uploadedAt: toSecond(first.LastModified),
+    metadata: object.Metadata ?? {},
+    ...(await drain(object.Body.transformToWebStream(), limit)),
+    overwritten: versions.length > 1,
+  };
+}
+
+// S3 lists the versions of a key from the newest to the oldest.
+async function listVersions({ client, bucket }: Settings, key: string): Promise<readonly ObjectVersion[]> {
+  const versions: ObjectVersion[] = [];
+  let next: { KeyMarker?: string; VersionIdMarker?: string } | undefined = {};
+  while (next !== undefined) {
+    const page: ListedPage = await client.send(
+      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key, ...next }),
+    );
+    versions.push(...(page.Versions ?? []).filter(({ Key }) => Key === key));
+    next = page.IsTruncated === true ? markers(page) : undefined;
+  }
+  return versions.toSorted((one, other) => instant(other) - instant(one));
+}
+
+type ListedPage = {
+  readonly Versions?: ObjectVersion[] | undefined;
+  readonly IsTruncated?: boolean | undefined;
+  readonly NextKeyMarker?: string | undefined;
+  readonly NextVersionIdMarker?: string | undefined;
+};
+
+function markers({ NextKeyMarker, NextVersionIdMarker }: ListedPage) {
+  return {
+    ...(NextKeyMarker !== undefined && { KeyMarker: NextKeyMarker }),
+    ...(NextVersionIdMarker !== undefined && { VersionIdMarker: NextVersionIdMarker }),
+  };
+}
+
+function instant({ LastModified }: ObjectVersion): number {
+  return LastModified?.getTime() ?? 0;
+}
+
+async function getVersion({ client, bucket }: Settings, key: string, versionId: string) {
+  try {
+    return await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+  } catch (error) {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+    throw error;
+  }
+}
+
+// All bytes are hashed and counted; they are kept only up to the limit.
+async function drain(body: AsyncIterable<Uint8Array>, limit: number) {
+  const hash = createHash('sha256');
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    hash.update(chunk);
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+  }
+  const kept = size <= limit ? { bytes: new Uint8Array(Buffer.concat(chunks)) } : {};
+  return { size, sha256: hash.digest('hex'), ...kept };
+}
+
+type Content = { readonly body: Uint8Array; readonly type: string };
+
+async function put({ client, bucket }: Settings, key: string, { body, type }: Content): Promise<void> {
+  await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: type }));
+}

@@ -1,0 +1,102 @@
+import { globSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** What may lie at the top; a new entry is a decision, not a convenience. */
+const ROOMS = ['.ci', 'bench', 'cli', 'docs', 'events', 'functions', 'infra', 'shared', 'tests', 'web'];
+const FILES = [
+  '.dependency-cruiser.mjs',
+  '.gitignore',
+  '.npmrc',
+  '.oxfmtrc.json',
+  '.oxlintrc.json',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'LICENSE',
+  'README.md',
+  'SECURITY.md',
+  'cdk.json',
+  'knip.json',
+  'package-lock.json',
+  'package.json',
+  'publiccode.yml',
+  'requirements-local.txt',
+  'tsconfig.json',
+  'vitest.config.ts',
+];
+
+/** Made on the machine, never committed. */
+const MADE = [
+  '.git',
+  ...readFileSync(join(ROOT, '.gitignore'), 'utf8')
+    .split('\n')
+    .map((line) => line.replace(/\/$/u, '')),
+];
+
+describe('the tree', () => {
+  test('holds at its root the fixed rooms and files and nothing else', () => {
+    const found = readdirSync(ROOT).filter((name) => !MADE.includes(name) && !name.endsWith('.tsbuildinfo'));
+    expect(found.filter((name) => ![...ROOMS, ...FILES].includes(name))).toEqual([]);
+    expect(FILES.filter((name) => !found.includes(name))).toEqual([]);
+  });
+
+  test('has file names in kebab-case', () => {
+    const rooms = ROOMS.filter((room) => room !== '.ci').join(',');
+    const names = globSync(`{${rooms}}/**/*.*`, {
+      cwd: ROOT,
+      exclude: ['**/node_modules/**', '**/__snapshots__/**'],
+    });
+    const isKebab = (name: string) => /^[a-z\d]+(?:-[a-z\d]+)*(?:\.[a-z\d]+(?:-[a-z\d]+)*)+$/u.test(name);
+    expect(names.filter((path) => !isKebab(basename(path)) && basename(path) !== 'README.md')).toEqual([]);
+    expect(names.length).toBeGreaterThan(100);
+  });
+
+  test('reads the environment only in composition roots and on the command line', () => {
+    const sources = globSync('{events,shared,functions,infra}/**/*.{ts,tsx}', { cwd: ROOT });
+    const readers = sources.filter((path) =>
+      /\bprocess\.env\b/u.test(withoutComments(readFileSync(join(ROOT, path), 'utf8'))),
+    );
+    expect(readers.filter((path) => !/^functions\/[^/]+\/index\.ts$/u.test(path))).toEqual([]);
+  });
+
+  test('has for each function its environment, handler, entry and README', () => {
+    const functions = readdirSync(join(ROOT, 'functions'));
+    const missing = functions.flatMap((name) =>
+      ['environment.ts', 'handler.ts', 'index.ts', 'README.md']
+        .filter((file) => !readdirSync(join(ROOT, 'functions', name)).includes(file))
+        .map((file) => `functions/${name}/${file}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('numbers its decision records without gap, each with date, status and its four parts', () => {
+    const records = readdirSync(join(ROOT, 'docs/adr')).toSorted();
+    expect(records.map((name) => Number(name.slice(0, 4)))).toEqual(records.map((_, index) => index + 1));
+    for (const name of records) {
+      const text = readFileSync(join(ROOT, 'docs/adr', name), 'utf8');
+      expect(text, name).toMatch(
+        /^# \d{4} .+\n\n- Date: \d{4}-\d{2}-\d{2}\n- Status: (?:accepted|superseded by \d{4})\n/u,
+      );
+      expect([...text.matchAll(/^## (.+)$/gmu)].map(([, title]) => title)).toEqual([
+        'What',
+        'Why',
+        'Consequences',
+        'Notes',
+      ]);
+    }
+  });
+
+  test('names no debt in comments: a debt is an issue, a decision a record', () => {
+    const sources = globSync('{events,shared,functions,infra,cli}/**/*.{ts,tsx,mjs}', { cwd: ROOT });
+    const indebted = sources.filter((path) =>
+      /\b(?:TODO|FIXME|HACK|XXX)\b/u.test(readFileSync(join(ROOT, path), 'utf8')),
+    );
+    expect(indebted).toEqual([]);
+  });
+});
+
+function withoutComments(source: string): string {
+  return source.replaceAll(/\/\*[\s\S]*?\*\//gu, '').replaceAll(/^\s*\/\/.*$/gmu, '');
+}

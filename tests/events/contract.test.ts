@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { CloudEvent } from 'cloudevents';
+import { describe, expect, test } from 'vitest';
+import { catalogue, exampleName } from '../../cli/generate/catalogue.ts';
+import { schemaFiles, schemaPath } from '../../cli/generate/schemas.ts';
+import { DEFAULT_PREFIX, codeName, wireType, type Fact } from '../../events/fact.ts';
+import { FACTS, readEnvelope } from '../../events/read.ts';
+import { RECORDED } from '../../events/recorded/index.ts';
+import { examples } from '../support/examples.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const byName = new Map(examples().map(({ name, body }) => [name, body]));
+const bodyOf = (fact: Fact) => byName.get(exampleName(fact)) ?? '';
+const dataOf = (body: string): unknown => JSON.parse(body).data;
+
+describe.each(FACTS.map((fact) => ({ fact, stem: fact.stem })))('the contract of $stem', ({ fact }) => {
+  test('its example is read as this fact', () => {
+    const read = readEnvelope(bodyOf(fact));
+    expect(read).toMatchObject({ ok: true, fact: { stem: fact.stem } });
+    expect(fact.data.safeParse(dataOf(bodyOf(fact))).error?.issues).toBeUndefined();
+  });
+
+  test('its example holds against the committed JSON Schema, and without its data it does not', () => {
+    const validate = validatorOf(fact);
+    const example: object = JSON.parse(bodyOf(fact));
+    validate(example);
+    expect(validate.errors).toBeNull();
+    expect(validate({ ...example, data: {} })).toBe(false);
+    expect(validate({ ...example, type: 'somebody.elses.v1' })).toBe(false);
+  });
+
+  test('a field that nobody knows yet is no reason to refuse it', () => {
+    const example = JSON.parse(bodyOf(fact));
+    const newer = { ...example, data: { ...example.data, addedLater: true } };
+    expect(validatorOf(fact)(newer)).toBe(true);
+    expect(fact.data.safeParse(newer.data).success).toBe(true);
+  });
+
+  test('its example is a CloudEvent for the public library and survives it', () => {
+    const example: { time: string } = JSON.parse(bodyOf(fact));
+    const event = new CloudEvent(example);
+    expect(event.validate()).toBe(true);
+    const written = JSON.stringify(event);
+    // the library writes the same instant with milliseconds
+    expect(JSON.parse(written)).toEqual({ ...example, time: new Date(example.time).toISOString() });
+    expect(readEnvelope(written)).toMatchObject({ ok: true, fact: { stem: fact.stem } });
+  });
+});
+
+describe('names', () => {
+  test('a name on the wire gives one name in code, and that name gives it back', () => {
+    const all = [...FACTS, ...RECORDED];
+    for (const fact of all) {
+      const type = wireType(fact, DEFAULT_PREFIX);
+      const stem = type.slice(DEFAULT_PREFIX.length + 1, type.lastIndexOf('.v'));
+      expect(codeName(stem)).toBe(fact.name);
+      expect(all.filter(({ name }) => name === fact.name).every((other) => other.stem === stem)).toBe(true);
+    }
+  });
+
+  test('a name on the wire is a noun and a participle in kebab-case', () => {
+    for (const { stem } of FACTS) expect(stem).toMatch(/^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/u);
+  });
+
+  test('a stage with a prefix of its own reads its own types and no others', () => {
+    for (const fact of FACTS) {
+      const own = JSON.stringify({ ...JSON.parse(bodyOf(fact)), type: wireType(fact, 'org.example') });
+      expect(readEnvelope(own, 'org.example')).toMatchObject({ ok: true });
+      expect(readEnvelope(own)).toMatchObject({ ok: false, reason: 'event-type-unknown' });
+    }
+  });
+});
+
+describe('what lies in the room', () => {
+  test('each fact has one example and each example one fact', () => {
+    expect([...byName.keys()].toSorted()).toEqual(FACTS.map(exampleName).toSorted());
+  });
+
+  test('the committed schemas and the catalogue are what npm run generate writes', () => {
+    const files = [...schemaFiles(), catalogue((name) => byName.get(name) ?? '')];
+    const drifted = files.filter(({ path, text }) => readFileSync(join(ROOT, path), 'utf8') !== text);
+    expect(drifted.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+function validatorOf(fact: Fact) {
+  const ajv = new Ajv2020({ allErrors: true });
+  addFormats.default(ajv);
+  return ajv.compile(JSON.parse(readFileSync(join(ROOT, schemaPath(fact)), 'utf8')));
+}

@@ -1,0 +1,250 @@
+import type { Context, SQSEvent } from 'aws-lambda';
+import { describe, expect, test } from 'vitest';
+import { envelope } from '../../events/fact.ts';
+import { scanArchived, scanRefused, scanSubmitted } from '../../events/incoming/scan.ts';
+import { createHandler } from '../../functions/inspect-scan/handler.ts';
+import type { Inspection } from '../../shared/application/ports-intake.ts';
+import { MAX_UPLOAD_BYTES } from '../../shared/domain/scan/limits.ts';
+import type { PageCode } from '../../shared/domain/scan/qr-code.ts';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { fixedInspector, memoryArchive, memoryInbox, memoryQueue, sha256 } from '../support/intake.ts';
+
+const UPLOAD = '01J9ZQ4T8K2M';
+const KEY = `uploads/${UPLOAD}/scan`;
+const SUBJECT = 'AQB-2025-06533';
+const PAPER = Buffer.from('%PDF-1.7 the signed paper');
+const UPLOADED_AT = '2025-08-20T09:30:00Z';
+const code = (page: number, other: Partial<PageCode> = {}): PageCode => ({
+  subject: SUBJECT,
+  fassung: 1,
+  page,
+  fassungHash16: '0123456789abcdef',
+  ...other,
+});
+const HARMLESS: Inspection = {
+  ok: true,
+  pages: 2,
+  observations: [],
+  codes: [code(1), code(2)],
+  preview: new Uint8Array([1]),
+};
+const FORM = {
+  'upload-id': UPLOAD,
+  zielvereinbarung: SUBJECT,
+  fassung: '1',
+  parties: 'land,kommune',
+  sha256: sha256(PAPER),
+  size: String(PAPER.length),
+  'original-location': encodeURIComponent('Registratur Limburg, Raum 12'),
+};
+const NAMELESS = { 'upload-id': UPLOAD, sha256: sha256(PAPER), parties: '' };
+
+const notice = (key = KEY, bucket = 'inbox') => ({
+  source: 'aws.s3',
+  'detail-type': 'Object Created',
+  detail: {
+    bucket: { name: bucket },
+    object: { key, 'version-id': 'v1', size: PAPER.length, sequencer: '00' },
+  },
+});
+
+function workshop(inspection: Inspection = HARMLESS) {
+  const parts = { ...memoryInbox(), ...memoryArchive(), ...memoryQueue(), ...fixedInspector(inspection) };
+  const { inbox, archive, inspector, queue } = parts;
+  const settings = { eventPrefix: 'de.hessen.aqb', retentionDays: 10, lockMode: 'GOVERNANCE' } as const;
+  const handler = createHandler({
+    intake: { inbox, archive, inspector, queue, settings },
+    telemetry: telemetryOf('inspect-scan'),
+    inboxBucket: 'inbox',
+  });
+  return {
+    ...parts,
+    put(bytes: Uint8Array, metadata: Record<string, string> = FORM) {
+      parts.upload(KEY, { bytes, metadata, uploadedAt: UPLOADED_AT });
+    },
+    deliver: (body: unknown) => handler(delivery(JSON.stringify(body)), CONTEXT),
+    found: () => parts.findings.get(UPLOAD)?.findings,
+  };
+}
+
+const CONTEXT = { functionName: 'inspect-scan', getRemainingTimeInMillis: () => 60_000 } as Context;
+
+function delivery(body: string): SQSEvent {
+  const record = { messageId: 'm1', receiptHandle: 'r', body, attributes: {}, messageAttributes: {} };
+  return {
+    Records: [{ ...record, md5OfBody: '', eventSource: 'aws:sqs', eventSourceARN: 'arn:q', awsRegion: 'eu' }],
+  } as unknown as SQSEvent;
+}
+
+describe('an upload that passes', () => {
+  test('lies in the archive by its content and is told as submitted and archived', async () => {
+    const shop = workshop();
+    shop.put(PAPER);
+    expect(await shop.deliver(notice())).toEqual({ batchItemFailures: [] });
+    const key = `${SUBJECT}/fassung-1/scan/${sha256(PAPER)}.pdf`;
+    expect(shop.objects.get(key)).toMatchObject({
+      retainUntil: '2025-08-30T09:30:00Z',
+      lockMode: 'GOVERNANCE',
+    });
+    expect(shop.sent.map(({ id, type }) => [id, type])).toEqual([
+      [`${UPLOAD}:submitted`, 'de.hessen.aqb.scan.submitted.v1'],
+      [`${UPLOAD}:archived`, 'de.hessen.aqb.scan.archived.v1'],
+    ]);
+    expect(shop.sent[1]).toMatchObject({
+      subject: SUBJECT,
+      source: 'urn:aqb:inspect-scan',
+      time: UPLOADED_AT,
+      data: {
+        fassung: 1,
+        pages: 2,
+        parties: ['land', 'kommune'],
+        archive: { key, versionId: 'archived-1' },
+        originalLocation: 'Registratur Limburg, Raum 12',
+        qr: { subject: SUBJECT, fassung: 1, pages: [1, 2] },
+      },
+    });
+    expect(shop.found()).toMatchObject({ state: 'archived', proposal: { pagesComplete: true } });
+  });
+
+  test('is told in the words of the event contract', async () => {
+    const shop = workshop();
+    shop.put(PAPER);
+    await shop.deliver(notice());
+    for (const event of shop.sent) expect(envelope.parse(event)).toEqual(event);
+    expect(scanSubmitted.data.parse(shop.sent[0]?.data)).toEqual(shop.sent[0]?.data);
+    expect(scanArchived.data.parse(shop.sent[1]?.data)).toEqual(shop.sent[1]?.data);
+  });
+
+  test('gives the same events and one archived object when the notice comes twice', async () => {
+    const shop = workshop();
+    shop.put(PAPER);
+    await shop.deliver(notice());
+    await shop.deliver(notice());
+    expect(JSON.stringify(shop.sent.slice(2))).toBe(JSON.stringify(shop.sent.slice(0, 2)));
+    expect(shop.objects.size).toBe(1);
+  });
+
+  test('counts by its first version when something else came under the same key', async () => {
+    const shop = workshop();
+    shop.put(PAPER);
+    shop.put(Buffer.from('%PDF-1.7 something else'));
+    await shop.deliver(notice());
+    expect(shop.sent[1]?.data).toMatchObject({ sha256: sha256(PAPER) });
+    expect(shop.found()).toMatchObject({ state: 'archived', observations: ['upload-overwritten'] });
+  });
+
+  test('keeps the word of the uploader where the QR code says something else, and says so', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [code(1, { fassung: 2 })] });
+    shop.put(PAPER);
+    await shop.deliver(notice());
+    expect(shop.sent[1]?.data).toMatchObject({ fassung: 1, qr: { fassung: 2 } });
+    expect(shop.found()?.observations).toContain('qr-contradicts-upload');
+  });
+});
+
+describe('an upload that names no Zielvereinbarung', () => {
+  test('goes where its QR codes say', async () => {
+    const shop = workshop();
+    shop.put(PAPER, NAMELESS);
+    await shop.deliver(notice());
+    expect(shop.sent.map(({ subject }) => subject)).toEqual([SUBJECT, SUBJECT]);
+  });
+
+  test.each([
+    ['no code', []],
+    ['codes of two Fassungen', [code(1), code(2, { fassung: 2 })]],
+  ])('waits for staff where there are %s', async (_, codes) => {
+    const shop = workshop({ ...HARMLESS, codes });
+    shop.put(PAPER, NAMELESS);
+    await shop.deliver(notice());
+    expect([shop.sent.length, shop.objects.size, shop.found()?.state]).toEqual([0, 0, 'unassigned']);
+  });
+
+  test('is archived once staff assigned it', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [] });
+    shop.put(PAPER, NAMELESS);
+    await shop.deliver({
+      type: 'upload-assigned',
+      uploadId: UPLOAD,
+      zielvereinbarung: SUBJECT,
+      fassung: 3,
+      parties: ['land'],
+    });
+    expect(shop.sent[1]).toMatchObject({ subject: SUBJECT, data: { fassung: 3, parties: ['land'] } });
+  });
+});
+
+describe('an upload that does not pass', () => {
+  const EMPTY = Buffer.alloc(0);
+  test.each([
+    { what: 'zero bytes', bytes: EMPTY, form: { ...FORM, sha256: sha256(EMPTY) }, reason: 'upload-empty' },
+    {
+      what: 'another size than announced',
+      bytes: PAPER,
+      form: { ...FORM, size: '7' },
+      reason: 'upload-size-mismatch',
+    },
+    {
+      what: 'another checksum than announced',
+      bytes: PAPER,
+      form: { ...FORM, sha256: '0'.repeat(64) },
+      reason: 'checksum-mismatch',
+    },
+    {
+      what: 'no announced checksum',
+      bytes: PAPER,
+      form: { zielvereinbarung: SUBJECT },
+      reason: 'checksum-mismatch',
+    },
+    {
+      what: 'more than 50 MB',
+      bytes: Buffer.alloc(MAX_UPLOAD_BYTES + 1),
+      form: FORM,
+      reason: 'upload-too-large',
+    },
+  ])('for $what is refused before anybody looks inside', async ({ bytes, form, reason }) => {
+    const shop = workshop();
+    shop.put(bytes, form);
+    await shop.deliver(notice());
+    expect([shop.asked.length, shop.objects.size]).toEqual([0, 0]);
+    expect(shop.sent[1]).toMatchObject({ id: `${UPLOAD}:refused`, subject: SUBJECT, data: { reason } });
+    expect(scanRefused.data.parse(shop.sent[1]?.data)).toEqual(shop.sent[1]?.data);
+    expect(shop.found()).toMatchObject({ state: 'refused', reason });
+  });
+
+  test('for what is inside is refused by the reason of the gate', async () => {
+    const shop = workshop({ ok: false, reason: 'pdf-encrypted' });
+    shop.put(PAPER);
+    await shop.deliver(notice());
+    expect(shop.sent.map(({ id }) => id)).toEqual([`${UPLOAD}:submitted`, `${UPLOAD}:refused`]);
+    expect(shop.sent[1]?.data).toMatchObject({ fassung: 1, reason: 'pdf-encrypted' });
+  });
+
+  test('and names no Zielvereinbarung is told only beside itself', async () => {
+    const shop = workshop({ ok: false, reason: 'pdf-broken' });
+    shop.put(PAPER, NAMELESS);
+    await shop.deliver(notice());
+    expect([shop.sent.length, shop.found()?.reason]).toEqual([0, 'pdf-broken']);
+  });
+});
+
+describe('a message that names no upload', () => {
+  test.each([
+    ['of another bucket', notice(KEY, 'elsewhere')],
+    ['of a file beside an upload', notice(`findings/${UPLOAD}/preview.png`)],
+    ['of an upload that is gone', notice()],
+    ['without meaning', 'hello'],
+  ])('%s is done without a trace', async (_, body) => {
+    const shop = workshop();
+    expect(await shop.deliver(body)).toEqual({ batchItemFailures: [] });
+    expect([shop.sent.length, shop.findings.size]).toEqual([0, 0]);
+  });
+
+  test('is delivered again when machinery failed', async () => {
+    const shop = workshop();
+    shop.put(PAPER);
+    shop.archive.archivePdf = () => Promise.reject(new Error('the archive does not answer'));
+    expect(await shop.deliver(notice())).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    expect(shop.sent).toEqual([]);
+  });
+});

@@ -1,0 +1,159 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { stageNamed } from '../../infra/stages.ts';
+import { resourcesOf, statementsOf } from './resources.ts';
+import { production, synthesise } from './stage-templates.ts';
+
+const { archive, stacks } = synthesise(production);
+
+describe('the archive stack', () => {
+  test('keeps every store when it is deleted and when a store would be replaced', () => {
+    const stores = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool'].flatMap((type) =>
+      resourcesOf(archive, type),
+    );
+    expect(stores).toHaveLength(4);
+    for (const { DeletionPolicy, UpdateReplacePolicy } of stores) {
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    }
+    expect(stacks.archive.terminationProtection).toBe(true);
+  });
+
+  test('never changes the logical ids of its stores, because CloudFormation would make new, empty ones', () => {
+    const ids = [
+      'AWS::DynamoDB::Table',
+      'AWS::S3::Bucket',
+      'AWS::Cognito::UserPool',
+      'AWS::Cognito::UserPoolClient',
+    ];
+    expect(ids.flatMap((type) => resourcesOf(archive, type).map(({ id }) => id))).toEqual([
+      'LogTable81E80B89',
+      'ArchiveBucket49F1AC64',
+      'InboxBucket1EDE8E4F',
+      'StaffPool8CA90F24',
+      'StaffPoolWorkplace487A5D7B',
+    ]);
+  });
+
+  test('has one table with the shared key names, streamed, on demand, restorable for 35 days, protected', () => {
+    archive.hasResourceProperties('AWS::DynamoDB::Table', {
+      KeySchema: [
+        { AttributeName: 'PK', KeyType: 'HASH' },
+        { AttributeName: 'SK', KeyType: 'RANGE' },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+      DeletionProtectionEnabled: true,
+      TimeToLiveSpecification: Match.absent(),
+    });
+  });
+
+  test('locks the archive for the period of the stage', () => {
+    archive.hasResourceProperties('AWS::S3::Bucket', {
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 10_958 } },
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+  });
+
+  test('encrypts every bucket and keeps it from the public', () => {
+    for (const { Properties } of resourcesOf(archive, 'AWS::S3::Bucket')) {
+      expect(Properties).toMatchObject({
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      });
+    }
+  });
+
+  test('refuses every bucket access without TLS', () => {
+    const policies = resourcesOf(archive, 'AWS::S3::BucketPolicy');
+    expect(policies).toHaveLength(2);
+    for (const { Properties } of policies) {
+      expect(statementsOf(Properties['PolicyDocument'])).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: ['s3:*'],
+          Principal: { AWS: '*' },
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      );
+    }
+  });
+
+  test('lets nobody delete in the archive but the break-glass role', () => {
+    expect(guardOf(archive)).toMatchObject({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: [
+        's3:BypassGovernanceRetention',
+        's3:DeleteObject',
+        's3:DeleteObjectVersion',
+        's3:PutBucketVersioning',
+      ],
+      Condition: { ArnNotEquals: { 'aws:PrincipalArn': production.breakGlassRoleArn } },
+    });
+  });
+
+  test('lets nobody at all delete in the archive where no break-glass role is named', () => {
+    const guard = guardOf(synthesise(stageNamed('local')).archive);
+    expect(guard).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' } });
+    expect(guard).not.toHaveProperty('Condition');
+  });
+
+  test('forgets uploads after seven days and announces each to EventBridge without a helper function', () => {
+    archive.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Status: 'Enabled',
+            ExpirationInDays: 7,
+            NoncurrentVersionExpiration: { NoncurrentDays: 7 },
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+          },
+        ],
+      },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+    archive.resourceCountIs('AWS::Lambda::Function', 0);
+  });
+
+  test('signs staff in with a second factor and short tokens; passwords alone only in the local stage', () => {
+    const client = {
+      AccessTokenValidity: 15,
+      TokenValidityUnits: Match.objectLike({ AccessToken: 'minutes' }),
+    };
+    archive.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'ON' });
+    archive.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      ...client,
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    });
+    synthesise(stageNamed('local')).archive.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      ...client,
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    });
+  });
+
+  test('knows the roles of staff as groups', () => {
+    const groups = resourcesOf(archive, 'AWS::Cognito::UserPoolGroup').map(
+      ({ Properties }) => Properties['GroupName'],
+    );
+    expect(groups).toEqual(['land', 'kommune', 'pruefung', 'archiv', 'revision']);
+  });
+});
+
+function guardOf(template: typeof archive) {
+  return resourcesOf(template, 'AWS::S3::BucketPolicy')
+    .flatMap(({ Properties }) => statementsOf(Properties['PolicyDocument']))
+    .find(({ Sid }) => Sid === 'NobodyDeletes');
+}

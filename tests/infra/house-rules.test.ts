@@ -1,0 +1,77 @@
+import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Code, EventSourceMapping, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { describe, expect, test } from 'vitest';
+import { isImpatientQueue } from '../../infra/aspects/queue-patience.ts';
+import {
+  forbiddenActions,
+  unboundedActions,
+  wildcardActions,
+} from '../../infra/aspects/policy-statements.ts';
+import { addHouseRules } from '../../infra/aspects/house-rules.ts';
+import { stageNamed } from '../../infra/stages.ts';
+import { addStacks } from '../../infra/zielvereinbarungen.ts';
+import { production } from './stage-templates.ts';
+
+describe('the house rules', () => {
+  test('hold for the stacks of every stage', () => {
+    const code = { of: () => Code.fromInline('exports.handler = 1') };
+    for (const stage of [stageNamed('local'), stageNamed('test'), production]) {
+      const app = new App();
+      addStacks(app, { stage, code });
+      expect(() => app.synth()).not.toThrow();
+    }
+  });
+
+  test('stop a synthesis that breaks one', () => {
+    const { app } = emptyStack('eu-west-1');
+    expect(() => app.synth()).toThrow(/Validation failed/u);
+  });
+
+  test('find actions that are granted by wildcard, that destroy, or that name no resource', () => {
+    const { stack } = emptyStack('eu-central-1');
+    const policy = new Policy(stack, 'Policy', {
+      roles: [new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })],
+      statements: [
+        new PolicyStatement({ actions: ['s3:*'], resources: ['arn:aws:s3:::bucket'] }),
+        new PolicyStatement({ actions: ['dynamodb:UpdateItem', 'xray:PutTraceSegments'], resources: ['*'] }),
+      ],
+    });
+    const node = resourceOf(policy);
+    expect(wildcardActions(node)).toEqual(['s3:*']);
+    expect(forbiddenActions(node)).toEqual(['dynamodb:UpdateItem']);
+    expect(unboundedActions(node)).toEqual(['dynamodb:UpdateItem']);
+  });
+
+  test.each([
+    [180, false],
+    [179, true],
+  ])('call a queue of %i s impatient with a function of 30 s: %s', (seconds, impatient) => {
+    const { stack } = emptyStack('eu-central-1');
+    const queue = new Queue(stack, 'Queue', { visibilityTimeout: Duration.seconds(seconds) });
+    const target = new LambdaFunction(stack, 'Function', {
+      runtime: Runtime.NODEJS_24_X,
+      handler: 'index.handler',
+      code: Code.fromInline('exports.handler = 1'),
+      timeout: Duration.seconds(30),
+    });
+    const mapping = new EventSourceMapping(stack, 'Mapping', { target, eventSourceArn: queue.queueArn });
+    expect(isImpatientQueue(resourceOf(mapping))).toBe(impatient);
+  });
+});
+
+function emptyStack(region: string) {
+  const app = new App();
+  addHouseRules(app, stageNamed('local'));
+  const stack = new Stack(app, 'Stack', { env: { region } });
+  new Queue(stack, 'Any', { enforceSSL: true });
+  return { app, stack } as const;
+}
+
+function resourceOf({ node }: { readonly node: Construct['node'] }): CfnResource {
+  const { defaultChild } = node;
+  if (!(defaultChild instanceof CfnResource)) throw new Error('A construct without its resource.');
+  return defaultChild;
+}

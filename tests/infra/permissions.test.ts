@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { stageNamed } from '../../infra/stages.ts';
+import { actionsOf, permissionsOf, referencesIn, resourcesOf } from './resources.ts';
+import { production, synthesise } from './stage-templates.ts';
+
+const { processing } = synthesise(production);
+
+const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const TRACE = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+const RECEIVE = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+];
+const STREAM = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+];
+const GIVE_UP = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const ARCHIVE = ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:PutObjectRetention'];
+
+/** Everything that each function may do; whoever adds an action adds it here and says why in the review. */
+const GRANTS: Readonly<Record<string, readonly string[]>> = {
+  RecordEvent: [...RECEIVE, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+  StaffApi: [
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    's3:GetObject',
+    's3:GetObjectVersion',
+    's3:PutObject',
+    'sqs:SendMessage',
+  ],
+  InspectScan: [...RECEIVE, ...ARCHIVE, 's3:ListBucketVersions', 'sqs:SendMessage'],
+  ProduceDocuments: [...RECEIVE, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage'],
+  PublishPortal: [...STREAM, ...GIVE_UP, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 's3:ListBucket'],
+  RelayEvents: [...STREAM, ...GIVE_UP, 'events:PutEvents'],
+};
+
+const FUNCTIONS = Object.keys(GRANTS);
+
+describe('what the functions may do', () => {
+  test.each(FUNCTIONS)('%s may do exactly this', (name) => {
+    const expected = [...new Set([...(GRANTS[name] ?? []), ...LOG, ...TRACE])].sort();
+    expect(actionsOf(processing, name)).toEqual(expected);
+  });
+
+  test('nobody may update or delete, pass a lock, or hand on a role', () => {
+    const all = FUNCTIONS.flatMap((name) => actionsOf(processing, name));
+    const forbidden = /UpdateItem|DeleteItem|BatchWrite|DeleteObject|Bypass|PutBucket|PassRole|\*/u;
+    expect(all.filter((action) => forbidden.test(action))).toEqual([]);
+  });
+
+  test('nobody uses a policy that somebody else maintains', () => {
+    for (const { Properties } of resourcesOf(processing, 'AWS::IAM::Role')) {
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+    }
+    expect(FUNCTIONS.every((name) => permissionsOf(processing, name).length > 0)).toBe(true);
+  });
+
+  test('only traces are written without naming a resource, and the local stage writes none', () => {
+    const boundless = FUNCTIONS.flatMap((name) =>
+      permissionsOf(processing, name).filter(({ Resource }) => Resource === '*'),
+    );
+    expect([...new Set(boundless.flatMap(({ Action }) => Action))].sort()).toEqual(TRACE);
+    const local = synthesise(stageNamed('local')).processing;
+    expect(FUNCTIONS.flatMap((name) => actionsOf(local, name))).not.toContain('xray:PutTraceSegments');
+  });
+
+  test('no function sends to a queue that it reads', () => {
+    const readers = resourcesOf(processing, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) => ({
+      name: String(referencesIn(Properties['FunctionName'])[0]),
+      source: referencesIn(Properties['EventSourceArn'])[0],
+    }));
+    for (const name of FUNCTIONS) {
+      const reads = readers.filter((reader) => reader.name.includes(name)).map(({ source }) => source);
+      const sendsTo = permissionsOf(processing, name)
+        .filter(({ Action }) => Action.includes('sqs:SendMessage'))
+        .flatMap(({ Resource }) => referencesIn(Resource));
+      expect(sendsTo.filter((queue) => reads.includes(queue))).toEqual([]);
+    }
+  });
+
+  test('archived papers are written under the kind that a function is there for', () => {
+    const kinds = Object.fromEntries(
+      ['InspectScan', 'ProduceDocuments', 'PublishPortal'].map((name) => [name, archiveKeysOf(name)]),
+    );
+    expect(kinds).toEqual({
+      InspectScan: ['/*/scan/*'],
+      ProduceDocuments: ['/*/signing/*'],
+      PublishPortal: ['/*/reading/*'],
+    });
+  });
+});
+
+function archiveKeysOf(name: string): string[] {
+  const keys = permissionsOf(processing, name)
+    .filter(({ Action }) => Action.includes('s3:PutObjectRetention'))
+    .map(({ Resource }) => JSON.stringify(Resource).match(/\/[^"]*\*/gu) ?? []);
+  return [...new Set(keys.flat())];
+}

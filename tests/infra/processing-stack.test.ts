@@ -1,0 +1,210 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { referencesIn, resourcesOf, statementsOf } from './resources.ts';
+import { production, synthesise } from './stage-templates.ts';
+
+const { processing } = synthesise(production);
+const mappings = resourcesOf(processing, 'AWS::Lambda::EventSourceMapping');
+const queues = resourcesOf(processing, 'AWS::SQS::Queue');
+const fifoQueues = queues.filter(({ Properties }) => Properties['FifoQueue'] === true);
+const withDeadLetters = queues.filter(({ Properties }) => 'RedrivePolicy' in Properties);
+
+const filterCriteria = z.object({ Filters: z.array(z.object({ Pattern: z.string() })) });
+
+describe('the stream of the table', () => {
+  const readers = mappings.filter(({ Properties }) => 'StartingPosition' in Properties);
+
+  test('has exactly two readers, because AWS throttles a third', () => {
+    const names = readers.map(({ Properties }) => String(referencesIn(Properties['FunctionName'])[0]));
+    expect(names.map((name) => name.replace(/Function.*/u, '')).sort()).toEqual([
+      'PublicationPublishPortal',
+      'RelayRelayEvents',
+    ]);
+  });
+
+  test('lets a poison record hold nobody up: bisected, partly answered, given up after an hour into a queue', () => {
+    for (const { Properties } of readers) {
+      expect(Properties).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        MaximumRecordAgeInSeconds: 3600,
+        MaximumRetryAttempts: 10,
+      });
+      const [queue] = referencesIn(Properties['DestinationConfig']);
+      expect(queues.map(({ id }) => id)).toContain(queue);
+    }
+  });
+
+  test('wakes its readers only for what they are there for', () => {
+    const patterns = readers.map(({ id, Properties }) => [
+      id.replace(/Reader.*/u, ''),
+      patternsOf(Properties),
+    ]);
+    const inserted = (key: string, prefix: string) => ({
+      eventName: ['INSERT'],
+      dynamodb: { Keys: { [key]: { S: [{ prefix }] } } },
+    });
+    expect(Object.fromEntries(patterns)).toEqual({
+      Publication: [inserted('SK', 'EVENT#')],
+      Relay: [inserted('SK', 'EVENT#'), inserted('SK', 'PARKED#'), inserted('PK', 'CLEARING#')],
+    });
+  });
+});
+
+describe('the queues', () => {
+  test('are drained one message at a time, with partial answers', () => {
+    const readers = mappings.filter(({ Properties }) => !('StartingPosition' in Properties));
+    expect(readers).toHaveLength(4);
+    for (const { Properties } of readers) {
+      expect(Properties).toMatchObject({ BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+      // maximum concurrency would keep more pollers awake around the clock
+      expect(Properties).not.toHaveProperty('ScalingConfig');
+    }
+  });
+
+  test('hide a message six times as long as its function may run', () => {
+    const functions = resourcesOf(processing, 'AWS::Lambda::Function');
+    for (const queue of withDeadLetters) {
+      const readers = mappings.filter(({ Properties }) =>
+        referencesIn(Properties['EventSourceArn']).includes(queue.id),
+      );
+      const names = readers.flatMap(({ Properties }) => referencesIn(Properties['FunctionName']));
+      const timeouts = functions
+        .filter(({ id }) => names.includes(id))
+        .map(({ Properties }) => Properties['Timeout']);
+      expect(timeouts).toHaveLength(1);
+      expect(queue.Properties['VisibilityTimeout']).toBe(6 * Number(timeouts[0]));
+    }
+  });
+
+  test('give a message ten tries, then keep it beside for fourteen days', () => {
+    expect(withDeadLetters).toHaveLength(4);
+    for (const { Properties } of withDeadLetters) {
+      expect(Properties['RedrivePolicy']).toMatchObject({ maxReceiveCount: 10 });
+    }
+    for (const { Properties } of queues) expect(Properties['MessageRetentionPeriod']).toBe(14 * 24 * 60 * 60);
+  });
+
+  test('are encrypted and answer TLS only', () => {
+    const policies = resourcesOf(processing, 'AWS::SQS::QueuePolicy');
+    for (const { id, Properties } of queues) {
+      expect(Properties['SqsManagedSseEnabled']).toBe(true);
+      const [own] = policies.filter(({ Properties: it }) => referencesIn(it['Queues']).includes(id));
+      expect(statementsOf(own?.Properties['PolicyDocument'])).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: ['sqs:*'],
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      );
+    }
+  });
+
+  test('keep order and deduplicate by content per Zielvereinbarung', () => {
+    expect(fifoQueues).toHaveLength(4);
+    for (const { Properties } of fifoQueues) {
+      expect(Properties).toMatchObject({
+        ContentBasedDeduplication: true,
+        DeduplicationScope: 'messageGroup',
+        FifoThroughputLimit: 'perMessageGroupId',
+      });
+    }
+  });
+
+  test('admit the senders of the stage to ingress', () => {
+    expect(statementOf('SendersOfTheStage')).toMatchObject({
+      Effect: 'Allow',
+      Action: ['sqs:SendMessage'],
+      Principal: { AWS: production.senders[0]?.roleArn },
+    });
+  });
+
+  test('admit nobody but three functions of ours to internal', () => {
+    const { Condition, ...rest } = statementOf('OnlyOurFunctions') ?? {};
+    expect(rest).toMatchObject({ Effect: 'Deny', Action: ['sqs:SendMessage'], Principal: { AWS: '*' } });
+    expect(Condition).toMatchObject({ ArnNotEquals: { 'aws:PrincipalArn': expect.any(Array) } });
+    const roles = referencesIn(Condition).map((id) => id.replace(/Role.*/u, ''));
+    expect(roles.sort()).toEqual([
+      'DocumentsProduceDocuments',
+      'PublicationPublishPortal',
+      'ScansInspectScan',
+    ]);
+  });
+});
+
+describe('the functions', () => {
+  const functions = resourcesOf(processing, 'AWS::Lambda::Function');
+
+  test('are six, run on Node 24 and keep their logs for a set time, also when the stack is gone', () => {
+    expect(functions).toHaveLength(6);
+    const logs = resourcesOf(processing, 'AWS::Logs::LogGroup');
+    for (const { Properties } of functions) {
+      expect(Properties['Runtime']).toBe('nodejs24.x');
+      const [log] = logs.filter(({ id }) => referencesIn(Properties['LoggingConfig']).includes(id));
+      expect(log).toMatchObject({ DeletionPolicy: 'Retain', Properties: { RetentionInDays: 365 } });
+    }
+  });
+
+  test('inspect at most five uploads at a time, each with room for a large scan', () => {
+    processing.hasResourceProperties('AWS::Lambda::Function', {
+      ReservedConcurrentExecutions: 5,
+      MemorySize: 1024,
+      Timeout: 60,
+      Environment: { Variables: Match.objectLike({ RETENTION_DAYS: '10958', LOCK_MODE: 'GOVERNANCE' }) },
+    });
+  });
+
+  test('answer staff before the HTTP API gives up', () => {
+    const [door] = functions.filter(({ id }) => id.startsWith('StaffStaffApi'));
+    expect(Number(door?.Properties['Timeout'])).toBeLessThan(30);
+  });
+});
+
+describe('the HTTP API', () => {
+  test('asks a token for every path but its description', () => {
+    const routes = resourcesOf(processing, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties);
+    const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT');
+    expect(open.map(({ RouteKey }) => RouteKey)).toEqual(['GET /v1/openapi.json']);
+    expect(routes).toHaveLength(5);
+  });
+
+  test('logs no address, no token and no name of a person', () => {
+    const [stage] = resourcesOf(processing, 'AWS::ApiGatewayV2::Stage');
+    const format = JSON.stringify(stage?.Properties['AccessLogSettings']);
+    expect(format).toContain('$context.requestId');
+    expect(format).not.toMatch(/sourceIp|authorizer\.claims|userAgent|\$context\.path/u);
+  });
+});
+
+describe('the alarms', () => {
+  test('say in words who is hurt, and tell somebody', () => {
+    const alarms = resourcesOf(processing, 'AWS::CloudWatch::Alarm');
+    expect(alarms).toHaveLength(8);
+    for (const { Properties } of alarms) {
+      expect(String(Properties['AlarmDescription'])).toMatch(/^[A-Z].{40,}\.$/u);
+      expect(Properties['AlarmActions']).toHaveLength(1);
+    }
+  });
+
+  test('watch every dead-letter queue', () => {
+    const watched = resourcesOf(processing, 'AWS::CloudWatch::Alarm').flatMap(({ Properties }) =>
+      referencesIn(Properties['Dimensions']),
+    );
+    const unattended = queues
+      .filter(({ Properties }) => !('RedrivePolicy' in Properties))
+      .map(({ id }) => id);
+    expect(unattended.filter((id) => !watched.includes(id))).toEqual([]);
+  });
+});
+
+function patternsOf(properties: Readonly<Record<string, unknown>>): unknown[] {
+  const { Filters } = filterCriteria.parse(properties['FilterCriteria']);
+  return Filters.map(({ Pattern }): unknown => JSON.parse(Pattern));
+}
+
+function statementOf(sid: string) {
+  return resourcesOf(processing, 'AWS::SQS::QueuePolicy')
+    .flatMap(({ Properties }) => statementsOf(Properties['PolicyDocument']))
+    .find(({ Sid }) => Sid === sid);
+}

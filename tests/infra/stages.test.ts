@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { StageRefused } from '../../infra/refusal.ts';
+import { refuseUnprovenSenders, stageNamed } from '../../infra/stages.ts';
+import { senderRules } from '../../shared/domain/senders.ts';
+import { sendersAsVariable } from '../../infra/constructs/recording.ts';
+import { production } from './stage-templates.ts';
+
+describe('a stage', () => {
+  test('in production has no retention of its own and is refused until the authority states one', () => {
+    expect(() => stageNamed('prod')).toThrow(StageRefused);
+    expect(() => stageNamed('prod')).toThrow(/fehlt die Aufbewahrungsfrist.*retentionYears.*lockMode/u);
+    expect(() => stageNamed('prod', { retentionYears: '30' })).toThrow(/Sperrmodus/u);
+    expect(() => stageNamed('prod', { lockMode: 'GOVERNANCE' })).toThrow(/ganze Zahl/u);
+    expect(() => stageNamed('prod', { retentionYears: '', lockMode: 'GOVERNANCE' })).toThrow(/ganze Zahl/u);
+  });
+
+  test('in production keeps documents at least the years that were stated', () => {
+    const { retention } = stageNamed('prod', { retentionYears: '10', lockMode: 'COMPLIANCE' });
+    expect(retention).toEqual({ days: 3653, lockMode: 'COMPLIANCE' });
+  });
+
+  test('outside production never locks beyond recall', () => {
+    expect(() => stageNamed('test', { retentionYears: '1', lockMode: 'COMPLIANCE' })).toThrow(/COMPLIANCE/u);
+    expect(stageNamed('local').retention).toEqual({ days: 1, lockMode: 'GOVERNANCE' });
+  });
+
+  test('that does not exist is refused by name', () => {
+    expect(() => stageNamed('staging')).toThrow(/„staging“ gibt es nicht/u);
+  });
+
+  test('outside the local one believes no source without a role', () => {
+    const sender = { source: 'https://somebody.example', types: ['*'] };
+    expect(() => refuseUnprovenSenders({ name: 'test', senders: [sender] })).toThrow(/somebody.example/u);
+    expect(() => refuseUnprovenSenders({ name: 'local', senders: [sender] })).not.toThrow();
+    expect(() => refuseUnprovenSenders(production)).not.toThrow();
+  });
+
+  test('tells the recorder its senders in the form that the recorder reads', () => {
+    const read = senderRules.parse(JSON.parse(sendersAsVariable(stageNamed('local').senders)));
+    expect(read.map(({ source }) => source)).toEqual([
+      'https://hmsi.example/fachverfahren',
+      'https://rp-kassel.example/foerderung',
+      'https://kreis.example/<ags>',
+    ]);
+    const [authority] = senderRules.parse(JSON.parse(sendersAsVariable(production.senders)));
+    expect(authority).toEqual({
+      source: 'https://fachverfahren.behoerde.example',
+      types: ['*'],
+      senderIds: ['AROAEXAMPLEEXAMPLEEX'],
+    });
+  });
+});

@@ -1,0 +1,12 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FOLDER = join(import.meta.dirname, '../../events/examples');
+
+/** An example event as it lies in events/examples. */
+export type Example = { readonly name: string; readonly body: string };
+
+/** All examples, by file name. */
+export function examples(): readonly Example[] {
+  return readdirSync(FOLDER).map((name) => ({ name, body: readFileSync(join(FOLDER, name), 'utf8') }));
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { CloudEvent } from '../../events/fact.ts';
+import type {
+  ArchivalPdf,
+  Findings,
+  Inbox,
+  Inspection,
+  PdfArchive,
+  ScanInspector,
+  UploadedFile,
+} from '../../shared/application/ports-intake.ts';
+import type { InternalQueue } from '../../shared/application/ports.ts';
+
+/** SHA-256 as 64 hex digits. */
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+type Version = {
+  readonly bytes: Uint8Array;
+  readonly metadata: Record<string, string>;
+  readonly uploadedAt: string;
+};
+
+/** An inbox in memory: versions by key, and what was written beside them. */
+export function memoryInbox() {
+  const versions = new Map<string, Version[]>();
+  const findings = new Map<string, { findings: Findings; preview: Uint8Array | undefined }>();
+  const inbox: Inbox = {
+    readFirst: (key, limit) => Promise.resolve(first(versions.get(key) ?? [], limit)),
+    writeFindings(found, preview) {
+      findings.set(found.uploadId, { findings: found, preview });
+      return Promise.resolve();
+    },
+  };
+  const upload = (key: string, version: Version): void => {
+    versions.set(key, [...(versions.get(key) ?? []), version]);
+  };
+  return { inbox, upload, findings };
+}
+
+function first(versions: readonly Version[], limit: number): UploadedFile | undefined {
+  const [version] = versions;
+  if (version === undefined) return undefined;
+  const { bytes, metadata, uploadedAt } = version;
+  return {
+    versionId: 'v1',
+    uploadedAt,
+    metadata,
+    size: bytes.length,
+    sha256: sha256(bytes),
+    ...(bytes.length <= limit && { bytes }),
+    overwritten: versions.length > 1,
+  };
+}
+
+/** An archive in memory that keeps the first object of a key, as put-if-absent does. */
+export function memoryArchive() {
+  const objects = new Map<string, ArchivalPdf>();
+  const archive: PdfArchive = {
+    archivePdf(pdf) {
+      if (!objects.has(pdf.key)) objects.set(pdf.key, pdf);
+      return Promise.resolve({ key: pdf.key, versionId: 'archived-1' });
+    },
+  };
+  return { archive, objects };
+}
+
+/** A queue in memory. */
+export function memoryQueue() {
+  const sent: CloudEvent[] = [];
+  const queue: InternalQueue = {
+    send(events) {
+      sent.push(...events);
+      return Promise.resolve();
+    },
+  };
+  return { queue, sent };
+}
+
+/** An inspector that says what it is told and counts how often it was asked. */
+export function fixedInspector(inspection: Inspection) {
+  const asked: Uint8Array[] = [];
+  const inspector: ScanInspector = {
+    inspect(bytes) {
+      asked.push(bytes);
+      return Promise.resolve(inspection);
+    },
+  };
+  return { inspector, asked };
+}
