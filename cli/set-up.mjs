@@ -39,13 +39,33 @@ function checkNode() {
 
 async function installPackages() {
   if (packagesAreCurrent()) return;
-  say('Pakete werden installiert (npm ci) …');
+  say('Pakete werden nach der Lockdatei installiert (npm ci) …');
   const { command, first } = npm();
-  const ended = await run(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (ended !== 0) {
-    throw new NotReady('Die Pakete ließen sich nicht installieren; die Ausgabe von npm ci steht darüber.');
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+  let { code, output } = await run(command, [...first, 'ci', ...quietly]);
+  if (code !== 0 && /code EUSAGE/u.test(output) && lockfileMatchesPackageJson()) {
+    // npm ci insists on the binaries of all platforms, also where the registry does not carry them
+    say('Nicht alle Plattformen sind im Register; installiert wird, was diese braucht (npm install) …');
+    ({ code, output } = await run(command, [...first, 'install', '--no-save', ...quietly]));
   }
+  if (code !== 0)
+    throw new NotReady(
+      `${output.trim()}\n\nDie Pakete ließen sich nicht installieren; npm sagt darüber, warum.`,
+    );
   say('Pakete sind installiert.');
+}
+
+/** The lockfile repeats what package.json asks for; where it does not, somebody forgot to renew it. */
+function lockfileMatchesPackageJson() {
+  const asked = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  const locked = packagesIn(at('package-lock.json'))[''] ?? {};
+  return ['dependencies', 'devDependencies'].every(
+    (kind) => JSON.stringify(sorted(asked[kind])) === JSON.stringify(sorted(locked[kind])),
+  );
+}
+
+function sorted(record = {}) {
+  return Object.entries(record).sort(([left], [right]) => left.localeCompare(right));
 }
 
 /** npm leaves a copy of the lockfile in node_modules as its last act; equal content means nothing is missing. */
@@ -98,7 +118,8 @@ async function installPython() {
   say('Python-Umgebung des lokalen Emulators wird eingerichtet …');
   mkdirSync(at('.local'), { recursive: true });
   rmSync(at('.local', 'venv'), { recursive: true, force: true });
-  if ((await run(python, ['-m', 'venv', at('.local', 'venv')])) !== 0) throw new NotReady(venvIsMissing());
+  const made = await run(python, ['-m', 'venv', at('.local', 'venv')]);
+  if (made.code !== 0) throw new NotReady(venvIsMissing());
   const pip = [
     '-m',
     'pip',
@@ -108,10 +129,14 @@ async function installPython() {
     '--no-input',
     '--require-hashes',
   ];
-  const ended = await run(at('.local', 'venv', 'bin', 'python'), [...pip, '--requirement', at(REQUIREMENTS)]);
-  if (ended !== 0) {
+  const { code, output } = await run(at('.local', 'venv', 'bin', 'python'), [
+    ...pip,
+    '--requirement',
+    at(REQUIREMENTS),
+  ]);
+  if (code !== 0) {
     throw new NotReady(
-      'Die Python-Pakete ließen sich nicht installieren; die Ausgabe von pip steht darüber.',
+      `${output.trim()}\n\nDie Python-Pakete ließen sich nicht installieren; pip sagt darüber, warum.`,
     );
   }
   writeFileSync(stamp, wanted);
@@ -140,20 +165,22 @@ function venvIsMissing() {
   );
 }
 
-/** Runs a program with its output on ours and shows every ten seconds that it still works. */
+/** Runs a program, keeps what it says, and shows every five seconds that it still works. */
 function run(command, args) {
   return new Promise((resolve) => {
     const began = Date.now();
-    const sign = setInterval(
-      () => say(`  … läuft seit ${Math.round((Date.now() - began) / 1000)} s`),
-      10_000,
-    );
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const sign = setInterval(() => say(`  … seit ${Math.round((Date.now() - began) / 1000)} s`), 5000);
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
     const end = (code) => {
       clearInterval(sign);
-      resolve(code);
+      resolve({ code, output });
     };
-    child.on('error', () => end(1));
+    child.on('error', (error) => {
+      output += error.message;
+      end(1);
+    });
     child.on('close', (code) => end(code ?? 1));
   });
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { moveToPort, readNote, writeNote } from './emulator-state.ts';
@@ -31,6 +31,8 @@ export async function startEmulator(folder: StateFolder, askedPort?: number): Pr
   for (const path of [folder.services, folder.objects, folder.temporary])
     mkdirSync(path, { recursive: true });
 
+  // the emulator unpacks its own CommonJS worker here; inside this repository it would pass for an ES module
+  writeFileSync(join(folder.temporary, 'package.json'), '{"type":"commonjs"}\n');
   const child = launch(folder, port);
   if (child.pid === undefined) return fail('Der Emulator ließ sich nicht starten.', folder.emulatorLog);
   const { pid } = child;
