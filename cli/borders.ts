@@ -8,7 +8,7 @@ import {
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import type { CloudEvent } from '../events/fact.ts';
-import { party } from '../events/primitives.ts';
+import type { Party } from '../events/primitives.ts';
 import type { LocalStage } from './local/endpoints.ts';
 
 /** An answer of the API. */
@@ -28,7 +28,7 @@ export type Staff = {
 /** What the uploader says of a file. */
 export type Claim = {
   readonly zielvereinbarung: string;
-  readonly parties: readonly z.infer<typeof party>[];
+  readonly parties: readonly Party[];
   readonly fileName: string;
   readonly originalLocation?: string;
 };
@@ -75,7 +75,10 @@ export function bordersOf(stage: LocalStage) {
 }
 
 function staffWith(apiUrl: string, token: string): Staff {
-  const ask = async (path: string, request: RequestInit = {}): Promise<Answer> => {
+  const ask = async (
+    path: string,
+    request: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+  ): Promise<Answer> => {
     const headers = {
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
@@ -156,7 +159,7 @@ export function readPortal(url: string | URL): Promise<PublicPage> {
 }
 
 /** Asks again until there is an answer. @throws Error naming what did not come within two minutes. */
-export async function until<Answer>(what: string, ask: () => Promise<Answer | undefined>): Promise<Answer> {
+export async function until<Found>(what: string, ask: () => Promise<Found | undefined>): Promise<Found> {
   for (let attempt = 0; attempt < 480; attempt += 1) {
     const answer = await ask();
     if (answer !== undefined) return answer;

@@ -32,6 +32,7 @@ await main(openTerminal());
 
 async function main(terminal: Terminal): Promise<void> {
   const interrupted = new AbortController();
+  watchNpm(interrupted);
   // the first asks us to end in order, the second is the system's again
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => interrupted.abort());
   try {
@@ -45,6 +46,15 @@ async function main(terminal: Terminal): Promise<void> {
     terminal.complain('Die lokale Stage ist an einem unerwarteten Fehler gescheitert:');
     throw error;
   }
+}
+
+/** npm passes SIGTERM to a shell that dies of it and leaves us behind: without our parent we end as well. */
+function watchNpm(interrupted: AbortController): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) interrupted.abort();
+  }, 200).unref();
 }
 
 type Surroundings = { readonly terminal: Terminal; readonly signal: AbortSignal };
@@ -62,12 +72,12 @@ async function run(wishes: Wishes, { terminal, signal }: Surroundings): Promise<
     await tellStory(wishes, stage, terminal);
     writeEndpoints(ROOT_STATE_FOLDER, stage.endpoints);
     announce(stage.endpoints, terminal);
-    await untilEnded(stage, signal);
+    await untilAsked(stage, signal);
   } finally {
     terminal.say('Die lokale Stage wird beendet …');
     await stage.stop();
-    terminal.say('Beendet; der Stand bleibt in .local/ erhalten.');
   }
+  terminal.say('Beendet; der Stand bleibt in .local/ erhalten.');
 }
 
 async function tellStory(
@@ -107,7 +117,7 @@ function announce(
   say('Beenden mit Ctrl-C.');
 }
 
-async function untilEnded({ ended }: RunningStage, signal: AbortSignal): Promise<void> {
+async function untilAsked({ ended }: RunningStage, signal: AbortSignal): Promise<void> {
   const asked = new Promise<'asked'>((resolve) => {
     if (signal.aborted) resolve('asked');
     signal.addEventListener('abort', () => resolve('asked'), { once: true });

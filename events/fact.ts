@@ -24,6 +24,8 @@ export type Fact<Stem extends string = string, Data extends z.ZodType = z.ZodTyp
   /** Paths of names of persons and free text: they go to the private part of the recorded event (rule 10). */
   readonly personal: readonly string[];
   readonly data: Data;
+  /** Shape of the subject where it may be none of ours: a notice about a message that names none. */
+  readonly subject?: z.ZodType<string>;
 };
 
 type Definition<Data extends z.ZodType> = Omit<
@@ -61,7 +63,7 @@ export const envelope = z.object({
   subject,
   time: instant,
   datacontenttype: z.literal('application/json'),
-  dataschema: z.string().max(300).exactOptional(),
+  dataschema: z.string().max(300).exactOptional().meta({ description: 'Where given, urn:aqb:schema:<type>' }),
   sequence: z
     .string()
     .regex(/^[1-9]\d{0,14}$/u)

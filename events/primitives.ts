@@ -40,9 +40,6 @@ export const money = z
   })
   .meta({ id: 'Money', description: 'An amount of money in integer cents' });
 
-/** Money as integer cents, `{ amountCent, currency: 'EUR' }`. */
-export type Money = z.infer<typeof money>;
-
 /** A calendar day in Europe/Berlin, `YYYY-MM-DD`; days that do not exist are refused. */
 export const day = z.iso.date({ error: 'must be an existing day YYYY-MM-DD' });
 

@@ -41,6 +41,15 @@ export function readEnvelope(
   if (!parsed.success) return { ok: false, ...firstProblem(parsed.error), claim: claimOf(json) };
   const found = factOfType(parsed.data.type, prefix);
   if (typeof found === 'string') return { ok: false, reason: found, detail: 'type', claim: claimOf(json) };
+  const { dataschema, type } = parsed.data;
+  if (dataschema !== undefined && dataschema !== `urn:aqb:schema:${type}`) {
+    return {
+      ok: false,
+      reason: 'schema-violated',
+      detail: 'dataschema: not that of the type',
+      claim: claimOf(json),
+    };
+  }
   return { ok: true, event: parsed.data, fact: found };
 }
 

@@ -22,7 +22,11 @@ export function schemaPath({ stem, version }: Fact): string {
 export function schemaOf(fact: Fact) {
   const type = wireType(fact, DEFAULT_PREFIX);
   const { $schema, ...schema } = z.toJSONSchema(
-    envelope.extend({ type: z.literal(type), data: fact.data.meta({ title: fact.name }) }),
+    envelope.extend({
+      type: z.literal(type),
+      subject: fact.subject ?? envelope.shape.subject,
+      data: fact.data.meta({ title: fact.name }),
+    }),
     { target: 'draft-2020-12', io: 'input' },
   );
   return {

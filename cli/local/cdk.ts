@@ -27,16 +27,12 @@ export async function runCdk(
   { folder, connection, status, signal }: CdkRun,
 ): Promise<void> {
   const log = createWriteStream(folder.deployLog, { flags: 'a' });
-  const child = spawn(
-    process.execPath,
-    [CDK, ...args, '--no-notices', '--ci'],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: variables(connection),
-      ...(signal === undefined ? {} : { signal }),
-    },
-  );
+  const child = spawn(process.execPath, [CDK, ...args, '--no-notices', '--ci'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: variables(connection),
+    ...(signal === undefined ? {} : { signal }),
+  });
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       log.write(`${line}\n`);

@@ -76,7 +76,7 @@ async function unless(there: new (...args: never[]) => Error, make: () => Promis
 
 /** Long enough for any guesser, with one of each kind that the directory asks for. */
 function drawPassword(): string {
-  return `${randomBytes(15).toString('base64url')}-aA1`;
+  return `Z${randomBytes(15).toString('base64url')}-aA1`;
 }
 
 function readPasswords({ users }: StateFolder): Record<string, string> {

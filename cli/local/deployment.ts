@@ -61,5 +61,7 @@ async function exists({ connection }: CdkRun, bucket: string): Promise<boolean> 
 /** The file has one record per stack; no name occurs twice. */
 function outputsIn({ outputs: file }: StateFolder): Outputs {
   const perStack = z.record(z.string(), z.record(z.string(), z.string()));
-  return outputs.parse(Object.assign({}, ...Object.values(perStack.parse(JSON.parse(readFileSync(file, 'utf8'))))));
+  return outputs.parse(
+    Object.assign({}, ...Object.values(perStack.parse(JSON.parse(readFileSync(file, 'utf8'))))),
+  );
 }

@@ -7,7 +7,7 @@ const emulatorNote = z.object({
   /** Port of the last run; the state names it in many places. */
   port: z.number().int(),
   /** Process of the emulator and of the command that runs it; absent after an orderly stop. */
-  running: z.object({ pid: z.number().int(), owner: z.number().int() }).optional(),
+  running: z.object({ pid: z.number().int(), owner: z.number().int(), isStopping: z.boolean() }).optional(),
 });
 
 /** What a state folder remembers of its emulator. */

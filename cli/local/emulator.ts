@@ -19,6 +19,8 @@ export type Emulator = {
 
 const PYTHON = join(VENV, 'bin', 'python');
 const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 60_000;
+const HESITATION_MS = 2000;
 
 /** Starts MiniStack on loopback with its state in this folder, on the port asked for, else the last one, else a free one. */
 export async function startEmulator(folder: StateFolder, askedPort?: number): Promise<Emulator> {
@@ -36,7 +38,7 @@ export async function startEmulator(folder: StateFolder, askedPort?: number): Pr
   const child = launch(folder, port);
   if (child.pid === undefined) return fail('Der Emulator ließ sich nicht starten.', folder.emulatorLog);
   const { pid } = child;
-  writeNote(folder, { port, running: { pid, owner: process.pid } });
+  writeNote(folder, { port, running: { pid, owner: process.pid, isStopping: false } });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
   });
@@ -47,6 +49,7 @@ export async function startEmulator(folder: StateFolder, askedPort?: number): Pr
 
   const stop = async () => {
     process.off('exit', lastResort);
+    writeNote(folder, { port, running: { pid, owner: process.pid, isStopping: true } });
     const inOrder = await endProcess(pid, hasEnded);
     writeNote(folder, { port });
     if (!inOrder)
@@ -69,9 +72,10 @@ export async function endLeftOver(folder: StateFolder, say: (line: string) => vo
   const note = readNote(folder);
   if (note?.running === undefined) return;
   const { pid, owner } = note.running;
-  if (owner !== process.pid && isRunning(owner, 'start.ts')) {
+  if (owner !== process.pid && !(await leaves(folder, owner))) {
     fail(`Die lokale Stage läuft schon (Prozess ${owner}); beenden Sie sie dort mit Ctrl-C.`);
   }
+  if (readNote(folder)?.running === undefined) return;
   if (isRunning(pid, 'ministack')) {
     say('Ein Emulator vom letzten Mal läuft noch; er wird beendet.');
     await endProcess(pid, () => !isRunning(pid, 'ministack'));
@@ -79,6 +83,17 @@ export async function endLeftOver(folder: StateFolder, say: (line: string) => vo
     say('Der Emulator wurde beim letzten Mal nicht ordentlich beendet; es gilt sein Stand davor.');
   }
   writeNote(folder, { port: note.port });
+}
+
+/** A command that was just told to stop needs a moment, and its emulator a little longer to write its state. */
+async function leaves(folder: StateFolder, owner: number): Promise<boolean> {
+  const began = Date.now();
+  const limit = () => (readNote(folder)?.running?.isStopping === true ? STOP_LIMIT_MS : HESITATION_MS);
+  while (isRunning(owner, 'start.ts')) {
+    if (Date.now() - began > limit()) return false;
+    await pause(100);
+  }
+  return true;
 }
 
 /** Objects without a state that knows them: the first run was cut off before it could write one. */

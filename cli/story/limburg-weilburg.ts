@@ -117,11 +117,11 @@ async function pageAppears({ stage, land, step }: Story, lastFactAt: number): Pr
   const wait = Date.now() - lastFactAt;
   await viewWhen(land, '`published`', ({ states }) => states.publication === 'published');
   step(`Die Seite ist lesbar: ${seconds(wait)} nach der letzten Unterschrift`);
-  const work = await workOf(stage, 'publish-portal', lastFactAt);
+  const work = await workOf(stage, 'PublishPortal', lastFactAt);
   if (work !== undefined) {
     const rest = Math.max(0, wait - work);
     step(
-      `              davon ${seconds(work)} Arbeit von publish-portal, ${seconds(rest)} Warten des Emulators auf den Stream`,
+      `              davon ${seconds(Math.min(work, wait))} Arbeit von publish-portal, ${seconds(rest)} Warten des Emulators auf den Stream`,
     );
   }
   const year = new URL('zielvereinbarungen/2025/', stage.portalUrl);

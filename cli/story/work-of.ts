@@ -6,8 +6,8 @@ import {
 import type { LocalStage } from '../local/endpoints.ts';
 
 /**
- * Milliseconds that the first run of a function after an instant worked, from its report in the logs; undefined
- * where the stage keeps none. What remains of a wait is waiting, not work.
+ * Milliseconds that the longest run of a function (`PublishPortal`) since an instant worked, from the reports
+ * in the logs; undefined where the stage keeps none. What remains of a wait is waiting, not work.
  */
 export async function workOf(
   stage: LocalStage,
@@ -26,7 +26,6 @@ export async function workOf(
     );
     reports.push(...(answer.events ?? []));
   }
-  const [first] = reports.toSorted((one, other) => (one.timestamp ?? 0) - (other.timestamp ?? 0));
-  const [, duration] = /Duration: ([\d.]+) ms/u.exec(first?.message ?? '') ?? [];
-  return duration === undefined ? undefined : Number(duration);
+  const durations = reports.flatMap(({ message = '' }) => /Duration: ([\d.]+) ms/u.exec(message)?.[1] ?? []);
+  return durations.length === 0 ? undefined : Math.max(...durations.map(Number));
 }

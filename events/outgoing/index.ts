@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fact } from '../fact.ts';
+import { subject } from '../primitives.ts';
 import { DELAYS, REFUSALS } from '../reasons.ts';
 
 const original = {
@@ -10,6 +11,7 @@ const original = {
 /** Tells a sender that its message was refused: a problem document (RFC 9457) with the original's source and id. */
 export const eventRefused = fact('event.refused', {
   origin: 'recorder',
+  subject: z.union([subject, z.literal('unknown')]),
   meaning: 'A message was refused and lies at the clearing desk.',
   data: z.object({
     ...original,

@@ -1,9 +1,9 @@
-import { senderRules } from '../../shared/domain/senders.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { recorderOf } from '../../shared/lambda/recorder.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
+import { readSenders } from './senders.ts';
 
 const variables = readEnvironment(environment, process.env);
 const recorder = recorderOf(variables);
@@ -12,7 +12,7 @@ const recorder = recorderOf(variables);
 export const handler = createHandler({
   reception: {
     recorder,
-    senders: senderRules.parse(JSON.parse(variables.SENDERS)),
+    senders: readSenders(variables.SENDERS),
     prefix: variables.EVENT_PREFIX,
   },
   telemetry: telemetryOf('record-event'),

@@ -108,9 +108,7 @@ async function write(settings: TableSettings, commit: Commit): Promise<CommitOut
       .filter((_, index) => reasons[index] === 'ConditionalCheckFailed')
       .map(({ ifTaken }) => ifTaken);
     // A marker tells more than a moved head: the head moves with every event, the marker only with this one.
-    const [first = undefined] = [...taken].sort(
-      (one, other) => PRECEDENCE.indexOf(one) - PRECEDENCE.indexOf(other),
-    );
+    const [first] = [...taken].sort((one, other) => PRECEDENCE.indexOf(one) - PRECEDENCE.indexOf(other));
     if (first !== undefined) return first;
     if (reasons.includes('TransactionConflict')) return 'head-moved';
     throw error;

@@ -30,7 +30,7 @@ export function contentOf(item: Item): Record<string, Json> {
 export function eventItem(stored: StoredEvent, prefix: string): Item {
   const { shared, personal } = partsOfEvent(stored.event);
   const { event, salt, personalHash, previousHash, hash } = stored;
-  const { type, ...rest } = shared;
+  const { type: _, ...rest } = shared;
   return itemOf(`${KEY.zielvereinbarung}${event.subject}`, eventKey(event.version), {
     ...rest,
     type: typeOnWire(event, prefix),
@@ -46,13 +46,13 @@ export function storedEvent(item: Item, prefix: string): StoredEvent {
   const parts = asObject(personal);
   const event = {
     ...rest,
-    type: nameOfType(String(type), prefix),
+    type: nameOfType(asText(type), prefix),
     data: joinPersonal(asObject(data), asObject(parts['data'])),
   };
   return {
     event: asRecorded(event),
-    previousHash: String(previousHash),
-    hash: String(hash),
+    previousHash: asText(previousHash),
+    hash: asText(hash),
     ...(typeof parts['salt'] === 'string' ? { salt: parts['salt'] } : {}),
     ...(typeof personalHash === 'string' ? { personalHash } : {}),
   };
@@ -69,6 +69,10 @@ function nameOfType(type: string, prefix: string): string {
 
 function asObject(value: Json | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}; // oxlint-disable-line typescript/no-unsafe-type-assertion -- Array.isArray does not narrow readonly arrays
+}
+
+function asText(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function asRecorded(event: object): RecordedEvent {
@@ -92,6 +96,7 @@ export function newsOf(item: Item, prefix: string): TableNews {
 }
 
 /** Content in the shape in which the store wrote it: only the store writes to this table. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what it wrote there
 export function written<Content>(item: Item): Content {
   return contentOf(item) as Content; // oxlint-disable-line typescript/no-unsafe-type-assertion -- see above
 }

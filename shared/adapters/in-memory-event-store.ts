@@ -79,14 +79,21 @@ function write(memory: Memory, commit: Commit): CommitOutcome {
   return 'committed';
 }
 
+/** The first condition that does not hold, in the order in which the table's store reports them. */
 function obstacleTo(memory: Memory, commit: Commit): Exclude<CommitOutcome, 'committed'> | undefined {
-  const { subject, head, events = [], marker, park, settle, refuse } = commit;
-  const waits = (item: ParkedItem) => memory.parked.get(pair(subject, item.source, item.id));
+  const { subject, head, events = [], marker, refuse } = commit;
   if (marker && memory.markers.has(pair(marker.source, marker.id))) return 'marker-exists';
-  if (park && waits(park) !== undefined) return 'already-parked';
-  if (settle && waits(settle)?.outcome !== 'waiting') return 'already-parked';
+  if (isSettledAlready(memory, commit)) return 'already-parked';
   if (refuse && memory.clearing.has(pair(refuse.month, refuse.key))) return 'already-refused';
   const taken = events.some(({ event }) => memory.events.has(pair(subject, event.version)));
   const moved = head !== undefined && (memory.heads.get(subject)?.revision ?? 0) !== commit.expected;
   return taken || moved ? 'head-moved' : undefined;
+}
+
+function isSettledAlready(memory: Memory, { subject, park, settle }: Commit): boolean {
+  const known = (item: ParkedItem) => memory.parked.get(pair(subject, item.source, item.id));
+  return (
+    (park !== undefined && known(park) !== undefined) ||
+    (settle !== undefined && known(settle)?.outcome !== 'waiting')
+  );
 }

@@ -12,3 +12,9 @@ export const systemClock: Clock = {
 export function berlinDay(instant: string): string {
   return BERLIN_DAY.format(new Date(instant));
 }
+
+/** First instant of a day in Europe/Berlin; the day begins one or two hours before UTC's. */
+export function startOfBerlinDay(day: string): string {
+  const candidates = ['+02:00', '+01:00'].map((offset) => new Date(`${day}T00:00:00${offset}`).toISOString());
+  return candidates.find((instant) => berlinDay(instant) === day) ?? `${day}T00:00:00.000Z`;
+}

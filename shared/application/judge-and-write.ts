@@ -1,3 +1,4 @@
+import type { Delay } from '../../events/reasons.ts';
 import type { Decision } from '../domain/decision.ts';
 import { acceptance, firstHead, noted } from './commit.ts';
 import { judge, loadFor, type Delivery, type Known, type Outcome, type Recorder } from './judgement.ts';
@@ -5,7 +6,7 @@ import { clearingItemOf, digestOf, parkedItemOf } from './keeping.ts';
 import type { Commit, Head, Marker } from './ports.ts';
 
 /** Tries before a moving head is left to the queue's own redelivery, or answered with 409 (d-1). */
-const TRIES = 5;
+export const TRIES = 5;
 
 /** The head kept moving: machinery, not content. */
 export class VersionConflict extends Error {
@@ -120,42 +121,61 @@ async function keep(
   return written === 'committed' ? as : 'head-moved';
 }
 
+type Kept = { readonly recorder: Recorder; readonly delivery: Delivery; readonly head: Head | undefined };
+
 /** What a message writes that records nothing; undefined where there is nothing to write. */
 function keepingCommit(
   recorder: Recorder,
   delivery: Delivery,
-  { known, digest, as }: Keeping & { known: Known },
+  { known: { head }, digest, as }: Keeping & { known: Known },
 ): Commit | undefined {
-  const { incoming, parked } = delivery;
-  const { head } = known;
-  const base = { subject: incoming.subject, expected: head?.revision ?? 0 };
-  const settle = parked && as.outcome !== 'parked' ? { settle: { ...parked, outcome: as.outcome } } : {};
-  const waiting = { released: parked !== undefined };
+  const kept: Kept = { recorder, delivery, head };
   switch (as.outcome) {
     case 'duplicate':
-      return (
-        parked && {
-          ...base,
-          ...settle,
-          head: noted(head ?? firstHead(incoming.subject), { source: incoming.source }, waiting),
-        }
-      );
-    case 'parked': {
-      if (parked !== undefined) return undefined;
-      const park = parkedItemOf(delivery, { digest, reason: as.reason, clock: recorder.clock });
-      // Without a head only the draft looks for what waits; under a head the count tells the next event.
-      return { ...base, park, ...(head && { head: noted(head, { source: incoming.source }, { parks: 1 }) }) };
-    }
-    case 'refused': {
-      if (delivery.door === 'staff') return undefined;
-      const refuse = clearingItemOf({ ...delivery, claim: incoming, ...as }, recorder.crypto);
-      const next = noted(
-        head ?? firstHead(incoming.subject),
-        as.reason === 'event-id-reused' ? { source: incoming.source } : incoming,
-        waiting,
-      );
-      const usesNumber = next.sequences !== (head?.sequences ?? {}) && incoming.sequence !== undefined;
-      return { ...base, refuse, ...settle, ...(usesNumber || parked ? { head: next } : {}) };
-    }
+      return delivery.parked && settling(kept, as.outcome);
+    case 'parked':
+      return delivery.parked === undefined ? parking(kept, as.reason, digest) : undefined;
+    case 'refused':
+      // Staff are answered at once: nothing to clear.
+      return delivery.door === 'staff' ? undefined : refusing(kept, as);
   }
+}
+
+/** An event that waited has its outcome; it no longer counts on the head. */
+function settling({ delivery, head }: Kept, outcome: 'duplicate' | 'refused'): Commit {
+  const { incoming, parked } = delivery;
+  return {
+    subject: incoming.subject,
+    expected: head?.revision ?? 0,
+    head: noted(
+      head ?? firstHead(incoming.subject),
+      { source: incoming.source },
+      { released: parked !== undefined },
+    ),
+    ...(parked && { settle: { ...parked, outcome } }),
+  };
+}
+
+/** Without a head only the draft looks for what waits; under a head the count tells the next event. */
+function parking({ recorder, delivery, head }: Kept, reason: Delay, digest: string): Commit {
+  const { subject, source } = delivery.incoming;
+  return {
+    subject,
+    expected: head?.revision ?? 0,
+    park: parkedItemOf(delivery, { digest, reason, clock: recorder.clock }),
+    ...(head && { head: noted(head, { source }, { parks: 1 }) }),
+  };
+}
+
+/** The message lies at the clearing desk; its sender's number is used up, unless it tells of another event. */
+function refusing({ recorder, delivery, head }: Kept, as: Extract<End, { outcome: 'refused' }>): Commit {
+  const { incoming, parked } = delivery;
+  const refuse = clearingItemOf({ ...delivery, claim: incoming, ...as }, recorder.crypto);
+  const expected = head?.revision ?? 0;
+  const base = { subject: incoming.subject, expected, refuse };
+  if (as.reason === 'event-id-reused' || incoming.sequence === undefined) {
+    return parked === undefined ? base : { ...settling({ recorder, delivery, head }, as.outcome), refuse };
+  }
+  const next = noted(head ?? firstHead(incoming.subject), incoming, { released: parked !== undefined });
+  return { ...base, head: next, ...(parked && { settle: { ...parked, outcome: as.outcome } }) };
 }

@@ -1,5 +1,6 @@
 import { toCloudEvent } from '../../events/write.ts';
 import type { CloudEvent } from '../../events/fact.ts';
+import { subject as subjectSchema } from '../../events/primitives.ts';
 import { DELAYS, REFUSALS } from '../../events/reasons.ts';
 import type { ClearingItem, Crypto, ParkedItem } from './ports.ts';
 
@@ -13,7 +14,7 @@ export function refusalNotice(item: ClearingItem, prefix: string): CloudEvent {
       type: 'EventRefused',
       id: `refused:${key}`,
       source: RELAY,
-      subject: subject ?? 'unknown',
+      subject: subjectOf(subject),
       time: receivedAt,
       data: {
         originalSource: source ?? 'unknown',
@@ -45,4 +46,9 @@ export function parkingNotice(
     },
     prefix,
   );
+}
+
+/** The subject that the message named, if it is one; else there is none to speak of. */
+function subjectOf(claimed: string | undefined): string {
+  return subjectSchema.safeParse(claimed).data ?? 'unknown';
 }

@@ -115,17 +115,17 @@ export interface EventStore {
 /** Time and chance come from outside (d-14). */
 export interface Clock {
   /** Instant, RFC 3339 in UTC with milliseconds. */
-  now(): string;
+  readonly now: () => string;
   /** Day of that instant in Europe/Berlin, `YYYY-MM-DD`. */
-  today(): string;
+  readonly today: () => string;
 }
 
 /** Hash and salt. */
 export interface Crypto {
   /** SHA-256 over the RFC 8785 form, as 64 hex digits. */
-  fingerprint(value: Json): string;
+  readonly fingerprint: (value: Json) => string;
   /** 128 random bits as hex digits. */
-  salt(): string;
+  readonly salt: () => string;
 }
 
 /** The queue of our own functions; group = subject, content-based deduplication. */

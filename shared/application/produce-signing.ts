@@ -32,7 +32,7 @@ export const busMessage = z.object({ detail: released });
  */
 export async function produceSigning(
   producer: Producer,
-  { subject, data, time }: z.infer<typeof released>,
+  { subject, data }: z.infer<typeof released>,
 ): Promise<void> {
   const found = termsOfFassung(await producer.store.history(subject), data.fassung);
   // The fact came from the log, so the log has it; a message of anything else has nothing to print.
@@ -41,7 +41,7 @@ export async function produceSigning(
   const model = zielvereinbarungText({ programme, gebietskoerperschaft, terms: found.fixed.terms });
   const bytes = await producer.pdf.write(model, {
     title: `Zielvereinbarung ${partsOf(subject).haushaltsjahr} – ${gebietskoerperschaft.officialName}`,
-    createdAt: time,
+    createdAt: found.releasedAt,
     footer: `${subject}, Fassung ${data.fassung}`,
     qrTextOfPage: (page) =>
       `${producer.portalUrl}pruefen/#ZV1.${subject}.${data.fassung}.${page}.${found.hash.slice(0, 16)}`,
@@ -54,16 +54,15 @@ export async function produceSigning(
     sha256: producer.crypto.sha256(bytes),
     rendererVersion: producer.pdf.rendererVersion,
     source: 'urn:aqb:produce-documents',
-    at: time,
+    at: found.releasedAt,
   });
   await producer.queue.send([fact]);
 }
 
-/** The terms as they stood when the Fassung was released. */
-function termsOfFassung(
-  history: readonly StoredEvent[],
-  number: number,
-): { fixed: FixedTerms; hash: string } | undefined {
+type Released = { readonly fixed: FixedTerms; readonly hash: string; readonly releasedAt: string };
+
+/** The terms as they stood when the Fassung was released, and when that was recorded: papers may be told late. */
+function termsOfFassung(history: readonly StoredEvent[], number: number): Released | undefined {
   const events = history.map(({ event }) => event);
   const release = events.findIndex(
     (event) => event.type === 'ZielvereinbarungReleasedForSignature' && event.data.fassung === number,
@@ -72,5 +71,6 @@ function termsOfFassung(
   const state = upTo.reduce<Zielvereinbarung>(evolve, INITIAL);
   const fixed = upTo.reduce<FixedTerms | undefined>((before, event) => termsOf(event, before), undefined);
   const fassung = state.status === 'none' ? undefined : fassungOf(state, number);
-  return fassung === undefined || fixed === undefined ? undefined : { fixed, hash: fassung.hash };
+  if (fassung === undefined || fixed === undefined) return undefined;
+  return { fixed, hash: fassung.hash, releasedAt: upTo.at(-1)?.recordedAt ?? '' };
 }

@@ -10,10 +10,11 @@ import {
 } from '../domain/senders.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { firstHead, noted } from './commit.ts';
-import { VersionConflict } from './judge-and-write.ts';
+import { TRIES, VersionConflict } from './judge-and-write.ts';
 import type { Outcome, Recorder } from './judgement.ts';
 import { clearingItemOf } from './keeping.ts';
 import { recordIncoming } from './record-incoming.ts';
+import type { ClearingItem, CommitOutcome } from './ports.ts';
 import { releaseWaiting } from './release.ts';
 
 /** A message as a queue delivers it. */
@@ -96,32 +97,44 @@ function isPlausibleTime(time: string, now: string): boolean {
 
 /** Keeps the raw message at the clearing desk; a trusted sender's number counts as used up. */
 async function refuse(reception: Reception, message: Message, problem: Problem): Promise<Outcome> {
-  const { recorder, prefix } = reception;
+  const { recorder } = reception;
   const { claim, reason, detail, trusted } = problem;
-  const item = clearingItemOf(
-    { ...message, claim, reason, receivedAt: message.sentAt, ...(detail === undefined ? {} : { detail }) },
-    recorder.crypto,
-  );
+  const why = { reason, ...(detail === undefined ? {} : { detail }) };
+  const item = clearingItemOf({ ...message, claim, ...why, receivedAt: message.sentAt }, recorder.crypto);
   const numbered = trusted ? numberedClaim(claim) : undefined;
-  const subject = numbered?.subject ?? '';
-  for (let attempt = 1; attempt <= 5; attempt += 1) {
-    const head = numbered && (await recorder.store.load(numbered.subject));
-    const next = numbered && noted(head ?? firstHead(numbered.subject), numbered, {});
+  const written =
+    numbered === undefined
+      ? await recorder.store.commit({ subject: '', expected: 0, refuse: item })
+      : await refuseNumbered(reception, numbered, item);
+  return written === 'committed' ? { outcome: 'refused', ...why } : { outcome: 'duplicate', versions: [] };
+}
+
+type Numbered = { readonly source: string; readonly subject: string; readonly sequence: string };
+
+/** Clearing item and used-up number in one transaction; then the followers of that number go on. */
+async function refuseNumbered(
+  { recorder, prefix }: Reception,
+  numbered: Numbered,
+  item: ClearingItem,
+): Promise<CommitOutcome> {
+  const { subject } = numbered;
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const head = await recorder.store.load(subject);
+    const next = noted(head ?? firstHead(subject), numbered, {});
     const written = await recorder.store.commit({
       subject,
       expected: head?.revision ?? 0,
       refuse: item,
-      ...(next && { head: next }),
+      head: next,
     });
-    if (written === 'head-moved') continue;
-    if (written !== 'committed') return { outcome: 'duplicate', versions: [] };
-    if (numbered && (head === undefined || head.parked > 0)) await releaseWaiting(recorder, subject, prefix);
-    return { outcome: 'refused', reason, ...(detail === undefined ? {} : { detail }) };
+    if (written === 'committed' && (head === undefined || head.parked > 0))
+      await releaseWaiting(recorder, subject, prefix);
+    if (written !== 'head-moved') return written;
   }
   throw new VersionConflict(subject);
 }
 
-function numberedClaim({ source, subject, sequence }: Claim) {
+function numberedClaim({ source, subject, sequence }: Claim): Numbered | undefined {
   if (source === undefined || subject === undefined || sequence === undefined) return undefined;
   const isReadable = subjectSchema.safeParse(subject).success && /^[1-9]\d{0,14}$/u.test(sequence);
   return isReadable ? { source, subject, sequence } : undefined;

@@ -1,10 +1,6 @@
 import { gebietskoerperschaften, type Gebietskoerperschaft } from './gebietskoerperschaften.ts';
 
-export type {
-  Gebietskoerperschaft,
-  GebietskoerperschaftKind,
-  GrammaticalForms,
-} from './gebietskoerperschaften.ts';
+export type { Gebietskoerperschaft, GrammaticalForms } from './gebietskoerperschaften.ts';
 
 /**
  * The Gebietskoerperschaft with this key as it was on 1 January of the Haushaltsjahr, the day from which

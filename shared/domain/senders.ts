@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Fact } from '../../events/fact.ts';
 import type { Refusal } from '../../events/reasons.ts';
 import { partsOf } from './zielvereinbarung/summary.ts';
@@ -6,22 +5,17 @@ import { partsOf } from './zielvereinbarung/summary.ts';
 /** Trust follows the door (design.md): what comes in where. */
 export type Door = 'ingress' | 'internal';
 
-/** One producer and what it may tell us. `<ags>` in the source stands for its own key. */
-export const senderRule = z.object({
-  source: z.string().min(1),
-  /** Stems of fact types, or `*` for every type from outside. */
-  types: z.array(z.string()).min(1),
-  /** Budget changes other than an Abweichung belong to the ministry. */
-  abweichungOnly: z.boolean().optional(),
-  /** Unique ids of the roles that may use this source; absent where the queue carries no SenderId (local stage). */
-  senderIds: z.array(z.string()).optional(),
-});
-
-/** All producers of a stage. */
-export const senderRules = z.array(senderRule);
-
 /** One producer and what it may tell us. */
-export type SenderRule = z.infer<typeof senderRule>;
+export type SenderRule = {
+  /** CloudEvents `source`; `<ags>` stands for the producer's own key. */
+  readonly source: string;
+  /** Stems of fact types, or `*` for every type from outside. */
+  readonly types: readonly string[];
+  /** Budget changes other than an Abweichung belong to the ministry. */
+  readonly abweichungOnly?: boolean | undefined;
+  /** Unique ids of the roles that may use this source; absent where the queue carries no SenderId (local stage). */
+  readonly senderIds?: readonly string[] | undefined;
+};
 
 /** What is known of a message before its data is read. */
 export type SenderClaim = {

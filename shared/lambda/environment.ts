@@ -34,8 +34,8 @@ export const variable = {
 /** When what is concluded appears. */
 export const publicationVariables = {
   UNDO_WINDOW_MINUTES: variable.minutes,
-  /** Instant before which nothing of the year appears; empty where there is none. */
-  PUBLISH_NOT_BEFORE: z.string().optional(),
+  /** Day before which nothing of the year appears, `YYYY-MM-DD`; absent where there is none. */
+  PUBLISH_NOT_BEFORE: z.iso.date().optional(),
 } as const;
 
 /** How long and how archived objects are kept. */

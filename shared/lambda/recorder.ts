@@ -3,7 +3,7 @@ import type { Recorder } from '../application/judgement.ts';
 import { dynamoDbClient } from '../adapters/aws-clients.ts';
 import { nodeCrypto } from '../adapters/crypto.ts';
 import { dynamoDbEventStore } from '../adapters/dynamodb-event-store.ts';
-import { systemClock } from '../adapters/system-clock.ts';
+import { startOfBerlinDay, systemClock } from '../adapters/system-clock.ts';
 import { publicationVariables, variable } from './environment.ts';
 
 const recorderVariables = z.object({
@@ -21,7 +21,7 @@ export function recorderOf(environment: z.infer<typeof recorderVariables>): Reco
     crypto: nodeCrypto,
     settings: {
       undoWindowMinutes: environment.UNDO_WINDOW_MINUTES,
-      ...(notBefore === undefined || notBefore === '' ? {} : { publishNotBefore: notBefore }),
+      ...(notBefore === undefined ? {} : { publishNotBefore: startOfBerlinDay(notBefore) }),
     },
   };
 }

@@ -42,7 +42,8 @@ describe.skipIf(!hasEmulator)('what an event costs', () => {
 
   beforeAll(async () => {
     const emulator = await startEmulator();
-    ({ endpoint, stop } = emulator);
+    endpoint = emulator.endpoint;
+    stop = () => emulator.stop();
   }, 60_000);
 
   afterAll(() => stop());

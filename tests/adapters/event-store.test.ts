@@ -183,7 +183,7 @@ describe.skipIf(!hasEmulator)('DynamoDB of the emulator', () => {
 
   beforeAll(async () => {
     const emulator = await startEmulator();
-    stop = emulator.stop;
+    stop = () => emulator.stop();
     client = localDynamoDb(emulator.endpoint);
   }, 60_000);
 

@@ -171,7 +171,7 @@ describe('the same id', () => {
 describe('what waits', () => {
   test('is released in the run that made it possible, by its own append', async () => {
     const { send, store } = recorder();
-    for (const event of concludedFacts().slice(1).reverse()) {
+    for (const event of concludedFacts().slice(1).toReversed()) {
       expect(await send(event)).toMatchObject({ outcome: 'parked' });
     }
     await send(drafted());

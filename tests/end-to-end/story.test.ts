@@ -221,8 +221,13 @@ describe('bad input', () => {
       const refusals = (await heard()).filter(({ type }) => type.endsWith('event.refused.v1'));
       return refusals.length >= 4 ? refusals : undefined;
     });
-    expect(told.map(({ data }) => data['code']).sort()).toEqual(expected);
-    expect(told.map(({ data }) => data['originalId']).sort()).toEqual(['b1', 'b2', 'b3', 'unknown']);
+    expect(told.map(({ data }) => String(data['code'])).toSorted()).toEqual(expected);
+    expect(told.map(({ data }) => String(data['originalId'])).toSorted()).toEqual([
+      'b1',
+      'b2',
+      'b3',
+      'unknown',
+    ]);
   });
 
   test.each([

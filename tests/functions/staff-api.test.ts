@@ -58,7 +58,12 @@ function api() {
   const ask = async (
     method: 'GET' | 'POST',
     path: string,
-    { claims = LAND as object, body = undefined as unknown, headers = {}, query = {} } = {},
+    {
+      claims = LAND,
+      body,
+      headers = {},
+      query = {},
+    }: { claims?: object; body?: unknown; headers?: object; query?: object } = {},
   ) => {
     const event = {
       version: '2.0',

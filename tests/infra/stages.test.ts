@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { StageRefused } from '../../infra/refusal.ts';
 import { refuseUnprovenSenders, stageNamed } from '../../infra/stages.ts';
-import { senderRules } from '../../shared/domain/senders.ts';
+import { readSenders } from '../../functions/record-event/senders.ts';
 import { sendersAsVariable } from '../../infra/constructs/recording.ts';
 import { production } from './stage-templates.ts';
 
@@ -36,13 +36,13 @@ describe('a stage', () => {
   });
 
   test('tells the recorder its senders in the form that the recorder reads', () => {
-    const read = senderRules.parse(JSON.parse(sendersAsVariable(stageNamed('local').senders)));
+    const read = readSenders(sendersAsVariable(stageNamed('local').senders));
     expect(read.map(({ source }) => source)).toEqual([
       'https://hmsi.example/fachverfahren',
       'https://rp-kassel.example/foerderung',
       'https://kreis.example/<ags>',
     ]);
-    const [authority] = senderRules.parse(JSON.parse(sendersAsVariable(production.senders)));
+    const [authority] = readSenders(sendersAsVariable(production.senders));
     expect(authority).toEqual({
       source: 'https://fachverfahren.behoerde.example',
       types: ['*'],

@@ -37,12 +37,12 @@ export function judgeAt(
 
 /** Given recorded facts (by judging these incoming ones), when an event arrives, then these facts or this reason. */
 export function given(...incoming: IncomingEvent[]) {
-  const fold = incoming.reduce<Fold>((before, event) => after(before, event), { state: INITIAL, events: [] });
+  const fold = incoming.reduce<Fold>(after, { state: INITIAL, events: [] });
   return {
     state: fold.state,
     conditions: openConditions(fold.state).map(({ code, party }) => (party ? `${code}:${party}` : code)),
-    when(event: IncomingEvent, settings?: Partial<Circumstances['settings']>) {
-      const decision = judgeAt(fold, event, settings);
+    when(arriving: IncomingEvent, settings?: Partial<Circumstances['settings']>) {
+      const decision = judgeAt(fold, arriving, settings);
       return {
         decision,
         thenRecorded(...types: NewEvent['type'][]) {
@@ -64,11 +64,10 @@ export function given(...incoming: IncomingEvent[]) {
   };
 }
 
-function after(fold: Fold, event: IncomingEvent): Fold {
-  const decision = judgeAt(fold, event);
+function after(fold: Fold, fact: IncomingEvent): Fold {
+  const decision = judgeAt(fold, fact);
   if (decision.outcome === 'ignored') return fold;
-  if (decision.outcome !== 'accepted')
-    throw new Error(`Not given: ${event.type} ${JSON.stringify(decision)}`);
+  if (decision.outcome !== 'accepted') throw new Error(`Not given: ${fact.type} ${JSON.stringify(decision)}`);
   const terms = decision.events.reduce<FixedTerms | undefined>(
     (before, one) => termsOf(one, before),
     fold.terms,
@@ -233,13 +232,6 @@ export const bescheid = (
       ...over,
     },
     { id: `bescheid-${art}-${euro}`, source: RP_KASSEL },
-  );
-
-export const due = (fassung = 1) =>
-  event(
-    'PublicationDue',
-    { fassung, publishAt: NOW },
-    { id: `due:${SUBJECT}:${fassung}`, source: 'urn:aqb:remind' },
   );
 
 export const published = (revision = 1, fassung = 1) =>

@@ -10,7 +10,7 @@ import {
   scanWith,
 } from './pdf-samples.ts';
 import { bytes, flate, revise, writePacked } from './pdf-sample-writer.ts';
-import type { Hostile } from './pdf-hostile.ts';
+import type { Hostile } from './hostile.ts';
 
 const SCRIPT = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
 const packedCatalog = { 1: catalog('/OpenAction 8 0 R'), 2: SCAN[2], 3: SCAN[3], 8: SCRIPT };

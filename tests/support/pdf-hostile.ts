@@ -1,5 +1,5 @@
 import { deflateSync, gzipSync } from 'node:zlib';
-import type { UploadRefusal } from '../../events/reasons.ts';
+import type { Hostile } from './hostile.ts';
 import { ACTIVE, CARRYING, commented } from './pdf-hostile-content.ts';
 import { catalog, page, PICTURE, SCAN, scanWith } from './pdf-samples.ts';
 import {
@@ -11,13 +11,6 @@ import {
   writePacked,
   writePdf,
 } from './pdf-sample-writer.ts';
-
-/** A file that no scanner made, and the reason by which it is refused. */
-export type Hostile = {
-  readonly name: string;
-  readonly reason: UploadRefusal;
-  readonly file: () => Buffer | Promise<Buffer>;
-};
 
 const MEGABYTE = 1024 * 1024;
 const packed = { 1: SCAN[1], 2: SCAN[2], 3: SCAN[3] };

@@ -42,9 +42,7 @@ export function recorderOn<Store extends EventStore>(store: Store, settings = { 
     reception,
     receive,
     /** Sends a fact through the door that its kind belongs to. */
-    send(event: IncomingEvent) {
-      return receive(JSON.stringify(asCloudEvent(event)), doorOf(event));
-    },
+    send: (event: IncomingEvent) => receive(JSON.stringify(asCloudEvent(event)), doorOf(event)),
   };
 }
 

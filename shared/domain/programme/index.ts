@@ -1,7 +1,7 @@
 import { aqb } from './aqb.ts';
 import type { Programme } from './programme.ts';
 
-export type { Clause, ClausePart, Massnahmenart, Programme, Reference } from './programme.ts';
+export type { Clause, ClausePart, Massnahmenart, Programme } from './programme.ts';
 export { ministryOn, type Ministry } from './ministries.ts';
 
 /** Every programme year whose text is known. */

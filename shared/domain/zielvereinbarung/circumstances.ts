@@ -19,7 +19,7 @@ export type Circumstances = {
 /** When a concluded Zielvereinbarung appears, set per stage (rule 4). */
 export type PublicationSettings = {
   readonly undoWindowMinutes: number;
-  /** Day before which nothing of the programme year appears. */
+  /** Instant before which nothing of the programme year appears, RFC 3339 in UTC. */
   readonly publishNotBefore?: string;
 };
 
