@@ -41,31 +41,18 @@ async function installPackages() {
   if (packagesAreCurrent()) return;
   say('Pakete werden nach der Lockdatei installiert (npm ci) …');
   const { command, first } = npm();
-  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
-  let { code, output } = await run(command, [...first, 'ci', ...quietly]);
-  if (code !== 0 && /code EUSAGE/u.test(output) && lockfileMatchesPackageJson()) {
-    // npm ci insists on the binaries of all platforms, also where the registry does not carry them
-    say('Nicht alle Plattformen sind im Register; installiert wird, was diese braucht (npm install) …');
-    ({ code, output } = await run(command, [...first, 'install', '--no-save', ...quietly]));
-  }
+  const { code, output } = await run(command, [
+    ...first,
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   if (code !== 0)
     throw new NotReady(
       `${output.trim()}\n\nDie Pakete ließen sich nicht installieren; npm sagt darüber, warum.`,
     );
   say('Pakete sind installiert.');
-}
-
-/** The lockfile repeats what package.json asks for; where it does not, somebody forgot to renew it. */
-function lockfileMatchesPackageJson() {
-  const asked = JSON.parse(readFileSync(at('package.json'), 'utf8'));
-  const locked = packagesIn(at('package-lock.json'))[''] ?? {};
-  return ['dependencies', 'devDependencies'].every(
-    (kind) => JSON.stringify(sorted(asked[kind])) === JSON.stringify(sorted(locked[kind])),
-  );
-}
-
-function sorted(record = {}) {
-  return Object.entries(record).sort(([left], [right]) => left.localeCompare(right));
 }
 
 /** npm leaves a copy of the lockfile in node_modules as its last act; equal content means nothing is missing. */

@@ -32,8 +32,6 @@ export type Stage = {
   readonly undoWindowMinutes: number;
   /** Nothing is published before this day, `YYYY-MM-DD`; for a common start of all. */
   readonly publishNotBefore?: string;
-  /** A second person confirms what the first declared. */
-  readonly fourEyes: boolean;
   /** Public name of the portal with its certificate (CloudFront reads it from us-east-1). */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
   /** `cloudfront`, or `none`: the Land's own web server delivers the portal objects. */
@@ -100,7 +98,6 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     senders: LOCAL_SENDERS,
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 0,
-    fourEyes: false,
     workplaceOrigins: ['*'],
     passwordSignIn: true,
     plainHttp: true,
@@ -113,7 +110,6 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     senders: [],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 5,
-    fourEyes: true,
     workplaceOrigins: [],
     passwordSignIn: false,
     plainHttp: false,
@@ -125,7 +121,6 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     name: 'prod',
     senders: [],
     undoWindowMinutes: 60,
-    fourEyes: true,
     workplaceOrigins: [],
     passwordSignIn: false,
     plainHttp: false,

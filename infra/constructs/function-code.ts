@@ -8,6 +8,7 @@ export const FUNCTION_NAMES = [
   'produce-documents',
   'publish-portal',
   'relay-events',
+  'remind',
 ] as const;
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];

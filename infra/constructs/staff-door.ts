@@ -12,14 +12,10 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/staff-api/environment.ts';
-import { acknowledge } from '../aspects/acknowledge.ts';
 import { type Foundation, publicationVariables } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
 import { APPEND_TO_LOG, SEND } from './permissions.ts';
 import type { ScanInspection } from './scan-inspection.ts';
-
-/** The one path that answers without a token: what the API can do. */
-const PUBLIC_PATH = '/v1/openapi.json';
 
 /** Nothing in it names a person: no address, no token, no body. */
 const ACCESS_LOG = AccessLogFormat.custom(
@@ -37,7 +33,7 @@ export interface StaffDoorProps extends Foundation {
   readonly inspection: ScanInspection;
 }
 
-/** HTTP for the staff workplace: a token for every path but the description, answers within 29 seconds. */
+/** HTTP for the staff workplace: a token for every path, answers within 29 seconds. */
 export class StaffDoor extends Construct {
   readonly worker: NodeFunction<Environment>;
   readonly api: HttpApi;
@@ -101,12 +97,6 @@ export class StaffDoor extends Construct {
     // method by method, so that a browser's OPTIONS is answered by the API itself, without a token
     const methods = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE];
     this.api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer });
-    const open = this.api.addRoutes({ path: PUBLIC_PATH, methods: [HttpMethod.GET], integration });
-    for (const route of open) {
-      acknowledge(route, {
-        'AwsSolutions-APIG4': 'The description of the API holds no data; everybody may read it.',
-      });
-    }
   }
 }
 

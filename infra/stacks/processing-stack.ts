@@ -9,6 +9,7 @@ import type { FunctionCode } from '../constructs/function-code.ts';
 import { PortalPublication } from '../constructs/portal-publication.ts';
 import { RecordedEventRelay } from '../constructs/recorded-event-relay.ts';
 import { Recording } from '../constructs/recording.ts';
+import { Reminding } from '../constructs/reminding.ts';
 import { ScanInspection } from '../constructs/scan-inspection.ts';
 import { StaffDoor } from '../constructs/staff-door.ts';
 import type { Stage } from '../stages.ts';
@@ -46,7 +47,10 @@ export class ProcessingStack extends Stack {
     // @ts-expect-error CDK declares optional members of EventBus and IEventBus differently (exactOptionalPropertyTypes)
     const documents = new DocumentProduction(this, 'Documents', { ...recordable, bus: relay.bus });
     const door = new StaffDoor(this, 'Staff', { ...foundation, inspection });
-    recording.internal.admitOnly([inspection, publication, documents].map(({ worker }) => worker.role));
+    const reminding = new Reminding(this, 'Reminding', recordable);
+    recording.internal.admitOnly(
+      [inspection, publication, documents, reminding].map(({ worker }) => worker.role),
+    );
 
     this.publishAddresses(recording, relay, door);
   }

@@ -39,6 +39,7 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
   ProduceDocuments: [...RECEIVE, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage'],
   PublishPortal: [...STREAM, ...GIVE_UP, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 's3:ListBucket'],
   RelayEvents: [...STREAM, ...GIVE_UP, 'events:PutEvents'],
+  Remind: ['dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage'],
 };
 
 const FUNCTIONS = Object.keys(GRANTS);

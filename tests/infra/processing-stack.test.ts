@@ -120,7 +120,7 @@ describe('the queues', () => {
     });
   });
 
-  test('admit nobody but three functions of ours to internal', () => {
+  test('admit nobody but four functions of ours to internal', () => {
     const { Condition, ...rest } = statementOf('OnlyOurFunctions') ?? {};
     expect(rest).toMatchObject({ Effect: 'Deny', Action: ['sqs:SendMessage'], Principal: { AWS: '*' } });
     expect(Condition).toMatchObject({ ArnNotEquals: { 'aws:PrincipalArn': expect.any(Array) } });
@@ -128,6 +128,7 @@ describe('the queues', () => {
     expect(roles.sort()).toEqual([
       'DocumentsProduceDocuments',
       'PublicationPublishPortal',
+      'RemindingRemind',
       'ScansInspectScan',
     ]);
   });
@@ -136,8 +137,8 @@ describe('the queues', () => {
 describe('the functions', () => {
   const functions = resourcesOf(processing, 'AWS::Lambda::Function');
 
-  test('are six, run on Node 24 and keep their logs for a set time, also when the stack is gone', () => {
-    expect(functions).toHaveLength(6);
+  test('are seven, run on Node 24 and keep their logs for a set time, also when the stack is gone', () => {
+    expect(functions).toHaveLength(7);
     const logs = resourcesOf(processing, 'AWS::Logs::LogGroup');
     for (const { Properties } of functions) {
       expect(Properties['Runtime']).toBe('nodejs24.x');
@@ -162,11 +163,11 @@ describe('the functions', () => {
 });
 
 describe('the HTTP API', () => {
-  test('asks a token for every path but its description', () => {
+  test('asks a token for every path', () => {
     const routes = resourcesOf(processing, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties);
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT');
-    expect(open.map(({ RouteKey }) => RouteKey)).toEqual(['GET /v1/openapi.json']);
-    expect(routes).toHaveLength(5);
+    expect(open).toEqual([]);
+    expect(routes).toHaveLength(4);
   });
 
   test('logs no address, no token and no name of a person', () => {
@@ -180,7 +181,7 @@ describe('the HTTP API', () => {
 describe('the alarms', () => {
   test('say in words who is hurt, and tell somebody', () => {
     const alarms = resourcesOf(processing, 'AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(8);
+    expect(alarms).toHaveLength(9);
     for (const { Properties } of alarms) {
       expect(String(Properties['AlarmDescription'])).toMatch(/^[A-Z].{40,}\.$/u);
       expect(Properties['AlarmActions']).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { PARTIES, type Party } from '../../../events/primitives.ts';
 import { formatDate } from '../german-dates.ts';
 import { filledSlots } from './signing.ts';
+import { isWaitingForPublication } from './summary.ts';
 import {
   fassungBeingSigned,
   type Fassung,
@@ -38,14 +39,14 @@ export function openConditions(state: Zielvereinbarung): readonly OpenCondition[
   return fassung === undefined ? untilReadable(state) : untilSigned(fassung, state);
 }
 
-function untilReadable({ publication }: Open | Concluded): readonly OpenCondition[] {
-  if (publication.fassung === undefined) {
-    const when = publication.publishAt ?? '';
+function untilReadable(state: Open | Concluded): readonly OpenCondition[] {
+  const { publishAt = '', published, wanted } = state.publication;
+  if (isWaitingForPublication(state)) {
     return [
-      { code: 'undo-window', text: `Beide Unterschriften liegen vor. Die Seite erscheint ab ${when}.` },
+      { code: 'undo-window', text: `Beide Unterschriften liegen vor. Die Seite erscheint ab ${publishAt}.` },
     ];
   }
-  if (publication.published >= publication.wanted) return [];
+  if (published >= wanted) return [];
   return [
     { code: 'page-in-progress', text: 'Beide Unterschriften liegen vor. Die Seite wird gerade erstellt.' },
   ];

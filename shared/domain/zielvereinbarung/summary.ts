@@ -27,6 +27,8 @@ export type YearRow = {
     readonly fassung: number;
     readonly amountCent: number;
     readonly states: States;
+    /** The concluded Fassung and when it is to appear. */
+    readonly concludedFassung?: number;
     readonly publishAt?: string;
   };
   /** What the public may see in lists; changed only by `published` and by taking a page back. */
@@ -78,9 +80,15 @@ function scanState({ scans, publication }: Open | Concluded): States['scan'] {
 }
 
 function publicationState(state: Open | Concluded): States['publication'] {
-  const { publication } = state;
-  if (publication.fassung === undefined) return state.status === 'concluded' ? 'waiting' : 'not-ready';
-  return publication.published >= publication.wanted ? 'published' : 'due';
+  if (isWaitingForPublication(state)) return 'waiting';
+  const { fassung, published, wanted } = state.publication;
+  if (fassung === undefined) return 'not-ready';
+  return published >= wanted ? 'published' : 'due';
+}
+
+/** Concluded, and its `publication.due` is still to come; an older Fassung may be public meanwhile. */
+export function isWaitingForPublication(state: Open | Concluded): boolean {
+  return state.status === 'concluded' && state.publication.fassung !== state.fassung.number;
 }
 
 /** Identity taken apart: `AQB-2025-06533` → programme, Haushaltsjahr and ags. */
@@ -103,6 +111,7 @@ export function yearRow(subject: string, state: Zielvereinbarung, facts: RowFact
       fassung: fassung.number,
       amountCent: fassung.amountCent,
       states: statesOf(state),
+      ...(state.status === 'concluded' ? { concludedFassung: state.fassung.number } : {}),
       ...(publishAt === undefined ? {} : { publishAt }),
     },
     ...(publicRow === undefined ? {} : { public: publicRow }),

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { variable } from '../../shared/lambda/environment.ts';
+
+/** What remind needs to run; infra must give all of it. */
+export const environment = z.object({
+  TABLE_NAME: variable.name,
+  INTERNAL_QUEUE_URL: variable.url,
+  EVENT_PREFIX: variable.eventPrefix,
+});
+
+/** Type of {@link environment}: a forgotten variable is a compile error in infra. */
+export type Environment = z.infer<typeof environment>;
