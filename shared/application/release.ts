@@ -1,7 +1,8 @@
-import { readEnvelope, readIncoming } from '../../events/read.ts';
+import { readEnvelope, readIncoming, type Unreadable } from '../../events/read.ts';
 import { noted } from './commit.ts';
 import { judgeAndWrite } from './judge-and-write.ts';
 import { judge, loadFor, type Delivery, type Recorder } from './judgement.ts';
+import { clearingItemOf } from './keeping.ts';
 import type { Head, ParkedItem } from './ports.ts';
 
 /**
@@ -21,15 +22,18 @@ export async function releaseWaiting(recorder: Recorder, subject: string, prefix
 async function pass(recorder: Recorder, waiting: readonly ParkedItem[], prefix: string): Promise<number> {
   let released = 0;
   for (const parked of waiting) {
-    const delivery = deliveryOf(parked, prefix);
-    if (await isStillEarly(recorder, delivery)) continue;
-    await judgeAndWrite(recorder, delivery);
+    const read = readParked(parked, prefix);
+    if (!read.ok) await clear(recorder, parked, read);
+    else if (await isStillEarly(recorder, read)) continue;
+    else await judgeAndWrite(recorder, deliveryOf(parked, read));
     released += 1;
   }
   return released;
 }
 
-async function isStillEarly(recorder: Recorder, { incoming }: Delivery): Promise<boolean> {
+type Readable = Extract<ReturnType<typeof readIncoming>, { ok: true }>;
+
+async function isStillEarly(recorder: Recorder, { incoming }: Readable): Promise<boolean> {
   return judge(recorder, incoming, await loadFor(recorder.store, incoming)).outcome === 'early';
 }
 
@@ -48,11 +52,29 @@ async function countOnHead({ store }: Recorder, subject: string, count: number):
   await store.commit({ subject, expected: head.revision, head: next });
 }
 
-function deliveryOf(parked: ParkedItem, prefix: string): Delivery {
-  const read = readEnvelope(parked.body, prefix);
-  const data = read.ok ? readIncoming(read.event, read.fact) : read;
-  // It was well-formed when it was parked; if a newer contract no longer reads it, that is machinery's fault.
-  if (!data.ok)
-    throw new Error(`Parked event ${parked.id} of ${parked.subject} is no longer readable: ${data.reason}`);
-  return { incoming: data.incoming, body: parked.body, door: 'parked', receivedAt: parked.parkedAt, parked };
+function readParked({ body }: ParkedItem, prefix: string) {
+  const read = readEnvelope(body, prefix);
+  return read.ok ? readIncoming(read.event, read.fact) : read;
+}
+
+function deliveryOf(parked: ParkedItem, { incoming }: Readable): Delivery {
+  return { incoming, body: parked.body, door: 'parked', receivedAt: parked.parkedAt, parked };
+}
+
+/** What a newer contract no longer reads goes to the clearing desk: content never holds up a group (d-4). */
+async function clear(
+  { store, crypto }: Recorder,
+  parked: ParkedItem,
+  { claim, reason, detail }: Unreadable,
+): Promise<void> {
+  const { subject, body, parkedAt } = parked;
+  const head = await store.load(subject);
+  const why = { reason, ...(detail === undefined ? {} : { detail }) };
+  await store.commit({
+    subject,
+    expected: head?.revision ?? 0,
+    refuse: clearingItemOf({ body, door: 'parked', claim, receivedAt: parkedAt, ...why }, crypto),
+    settle: { ...parked, outcome: 'refused' },
+    ...(head && { head: noted(head, parked, { released: true }) }),
+  });
 }

@@ -190,6 +190,16 @@ describe('what waits', () => {
     expect(store.memory.clearing.size).toBe(1);
   });
 
+  test('and can no longer be read when its turn comes is refused, and holds nobody up', async () => {
+    const { send, store } = recorder();
+    await send(signature('land'));
+    for (const [key, item] of store.memory.parked) store.memory.parked.set(key, { ...item, body: '{}' });
+    expect(await send(drafted())).toMatchObject({ outcome: 'recorded' });
+    expect([...store.memory.clearing.values()]).toMatchObject([{ reason: 'schema-violated', body: '{}' }]);
+    expect([...store.memory.parked.values()]).toMatchObject([{ outcome: 'refused' }]);
+    expect(store.memory.heads.get(SUBJECT)?.parked).toBe(0);
+  });
+
   test('keeps waiting under the head, counted there', async () => {
     const { send, store } = recorder();
     await send(signature('land', { fassung: 2 }));

@@ -8,6 +8,7 @@ import type { Circumstances, FixedTerms } from '../../shared/domain/zielvereinba
 import { decide } from '../../shared/domain/zielvereinbarung/decide.ts';
 import { evolve } from '../../shared/domain/zielvereinbarung/evolve.ts';
 import { INITIAL, type Zielvereinbarung } from '../../shared/domain/zielvereinbarung/state.ts';
+import { limburgWeilburgTerms } from './limburg-weilburg.ts';
 import { openConditions } from '../../shared/domain/zielvereinbarung/conditions.ts';
 
 /** Time at which every test judges. */
@@ -110,22 +111,8 @@ export const TERMS: DataOf<'ZielvereinbarungDrafted'> = {
   programme: 'AQB',
   haushaltsjahr: 2025,
   ags: '06533',
-  haushaltsmittel: money(895_210),
-  massnahmen: [
-    { art: 1, label: 'Ausbildungsvorbereitungsplätze für Benachteiligte' },
-    { art: 1, label: 'Berufsvorbereitung/Teilzeitausbildung Beratung, Coaching, Online Angebot (-Zugänge)' },
-    { art: 2, label: 'Intensiv begleitete integrative Ausbildung in festen Strukturen BaE integrativ' },
-    {
-      art: 2,
-      label: 'Intensiv begleitete integrative Grundausbildung in festen Strukturen in Verbindung mit EQ',
-    },
-    {
-      art: 2,
-      label:
-        'Intensiv begleitete kooperative Ausbildung mit integrativem Beginn in den Ausbildungswerkstätten der GAB',
-    },
-    { art: 3, label: 'Berufsperspektive für Frauen und Männer' },
-  ],
+  haushaltsmittel: limburgWeilburgTerms.haushaltsmittel,
+  massnahmen: limburgWeilburgTerms.massnahmen,
 };
 
 export const drafted = (
