@@ -24,6 +24,8 @@ export type Fact<Stem extends string = string, Data extends z.ZodType = z.ZodTyp
   /** Paths of names of persons and free text: they go to the private part of the recorded event (rule 10). */
   readonly personal: readonly string[];
   readonly data: Data;
+  /** The only functions of ours that may send it, as `source`; given where the origin is `functions`. */
+  readonly senders?: readonly string[];
   /** Shape of the subject where it may be none of ours: a notice about a message that names none. */
   readonly subject?: z.ZodType<string>;
 };

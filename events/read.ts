@@ -91,13 +91,22 @@ function parseJson(body: string): object | undefined {
   }
 }
 
+const printable = (maximum: number) =>
+  z
+    .string()
+    .regex(/^[\u0020-\u007E]*$/u)
+    .max(maximum)
+    .exactOptional()
+    .catch('');
+
+/** Only printable ASCII is believed: what else stands there stays in the raw body. */
 const claim = z.object({
-  id: z.string().max(300).exactOptional().catch(''),
-  source: z.string().max(300).exactOptional().catch(''),
-  subject: z.string().max(100).exactOptional().catch(''),
-  sequence: z.string().max(20).exactOptional().catch(''),
-  time: z.string().max(40).exactOptional().catch(''),
-  type: z.string().max(200).exactOptional().catch(''),
+  id: printable(300),
+  source: printable(300),
+  subject: printable(100),
+  sequence: printable(20),
+  time: printable(40),
+  type: printable(200),
 });
 
 function claimOf(json: object): Claim {

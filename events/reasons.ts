@@ -5,12 +5,13 @@ import { z } from 'zod';
  * to do and who can do it. The same code stands in queue, store, API problem, page and documentation.
  */
 
-const KEPT = 'Die Nachricht liegt unverändert in der Klärungsstelle.';
+const KEPT =
+  'Die Nachricht liegt unverändert in der Klärungsstelle; eine berichtigte braucht eine neue Kennung.';
 
 /** Why a message cannot be recorded; it goes to the clearing desk and its sender is told. */
 export const REFUSALS = {
-  'body-unreadable': `Die Nachricht ist kein lesbares JSON. ${KEPT} Das sendende System muss sie berichtigt neu senden.`,
-  'schema-violated': `Die Nachricht entspricht nicht dem Ereignisvertrag; das Feld ist genannt. ${KEPT} Das sendende System muss sie berichtigt und mit neuer Kennung senden.`,
+  'body-unreadable': `Die Nachricht ist kein lesbares JSON. ${KEPT} Das sendende System berichtigt sie.`,
+  'schema-violated': `Die Nachricht entspricht nicht dem Ereignisvertrag; das Feld ist genannt. ${KEPT} Das sendende System berichtigt sie.`,
   'event-type-unknown': `Diesen Ereignistyp gibt es nicht. ${KEPT} Das sendende System prüft Namen und Präfix im Ereigniskatalog.`,
   'event-version-unknown': `Diese Version des Ereignistyps gibt es nicht. ${KEPT} Das sendende System prüft die Version im Ereigniskatalog.`,
   'text-invalid': `Ein Text enthält unsichtbare, steuernde oder nicht normalisierte Zeichen. ${KEPT} Das sendende System muss den Text bereinigen.`,
@@ -137,6 +138,11 @@ export function isUploadRefusal(code: string): code is UploadRefusal {
 
 /** Schema of the reasons of a refused upload. */
 export const uploadReason = z.enum(Object.keys(UPLOAD_REFUSALS).filter(isUploadRefusal));
+
+/** The sentence for somebody who is answered at once: their order was not carried out, and nothing was kept. */
+export function answerSentence(code: Reason): string {
+  return REASONS[code].replace(KEPT, 'Es wurde nichts gespeichert.');
+}
 
 /** Narrows a string to a refusal of the closed list. */
 export function isRefusal(code: unknown): code is Refusal {

@@ -12,8 +12,6 @@ export type Sender = {
   readonly source: string;
   /** Event types without prefix and version (`bescheid.issued`), or `*` for every type that may come from outside. */
   readonly types: readonly string[];
-  /** Of the budget's changes the sender may report Abweichungen only. */
-  readonly abweichungOnly?: boolean;
   /** Role of the sending account; the queue policy admits it. Only the local stage does without. */
   readonly roleArn?: string;
   /** The role's unique id (AROA…), which SQS states as SenderId. Only the local stage does without. */
@@ -81,7 +79,6 @@ const LOCAL_SENDERS: readonly Sender[] = [
   {
     source: 'https://kreis.example/<ags>',
     types: ['signature.received', 'signature.withdrawn', 'budget.amended', 'participation.reported'],
-    abweichungOnly: true,
   },
 ];
 

@@ -5,6 +5,7 @@ import { archivedObject, fassungNumber, sha256, text } from '../primitives.ts';
 /** A document we produced lies in the archive. */
 export const documentArchived = fact('document.archived', {
   origin: 'functions',
+  senders: ['urn:aqb:produce-documents', 'urn:aqb:publish-portal'],
   meaning: 'A document that we produced lies in the archive: for signing, or for reading.',
   data: z.object({
     fassung: fassungNumber,

@@ -22,6 +22,7 @@ const upload = {
 /** A scan was uploaded and is being inspected. */
 export const scanSubmitted = fact('scan.submitted', {
   origin: 'functions',
+  senders: ['urn:aqb:inspect-scan'],
   meaning: 'A scan was uploaded; its inspection began.',
   personal: ['originalLocation'],
   data: z.object({
@@ -34,6 +35,7 @@ export const scanSubmitted = fact('scan.submitted', {
 /** A scan passed inspection and lies unchanged in the archive. */
 export const scanArchived = fact('scan.archived', {
   origin: 'functions',
+  senders: ['urn:aqb:inspect-scan'],
   meaning: 'The scan passed inspection and lies unchanged in the archive.',
   personal: ['originalLocation'],
   data: z.object({
@@ -57,6 +59,7 @@ export const scanArchived = fact('scan.archived', {
 /** A scan did not pass inspection; the original stays in the inbox for its days. */
 export const scanRefused = fact('scan.refused', {
   origin: 'functions',
+  senders: ['urn:aqb:inspect-scan'],
   meaning: 'The scan did not pass inspection.',
   data: z.object({ ...upload, fassung: fassungNumber.exactOptional(), reason: uploadReason }),
 });

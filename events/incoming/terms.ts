@@ -3,6 +3,12 @@ import { ags, aktenzeichen, day, fassungNumber, haushaltsjahr, money, sha256, te
 
 const label = text(300);
 
+/** A figure within what the store keeps exactly: up to 10¹² in size. */
+const figure = z.number().refine((value) => Math.abs(value) <= 1e12 && !Object.is(value, -0), {
+  params: { reason: 'number-invalid' },
+  error: 'must be a number of at most 10¹² in size',
+});
+
 /** A project under one of the Massnahmenarten of the programme year (§ 5). */
 export const massnahme = z.object({
   art: z.int().min(1).max(99).meta({ description: 'Number of the Massnahmenart in the programme year' }),
@@ -19,7 +25,7 @@ export const budgetItem = z.object({ label, amount: money, earmark: text(100).ex
 export const eckdatum = z.object({
   label,
   art: z.int().min(1).max(99).exactOptional(),
-  value: z.number(),
+  value: figure,
   unit: text(40),
 });
 

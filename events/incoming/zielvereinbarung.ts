@@ -28,6 +28,7 @@ export const zielvereinbarungReleasedForSignature = fact('zielvereinbarung.relea
 /** The public page of a revision can be read. */
 export const zielvereinbarungPublished = fact('zielvereinbarung.published', {
   origin: 'functions',
+  senders: ['urn:aqb:publish-portal'],
   meaning: 'The public page of this revision can be read.',
   data: z.object({
     fassung: fassungNumber,

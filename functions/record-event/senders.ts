@@ -5,7 +5,6 @@ const senderRules = z.array(
   z.object({
     source: z.string().min(1),
     types: z.array(z.string()).min(1),
-    abweichungOnly: z.boolean().optional(),
     senderIds: z.array(z.string()).optional(),
   }),
 );

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { IncomingEvent } from '../../events/incoming/index.ts';
+import type { Json } from '../../events/personal.ts';
+import type { RecordedEvent } from '../../events/recorded/index.ts';
 import { signatory } from '../../events/incoming/signature.ts';
 import { fassungNumber, paperDate, party, subject, text, type Party } from '../../events/primitives.ts';
+import type { Outcome } from '../../shared/application/judgement.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import { recordCommand } from '../../shared/application/record-command.ts';
 import { isProblem, problem, readBody, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
@@ -51,7 +53,8 @@ export function confirmUpload(deps: Deps): StaffRoute {
       if (findings?.state === 'unassigned')
         return assign(deps, upload.uploadId, { ...body.data, zielvereinbarung: target });
       if (findings?.state !== 'archived') return problem(409, 'upload-not-archived');
-      return recordAll(deps, commandsOf(deps, { upload, confirmation: body.data, subject: target }));
+      const history = (await deps.recorder.store.history(target)).map(({ event }) => event);
+      return recordAll(deps, commandsOf(deps, { upload, confirmation: body.data, subject: target }, history));
     },
   };
 }
@@ -85,42 +88,57 @@ async function assign(
 type Command = Parameters<typeof recordCommand>[1];
 type Confirmed = { readonly upload: Upload; readonly confirmation: Confirmation; readonly subject: string };
 
-/** The check of the scan first, then one declaration per signature; ids come from the content, so a repeat is one. */
+/**
+ * The check of the scan first, then one declaration per signature. Their ids come from what is said and from
+ * what was said otherwise since: saying the same again is a repeat, returning to it is news.
+ */
 function commandsOf(
   { recorder }: Deps,
   { upload, confirmation, subject: target }: Confirmed,
+  history: readonly RecordedEvent[],
 ): readonly Command[] {
   const { fassung, pagesComplete, signaturesVisible, signatures } = confirmation;
-  const checked: IncomingEvent['data'] = {
-    uploadId: upload.uploadId,
-    fassung,
-    pagesComplete,
-    signaturesVisible,
-    by: 'person',
-  };
-  const name = (kind: string, data: object) =>
-    `${upload.uploadId}:${kind}:${recorder.crypto.fingerprint({ ...data }).slice(0, 16)}`;
+  const { uploadId } = upload;
+  const checked = { uploadId, fassung, pagesComplete, signaturesVisible, by: 'person' } as const;
+  const print = (data: Json) => recorder.crypto.fingerprint(data).slice(0, 16);
+  const others = history.filter(
+    ({ type, data }) =>
+      type === 'ScanChecked' && data.uploadId === uploadId && print(data) !== print(checked),
+  );
+  const withdrawals = (side: Party) =>
+    history.filter(
+      ({ type, data }) => type === 'SignatureWithdrawn' && data.party === side && data.fassung === fassung,
+    );
   return [
-    { type: 'ScanChecked', subject: target, id: name('checked', checked), data: checked },
+    {
+      type: 'ScanChecked',
+      subject: target,
+      id: `${uploadId}:checked:${others.length}:${print(checked)}`,
+      data: checked,
+    },
     ...signatures.map((signature): Command => {
       const data = { ...signature, fassung, document: { sha256: upload.sha256 } };
-      return {
-        type: 'SignatureReceived',
-        subject: target,
-        id: name(`signature-${signature.party}`, data),
-        data,
-      };
+      const { party: side } = signature;
+      const id = `${uploadId}:signature-${side}:${withdrawals(side).length}:${print(data)}`;
+      return { type: 'SignatureReceived', subject: target, id, data };
     }),
   ];
 }
 
 async function recordAll({ recorder, prefix }: Deps, commands: readonly Command[]): Promise<Reply | Problem> {
-  const events = [];
+  const events: (Outcome & { type: string })[] = [];
   for (const command of commands) {
     const outcome = await recordCommand(recorder, command, prefix);
     events.push({ type: command.type, ...outcome });
     // What was recorded before stays: repeating the confirmation finds it as a duplicate.
     if (outcome.outcome === 'refused') return { ...outcomeProblem(outcome), more: { events } };
   }
-  return { status: 200, body: { outcome: 'recorded', events } };
+  return { status: 200, body: { outcome: together(events), events } };
+}
+
+/** Something new, else something that waits, else nothing but repeats. */
+function together(events: readonly Outcome[]): Outcome['outcome'] {
+  const has = (outcome: Outcome['outcome']) => events.some((event) => event.outcome === outcome);
+  if (has('recorded')) return 'recorded';
+  return has('parked') ? 'parked' : 'duplicate';
 }

@@ -51,10 +51,9 @@ export class Recording extends Construct {
 /** What the recorder has to know about a sender; role ARNs stay in the queue policy. */
 export function sendersAsVariable(senders: readonly Sender[]): string {
   return JSON.stringify(
-    senders.map(({ source, types, abweichungOnly, senderIds }) => ({
+    senders.map(({ source, types, senderIds }) => ({
       source,
       types,
-      abweichungOnly,
       senderIds,
     })),
   );

@@ -6,18 +6,23 @@ import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
 import { yearRow, type YearRow } from '../domain/zielvereinbarung/summary.ts';
 import type { Delivery, Known, Recorder } from './judgement.ts';
-import type { Commit, Head } from './ports.ts';
+import type { Commit, EventStore, Head } from './ports.ts';
 import { GENESIS, seal } from './seal.ts';
 
-type Accepted = { readonly known: Known; readonly events: readonly NewEvent[]; readonly digest: string };
+type Accepted = {
+  readonly known: Known;
+  /** The head to build on: as it was read, or the first one. */
+  readonly before: Head;
+  readonly events: readonly NewEvent[];
+  readonly digest: string;
+};
 
 /** Everything an accepted event writes: events, marker, head, the year's row where it changed (d-1). */
 export function acceptance(
   { clock, crypto }: Recorder,
   { incoming, parked }: Delivery,
-  { known, events, digest }: Accepted,
+  { known, before, events, digest }: Accepted,
 ): Commit {
-  const before = known.head ?? firstHead(incoming.subject);
   const sealed = seal(events, before, { recordedAt: clock.now(), crypto });
   const state = events.reduce(evolve, before.state);
   const rows = rowsAround(before, { ...before, state }, { events, today: clock.today() });
@@ -63,6 +68,11 @@ type Waiting = { readonly parks?: number; readonly released?: boolean };
 /** Head of a subject of which nothing is recorded yet. */
 export function firstHead(subject: string): Head {
   return { subject, revision: 0, version: 0, lastHash: GENESIS, sequences: {}, parked: 0, state: INITIAL };
+}
+
+/** The first head, with what already waits counted on it: whoever writes next knows to look. */
+export async function openingHead(store: EventStore, subject: string): Promise<Head> {
+  return { ...firstHead(subject), parked: (await store.waiting(subject)).length };
 }
 
 function rowsAround(

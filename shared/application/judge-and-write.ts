@@ -1,9 +1,9 @@
-import type { Delay } from '../../events/reasons.ts';
 import type { Decision } from '../domain/decision.ts';
-import { acceptance, firstHead, noted } from './commit.ts';
+import { acceptance, openingHead } from './commit.ts';
+import { keepingCommit, settling, type Kept, type KeptEnd } from './keeping-commit.ts';
 import { judge, loadFor, type Delivery, type Known, type Outcome, type Recorder } from './judgement.ts';
-import { clearingItemOf, digestOf, parkedItemOf } from './keeping.ts';
-import type { Commit, Head, Marker } from './ports.ts';
+import { digestOf } from './keeping.ts';
+import type { Head, Marker, ParkedItem } from './ports.ts';
 
 /** Tries before a moving head is left to the queue's own redelivery, or answered with 409 (d-1). */
 export const TRIES = 5;
@@ -16,8 +16,12 @@ export class VersionConflict extends Error {
   }
 }
 
-/** A judgement that was written, with the head as it was read before. */
-export type Written = { readonly outcome: Outcome; readonly before: Head | undefined };
+/** A judgement that was written: the head before, and how many events wait after it. */
+export type Written = {
+  readonly outcome: Outcome;
+  readonly before: Head | undefined;
+  readonly waiting: number;
+};
 
 /**
  * Judges one event and writes the judgement in one transaction. Decides anew where the head moved meanwhile;
@@ -27,66 +31,94 @@ export type Written = { readonly outcome: Outcome; readonly before: Head | undef
 export async function judgeAndWrite(recorder: Recorder, delivery: Delivery): Promise<Written> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const known = await loadFor(recorder.store, delivery.incoming);
-    const outcome = await write(recorder, delivery, known);
-    if (outcome !== 'head-moved') return { outcome, before: known.head };
+    const written = await write(recorder, delivery, known);
+    if (written !== 'head-moved') return { before: known.head, ...written };
   }
   throw new VersionConflict(delivery.incoming.subject);
 }
 
-type Attempt = Outcome | 'head-moved';
+type Attempt = Omit<Written, 'before'> | 'head-moved';
 
-function write(recorder: Recorder, delivery: Delivery, known: Known): Promise<Attempt> {
+async function write(recorder: Recorder, delivery: Delivery, known: Known): Promise<Attempt> {
+  const digest = digestOf(delivery.incoming, recorder.crypto);
+  const looks = mayHaveWaited(delivery, known.head);
+  const waited = looks ? await waitedItem(recorder, delivery) : undefined;
+  if (waited !== undefined && (waited.digest !== digest || waited.outcome !== 'waiting')) {
+    return keep({ recorder, delivery, head: known.head, digest }, answerTo(waited, digest));
+  }
+  // The same event waits: this is its turn, if it is not early still.
+  const own: Delivery = waited === undefined ? delivery : { ...delivery, parked: waited };
   const decision = judge(recorder, delivery.incoming, known);
-  return decision.outcome === 'accepted'
-    ? accept(recorder, delivery, { known, decision })
-    : setAside(recorder, delivery, { known, decision });
+  if (decision.outcome === 'accepted') return accept(recorder, own, { known, decision, digest });
+  const kept: Kept = { recorder, delivery: own, head: known.head, digest };
+  if (waited !== undefined && decision.outcome === 'early') return settled(DUPLICATE, known.head);
+  return setAside(kept, decision, looks);
+}
+
+const DUPLICATE: Outcome = { outcome: 'duplicate', versions: [] };
+
+function settled(outcome: Outcome, head: Head | undefined): Attempt {
+  return { outcome, waiting: head?.parked ?? 0 };
+}
+
+/** Whether something may wait under this id; costs a read only where something waits at all. */
+function mayHaveWaited({ incoming, parked }: Delivery, head: Head | undefined): boolean {
+  if (parked !== undefined) return false;
+  if (head !== undefined) return head.parked > 0;
+  return incoming.type !== 'ZielvereinbarungDrafted' || incoming.sequence !== undefined;
+}
+
+function waitedItem({ store }: Recorder, { incoming }: Delivery): Promise<ParkedItem | undefined> {
+  const { subject, source, id } = incoming;
+  return store.parkedItem(subject, { source, id });
 }
 
 type Accepted = Extract<Decision, { outcome: 'accepted' }>;
+type Accepting = { readonly known: Known; readonly decision: Accepted; readonly digest: string };
 
 async function accept(
   recorder: Recorder,
   delivery: Delivery,
-  { known, decision }: { known: Known; decision: Accepted },
+  { known, decision, digest }: Accepting,
 ): Promise<Attempt> {
-  const digest = digestOf(delivery.incoming, recorder.crypto);
-  const commit = acceptance(recorder, delivery, { known, events: decision.events, digest });
-  const written = await recorder.store.commit(commit);
-  if (written === 'committed') return { outcome: 'recorded', versions: commit.marker?.versions ?? [] };
+  const { store } = recorder;
+  const { source, id, subject } = delivery.incoming;
+  const before = known.head ?? (await openingHead(store, subject));
+  const commit = acceptance(recorder, delivery, { known, before, events: decision.events, digest });
+  const written = await store.commit(commit);
+  if (written === 'committed') {
+    return {
+      outcome: { outcome: 'recorded', versions: commit.marker?.versions ?? [] },
+      waiting: commit.head?.parked ?? 0,
+    };
+  }
   if (written === 'head-moved') return 'head-moved';
-  const { source, id } = delivery.incoming;
-  const marker = await recorder.store.marker(source, id);
+  const marker = await store.marker(source, id);
   // A marker that exists for the condition and not for the read cannot be: judge anew rather than guess.
   return marker === undefined
     ? 'head-moved'
-    : keep(recorder, delivery, { known, ...answerTo(marker, digest) });
+    : keep({ recorder, delivery, head: known.head, digest }, answerTo(marker, digest));
 }
 
-/** Nothing is refused, parked or passed over before it is certain that it was not recorded before. */
+/** Nothing is refused, parked or passed over before it is certain that it was not judged before. */
 async function setAside(
-  recorder: Recorder,
-  delivery: Delivery,
-  { known, decision }: { known: Known; decision: Exclude<Decision, Accepted> },
+  kept: Kept,
+  decision: Exclude<Decision, Accepted>,
+  looked: boolean,
 ): Promise<Attempt> {
-  const { source, id, subject } = delivery.incoming;
-  const digest = digestOf(delivery.incoming, recorder.crypto);
+  const { recorder, delivery, digest } = kept;
+  const { source, id } = delivery.incoming;
   const marker = await recorder.store.marker(source, id);
-  if (marker !== undefined) return keep(recorder, delivery, { known, ...answerTo(marker, digest) });
-  const waited =
-    delivery.parked === undefined ? await recorder.store.parkedItem(subject, { source, id }) : undefined;
-  if (waited !== undefined) {
-    return keep(recorder, delivery, { known, ...answerTo({ digest: waited.digest, versions: [] }, digest) });
-  }
-  return keep(recorder, delivery, { known, digest, as: endOf(decision) });
+  if (marker !== undefined) return keep(kept, answerTo(marker, digest));
+  const waited = looked || delivery.parked !== undefined ? undefined : await waitedItem(recorder, delivery);
+  if (waited !== undefined) return keep(kept, answerTo(waited, digest));
+  return keep(kept, endOf(decision));
 }
 
-type End = Exclude<Outcome, { outcome: 'recorded' }>;
-type Keeping = { readonly digest: string; readonly as: End };
-
-function endOf(decision: Exclude<Decision, Accepted>): End {
+function endOf(decision: Exclude<Decision, Accepted>): KeptEnd {
   switch (decision.outcome) {
     case 'ignored':
-      return { outcome: 'duplicate', versions: [] };
+      return { outcome: 'ignored' };
     case 'early':
       return { outcome: 'parked', reason: decision.reason };
     case 'rejected':
@@ -95,87 +127,34 @@ function endOf(decision: Exclude<Decision, Accepted>): End {
 }
 
 /** Equal in meaning: a repeat. Another content under the same id: refused, both bodies are kept (R1, R2). */
-function answerTo(
-  { digest: before, versions }: Pick<Marker, 'digest' | 'versions'>,
-  digest: string,
-): Keeping {
-  return {
-    digest,
-    as:
-      before === digest
-        ? { outcome: 'duplicate', versions }
-        : { outcome: 'refused', reason: 'event-id-reused' },
-  };
+function answerTo(before: Pick<Marker, 'digest'> & Partial<Marker>, digest: string): KeptEnd {
+  return before.digest === digest
+    ? { outcome: 'duplicate', versions: before.versions ?? [] }
+    : { outcome: 'refused', reason: 'event-id-reused' };
 }
 
-async function keep(
-  recorder: Recorder,
-  delivery: Delivery,
-  { known, digest, as }: Keeping & { known: Known },
-): Promise<Attempt> {
-  const commit = keepingCommit(recorder, delivery, { known, digest, as });
-  if (commit === undefined) return as;
+async function keep(kept: Kept, as: KeptEnd): Promise<Attempt> {
+  const { recorder, head } = kept;
+  const outcome: Outcome = as.outcome === 'ignored' ? DUPLICATE : as;
+  const commit = await keepingCommit(kept, as);
+  if (commit === undefined) return settled(outcome, head);
   const written = await recorder.store.commit(commit);
-  if (written === 'already-parked' || written === 'already-refused')
-    return { outcome: 'duplicate', versions: [] };
-  return written === 'committed' ? as : 'head-moved';
-}
-
-type Kept = { readonly recorder: Recorder; readonly delivery: Delivery; readonly head: Head | undefined };
-
-/** What a message writes that records nothing; undefined where there is nothing to write. */
-function keepingCommit(
-  recorder: Recorder,
-  delivery: Delivery,
-  { known: { head }, digest, as }: Keeping & { known: Known },
-): Commit | undefined {
-  const kept: Kept = { recorder, delivery, head };
-  switch (as.outcome) {
-    case 'duplicate':
-      return delivery.parked && settling(kept, as.outcome);
-    case 'parked':
-      return delivery.parked === undefined ? parking(kept, as.reason, digest) : undefined;
-    case 'refused':
-      // Staff are answered at once: nothing to clear.
-      return delivery.door === 'staff' ? undefined : refusing(kept, as);
+  switch (written) {
+    case 'committed':
+      return settled(outcome, commit.head ?? head);
+    case 'head-moved':
+    case 'marker-exists':
+      return 'head-moved';
+    case 'already-parked':
+      return settled(DUPLICATE, head);
+    case 'already-refused':
+      return settleRefused(kept);
   }
 }
 
-/** An event that waited has its outcome; it no longer counts on the head. */
-function settling({ delivery, head }: Kept, outcome: 'duplicate' | 'refused'): Commit {
-  const { incoming, parked } = delivery;
-  return {
-    subject: incoming.subject,
-    expected: head?.revision ?? 0,
-    head: noted(
-      head ?? firstHead(incoming.subject),
-      { source: incoming.source },
-      { released: parked !== undefined },
-    ),
-    ...(parked && { settle: { ...parked, outcome } }),
-  };
-}
-
-/** Without a head only the draft looks for what waits; under a head the count tells the next event. */
-function parking({ recorder, delivery, head }: Kept, reason: Delay, digest: string): Commit {
-  const { subject, source } = delivery.incoming;
-  return {
-    subject,
-    expected: head?.revision ?? 0,
-    park: parkedItemOf(delivery, { digest, reason, clock: recorder.clock }),
-    ...(head && { head: noted(head, { source }, { parks: 1 }) }),
-  };
-}
-
-/** The message lies at the clearing desk; its sender's number is used up, unless it tells of another event. */
-function refusing({ recorder, delivery, head }: Kept, as: Extract<End, { outcome: 'refused' }>): Commit {
-  const { incoming, parked } = delivery;
-  const refuse = clearingItemOf({ ...delivery, claim: incoming, ...as }, recorder.crypto);
-  const expected = head?.revision ?? 0;
-  const base = { subject: incoming.subject, expected, refuse };
-  if (as.reason === 'event-id-reused' || incoming.sequence === undefined) {
-    return parked === undefined ? base : { ...settling({ recorder, delivery, head }, as.outcome), refuse };
-  }
-  const next = noted(head ?? firstHead(incoming.subject), incoming, { released: parked !== undefined });
-  return { ...base, head: next, ...(parked && { settle: { ...parked, outcome: as.outcome } }) };
+/** The desk has this very message already: what waits of it is settled all the same, or it would wait for ever. */
+async function settleRefused(kept: Kept): Promise<Attempt> {
+  if (kept.delivery.parked === undefined) return settled(DUPLICATE, kept.head);
+  const written = await kept.recorder.store.commit(await settling(kept, 'refused'));
+  return written === 'head-moved' ? 'head-moved' : settled(DUPLICATE, kept.head);
 }

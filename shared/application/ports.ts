@@ -2,6 +2,7 @@ import type { CloudEvent } from '../../events/fact.ts';
 import type { Json } from '../../events/personal.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
+import type { Sequences } from '../domain/sequence.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import type { Zielvereinbarung } from '../domain/zielvereinbarung/state.ts';
 import type { PublicRow, YearRow } from '../domain/zielvereinbarung/summary.ts';
@@ -14,8 +15,8 @@ export type Head = {
   /** Number of recorded events. */
   readonly version: number;
   readonly lastHash: string;
-  /** Last sequence number used up per source. */
-  readonly sequences: Readonly<Record<string, number>>;
+  /** Sequence numbers used up per source. */
+  readonly sequences: Sequences;
   /** Number of events that wait; 0 spares the look-up. */
   readonly parked: number;
   readonly state: Zielvereinbarung;
@@ -31,7 +32,7 @@ export type StoredEvent = {
   readonly personalHash?: string;
 };
 
-/** That an event was recorded, for ever: digest of its content and what became of it. */
+/** That an event was judged, for ever: digest of its content, and its versions; none where it was ignored or refused. */
 export type Marker = {
   readonly source: string;
   readonly id: string;

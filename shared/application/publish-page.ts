@@ -13,6 +13,7 @@ import {
 import { withdrawnPage } from '../portal/status-pages.tsx';
 import { zielvereinbarungJson } from '../portal/zielvereinbarung-json.ts';
 import { zielvereinbarungPage } from '../portal/zielvereinbarung-page.tsx';
+import { berlinDay } from '../domain/berlin.ts';
 import { partsOf } from '../domain/zielvereinbarung/summary.ts';
 import { archiveDocument, type Keeping } from './archive-document.ts';
 import type { EventStore, Crypto, InternalQueue } from './ports.ts';
@@ -65,57 +66,59 @@ async function show(
   event: RecordedEvent,
   { record, shown }: { record: PublicRecord; shown: ConcludedFassung },
 ): Promise<Publication> {
-  const known = record.documents.findLast(({ fassung }) => fassung === shown.fassung.number);
-  const pdf =
-    known === undefined ? await produceReading(publisher, event, shown) : { facts: [], file: known };
-  const model = publicModel(event.subject, record, { sha256: pdf.file.sha256, size: pdf.file.size });
+  const pdf = await renderReading(publisher, event.subject, shown);
+  const facts = record.documents.some(({ sha256 }) => sha256 === pdf.sha256)
+    ? []
+    : [await archiveReading(publisher, event, { fassung: shown.fassung.number, pdf })];
+  const model = publicModel(event.subject, record, { sha256: pdf.sha256, size: pdf.bytes.length });
   if (model === undefined) return 'nothing-to-show';
   const page = text(zielvereinbarungPage(model));
   const json = text(zielvereinbarungJson(model));
   const at = { subject: event.subject, revision: model.revision };
-  if ('bytes' in pdf.file) await writeFile(publisher, at, { name: 'vereinbarung.pdf', body: pdf.file.bytes });
+  await writeFile(publisher, at, { name: 'vereinbarung.pdf', body: pdf.bytes });
   await writeFile(publisher, at, { name: 'index.json', body: json });
   const written = await writeFile(publisher, at, { name: 'index.html', body: page });
   if (written === 'superseded') return 'superseded';
   const hashes = { pageSha256: publisher.crypto.sha256(page), jsonSha256: publisher.crypto.sha256(json) };
   await publisher.queue.send([
-    ...pdf.facts,
+    ...facts,
     publishedFact(event, model, { ...hashes, prefix: publisher.prefix }),
   ]);
   return 'published';
 }
 
-type Produced = {
-  readonly facts: readonly CloudEvent[];
-  readonly file: { readonly bytes: Uint8Array; readonly sha256: string; readonly size: number };
-};
+type RenderedPdf = { readonly bytes: Uint8Array; readonly sha256: string };
 
 /** The PDF for reading depends on the Fassung and its signatures only: later facts never change its bytes. */
-async function produceReading(
+async function renderReading(
   publisher: Publisher,
-  event: RecordedEvent,
+  subject: string,
   shown: ConcludedFassung,
-): Promise<Produced> {
-  const { subject } = event;
+): Promise<RenderedPdf> {
   const { gebietskoerperschaft } = partiesOf(subject);
   const bytes = await publisher.pdf.write(readingText(subject, shown), {
     title: `Zielvereinbarung ${partsOf(subject).haushaltsjahr} – ${gebietskoerperschaft.officialName}`,
     createdAt: `${shown.concludedOn}T00:00:00Z`,
     footer: `${subject}, Fassung ${shown.fassung.number}, Lesefassung`,
   });
-  const sha256 = publisher.crypto.sha256(bytes);
+  return { bytes, sha256: publisher.crypto.sha256(bytes) };
+}
+
+function archiveReading(
+  publisher: Publisher,
+  { subject, recordedAt }: RecordedEvent,
+  { fassung, pdf }: { fassung: number; pdf: RenderedPdf },
+): Promise<CloudEvent> {
   const { rendererVersion } = publisher.pdf;
-  const fact = await archiveDocument(publisher, {
+  return archiveDocument(publisher, {
     subject,
-    fassung: shown.fassung.number,
+    fassung,
     kind: 'reading',
-    bytes,
-    sha256,
+    ...pdf,
     rendererVersion,
     source: SOURCE,
-    at: event.recordedAt,
+    at: recordedAt,
   });
-  return { facts: [fact], file: { bytes, sha256, size: bytes.length } };
 }
 
 function publishedFact(
@@ -157,7 +160,7 @@ async function takeBack(
       subject,
       haushaltsjahr: partsOf(subject).haushaltsjahr,
       officialName: gebietskoerperschaft.officialName,
-      withdrawnOn: recordedAt.slice(0, 10),
+      withdrawnOn: berlinDay(recordedAt),
     }),
   );
   const at = { subject, revision: revisionWanted(record), status: 410, onlyIfThere: true } as const;

@@ -1,18 +1,12 @@
 import { readEnvelope, readIncoming, type Claim } from '../../events/read.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
 import type { Refusal } from '../../events/reasons.ts';
-import {
-  isKnownSource,
-  isLimitedToAbweichung,
-  refusalOfSender,
-  type Door,
-  type SenderRule,
-} from '../domain/senders.ts';
+import { isKnownSource, notItsOwn, refusalOfSender, type Door, type SenderRule } from '../domain/senders.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
-import { firstHead, noted } from './commit.ts';
+import { noted, openingHead } from './commit.ts';
 import { TRIES, VersionConflict } from './judge-and-write.ts';
 import type { Outcome, Recorder } from './judgement.ts';
-import { clearingItemOf } from './keeping.ts';
+import { clearingItemOf, digestOf } from './keeping.ts';
 import { recordIncoming } from './record-incoming.ts';
 import type { ClearingItem, CommitOutcome } from './ports.ts';
 import { releaseWaiting } from './release.ts';
@@ -39,6 +33,8 @@ type Problem = {
   readonly reason: Refusal;
   readonly detail?: string;
   readonly trusted: boolean;
+  /** Present where the data could be read: then a repeat can be told from something new. */
+  readonly incoming?: IncomingEvent;
 };
 
 /**
@@ -65,21 +61,19 @@ function readMessage(
   if (!read.ok) return { ...read, trusted: isTrusted(message, read.claim, senders) };
   const { event, fact } = read;
   const claim = { door: message.door, source: event.source, subject: event.subject, ...sender(message) };
-  const refusal = refusalOfSender(fact, claim, senders);
-  if (refusal !== undefined) return { claim: event, reason: refusal, trusted: isKnownSource(claim, senders) };
   const data = readIncoming(event, fact);
+  const known = {
+    claim: event,
+    trusted: isKnownSource(claim, senders),
+    ...(data.ok && { incoming: data.incoming }),
+  };
+  const refusal = refusalOfSender(fact, claim, senders);
+  if (refusal !== undefined) return { ...known, reason: refusal };
   if (!data.ok) return { ...data, trusted: true };
-  if (!isPlausibleTime(event.time, recorder.clock.now())) {
-    return { claim: event, reason: 'event-time-invalid', detail: 'time', trusted: true };
-  }
-  return mayReport(data.incoming, isLimitedToAbweichung(claim, senders))
-    ? { incoming: data.incoming }
-    : { claim: event, reason: 'sender-not-allowed', detail: 'data.kind', trusted: true };
-}
-
-/** Kinds of budget change other than the Abweichung belong to the ministry. */
-function mayReport(incoming: IncomingEvent, onlyAbweichung: boolean): boolean {
-  return !onlyAbweichung || incoming.type !== 'BudgetAmended' || incoming.data.kind === 'abweichung';
+  const foreign = notItsOwn(claim, data.incoming, senders);
+  if (foreign !== undefined) return { ...known, reason: 'sender-not-allowed', detail: foreign };
+  if (isPlausibleTime(event.time, recorder.clock.now())) return { incoming: data.incoming };
+  return { ...known, reason: 'event-time-invalid', detail: 'time' };
 }
 
 const sender = ({ senderId }: Message) => (senderId === undefined ? {} : { senderId });
@@ -99,6 +93,7 @@ function isPlausibleTime(time: string, now: string): boolean {
 async function refuse(reception: Reception, message: Message, problem: Problem): Promise<Outcome> {
   const { recorder } = reception;
   const { claim, reason, detail, trusted } = problem;
+  if (await isRepeat(recorder, problem.incoming)) return DUPLICATE;
   const why = { reason, ...(detail === undefined ? {} : { detail }) };
   const item = clearingItemOf({ ...message, claim, ...why, receivedAt: message.sentAt }, recorder.crypto);
   const numbered = trusted ? numberedClaim(claim) : undefined;
@@ -106,7 +101,16 @@ async function refuse(reception: Reception, message: Message, problem: Problem):
     numbered === undefined
       ? await recorder.store.commit({ subject: '', expected: 0, refuse: item })
       : await refuseNumbered(reception, numbered, item);
-  return written === 'committed' ? { outcome: 'refused', ...why } : { outcome: 'duplicate', versions: [] };
+  return written === 'committed' ? { outcome: 'refused', ...why } : DUPLICATE;
+}
+
+const DUPLICATE: Outcome = { outcome: 'duplicate', versions: [] };
+
+/** Time, door and trace are not content: what was recorded before is a repeat, whatever they say now (rule 5). */
+async function isRepeat({ store, crypto }: Recorder, incoming: IncomingEvent | undefined): Promise<boolean> {
+  if (incoming === undefined) return false;
+  const marker = await store.marker(incoming.source, incoming.id);
+  return marker?.digest === digestOf(incoming, crypto);
 }
 
 type Numbered = { readonly source: string; readonly subject: string; readonly sequence: string };
@@ -120,16 +124,17 @@ async function refuseNumbered(
   const { subject } = numbered;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const head = await recorder.store.load(subject);
-    const next = noted(head ?? firstHead(subject), numbered, {});
+    const next = noted(head ?? (await openingHead(recorder.store, subject)), numbered, {});
     const written = await recorder.store.commit({
       subject,
       expected: head?.revision ?? 0,
       refuse: item,
       head: next,
     });
-    if (written === 'committed' && (head === undefined || head.parked > 0))
-      await releaseWaiting(recorder, subject, prefix);
-    if (written !== 'head-moved') return written;
+    if (written === 'head-moved') continue;
+    // Also after a repeat: its first run may have been cut off before its followers went on.
+    if (next.parked > 0) await releaseWaiting(recorder, subject, prefix);
+    return written;
   }
   throw new VersionConflict(subject);
 }

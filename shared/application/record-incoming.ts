@@ -19,20 +19,21 @@ export async function recordIncoming(
   return written.outcome;
 }
 
-/**
- * Costs nothing where nothing waits: the head's count tells. Before there is a head only its first write
- * looks, and a repeat of the draft, whose first run may have been cut off just before it looked.
- */
+/** Costs nothing where nothing waits: the head's count tells. */
 async function mayLetOthersGoOn(
   { store }: Recorder,
   { incoming }: Delivery,
-  { outcome, before }: Written,
+  { outcome, before, waiting }: Written,
 ): Promise<boolean> {
-  if (before !== undefined) {
-    const isRepeatedDraft = outcome.outcome === 'duplicate' && incoming.type === 'ZielvereinbarungDrafted';
-    return isRepeatedDraft || (before.parked > 0 && outcome.outcome !== 'parked');
+  switch (outcome.outcome) {
+    case 'recorded':
+    case 'refused':
+      return waiting > 0;
+    case 'duplicate':
+      // The first run may have been cut off just before it looked.
+      return before !== undefined;
+    case 'parked':
+      // Parked without a head: if the draft was recorded meanwhile, it may have looked too early.
+      return before === undefined && (await store.load(incoming.subject)) !== undefined;
   }
-  // Parked without a head: if the draft was recorded meanwhile, it may have looked too early.
-  if (outcome.outcome === 'parked') return (await store.load(incoming.subject)) !== undefined;
-  return outcome.outcome === 'recorded' || incoming.sequence !== undefined;
 }

@@ -1,32 +1,33 @@
 import { readEnvelope, readIncoming, type Unreadable } from '../../events/read.ts';
 import { noted } from './commit.ts';
-import { judgeAndWrite } from './judge-and-write.ts';
+import { judgeAndWrite, TRIES, VersionConflict } from './judge-and-write.ts';
 import { judge, loadFor, type Delivery, type Recorder } from './judgement.ts';
 import { clearingItemOf } from './keeping.ts';
-import type { Head, ParkedItem } from './ports.ts';
+import type { Commit, ParkedItem } from './ports.ts';
 
 /**
  * Judges again, in order, what waited; repeats while a pass changes something. Each event is appended by
  * itself, so a crash in between loses nothing: the count on the head tells the next event.
  */
 export async function releaseWaiting(recorder: Recorder, subject: string, prefix: string): Promise<void> {
-  let waiting = await waitingInOrder(recorder, subject);
-  await countOnHead(recorder, subject, waiting.length);
+  let waiting = await countedWaiting(recorder, subject);
   while (waiting.length > 0) {
     const released = await pass(recorder, waiting, prefix);
     if (released === 0) return;
-    waiting = await waitingInOrder(recorder, subject);
+    waiting = await countedWaiting(recorder, subject);
   }
 }
 
+/** One round over what waits; counts only what has its outcome now. */
 async function pass(recorder: Recorder, waiting: readonly ParkedItem[], prefix: string): Promise<number> {
   let released = 0;
   for (const parked of waiting) {
     const read = readParked(parked, prefix);
-    if (!read.ok) await clear(recorder, parked, read);
-    else if (await isStillEarly(recorder, read)) continue;
-    else await judgeAndWrite(recorder, deliveryOf(parked, read));
-    released += 1;
+    if (!read.ok) released += await clear(recorder, parked, read);
+    else if (!(await isStillEarly(recorder, read))) {
+      const { outcome } = await judgeAndWrite(recorder, deliveryOf(parked, read));
+      released += outcome.outcome === 'parked' ? 0 : 1;
+    }
   }
   return released;
 }
@@ -44,12 +45,20 @@ async function waitingInOrder({ store }: Recorder, subject: string): Promise<rea
   return (await store.waiting(subject)).toSorted((one, other) => rank(one).localeCompare(rank(other), 'en'));
 }
 
-/** Events parked before there was a head are not counted on it yet. */
-async function countOnHead({ store }: Recorder, subject: string, count: number): Promise<void> {
-  const head: Head | undefined = await store.load(subject);
-  if (head === undefined || head.parked === count) return;
-  const next = noted(head, { source: '' }, { parks: count - head.parked });
-  await store.commit({ subject, expected: head.revision, head: next });
+/**
+ * What waits, with its number on the head: events parked before there was a head are not counted there yet.
+ * The head is read first, so that a count that moved meanwhile is noticed and taken again.
+ */
+async function countedWaiting(recorder: Recorder, subject: string): Promise<readonly ParkedItem[]> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const head = await recorder.store.load(subject);
+    const waiting = await waitingInOrder(recorder, subject);
+    if (head === undefined || head.parked === waiting.length) return waiting;
+    const next = noted(head, { source: '' }, { parks: waiting.length - head.parked });
+    const written = await recorder.store.commit({ subject, expected: head.revision, head: next });
+    if (written === 'committed') return waiting;
+  }
+  throw new VersionConflict(subject);
 }
 
 function readParked({ body }: ParkedItem, prefix: string) {
@@ -66,15 +75,18 @@ async function clear(
   { store, crypto }: Recorder,
   parked: ParkedItem,
   { claim, reason, detail }: Unreadable,
-): Promise<void> {
+): Promise<number> {
   const { subject, body, parkedAt } = parked;
   const head = await store.load(subject);
   const why = { reason, ...(detail === undefined ? {} : { detail }) };
-  await store.commit({
+  const settle: Commit = {
     subject,
     expected: head?.revision ?? 0,
-    refuse: clearingItemOf({ body, door: 'parked', claim, receivedAt: parkedAt, ...why }, crypto),
     settle: { ...parked, outcome: 'refused' },
     ...(head && { head: noted(head, parked, { released: true }) }),
-  });
+  };
+  const refuse = clearingItemOf({ body, door: 'parked', claim, receivedAt: parkedAt, ...why }, crypto);
+  const written = await store.commit({ ...settle, refuse });
+  const settled = written === 'already-refused' ? await store.commit(settle) : written;
+  return settled === 'committed' ? 1 : 0;
 }

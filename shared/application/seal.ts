@@ -20,7 +20,7 @@ export function seal(
   for (const [index, event] of events.entries()) {
     const recorded = { ...event, version: version + index + 1, recordedAt };
     const { personal } = partsOfEvent(recorded);
-    const protection = Object.keys(personal).length === 0 ? {} : saltedHash(personal, crypto.salt(), crypto);
+    const protection = Object.keys(personal).length === 0 ? {} : protect(personal, crypto);
     const hash = chainHash(recorded, { previousHash, ...protection }, crypto);
     sealed.push({ event: recorded, previousHash, hash, ...protection });
     previousHash = hash;
@@ -50,8 +50,14 @@ export function chainHash(
   });
 }
 
-function saltedHash(personal: JsonObject, salt: string, { fingerprint }: Crypto) {
-  return { salt, personalHash: fingerprint({ salt, personal }) };
+/** Hash of a personal part with its salt: it stays in the chain when both are taken out. */
+export function saltedHash(personal: JsonObject, salt: string, { fingerprint }: Crypto): string {
+  return fingerprint({ salt, personal });
+}
+
+function protect(personal: JsonObject, crypto: Crypto) {
+  const salt = crypto.salt();
+  return { salt, personalHash: saltedHash(personal, salt, crypto) };
 }
 
 /** Data of a recorded event is JSON by its schema. */

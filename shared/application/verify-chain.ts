@@ -1,5 +1,5 @@
 import type { Crypto, StoredEvent } from './ports.ts';
-import { GENESIS, chainHash } from './seal.ts';
+import { GENESIS, chainHash, partsOfEvent, saltedHash } from './seal.ts';
 
 /** Version of the first event whose link does not hold; undefined where the whole chain holds (D16). */
 export function firstBrokenLink(history: readonly StoredEvent[], crypto: Crypto): number | undefined {
@@ -7,8 +7,16 @@ export function firstBrokenLink(history: readonly StoredEvent[], crypto: Crypto)
   for (const [index, stored] of history.entries()) {
     const { event, hash } = stored;
     const isInPlace = event.version === index + 1 && stored.previousHash === previousHash;
-    if (!isInPlace || chainHash(event, stored, crypto) !== hash) return index + 1;
+    if (!isInPlace || !personalPartHolds(stored, crypto)) return index + 1;
+    if (chainHash(event, stored, crypto) !== hash) return index + 1;
     previousHash = hash;
   }
   return undefined;
+}
+
+/** Names and free text equal their salted hash, or were taken out together with their salt (domain rule 10). */
+function personalPartHolds({ event, salt, personalHash }: StoredEvent, crypto: Crypto): boolean {
+  const { personal } = partsOfEvent(event);
+  if (salt === undefined) return Object.keys(personal).length === 0;
+  return saltedHash(personal, salt, crypto) === personalHash;
 }

@@ -88,10 +88,11 @@ function concludedPart({ concludedOn, fassung, effectiveCent, abweichungen, pend
 }
 
 function bescheidPart(state: Open | Concluded) {
-  const differenceCent = differenceToAgreed(state);
+  const differenceCent = differenceToAgreed(state.fassung.amountCent, state.bescheide);
   const grants = Object.values(state.bescheide);
   const grantedCent = grants.reduce((sum, grant) => sum + grant.grantedCent, 0);
   const base = { count: grants.reduce((sum, { count }) => sum + count, 0), grantedCent };
+  if (differenceCent === undefined && base.count > 0) return { ...base, text: 'Der Antrag wurde abgelehnt.' };
   if (differenceCent === undefined) return { ...base, text: 'Es ist noch kein Bescheid gemeldet.' };
   if (differenceCent === null)
     return { ...base, text: 'Der Bescheid ist mit dem vereinbarten Betrag nicht vergleichbar.' };

@@ -1,4 +1,5 @@
 import type { Fact } from '../../events/fact.ts';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
 import type { Refusal } from '../../events/reasons.ts';
 import { partsOf } from './zielvereinbarung/summary.ts';
 
@@ -11,8 +12,6 @@ export type SenderRule = {
   readonly source: string;
   /** Stems of fact types, or `*` for every type from outside. */
   readonly types: readonly string[];
-  /** Budget changes other than an Abweichung belong to the ministry. */
-  readonly abweichungOnly?: boolean | undefined;
   /** Unique ids of the roles that may use this source; absent where the queue carries no SenderId (local stage). */
   readonly senderIds?: readonly string[] | undefined;
 };
@@ -39,7 +38,7 @@ export function refusalOfSender(
   rules: readonly SenderRule[],
 ): Refusal | undefined {
   if (claim.door === 'internal') {
-    return fact.origin === 'functions' && OWN_FUNCTIONS.test(claim.source) ? undefined : 'sender-not-allowed';
+    return fact.senders?.includes(claim.source) === true ? undefined : 'sender-not-allowed';
   }
   if (fact.origin !== 'outside') return 'sender-not-allowed';
   const matching = rules.flatMap((rule) => matchOf(rule, claim));
@@ -58,12 +57,19 @@ export function isKnownSource(claim: SenderClaim, rules: readonly SenderRule[]):
     .some(({ rule, own }) => hasRole(rule, claim) && (own === undefined || own === ags));
 }
 
-/** Whether this producer may report only Abweichungen of the budget. */
-export function isLimitedToAbweichung(claim: SenderClaim, rules: readonly SenderRule[]): boolean {
-  return (
-    claim.door === 'ingress' &&
-    rules.some((rule) => rule.abweichungOnly === true && matchOf(rule, claim).length > 0)
-  );
+/**
+ * Whether a producer that speaks for its own Gebietskoerperschaft says what is hers to say: the signature of
+ * her own side, and of the budget's changes the Abweichung of § 6; names the field that is not, if any.
+ */
+export function notItsOwn(
+  claim: SenderClaim,
+  incoming: IncomingEvent,
+  rules: readonly SenderRule[],
+): string | undefined {
+  const speaksForItself = rules.flatMap((rule) => matchOf(rule, claim)).some(({ own }) => own !== undefined);
+  if (claim.door === 'internal' || !speaksForItself) return undefined;
+  if ('party' in incoming.data && incoming.data.party !== 'kommune') return 'data.party';
+  return incoming.type === 'BudgetAmended' && incoming.data.kind !== 'abweichung' ? 'data.kind' : undefined;
 }
 
 type Match = { readonly rule: SenderRule; readonly own: string | undefined };

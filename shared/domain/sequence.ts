@@ -3,8 +3,13 @@ import { early, rejected, type Decision } from './decision.ts';
 /** What of an event matters for its order. */
 type Ordered = { readonly source: string; readonly sequence?: string };
 
+/** Numbers of one sender that are used up: all up to `last`, and those refused ahead of a gap. */
+type Used = { readonly last: number; readonly ahead?: readonly number[] };
+
 /** Sequence numbers used up, per source. */
-export type Sequences = Readonly<Record<string, number>>;
+export type Sequences = Readonly<Record<string, Used>>;
+
+const NONE: Used = { last: 0 };
 
 /**
  * Judges an event by its sender's own numbering (d-5): a gap waits (`sequence-gap`), a number under a new id
@@ -12,14 +17,26 @@ export type Sequences = Readonly<Record<string, number>>;
  */
 export function judgeSequence({ source, sequence }: Ordered, sequences: Sequences): Decision | undefined {
   if (sequence === undefined) return undefined;
-  const expected = (sequences[source] ?? 0) + 1;
+  const { last, ahead = [] } = sequences[source] ?? NONE;
   const given = Number(sequence);
-  if (given > expected) return early('sequence-gap');
-  return given < expected ? rejected('sequence-reused', 'sequence') : undefined;
+  if (given <= last || ahead.includes(given)) return rejected('sequence-reused', 'sequence');
+  return given > last + 1 ? early('sequence-gap') : undefined;
 }
 
-/** The numbers used up after this event; a refused event uses its number up as well, so that followers go on. */
+/**
+ * The numbers used up after this event. A refused event uses its number up as well, so that its followers go
+ * on; ahead of a gap the number is kept until the gap is filled.
+ */
 export function sequencesAfter(sequences: Sequences, { source, sequence }: Ordered): Sequences {
-  if (sequence === undefined || Number(sequence) !== (sequences[source] ?? 0) + 1) return sequences;
-  return { ...sequences, [source]: Number(sequence) };
+  if (sequence === undefined) return sequences;
+  const { last, ahead = [] } = sequences[source] ?? NONE;
+  const given = Number(sequence);
+  if (given <= last || ahead.includes(given)) return sequences;
+  return { ...sequences, [source]: closeGaps(last, [...ahead, given]) };
+}
+
+function closeGaps(last: number, ahead: readonly number[]): Used {
+  if (ahead.includes(last + 1)) return closeGaps(last + 1, ahead);
+  const beyond = ahead.filter((number) => number > last).toSorted((one, other) => one - other);
+  return beyond.length === 0 ? { last } : { last, ahead: beyond };
 }

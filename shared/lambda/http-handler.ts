@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { z } from 'zod';
-import { REASONS, type Reason } from '../../events/reasons.ts';
+import { answerSentence, type Reason } from '../../events/reasons.ts';
 import { countedBy, type Telemetry } from './telemetry.ts';
 
 type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -152,7 +152,7 @@ function write(reply: Reply | Problem): APIGatewayProxyStructuredResultV2 {
     type: `urn:aqb:reason:${code}`,
     status,
     code,
-    title: REASONS[code],
+    title: answerSentence(code),
     ...(detail === undefined ? {} : { detail }),
     ...more,
   };

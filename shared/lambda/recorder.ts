@@ -3,7 +3,8 @@ import type { Recorder } from '../application/judgement.ts';
 import { dynamoDbClient } from '../adapters/aws-clients.ts';
 import { nodeCrypto } from '../adapters/crypto.ts';
 import { dynamoDbEventStore } from '../adapters/dynamodb-event-store.ts';
-import { startOfBerlinDay, systemClock } from '../adapters/system-clock.ts';
+import { systemClock } from '../adapters/system-clock.ts';
+import { startOfBerlinDay } from '../domain/berlin.ts';
 import { publicationVariables, variable } from './environment.ts';
 
 const recorderVariables = z.object({

@@ -1,5 +1,6 @@
 import type { Recorded, RecordedEvent } from '../../events/recorded/index.ts';
-import { differenceToAgreed } from '../domain/zielvereinbarung/bescheid.ts';
+import { berlinDay } from '../domain/berlin.ts';
+import { applyBescheid, differenceToAgreed } from '../domain/zielvereinbarung/bescheid.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
@@ -7,6 +8,8 @@ import { filledSlots, proves } from '../domain/zielvereinbarung/signing.ts';
 import {
   INITIAL,
   fassungBeingSigned,
+  type Bescheid,
+  type Declaration,
   type Fassung,
   type Scan,
   type Zielvereinbarung,
@@ -27,8 +30,11 @@ export type ConcludedFassung = {
 export type PublicRecord = {
   readonly state: Zielvereinbarung;
   readonly terms?: FixedTerms;
-  readonly concluded?: ConcludedFassung;
+  /** Every Fassung that was concluded, by its number; a later conclusion of the same one replaces it. */
+  readonly concluded: Readonly<Record<number, ConcludedFassung>>;
   readonly bescheide: readonly PublicBescheid[];
+  /** What the public Bescheide alone grant: what is not released leaves no trace, not even in a difference. */
+  readonly publicGrants: Readonly<Record<string, Bescheid>>;
   readonly abweichungen: readonly PublicAbweichung[];
   readonly budgetHistory: readonly PublicBudgetStep[];
   /** Reading PDFs that were archived, newest last. */
@@ -45,6 +51,8 @@ const NOTHING: PublicRecord = {
   abweichungen: [],
   budgetHistory: [],
   documents: [],
+  concluded: {},
+  publicGrants: {},
 };
 
 /** Folds a history, whole or up to a version, to what the public may see. A pure function of the log (d-7). */
@@ -70,7 +78,7 @@ function step(before: PublicRecord, event: RecordedEvent, earlier: readonly Reco
     ...linesOf(before, event, state),
   };
   const changesPage = revisionWanted(record) > revisionWanted(before);
-  const dated = changesPage ? { ...record, asOf: event.recordedAt.slice(0, 10) } : record;
+  const dated = changesPage ? { ...record, asOf: berlinDay(event.recordedAt) } : record;
   return event.type === 'ZielvereinbarungConcluded'
     ? { ...dated, ...conclusion(before, event, earlier) }
     : dated;
@@ -86,7 +94,7 @@ function linesOf(before: PublicRecord, event: RecordedEvent, state: Zielvereinba
     case 'BudgetAmended':
       return amendment(before, event.data);
     case 'BescheidIssued':
-      return event.data.public ? { bescheide: [...before.bescheide, publicBescheid(event.data, state)] } : {};
+      return event.data.public ? withBescheid(before, event, state) : {};
     case 'DocumentArchived':
       return event.data.kind === 'reading' ? { documents: [...before.documents, event.data] } : {};
     case 'ZielvereinbarungPublished':
@@ -103,7 +111,7 @@ function draftStep({
   return {
     kind: data.fassung === 1 ? 'entwurf' : 'correction',
     amountCent: data.haushaltsmittel.amountCent,
-    effectiveOn: data.asOf ?? time.slice(0, 10),
+    effectiveOn: data.asOf ?? berlinDay(time),
     fassung: data.fassung,
   };
 }
@@ -127,10 +135,19 @@ function amendment(before: PublicRecord, data: Recorded<'BudgetAmended'>['data']
   return { budgetHistory, abweichungen: [...before.abweichungen, change] };
 }
 
-function publicBescheid(data: Recorded<'BescheidIssued'>['data'], state: Zielvereinbarung): PublicBescheid {
-  const { art, aktenzeichen, issuedOn, amount, bewilligungszeitraum } = data;
-  const difference = state.status === 'none' ? undefined : differenceToAgreed(state);
-  return {
+function withBescheid(
+  before: PublicRecord,
+  event: Recorded<'BescheidIssued'>,
+  state: Zielvereinbarung,
+): Partial<PublicRecord> {
+  const { art, aktenzeichen, issuedOn, amount, bewilligungszeitraum } = event.data;
+  const publicGrants = applyBescheid(before.publicGrants, event);
+  const isWhole = art === 'zuwendung' || art === 'aenderung' || Object.keys(before.publicGrants).length > 0;
+  const difference =
+    state.status === 'none' || !isWhole
+      ? undefined
+      : differenceToAgreed(state.fassung.amountCent, publicGrants);
+  const line: PublicBescheid = {
     art,
     aktenzeichen,
     issuedOn,
@@ -138,6 +155,7 @@ function publicBescheid(data: Recorded<'BescheidIssued'>['data'], state: Zielver
     bewilligungszeitraum,
     ...(typeof difference === 'number' ? { differenceCent: difference } : {}),
   };
+  return { publicGrants, bescheide: [...before.bescheide, line] };
 }
 
 /** At the moment of conclusion it is certain which declarations count and which scans prove them. */
@@ -151,23 +169,29 @@ function conclusion(
   if (state.status === 'none' || fassung === undefined || terms === undefined) return {};
   const counted = PARTIES.flatMap((party) => filledSlots(fassung, state.scans, party));
   const proof = state.scans.filter((scan) => counted.some((declaration) => proves(scan, declaration)));
-  return {
-    concluded: {
-      fassung,
-      fixed: terms,
-      concludedOn: data.concludedOn,
-      signatures: counted.flatMap((declaration) => declaredBy(declaration.signatory, fassung, earlier)),
-      scans: archivedScans(proof, earlier),
-    },
+  const made: ConcludedFassung = {
+    fassung,
+    fixed: terms,
+    concludedOn: data.concludedOn,
+    signatures: counted.flatMap((declaration) => declaredBy(declaration, fassung, earlier)),
+    scans: archivedScans(proof, earlier),
   };
+  return { concluded: { ...before.concluded, [fassung.number]: made } };
 }
 
-function declaredBy(signatory: string, { number }: Fassung, earlier: readonly RecordedEvent[]) {
+/** The very declaration that counts: the same person on the same day with the same scan. */
+function declaredBy(
+  { signatory, signedOn, sha256 }: Declaration,
+  { number }: Fassung,
+  earlier: readonly RecordedEvent[],
+) {
   const found = earlier.findLast(
     (event): event is Recorded<'SignatureReceived'> =>
       event.type === 'SignatureReceived' &&
       event.data.fassung === number &&
-      event.data.signatoryKey === signatory,
+      event.data.signatoryKey === signatory &&
+      event.data.signedOn.date === signedOn &&
+      event.data.document?.sha256 === sha256,
   );
   return found === undefined ? [] : [found.data];
 }
@@ -189,5 +213,5 @@ function archivedScans(proof: readonly Scan[], earlier: readonly RecordedEvent[]
 /** The concluded Fassung that the page shows; undefined where the page was taken back or never due. */
 export function shownFassung({ state, concluded }: PublicRecord): ConcludedFassung | undefined {
   if (state.status === 'none' || state.publication.fassung === undefined) return undefined;
-  return state.publication.fassung === concluded?.fassung.number ? concluded : undefined;
+  return concluded[state.publication.fassung];
 }

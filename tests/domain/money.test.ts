@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { differenceToAgreed } from '../../shared/domain/zielvereinbarung/bescheid.ts';
+import { statesOf } from '../../shared/domain/zielvereinbarung/summary.ts';
 import {
   amended,
   bescheid,
@@ -13,11 +14,12 @@ import {
   scanArchived,
   scanChecked,
   signature,
+  withdrawn,
 } from '../support/given.ts';
 
 const difference = (...facts: Parameters<typeof given>) => {
   const { state } = given(...facts);
-  return state.status === 'none' ? undefined : differenceToAgreed(state);
+  return state.status === 'none' ? undefined : differenceToAgreed(state.fassung.amountCent, state.bescheide);
 };
 
 describe('the Bescheid', () => {
@@ -36,6 +38,26 @@ describe('the Bescheid', () => {
     given(drafted(), bescheid('zuwendung', 890_000))
       .when(bescheid('widerruf', 890_001))
       .thenRefused('amount-implausible'));
+
+  test('of refusal grants nothing and is no base', () => {
+    const refused = given(drafted(), bescheid('ablehnung', 895_210));
+    expect(refused.state.status !== 'none' && statesOf(refused.state).bescheid).toBe('refused');
+    expect(difference(drafted(), bescheid('ablehnung', 895_210))).toBeUndefined();
+    refused.when(bescheid('aenderung', 890_000)).thenParked('bescheid-base-missing');
+  });
+
+  test('may be changed by way of its last Änderungsbescheid', () => {
+    const second = bescheid('aenderung', 880_000, { aktenzeichen: 'AZ-2', refersTo: 'RPKS-31-2025-06533' });
+    const third = bescheid('aenderung', 870_000, { aktenzeichen: 'AZ-3', refersTo: 'AZ-2' });
+    expect(difference(drafted(), bescheid('zuwendung', 890_000), second, third)).toBe(2_521_000);
+  });
+
+  test('is revoked in this year only by this year’s share', () => {
+    const shares = [{ haushaltsjahr: 2026, amount: { amountCent: 50_000_000, currency: 'EUR' as const } }];
+    const nothing = { haushaltsjahr: 2025, amount: { amountCent: 0, currency: 'EUR' as const } };
+    const revoked = bescheid('teilwiderruf', 500_000, { amountsByHaushaltsjahr: [nothing, ...shares] });
+    expect(difference(drafted(), bescheid('zuwendung', 890_000), revoked)).toBe(521_000);
+  });
 
   test('that changes another waits for it', () =>
     given(drafted()).when(bescheid('aenderung', 890_000)).thenParked('bescheid-base-missing'));
@@ -99,6 +121,27 @@ describe('the Änderungsvereinbarung', () => {
       publication: { fassung: 2, wanted: 2 },
     });
   });
+
+  test('taken back before its page is out leaves the concluded Fassung standing and shown', () => {
+    const concludedAnew = [...pending, ...signedAnew, scanChecked('upload-0002', { fassung: 2 })];
+    expect(given(...concludedAnew, withdrawn('land', 2)).state).toMatchObject({
+      status: 'concluded',
+      fassung: { number: 1 },
+      pending: { number: 2 },
+      effectiveCent: 89_521_000,
+      publication: { fassung: 1, wanted: 3, published: 1 },
+    });
+  });
+
+  test('asks nobody for the revision of the old Fassung that comes late', () =>
+    given(
+      ...pending,
+      bescheid('zuwendung', 890_000, { public: true }),
+      ...signedAnew,
+      scanChecked('upload-0002', { fassung: 2 }),
+    )
+      .when(published(2))
+      .thenIgnored());
 
   test('is not made twice at once', () =>
     given(...pending)

@@ -84,6 +84,28 @@ describe('signing', () => {
       .thenRecorded('SignatureReceived'));
 });
 
+describe('a signature that is', () => {
+  test('fortgeschritten elektronisch is recorded and fills no slot', () => {
+    const facts = given(
+      drafted(),
+      released(),
+      signature('land', { method: 'fes' }),
+      scanArchived(),
+      scanChecked(),
+    );
+    facts.when(signature('kommune')).thenRecorded('SignatureReceived');
+    expect(facts.conditions).toContain('signature-missing:land');
+  });
+
+  test('withdrawn in the undo window may be given again on evidence that came meanwhile', () => {
+    const later = scanArchived('upload-0002', { sha256: 'e'.repeat(64) });
+    const again = signature('land', { document: { sha256: 'e'.repeat(64) } });
+    expect(
+      given(...concludedFacts(), later, scanChecked('upload-0002'), withdrawn('land'), again).state.status,
+    ).toBe('concluded');
+  });
+});
+
 describe('what is no evidence', () => {
   test.each([
     [

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/record-event/handler.ts';
 import { refusalNotice } from '../../shared/application/notices.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { SUBJECT, drafted, published, released, revised, signature } from '../support/given.ts';
+import { SUBJECT, drafted, published, released, revised, scanArchived, signature } from '../support/given.ts';
 import { asCloudEvent, recorder } from '../support/recorder.ts';
 
 const INGRESS = 'arn:aws:sqs:eu-central-1:000000000000:ingress.fifo';
@@ -123,7 +123,7 @@ describe('bad content', () => {
     ],
   ])('%s is refused by its code, kept as it came, and the queue goes on', async (_, body, reason) => {
     const { deliver, store, reasons } = door();
-    const answer = await deliver(record(body), record(json(drafted())));
+    const answer = await deliver(record(body), record(json(drafted({}, { id: 'good' }))));
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(reasons()).toEqual([reason]);
     expect([...store.memory.clearing.values()][0]?.body).toBe(body);
@@ -210,6 +210,13 @@ describe('machinery failure', () => {
     mend();
     expect((await deliver(message)).batchItemFailures).toEqual([]);
   });
+});
+
+test('each function of ours says only what it does itself', async () => {
+  const { deliver, reasons } = door();
+  const forged = json(scanArchived(), { source: 'urn:aqb:publish-portal' });
+  await deliver(record(forged, { queue: INTERNAL }));
+  expect(reasons()).toEqual(['sender-not-allowed']);
 });
 
 test('our own functions speak through the internal queue only', async () => {

@@ -263,6 +263,26 @@ describe('a confirmation', () => {
     ]);
   });
 
+  test('may be taken back and given again; saying the same again is a repeat', async () => {
+    const { ask, uploadId, findings, archived, store } = await withUpload();
+    findings.set(uploadId, archived);
+    const say = async (signaturesVisible: readonly string[]) =>
+      (
+        await ask('POST', `/v1/uploads/${uploadId}/confirmation`, {
+          claims: KREIS,
+          body: { fassung: 1, pagesComplete: true, signaturesVisible },
+        })
+      ).body.outcome;
+    expect([await say(['kommune']), await say([]), await say(['kommune']), await say(['kommune'])]).toEqual([
+      'recorded',
+      'recorded',
+      'recorded',
+      'duplicate',
+    ]);
+    const { state } = (await store.load(SUBJECT)) ?? {};
+    expect(state).toMatchObject({ scans: [{ check: { visible: ['kommune'] } }] });
+  });
+
   test('waits for the archive', async () => {
     const { ask, uploadId } = await withUpload();
     expect(await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: KREIS, body })).toMatchObject({
@@ -326,6 +346,7 @@ describe('a command', () => {
     });
     expect(answer).toMatchObject({ status: 409, body: { code: 'not-concluded' } });
     expect(answer.body.title).toContain('noch nicht geschlossen');
+    expect(answer.body.title).toContain('Es wurde nichts gespeichert.');
     expect(store.memory.clearing.size).toBe(0);
   });
 

@@ -14,7 +14,6 @@ export const SENDERS: readonly SenderRule[] = [
   {
     source: 'https://kreis.example/<ags>',
     types: ['signature.received', 'signature.withdrawn', 'budget.amended'],
-    abweichungOnly: true,
   },
 ];
 

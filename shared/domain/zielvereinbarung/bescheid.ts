@@ -19,8 +19,8 @@ export function decideBescheid(state: Open | Concluded, incoming: Incoming<'Besc
   }
   if (amount.amountCent <= 0) return rejected('amount-implausible', 'data.amount: must be positive');
   if (!BASED_ON_ANOTHER.includes(art)) return accepted(incoming);
-  const base = state.bescheide[baseOf(incoming)];
-  if (base === undefined) return early('bescheid-base-missing');
+  const base = state.bescheide[baseOf(state.bescheide, incoming)];
+  if (base === undefined || base.isRefused === true) return early('bescheid-base-missing');
   if (art !== 'aenderung' && amount.amountCent > base.grantedCent) {
     return rejected('amount-implausible', 'data.amount: above the granted sum');
   }
@@ -29,52 +29,84 @@ export function decideBescheid(state: Open | Concluded, incoming: Incoming<'Besc
 
 /** The grants after this Bescheid: the newest sum per Aktenzeichen of the first Bescheid. */
 export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Bescheide {
-  const key = baseOf(event);
-  const before = bescheide[key] ?? { grantedCent: 0, comparableCent: 0, count: 0 };
-  return { ...bescheide, [key]: { ...granted(before, event), count: before.count + 1 } };
+  const key = baseOf(bescheide, event);
+  const { isRefused: _, ...before } = bescheide[key] ?? { grantedCent: 0, comparableCent: 0, count: 0 };
+  const { aktenzeichen } = event.data;
+  const known = before.also ?? [];
+  const also = aktenzeichen === key || known.includes(aktenzeichen) ? known : [...known, aktenzeichen];
+  const isRefused = event.data.art === 'ablehnung' && before.count === 0;
+  return {
+    ...bescheide,
+    [key]: {
+      ...granted(before, event),
+      count: before.count + 1,
+      ...(also.length === 0 ? {} : { also }),
+      ...(isRefused ? { isRefused } : {}),
+    },
+  };
 }
 
 /**
  * Agreed amount minus granted sum of this Haushaltsjahr, in cents; undefined without any grant, null
  * ("nicht vergleichbar") where a Bescheid spans years without saying how its sum divides.
  */
-export function differenceToAgreed(state: Open | Concluded): number | null | undefined {
-  const grants = Object.values(state.bescheide);
+export function differenceToAgreed(agreedCent: number, bescheide: Bescheide): number | null | undefined {
+  const grants = Object.values(bescheide).filter(({ isRefused }) => isRefused !== true);
   if (grants.length === 0) return undefined;
   let sum = 0;
   for (const { comparableCent } of grants) {
     if (comparableCent === null) return null;
     sum += comparableCent;
   }
-  return state.fassung.amountCent - sum;
+  return agreedCent - sum;
 }
 
-function baseOf({ data }: Pick<BescheidIssued, 'data'>): string {
-  return data.refersTo ?? data.aktenzeichen;
+/** The Aktenzeichen of the first Bescheid of a chain, whichever of them this one refers to. */
+function baseOf(bescheide: Bescheide, { data }: Pick<BescheidIssued, 'data'>): string {
+  const named = data.refersTo ?? data.aktenzeichen;
+  const chain = Object.entries(bescheide).find(
+    ([key, { also = [] }]) => key === named || also.includes(named),
+  );
+  return chain?.[0] ?? named;
 }
 
-function granted(before: Bescheid, event: BescheidIssued): Omit<Bescheid, 'count'> {
+type Grant = Pick<Bescheid, 'grantedCent' | 'comparableCent'>;
+
+function granted(before: Grant, event: BescheidIssued): Grant {
   const { amountCent } = event.data.amount;
+  const { grantedCent, comparableCent } = before;
   switch (event.data.art) {
     case 'zuwendung':
     case 'aenderung':
       return { grantedCent: amountCent, comparableCent: shareOfYear(event) };
     case 'ablehnung':
-      return before;
+      return { grantedCent, comparableCent };
     case 'teilwiderruf':
-    case 'widerruf':
-      return {
-        grantedCent: before.grantedCent - amountCent,
-        comparableCent: before.comparableCent === null ? null : before.comparableCent - amountCent,
-      };
+    case 'widerruf': {
+      // A grant of one year is revoked in that year; of several years only where the Bescheid says how much.
+      const share = statedShare(event) ?? (comparableCent === grantedCent ? amountCent : null);
+      const rest = comparableCent === null || share === null ? null : comparableCent - share;
+      return { grantedCent: grantedCent - amountCent, comparableCent: rest };
+    }
   }
 }
 
 /** This Haushaltsjahr's share of the sum: stated, or the whole where the period stays within the year. */
-function shareOfYear({ subject, data }: BescheidIssued): number | null {
-  const year = subject.split('-')[1] ?? '';
-  const stated = data.amountsByHaushaltsjahr?.find((share) => String(share.haushaltsjahr) === year);
-  if (stated !== undefined) return stated.amount.amountCent;
-  const { from, to } = data.bewilligungszeitraum;
-  return from.startsWith(year) && to.startsWith(year) ? data.amount.amountCent : null;
+function shareOfYear(event: BescheidIssued): number | null {
+  const stated = statedShare(event);
+  if (stated !== undefined) return stated;
+  const year = yearOf(event);
+  const { from, to } = event.data.bewilligungszeitraum;
+  return from.startsWith(year) && to.startsWith(year) ? event.data.amount.amountCent : null;
+}
+
+function statedShare(event: BescheidIssued): number | undefined {
+  const share = event.data.amountsByHaushaltsjahr?.find(
+    ({ haushaltsjahr }) => String(haushaltsjahr) === yearOf(event),
+  );
+  return share?.amount.amountCent;
+}
+
+function yearOf({ subject }: BescheidIssued): string {
+  return subject.split('-')[1] ?? '';
 }

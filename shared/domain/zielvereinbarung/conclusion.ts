@@ -98,10 +98,10 @@ export function decidePublished(
   state: Open | Concluded,
   incoming: Incoming<'ZielvereinbarungPublished'>,
 ): Decision {
-  const { wanted, published, fassung } = state.publication;
+  const { wanted, published, due, fassung } = state.publication;
   const { revision } = incoming.data;
   if (revision > wanted) return rejected('transition-not-allowed', 'data.revision');
-  if (revision <= published || fassung === undefined) return IGNORED;
+  if (revision <= published || revision < due || fassung === undefined) return IGNORED;
   return fassung === incoming.data.fassung
     ? accepted(incoming)
     : rejected('fassung-outdated', 'data.fassung');

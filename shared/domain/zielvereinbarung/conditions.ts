@@ -1,4 +1,5 @@
 import { PARTIES, type Party } from '../../../events/primitives.ts';
+import { formatMoment } from '../berlin.ts';
 import { formatDate } from '../german-dates.ts';
 import { filledSlots } from './signing.ts';
 import { isWaitingForPublication } from './summary.ts';
@@ -43,7 +44,10 @@ function untilReadable(state: Open | Concluded): readonly OpenCondition[] {
   const { publishAt = '', published, wanted } = state.publication;
   if (isWaitingForPublication(state)) {
     return [
-      { code: 'undo-window', text: `Beide Unterschriften liegen vor. Die Seite erscheint ab ${publishAt}.` },
+      {
+        code: 'undo-window',
+        text: `Beide Unterschriften liegen vor. Die Seite erscheint ab ${formatMoment(publishAt)}.`,
+      },
     ];
   }
   if (published >= wanted) return [];

@@ -1,7 +1,7 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
 import { accepted, early, rejected, type Decision } from '../decision.ts';
 import type { Circumstances } from './circumstances.ts';
-import { fassungOf, newestFassung, type Concluded, type Fassung, type Open } from './state.ts';
+import { fassungOf, isReadable, newestFassung, type Concluded, type Fassung, type Open } from './state.ts';
 
 /**
  * Judges a declaration of signature: on the Fassung that plays a part, released, not in the future, by a
@@ -38,15 +38,15 @@ export function decideWithdrawal(
   const { party } = incoming.data;
   if (!fassung.declarations.some((declaration) => declaration.party === party))
     return early('signature-unknown');
-  const isPublic =
-    state.status === 'concluded' && state.fassung.number === fassung.number && isReadable(state);
-  return isPublic ? rejected('publication-not-withdrawn') : accepted(incoming);
+  return isSettled(state, fassung) ? rejected('publication-not-withdrawn') : accepted(incoming);
 }
 
-/** The page of what is concluded is out: the revision that `publication.due` asked for is recorded as readable. */
-function isReadable({ publication, pending }: Concluded): boolean {
+/** Its page is out, or it is the ground on which an Aenderungsvereinbarung is being signed. */
+function isSettled(state: Open | Concluded, { number }: Fassung): boolean {
   return (
-    pending !== undefined || (publication.fassung !== undefined && publication.published >= publication.due)
+    state.status === 'concluded' &&
+    state.fassung.number === number &&
+    (state.pending !== undefined || isReadable(state))
   );
 }
 

@@ -5,12 +5,14 @@ import { applyBescheid } from './bescheid.ts';
 import {
   INITIAL,
   fassungBeingSigned,
+  isReadable,
   type Concluded,
   type Declaration,
   type Fassung,
   type Open,
   type Publication,
   type Scan,
+  type Standing,
   type Zielvereinbarung,
 } from './state.ts';
 
@@ -26,9 +28,7 @@ export function evolve(state: Zielvereinbarung, event: NewEvent): Zielvereinbaru
     case 'ZielvereinbarungReleasedForSignature':
       return withFassung(state, event.data.fassung, (fassung) => ({ ...fassung, released: true }));
     case 'SignatureReceived':
-      return withFassung(state, event.data.fassung, (fassung) =>
-        withDeclaration(fassung, declarationOf(event.data)),
-      );
+      return declared(state, event.data);
     case 'SignatureWithdrawn':
       return withoutSignature(state, event.data);
     case 'ScanArchived':
@@ -66,6 +66,12 @@ function declarationOf({ party, signatoryKey, signedOn, document }: Data<'Signat
     signedOn: signedOn.date,
     ...(document === undefined ? {} : { sha256: document.sha256 }),
   };
+}
+
+/** A fortgeschrittene elektronische Signatur is recorded and fills no slot (rule 3: §§ 57, 3a HVwVfG). */
+function declared(state: Open | Concluded, data: Data<'SignatureReceived'>): Open | Concluded {
+  if (data.method === 'fes') return state;
+  return withFassung(state, data.fassung, (fassung) => withDeclaration(fassung, declarationOf(data)));
 }
 
 function drafted(data: Data<'ZielvereinbarungDrafted'>): Open {
@@ -143,10 +149,16 @@ function withScan(
   { uploadId, fassung }: { uploadId: string; fassung: number },
   found: Partial<Scan>,
 ): Open | Concluded {
-  if (fassungBeingSigned(state)?.number !== fassung) return state;
+  if (!stillNeedsEvidence(state, fassung)) return state;
   const before = state.scans.find((scan) => scan.uploadId === uploadId);
   const others = state.scans.filter((scan) => scan.uploadId !== uploadId);
   return { ...state, scans: inOrder([...others, { uploadId, fassung, ...before, ...found }]) };
+}
+
+/** Until its page can be read a signature may be withdrawn and given again: evidence is kept till then. */
+function stillNeedsEvidence(state: Open | Concluded, number: number): boolean {
+  if (fassungBeingSigned(state)?.number === number) return true;
+  return state.status === 'concluded' && state.fassung.number === number && !isReadable(state);
 }
 
 /** Sets are kept in one order, so that any order of arrival ends in the same state byte for byte. */
@@ -168,15 +180,41 @@ function withoutSignature(
     declarations: fassung.declarations.filter((declaration) => declaration.party !== party),
   }));
   if (next.status !== 'concluded' || next.fassung.number !== number) return next;
-  const { scans, voided, bescheide, publication, fassung } = next;
+  return next.standing === undefined ? reopened(next) : backToStanding(next, next.standing);
+}
+
+function reopened({ scans, voided, bescheide, publication, fassung }: Concluded): Open {
   const { publishAt: _, ...notYetDue } = publication;
+  const isDue = publication.fassung !== undefined;
   return {
     status: 'open',
     fassung,
     scans,
     voided,
     bescheide,
-    publication: publication.fassung === undefined ? notYetDue : takenBack(publication),
+    publication: isDue ? takenBack(publication) : notYetDue,
+  };
+}
+
+/** The Aenderungsvereinbarung is being signed again; what was concluded before stands and is shown (rule 2). */
+function backToStanding(state: Concluded, { fassung, concludedOn, effectiveCent }: Standing): Concluded {
+  const { standing: _, publication, fassung: pending, ...rest } = state;
+  const { publishAt: __, ...asBefore } = publication;
+  const wasDue = publication.fassung === pending.number;
+  return {
+    ...rest,
+    fassung,
+    concludedOn,
+    effectiveCent,
+    pending,
+    publication: wasDue
+      ? {
+          wanted: publication.wanted + 1,
+          published: publication.published,
+          due: publication.published,
+          fassung: fassung.number,
+        }
+      : asBefore,
   };
 }
 
@@ -220,17 +258,24 @@ function concluded(state: Open | Concluded, data: Data<'ZielvereinbarungConclude
     concludedOn: data.concludedOn,
     effectiveCent: fassung.amountCent,
     abweichungen: state.status === 'concluded' ? state.abweichungen : 0,
+    ...(state.status === 'concluded' ? { standing: standingOf(state) } : {}),
   };
 }
 
-/** Once the page can be read, evidence and voided signatures are no longer needed for judging. */
+function standingOf({ fassung, concludedOn, effectiveCent }: Concluded): Standing {
+  return { fassung, concludedOn, effectiveCent };
+}
+
+/** Once the page can be read, evidence, voided signatures and what stood before are no longer needed for judging. */
 function published(state: Open | Concluded, data: Data<'ZielvereinbarungPublished'>): Open | Concluded {
   const publication = {
     ...state.publication,
     published: Math.max(state.publication.published, data.revision),
   };
-  const stillSigning = fassungBeingSigned(state) !== undefined;
-  return stillSigning ? { ...state, publication } : { ...state, publication, scans: [], voided: [] };
+  const next = { ...state, publication };
+  if (next.status === 'open' || !isReadable(next)) return next;
+  const { standing: _, ...settled } = next;
+  return settled.pending === undefined ? { ...settled, scans: [], voided: [] } : settled;
 }
 
 /** A later fact that the public may see asks for a new revision of an existing page. */

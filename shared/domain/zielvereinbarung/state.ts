@@ -52,6 +52,10 @@ export type Publication = {
 
 /** The money granted under one Aktenzeichen, for this Haushaltsjahr; null where it cannot be compared. */
 export type Bescheid = {
+  /** Aktenzeichen of later Bescheide that changed this one. */
+  readonly also?: readonly string[];
+  /** The Antrag was refused and nothing was granted. */
+  readonly isRefused?: boolean;
   readonly grantedCent: number;
   readonly comparableCent: number | null;
   readonly count: number;
@@ -79,6 +83,15 @@ export type Concluded = Known & {
   /** Agreed amount with all Abweichungen of § 6; the agreed amount itself never moves. */
   readonly effectiveCent: number;
   readonly abweichungen: number;
+  /** What was concluded before and stays public until the newer Fassung is; absent for the first. */
+  readonly standing?: Standing;
+};
+
+/** A concluded Fassung that an Aenderungsvereinbarung is about to replace. */
+export type Standing = {
+  readonly fassung: Fassung;
+  readonly concludedOn: string;
+  readonly effectiveCent: number;
 };
 
 /** Nothing is known yet. */
@@ -93,6 +106,11 @@ export const INITIAL: Unknown = { status: 'none' };
 /** The Fassung that is being signed; undefined where everything is signed. */
 export function fassungBeingSigned(state: Open | Concluded): Fassung | undefined {
   return state.status === 'open' ? state.fassung : state.pending;
+}
+
+/** Whether the page of the newest concluded Fassung can be read: the revision that its `publication.due` asked for is recorded. */
+export function isReadable({ fassung, publication }: Concluded): boolean {
+  return publication.fassung === fassung.number && publication.published >= publication.due;
 }
 
 /** The Fassung of this number, if it still plays a part. */

@@ -1,6 +1,5 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { gebietskoerperschaftIn } from '../gebietskoerperschaft.ts';
-import { differenceToAgreed } from './bescheid.ts';
 import { filledSlots } from './signing.ts';
 import {
   fassungBeingSigned,
@@ -15,7 +14,7 @@ export type States = {
   readonly vereinbarung: 'none' | 'drafted' | 'released' | 'partly-signed' | 'concluded';
   readonly scan: 'none' | 'archived' | 'checked';
   readonly publication: 'not-ready' | 'waiting' | 'due' | 'published';
-  readonly bescheid: 'none' | 'granted';
+  readonly bescheid: 'none' | 'refused' | 'granted';
   readonly aenderung: 'none' | 'drafted' | 'released' | 'partly-signed';
 };
 
@@ -60,9 +59,15 @@ export function statesOf(state: Zielvereinbarung): States {
     vereinbarung: state.status === 'concluded' ? 'concluded' : signingState(state),
     scan: scanState(state),
     publication: publicationState(state),
-    bescheid: differenceToAgreed(state) === undefined ? 'none' : 'granted',
+    bescheid: bescheidState(state),
     aenderung: state.status === 'concluded' && state.pending !== undefined ? signingState(state) : 'none',
   };
+}
+
+function bescheidState({ bescheide }: Open | Concluded): States['bescheid'] {
+  const known = Object.values(bescheide);
+  if (known.length === 0) return 'none';
+  return known.every(({ isRefused }) => isRefused === true) ? 'refused' : 'granted';
 }
 
 function signingState(state: Open | Concluded): 'drafted' | 'released' | 'partly-signed' {

@@ -1,0 +1,25 @@
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' });
+const MOMENT = new Intl.DateTimeFormat('de-DE', {
+  timeZone: 'Europe/Berlin',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** Day of an instant in Europe/Berlin, `YYYY-MM-DD`: the day on which it happened here. */
+export function berlinDay(instant: string): string {
+  return DAY.format(new Date(instant));
+}
+
+/** First instant of a day in Europe/Berlin; the day begins one or two hours before UTC's. */
+export function startOfBerlinDay(day: string): string {
+  const candidates = ['+02:00', '+01:00'].map((offset) => new Date(`${day}T00:00:00${offset}`).toISOString());
+  return candidates.find((instant) => berlinDay(instant) === day) ?? `${day}T00:00:00.000Z`;
+}
+
+/** An instant for people: `01.09.2025, 12:00 Uhr`. */
+export function formatMoment(instant: string): string {
+  return `${MOMENT.format(new Date(instant))} Uhr`;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { publicModel } from '../../shared/portal/public-model.ts';
+import { publicRecord, shownFassung } from '../../shared/portal/public-record.ts';
+import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
+import {
+  SUBJECT,
+  amended,
+  bescheid,
+  concludedFacts,
+  published,
+  released,
+  scanArchived,
+  scanChecked,
+  signature,
+} from '../support/given.ts';
+import { recorderOn } from '../support/recorder.ts';
+
+async function recordAfter(
+  events: readonly IncomingEvent[],
+  { window = 0, at = '2025-09-01T10:00:00.000Z' } = {},
+) {
+  const { send, store, clock, reception } = recorderOn(inMemoryEventStore());
+  clock.at = at;
+  const sendIn = async (event: IncomingEvent) =>
+    expect(await send(event)).toMatchObject({ outcome: 'recorded' });
+  for (const event of events) {
+    // Only the Aenderungsvereinbarung waits in its window.
+    const undoWindowMinutes = event.id.includes('0002:checked') ? window : 0;
+    Object.assign(reception.recorder.settings, { undoWindowMinutes });
+    await sendIn(event);
+  }
+  return publicRecord((await store.history(SUBJECT)).map(({ event }) => event));
+}
+
+const signedAnew = [
+  amended('aenderungsvereinbarung', [895_210, 850_000]),
+  released(2),
+  signature('land', { fassung: 2 }),
+  signature('kommune', { fassung: 2 }),
+  scanArchived('upload-0002', { fassung: 2 }),
+  scanChecked('upload-0002', { fassung: 2 }),
+];
+const shown = [...concludedFacts(), published()];
+
+describe('what the public sees', () => {
+  test('while an Änderungsvereinbarung waits in its undo window is still the concluded Fassung', async () => {
+    const record = await recordAfter(
+      [...shown, ...signedAnew, bescheid('zuwendung', 890_000, { public: true })],
+      { window: 60 },
+    );
+    expect(shownFassung(record)?.fassung).toMatchObject({ number: 1, amountCent: 89_521_000 });
+  });
+
+  test('of the Bescheide is what was released, and no difference that tells of others', async () => {
+    const record = await recordAfter([
+      ...shown,
+      bescheid('zuwendung', 500_000, { aktenzeichen: 'AZ-1' }),
+      bescheid('zuwendung', 300_000, { aktenzeichen: 'AZ-2', public: true }),
+    ]);
+    expect(record.bescheide).toMatchObject([{ aktenzeichen: 'AZ-2', differenceCent: 59_521_000 }]);
+  });
+
+  test('is dated by the day in Berlin', async () => {
+    const record = await recordAfter(shown, { at: '2025-09-01T22:30:00.000Z' });
+    expect(record.asOf).toBe('2025-09-02');
+  });
+
+  test('of the signatures is the declaration that counts, not another one of the same person', async () => {
+    const foreign = {
+      ...signature('land', { place: 'Falschstadt', document: { sha256: 'f'.repeat(64) } }),
+      id: 'foreign',
+    };
+    const [draft, release, land, ...rest] = concludedFacts();
+    const facts = [draft, release, land, foreign, ...rest].filter((fact) => fact !== undefined);
+    const model = publicModel(SUBJECT, await recordAfter(facts), { sha256: 'a'.repeat(64), size: 1 });
+    expect(model?.signatures.map(({ place }) => place)).toEqual(['Wiesbaden', 'Limburg']);
+  });
+});
