@@ -48,6 +48,15 @@ export type Stage = {
   readonly alarmAddress?: string;
   /** The one role that may delete in the archive, with MFA, under supervision. */
   readonly breakGlassRoleArn?: string;
+  /** The one role of this account that may send dead letters back, under supervision. Default: nobody. */
+  readonly operatorRole?: OperatorRole;
+};
+
+/** While it is named here it is believed at both doors, for every sender: it sends what others said. */
+export type OperatorRole = {
+  readonly arn: string;
+  /** Unique id (AROA…), which SQS states as SenderId. */
+  readonly id: string;
 };
 
 export type StageName = 'local' | 'test' | 'prod';

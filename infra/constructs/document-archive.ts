@@ -13,7 +13,7 @@ export interface DocumentArchiveProps {
 }
 
 /**
- * The archive of signed papers: versioned, locked, TLS only, never public. SSE-S3 on purpose:
+ * The archive of signed papers: versioned, locked, put if absent, TLS only, never public. SSE-S3 on purpose:
  * a customer key that somebody can delete would take the proof with it.
  */
 export class DocumentArchive extends Construct {
@@ -49,6 +49,17 @@ export class DocumentArchive extends Construct {
         ...(breakGlassRoleArn === undefined
           ? {}
           : { conditions: { ArnNotEquals: { 'aws:PrincipalArn': breakGlassRoleArn } } }),
+      }),
+    );
+    // Also a role of ours cannot put something over an archived key; what lies there stays the newest.
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'OnlyWhereNothingLies',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects('*')],
+        conditions: { Null: { 's3:if-none-match': 'true' } },
       }),
     );
     acknowledge(this.bucket, {

@@ -1,5 +1,5 @@
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { AnyPrincipal, ArnPrincipal, Effect, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, ArnPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../aspects/acknowledge.ts';
@@ -49,7 +49,7 @@ export class FifoConsumer<Environment> extends Construct {
   }
 
   /** Refuses every sender but these roles, also administrators: trust follows the door. */
-  admitOnly(roles: readonly IRole[]): void {
+  admitOnly(roleArns: readonly string[]): void {
     this.queue.addToResourcePolicy(
       new PolicyStatement({
         sid: 'OnlyOurFunctions',
@@ -57,7 +57,7 @@ export class FifoConsumer<Environment> extends Construct {
         principals: [new AnyPrincipal()],
         actions: ['sqs:SendMessage'],
         resources: [this.queue.queueArn],
-        conditions: { ArnNotEquals: { 'aws:PrincipalArn': roles.map((role) => role.roleArn) } },
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': roleArns } },
       }),
     );
   }

@@ -40,7 +40,8 @@ export class PortalPublication extends Construct {
       streamArn: log.streamArn,
       filters: [RECORDED_EVENT],
       impact:
-        'Concluded Zielvereinbarungen do not become public, or their pages show an older state. Run reconcile.',
+        'Concluded Zielvereinbarungen do not become public, or their pages show an older state. ' +
+        'A person finds the cause in the log of publish-portal and invokes it again with the items that were given up.',
     });
   }
 }

@@ -28,7 +28,8 @@ export class RecordedEventRelay extends Construct {
       streamArn: log.streamArn,
       filters: [RECORDED_EVENT, PARKED_EVENT, CLEARING_ITEM],
       impact:
-        'Other systems do not hear of recorded facts and refusals, and released Fassungen get no PDF for signing.',
+        'Other systems do not hear of recorded facts and refusals, and released Fassungen get no PDF for signing. ' +
+        'A person finds the cause in the log of relay-events and invokes it again with the items that were given up.',
     });
   }
 }

@@ -1,7 +1,7 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/record-event/environment.ts';
-import type { Sender } from '../stages.ts';
+import type { Stage } from '../stages.ts';
 import { FifoConsumer } from './fifo-consumer.ts';
 import { type Foundation, publicationVariables } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
@@ -25,7 +25,7 @@ export class Recording extends Construct {
         INGRESS_QUEUE_ARN: Lazy.string({ produce: () => this.ingress.queue.queueArn }),
         INTERNAL_QUEUE_ARN: Lazy.string({ produce: () => this.internal.queue.queueArn }),
         EVENT_PREFIX: stage.eventPrefix,
-        SENDERS: sendersAsVariable(stage.senders),
+        SENDERS: sendersAsVariable(stage),
         ...publicationVariables(context),
       },
     });
@@ -35,26 +35,33 @@ export class Recording extends Construct {
       worker: this.worker,
       impact:
         'Facts of other systems are not recorded: their Zielvereinbarungen stand still. ' +
-        'Read the dead letters with the redrive command; it is safe at any time.',
+        'A person inspects the dead letters and sends them back as the operator role; repeats are harmless.',
     });
     this.internal = new FifoConsumer(this, 'Internal', {
       context,
       worker: this.worker,
       impact:
         'Facts of our own functions (scans, documents, publications) are not recorded: pages appear late or not at all. ' +
-        'Read the dead letters with the redrive command; it is safe at any time.',
+        'A person inspects the dead letters and sends them back as the operator role; repeats are harmless.',
     });
     this.ingress.admit(stage.senders.flatMap(({ roleArn }) => (roleArn === undefined ? [] : [roleArn])));
   }
 }
 
-/** What the recorder has to know about a sender; role ARNs stay in the queue policy. */
-export function sendersAsVariable(senders: readonly Sender[]): string {
+/**
+ * What the recorder has to know about the senders of a stage; role ARNs stay in the queue policy. A role that
+ * sends dead letters back is believed wherever a sender has to prove itself.
+ */
+export function sendersAsVariable({
+  senders,
+  operatorRole,
+}: Pick<Stage, 'senders' | 'operatorRole'>): string {
+  const operator = operatorRole === undefined ? [] : [operatorRole.id];
   return JSON.stringify(
     senders.map(({ source, types, senderIds }) => ({
       source,
       types,
-      senderIds,
+      ...(senderIds === undefined ? {} : { senderIds: [...senderIds, ...operator] }),
     })),
   );
 }

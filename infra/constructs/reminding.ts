@@ -39,7 +39,9 @@ export class Reminding extends Construct {
     new DeadLetterAlarm(this, 'Alarm', {
       context,
       queue: dead,
-      impact: 'Concluded Zielvereinbarungen do not become public when their undo window is over.',
+      impact:
+        'Concluded Zielvereinbarungen do not become public when their undo window is over. ' +
+        'The next run in five minutes makes up for a missed one; a person finds out why runs do not start.',
     });
   }
 }

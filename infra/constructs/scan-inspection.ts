@@ -27,9 +27,10 @@ export class ScanInspection extends Construct {
         ...retentionVariables(context),
       },
     });
-    this.worker.allow(['s3:ListBucketVersions'], [inbox.bucket.bucketArn]);
+    // without ListBucket, findings that are not there yet read as forbidden
+    this.worker.allow(['s3:ListBucket', 's3:ListBucketVersions'], [inbox.bucket.bucketArn]);
     this.worker.allow(['s3:GetObject', 's3:GetObjectVersion'], [inbox.bucket.arnForObjects('uploads/*')]);
-    this.worker.allow(['s3:PutObject'], [inbox.bucket.arnForObjects('findings/*')]);
+    this.worker.allow(['s3:GetObject', 's3:PutObject'], [inbox.bucket.arnForObjects('findings/*')]);
     this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.bucket.arnForObjects('*/scan/*')]);
     this.worker.allow(SEND, [internal.queue.queueArn]);
     this.consumer = new QueueConsumer(this, 'Uploads', {

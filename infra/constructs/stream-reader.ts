@@ -20,8 +20,9 @@ export interface StreamReaderProps<Environment> {
 }
 
 /**
- * One of the two readers of the table's stream. A record that fails is retried alone, given up after
- * an hour into a queue of its own, and holds nobody else up; the nightly comparison repairs the rest.
+ * One of the two readers of the table's stream. A batch that fails is halved until the record that fails is
+ * alone; it is tried again until it is an hour old, whatever the number of tries, while later records of its shard
+ * wait: long enough for an outage, short enough that one poison publication does not hold up a day. Then its place in the stream goes to a queue of its own: nothing repairs it but a person.
  */
 export class StreamReader<Environment> extends Construct {
   constructor(scope: Construct, id: string, props: StreamReaderProps<Environment>) {
@@ -36,8 +37,8 @@ export class StreamReader<Environment> extends Construct {
       batchSize: 10,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
+      // Age alone ends the tries, never their number; the rest of what the stream keeps stays for a person.
       maxRecordAge: Duration.hours(1),
-      retryAttempts: 10,
       onFailure: new SqsDlq(givenUp),
       filters: filters.map((filter) => FilterCriteria.filter({ ...filter })),
     });

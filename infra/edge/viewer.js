@@ -7,6 +7,8 @@ function handler(event) {
 }
 
 function folderToIndex(request) {
+  // A browser reads "//host" and "/\host" as another host: it must never stand in a Location of ours.
+  request.uri = request.uri.replace(/^[/\\\s]+/, '/');
   if (request.uri.endsWith('/')) request.uri += 'index.html';
   else if (!request.uri.slice(request.uri.lastIndexOf('/')).includes('.')) {
     return {

@@ -48,9 +48,10 @@ export class ProcessingStack extends Stack {
     const documents = new DocumentProduction(this, 'Documents', { ...recordable, bus: relay.bus });
     const door = new StaffDoor(this, 'Staff', { ...foundation, inspection });
     const reminding = new Reminding(this, 'Reminding', recordable);
-    recording.internal.admitOnly(
-      [inspection, publication, documents, reminding].map(({ worker }) => worker.role),
-    );
+    recording.internal.admitOnly([
+      ...[inspection, publication, documents, reminding].map(({ worker }) => worker.role.roleArn),
+      ...(stage.operatorRole === undefined ? [] : [stage.operatorRole.arn]),
+    ]);
 
     this.publishAddresses(recording, relay, door);
   }

@@ -7,23 +7,40 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { Findings, Inbox, UploadedFile } from '../application/ports-intake.ts';
+import type { Findings, Inbox, KnownFindings, UploadedFile } from '../application/ports-intake.ts';
 import { toSecond } from '../domain/scan/arrival.ts';
 
 type Settings = { readonly client: S3Client; readonly bucket: string };
 
-/** The inbox bucket: one LIST and one GET a scan, one or two PUTs for its findings. */
+/** The inbox bucket: one LIST and two GETs a scan, one or two PUTs for its findings. */
 export function s3Inbox(settings: Settings): Inbox {
   return {
     readFirst: (key, limit) => readFirst(settings, key, limit),
-    async writeFindings(findings, preview) {
+    readFindings: (uploadId) => readFindings(settings, uploadId),
+    async writeFindings(findings, { preview, after } = {}) {
       const folder = `findings/${findings.uploadId}`;
       if (preview !== undefined)
         await put(settings, `${folder}/preview.png`, { body: preview, type: 'image/png' });
       const body = Buffer.from(JSON.stringify(findings satisfies Findings));
-      await put(settings, `${folder}/findings.json`, { body, type: 'application/json' });
+      const condition = after === undefined ? { IfNoneMatch: '*' } : { IfMatch: after };
+      return put(settings, `${folder}/findings.json`, { body, type: 'application/json', condition });
     },
   };
+}
+
+async function readFindings(
+  { client, bucket }: Settings,
+  uploadId: string,
+): Promise<KnownFindings | undefined> {
+  const Key = `findings/${uploadId}/findings.json`;
+  try {
+    const { Body, ETag = '' } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    if (Body === undefined) return undefined;
+    return { findings: JSON.parse(await Body.transformToString()) as Findings, mark: ETag }; // oxlint-disable-line typescript/no-unsafe-type-assertion -- only writeFindings writes there
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 async function readFirst(settings: Settings, key: string, limit: number): Promise<UploadedFile | undefined> {
@@ -77,9 +94,13 @@ async function getVersion({ client, bucket }: Settings, key: string, versionId: 
   try {
     return await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
   } catch (error) {
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404;
 }
 
 // All bytes are hashed and counted; they are kept only up to the limit.
@@ -96,8 +117,14 @@ async function drain(body: AsyncIterable<Uint8Array>, limit: number) {
   return { size, sha256: hash.digest('hex'), ...kept };
 }
 
-type Content = { readonly body: Uint8Array; readonly type: string };
+type Condition = { readonly IfNoneMatch: string } | { readonly IfMatch: string };
 
-async function put({ client, bucket }: Settings, key: string, { body, type }: Content): Promise<void> {
-  await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: type }));
+type Content = { readonly body: Uint8Array; readonly type: string; readonly condition?: Condition };
+
+async function put({ client, bucket }: Settings, key: string, content: Content): Promise<string> {
+  const { body, type, condition } = content;
+  const { ETag = '' } = await client.send(
+    new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: type, ...condition }),
+  );
+  return ETag;
 }

@@ -17,9 +17,11 @@ import type {
   Findings,
   Inbox,
   Inspection,
+  KnownFindings,
   LockMode,
   PdfArchive,
   ScanInspector,
+  Settled,
   UploadedFile,
 } from './ports-intake.ts';
 import type { InternalQueue } from './ports.ts';
@@ -48,20 +50,64 @@ export type IntakeOutcome = {
 
 type Passed = Extract<Inspection, { ok: true }>;
 
+/** An upload under inspection; `mark` names the findings that its own will replace. */
+type Visit = UploadStory & { readonly mark: string | undefined };
+
 /**
  * Inspects an upload: the first version of its key, hashed by us, looked at apart, then archived by content and
  * told. Every step may be repeated: same findings, same archived version, same events to the byte, because all
- * times come from the upload. Content never throws; machinery does, and the queue delivers again.
+ * times come from the upload. What was archived or refused stays so, for what it was assigned to first, whatever
+ * notice comes late. Content never throws; machinery does, and the queue delivers again.
  */
 export async function inspectUpload(intake: Intake, request: InspectionRequest): Promise<IntakeOutcome> {
   const { uploadId, assigned } = request;
-  const file = await intake.inbox.readFirst(uploadKey(uploadId), SCAN_LIMITS.fileBytes);
+  const { inbox, inspector, settings } = intake;
+  const file = await inbox.readFirst(uploadKey(uploadId), SCAN_LIMITS.fileBytes);
   if (file === undefined) return { outcome: 'gone', uploadId };
-  const claim = { ...readUploadClaim(uploadId, file.metadata), ...assigned };
-  const inspection = await inspectFile(intake.inspector, file, claim);
+  const known = await noteAssignment(inbox, await inbox.readFindings(uploadId), assigned);
+  const claim = { ...readUploadClaim(uploadId, file.metadata), ...assigned, ...settledBy(known?.findings) };
+  if (known !== undefined && known.findings.state !== 'unassigned')
+    return tellAgain(intake, { file, claim, settings, mark: known.mark }, known.findings);
+  const inspection = await inspectFile(inspector, file, claim);
   const proposal = inspection.ok ? proposeFrom(inspection.codes, inspection.pages) : undefined;
-  const story: UploadStory = { file, claim, settings: intake.settings, ...(proposal && { proposal }) };
-  return inspection.ok ? keep(intake, story, inspection) : refuse(intake, story, inspection.reason);
+  const visit: Visit = { file, claim, settings, mark: known?.mark, ...(proposal && { proposal }) };
+  return inspection.ok ? keep(intake, visit, inspection) : refuse(intake, visit, inspection.reason);
+}
+
+// Written down before anything is archived: of two assignments the first counts, and only one key is ever locked.
+async function noteAssignment(
+  inbox: Inbox,
+  known: KnownFindings | undefined,
+  assigned: InspectionRequest['assigned'],
+): Promise<KnownFindings | undefined> {
+  if (known?.findings.state !== 'unassigned' || assigned === undefined) return known;
+  if (known.findings.zielvereinbarung !== undefined) return known;
+  const findings = { ...known.findings, ...assigned };
+  return { findings, mark: await inbox.writeFindings(findings, { after: known.mark }) };
+}
+
+function settledBy({ zielvereinbarung, fassung, parties }: Settled = {}): Settled {
+  return {
+    ...(zielvereinbarung !== undefined && { zielvereinbarung }),
+    ...(fassung !== undefined && { fassung }),
+    ...(parties !== undefined && { parties }),
+  };
+}
+
+/** What is settled stays; the same facts are told again, and of a later upload under the key only that it came. */
+async function tellAgain(intake: Intake, visit: Visit, found: Findings): Promise<IntakeOutcome> {
+  const { uploadId, zielvereinbarung: subject, fassung } = visit.claim;
+  if (visit.file.overwritten && !found.observations.includes('upload-overwritten')) {
+    const observations = [...found.observations, 'upload-overwritten' as const].toSorted();
+    await intake.inbox.writeFindings({ ...found, observations }, { after: visit.mark });
+  }
+  const { archive, pages, reason, proposal } = found;
+  if (reason !== undefined) return tellRefused(intake, visit, reason);
+  if (subject === undefined || fassung === undefined || archive === undefined || pages === undefined)
+    throw new Error(`The findings of ${uploadId} do not say where it was archived`);
+  const story: UploadStory = { ...visit, ...(proposal && { proposal }) };
+  await intake.queue.send(archivedFacts(story, { subject, fassung }, { archive, pages }));
+  return { outcome: 'archived', uploadId, subject };
 }
 
 async function inspectFile(
@@ -74,27 +120,39 @@ async function inspectFile(
   return file.bytes === undefined ? { ok: false, reason: 'upload-too-large' } : inspector.inspect(file.bytes);
 }
 
-async function refuse(intake: Intake, story: UploadStory, reason: UploadRefusal): Promise<IntakeOutcome> {
+async function refuse(intake: Intake, visit: Visit, reason: UploadRefusal): Promise<IntakeOutcome> {
+  const findings = { ...findingsOf(visit, []), ...settledBy(visit.claim), reason };
+  await intake.inbox.writeFindings({ ...findings, state: 'refused' }, { after: visit.mark });
+  return tellRefused(intake, visit, reason);
+}
+
+async function tellRefused(
+  intake: Intake,
+  story: UploadStory,
+  reason: UploadRefusal,
+): Promise<IntakeOutcome> {
   const { uploadId, zielvereinbarung: subject } = story.claim;
-  await intake.inbox.writeFindings({ ...findingsOf(story, []), state: 'refused', reason });
   if (subject === undefined) return { outcome: 'refused', uploadId, reason };
   await intake.queue.send(refusedFacts(story, subject, reason));
   return { outcome: 'refused', uploadId, subject, reason };
 }
 
-async function keep(intake: Intake, story: UploadStory, inspection: Passed): Promise<IntakeOutcome> {
-  const { uploadId } = story.claim;
+async function keep(intake: Intake, visit: Visit, inspection: Passed): Promise<IntakeOutcome> {
+  const { uploadId, parties } = visit.claim;
   const { pages, observations, preview } = inspection;
-  const findings = { ...findingsOf(story, observations), pages };
-  const assignment = assign(story.claim, story.proposal);
+  const found = { ...findingsOf(visit, observations), pages };
+  const write = { after: visit.mark, ...(preview && { preview }) };
+  const assignment = assign(visit.claim, visit.proposal);
   if (assignment === undefined) {
-    await intake.inbox.writeFindings({ ...findings, state: 'unassigned' }, preview);
+    await intake.inbox.writeFindings({ ...found, state: 'unassigned' }, write);
     return { outcome: 'unassigned', uploadId };
   }
-  const archive = await archiveScan(intake, story, assignment);
-  await intake.inbox.writeFindings({ ...findings, state: 'archived', archive }, preview);
-  await intake.queue.send(archivedFacts(story, assignment, { archive, pages }));
-  return { outcome: 'archived', uploadId, subject: assignment.subject };
+  const { subject, fassung } = assignment;
+  const archive = await archiveScan(intake, visit, assignment);
+  const settled = { zielvereinbarung: subject, fassung, parties };
+  await intake.inbox.writeFindings({ ...found, ...settled, state: 'archived', archive }, write);
+  await intake.queue.send(archivedFacts(visit, assignment, { archive, pages }));
+  return { outcome: 'archived', uploadId, subject };
 }
 
 // The very bytes that were hashed and looked at: nobody can swap the object between check and copy (U16).

@@ -1,3 +1,4 @@
+import type { Party } from '../../events/primitives.ts';
 import type { UploadRefusal } from '../../events/reasons.ts';
 import type { PageCode, Proposal } from '../domain/scan/qr-code.ts';
 import type { Observation } from '../domain/scan/verdict.ts';
@@ -18,7 +19,7 @@ export type UploadedFile = {
   readonly overwritten: boolean;
 };
 
-/** What is written beside an upload, for the workplace to read. */
+/** What is written beside an upload, for the workplace to read and for a repeat to find. */
 export type Findings = {
   readonly uploadId: string;
   readonly state: 'archived' | 'refused' | 'unassigned';
@@ -31,14 +32,36 @@ export type Findings = {
   /** What the QR codes say; a person confirms it. */
   readonly proposal?: Proposal;
   readonly archive?: ArchivedPdf;
+} & Settled;
+
+/** What an upload was assigned to: said once by its form, its QR codes or staff, and never changed by a repeat. */
+export type Settled = {
+  readonly zielvereinbarung?: string;
+  readonly fassung?: number;
+  readonly parties?: readonly Party[];
+};
+
+/** Findings that lie beside an upload, and the mark by which the next writer names this state of them. */
+export type KnownFindings = { readonly findings: Findings; readonly mark: string };
+
+/** What findings are written with. */
+export type FindingsWrite = {
+  readonly preview?: Uint8Array;
+  /** Mark of the findings that these replace; missing where none lie there yet. */
+  readonly after?: string | undefined;
 };
 
 /** The uploads of the inbox. */
 export interface Inbox {
   /** Reads the first version of a key; nothing where the object is gone (after seven days). */
   readFirst(key: string, limit: number): Promise<UploadedFile | undefined>;
-  /** Writes `findings/<uploadId>/preview.png`, where there is one, then `findings.json`. */
-  writeFindings(findings: Findings, preview?: Uint8Array): Promise<void>;
+  /** Findings of an earlier look; nothing where nobody looked yet. */
+  readFindings(uploadId: string): Promise<KnownFindings | undefined>;
+  /**
+   * Writes `findings/<uploadId>/preview.png`, where there is one, then `findings.json`, and gives its new mark.
+   * @throws Error where somebody else wrote since the findings were read: the message comes again and finds that.
+   */
+  writeFindings(findings: Findings, write?: FindingsWrite): Promise<string>;
 }
 
 /** A PDF on its way into the archive. */

@@ -20,7 +20,7 @@ import {
   revised,
   signature,
 } from '../support/given.ts';
-import { createTable, hasEmulator, localDynamoDb, startEmulator } from '../support/emulator.ts';
+import { createTable, localDynamoDb, startEmulator, withoutEmulator } from '../support/emulator.ts';
 import { recorderOn } from '../support/recorder.ts';
 import { INITIAL } from '../../shared/domain/zielvereinbarung/state.ts';
 
@@ -176,7 +176,7 @@ function contract(fresh: () => Promise<EventStore>): void {
 
 describe('the in-memory twin', () => contract(() => Promise.resolve(inMemoryEventStore())));
 
-describe.skipIf(!hasEmulator)('DynamoDB of the emulator', () => {
+describe.skipIf(withoutEmulator)('DynamoDB of the emulator', () => {
   let stop: () => Promise<void> = () => Promise.resolve();
   let client: DynamoDBClient;
   let tables = 0;
@@ -211,6 +211,3 @@ describe.skipIf(!hasEmulator)('DynamoDB of the emulator', () => {
     expect(JSON.stringify(Item?.['personal'])).toContain('Hofmann');
   });
 });
-
-if (!hasEmulator)
-  console.log('Skipped: the store on the emulator; run `npm test` once, it installs the emulator.');

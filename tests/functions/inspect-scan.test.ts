@@ -48,6 +48,14 @@ const notice = (key = KEY, bucket = 'inbox') => ({
   },
 });
 
+const assigned = (fassung: number, zielvereinbarung = SUBJECT) => ({
+  type: 'upload-assigned',
+  uploadId: UPLOAD,
+  zielvereinbarung,
+  fassung,
+  parties: ['land'],
+});
+
 function workshop(inspection: Inspection = HARMLESS) {
   const parts = { ...memoryInbox(), ...memoryArchive(), ...memoryQueue(), ...fixedInspector(inspection) };
   const { inbox, archive, inspector, queue } = parts;
@@ -133,6 +141,26 @@ describe('an upload that passes', () => {
     expect(shop.found()).toMatchObject({ state: 'archived', observations: ['upload-overwritten'] });
   });
 
+  test('stays archived when something else comes under its key later, and says that it came', async () => {
+    const shop = workshop();
+    shop.put(PAPER);
+    await shop.deliver(notice());
+    shop.put(Buffer.from('%PDF-1.7 something else'));
+    await shop.deliver(notice());
+    expect(JSON.stringify(shop.sent.slice(2))).toBe(JSON.stringify(shop.sent.slice(0, 2)));
+    expect(shop.found()).toMatchObject({ state: 'archived', observations: ['upload-overwritten'] });
+  });
+
+  test('stays archived where a second look would not end in time', async () => {
+    const shop = workshop();
+    shop.put(PAPER);
+    await shop.deliver(notice());
+    shop.inspector.inspect = () => Promise.resolve({ ok: false, reason: 'pdf-too-complex' });
+    await shop.deliver(notice());
+    expect(shop.found()?.state).toBe('archived');
+    expect(shop.sent.map(({ id }) => id)).not.toContain(`${UPLOAD}:refused`);
+  });
+
   test('keeps the word of the uploader where the QR code says something else, and says so', async () => {
     const shop = workshop({ ...HARMLESS, codes: [code(1, { fassung: 2 })] });
     shop.put(PAPER);
@@ -163,14 +191,58 @@ describe('an upload that names no Zielvereinbarung', () => {
   test('is archived once staff assigned it', async () => {
     const shop = workshop({ ...HARMLESS, codes: [] });
     shop.put(PAPER, NAMELESS);
-    await shop.deliver({
-      type: 'upload-assigned',
-      uploadId: UPLOAD,
+    await shop.deliver(assigned(3));
+    expect(shop.sent[1]).toMatchObject({ subject: SUBJECT, data: { fassung: 3, parties: ['land'] } });
+  });
+
+  test('stays where staff assigned it when the first notice of S3 comes late, and tells the same again', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [] });
+    shop.put(PAPER, NAMELESS);
+    await shop.deliver(notice());
+    await shop.deliver(assigned(3));
+    const [told, found] = [JSON.stringify(shop.sent), shop.found()];
+    expect(found).toMatchObject({
+      state: 'archived',
       zielvereinbarung: SUBJECT,
       fassung: 3,
       parties: ['land'],
     });
-    expect(shop.sent[1]).toMatchObject({ subject: SUBJECT, data: { fassung: 3, parties: ['land'] } });
+    expect(await shop.deliver(notice())).toEqual({ batchItemFailures: [] });
+    expect([JSON.stringify(shop.sent.slice(2)), shop.found()]).toEqual([told, found]);
+  });
+
+  test('goes where it was assigned first, never under a second key', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [] });
+    shop.put(PAPER, NAMELESS);
+    for (const message of [notice(), assigned(3), assigned(4, 'AQB-2025-06531')]) await shop.deliver(message);
+    expect([...shop.objects.keys()]).toEqual([`${SUBJECT}/fassung-3/scan/${sha256(PAPER)}.pdf`]);
+    expect(new Set(shop.sent.map(({ subject }) => subject))).toEqual(new Set([SUBJECT]));
+  });
+
+  test('goes where it was assigned first also when the archive failed in between', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [] });
+    shop.put(PAPER, NAMELESS);
+    await shop.deliver(notice());
+    const sound = { ...shop.archive };
+    shop.archive.archivePdf = () => Promise.reject(new Error('the archive does not answer'));
+    await shop.deliver(assigned(3));
+    Object.assign(shop.archive, sound);
+    await shop.deliver(assigned(4, 'AQB-2025-06531'));
+    expect([...shop.objects.keys()]).toEqual([`${SUBJECT}/fassung-3/scan/${sha256(PAPER)}.pdf`]);
+  });
+
+  test('is not un-assigned by a notice that was under way while staff assigned it', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [] });
+    shop.put(PAPER, NAMELESS);
+    await shop.deliver(notice());
+    const quick = { ...shop.inspector };
+    shop.inspector.inspect = async (bytes) => {
+      Object.assign(shop.inspector, quick);
+      await shop.deliver(assigned(3));
+      return quick.inspect(bytes);
+    };
+    expect(await shop.deliver(notice())).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    expect(shop.found()).toMatchObject({ state: 'archived', fassung: 3 });
   });
 });
 
@@ -218,6 +290,16 @@ describe('an upload that does not pass', () => {
     await shop.deliver(notice());
     expect(shop.sent.map(({ id }) => id)).toEqual([`${UPLOAD}:submitted`, `${UPLOAD}:refused`]);
     expect(shop.sent[1]?.data).toMatchObject({ fassung: 1, reason: 'pdf-encrypted' });
+  });
+
+  test('stays refused where a second look would pass it, and is told again to the byte', async () => {
+    const shop = workshop({ ok: false, reason: 'pdf-too-complex' });
+    shop.put(PAPER);
+    await shop.deliver(notice());
+    shop.inspector.inspect = () => Promise.resolve(HARMLESS);
+    await shop.deliver(notice());
+    expect([shop.found()?.state, shop.objects.size]).toEqual(['refused', 0]);
+    expect(JSON.stringify(shop.sent.slice(2))).toBe(JSON.stringify(shop.sent.slice(0, 2)));
   });
 
   test('and names no Zielvereinbarung is told only beside itself', async () => {

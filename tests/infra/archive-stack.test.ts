@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { stageNamed } from '../../infra/stages.ts';
-import { resourcesOf, statementsOf } from './resources.ts';
+import { referencesIn, resourcesOf, statementsOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 
 const { archive, stacks } = synthesise(production);
@@ -108,6 +108,20 @@ describe('the archive stack', () => {
     const guard = guardOf(synthesise(stageNamed('local')).archive);
     expect(guard).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' } });
     expect(guard).not.toHaveProperty('Condition');
+  });
+
+  test('takes nothing into the archive that was not put on condition that nothing lies there', () => {
+    const statements = resourcesOf(archive, 'AWS::S3::BucketPolicy').flatMap(({ Properties }) =>
+      statementsOf(Properties['PolicyDocument']),
+    );
+    const [guard] = statements.filter(({ Sid }) => Sid === 'OnlyWhereNothingLies');
+    expect(guard).toMatchObject({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: ['s3:PutObject'],
+      Condition: { Null: { 's3:if-none-match': 'true' } },
+    });
+    expect(referencesIn(guard?.Resource)).toEqual(['ArchiveBucket49F1AC64']);
   });
 
   test('forgets uploads after seven days and announces each to EventBridge without a helper function', () => {

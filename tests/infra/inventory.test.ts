@@ -30,7 +30,8 @@ describe('the inventory', () => {
   });
 
   test('names no partition, so that the stacks also stand in a sovereign cloud', () => {
-    const own = [production.breakGlassRoleArn, ...production.senders.map(({ roleArn }) => roleArn)];
+    const { breakGlassRoleArn, operatorRole } = production;
+    const own = [breakGlassRoleArn, operatorRole?.arn, ...production.senders.map(({ roleArn }) => roleArn)];
     for (const template of [archive, portal, processing]) {
       const named = JSON.stringify(template.toJSON()).match(/arn:aws[a-z-]*:[^"]*/gu) ?? [];
       expect(named.filter((arn) => !own.includes(arn))).toEqual([]);

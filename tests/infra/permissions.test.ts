@@ -35,7 +35,7 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject',
     'sqs:SendMessage',
   ],
-  InspectScan: [...RECEIVE, ...ARCHIVE, 's3:ListBucketVersions', 'sqs:SendMessage'],
+  InspectScan: [...RECEIVE, ...ARCHIVE, 's3:ListBucket', 's3:ListBucketVersions', 'sqs:SendMessage'],
   ProduceDocuments: [...RECEIVE, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage'],
   PublishPortal: [...STREAM, ...GIVE_UP, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 's3:ListBucket'],
   RelayEvents: [...STREAM, ...GIVE_UP, 'events:PutEvents'],

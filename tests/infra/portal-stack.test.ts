@@ -111,6 +111,15 @@ describe('the function at the edge', () => {
     });
   });
 
+  test.each([
+    '//evil.example/login',
+    '/\\evil.example/login',
+    '/\t/evil.example/login',
+    '\\/\\evil.example/login',
+  ])('never leads to another host: %j', (uri) => {
+    expect(ask(uri)).toMatchObject({ headers: { location: { value: '/evil.example/login/' } } });
+  });
+
   test('answers 410 where the object says so, 200 elsewhere', () => {
     expect(answer({ 'x-amz-meta-status': { value: '410' } })).toMatchObject({ statusCode: 410 });
     expect(answer({})).toMatchObject({ statusCode: 200 });

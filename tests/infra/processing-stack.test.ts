@@ -23,14 +23,15 @@ describe('the stream of the table', () => {
     ]);
   });
 
-  test('lets a poison record hold nobody up: bisected, partly answered, given up after an hour into a queue', () => {
+  test('outlasts an outage of an hour: tried by age and not by number, alone, then given up into a queue', () => {
     for (const { Properties } of readers) {
       expect(Properties).toMatchObject({
         BisectBatchOnFunctionError: true,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
-        MaximumRecordAgeInSeconds: 3600,
-        MaximumRetryAttempts: 10,
+        MaximumRecordAgeInSeconds: 60 * 60,
       });
+      // without a number AWS tries until the record expires
+      expect(Properties).not.toHaveProperty('MaximumRetryAttempts');
       const [queue] = referencesIn(Properties['DestinationConfig']);
       expect(queues.map(({ id }) => id)).toContain(queue);
     }
@@ -120,10 +121,13 @@ describe('the queues', () => {
     });
   });
 
-  test('admit nobody but four functions of ours to internal', () => {
+  test('admit nobody but four functions of ours, and the operator of the stage, to internal', () => {
     const { Condition, ...rest } = statementOf('OnlyOurFunctions') ?? {};
     expect(rest).toMatchObject({ Effect: 'Deny', Action: ['sqs:SendMessage'], Principal: { AWS: '*' } });
-    expect(Condition).toMatchObject({ ArnNotEquals: { 'aws:PrincipalArn': expect.any(Array) } });
+    const operator = production.operatorRole?.arn;
+    expect(Condition).toMatchObject({
+      ArnNotEquals: { 'aws:PrincipalArn': expect.arrayContaining([operator]) },
+    });
     const roles = referencesIn(Condition).map((id) => id.replace(/Role.*/u, ''));
     expect(roles.sort()).toEqual([
       'DocumentsProduceDocuments',
@@ -188,6 +192,11 @@ describe('the alarms', () => {
     }
   });
 
+  test('send nobody to a command that does not exist', () => {
+    for (const { Properties } of resourcesOf(processing, 'AWS::CloudWatch::Alarm'))
+      expect(Properties['AlarmDescription']).not.toMatch(/redrive|reconcile|nightly|command/iu);
+  });
+
   test('watch every dead-letter queue', () => {
     const watched = resourcesOf(processing, 'AWS::CloudWatch::Alarm').flatMap(({ Properties }) =>
       referencesIn(Properties['Dimensions']),
@@ -197,6 +206,16 @@ describe('the alarms', () => {
       .map(({ id }) => id);
     expect(unattended.filter((id) => !watched.includes(id))).toEqual([]);
   });
+});
+
+test('without an operator role nobody but our functions sends to internal', () => {
+  const { operatorRole: _, ...stage } = production;
+  const policies = resourcesOf(synthesise(stage).processing, 'AWS::SQS::QueuePolicy');
+  const guard = policies
+    .flatMap(({ Properties }) => statementsOf(Properties['PolicyDocument']))
+    .find(({ Sid }) => Sid === 'OnlyOurFunctions');
+  expect(referencesIn(guard?.Condition)).toHaveLength(4);
+  expect(JSON.stringify(guard?.Condition)).not.toContain('arn:');
 });
 
 function patternsOf(properties: Readonly<Record<string, unknown>>): unknown[] {

@@ -14,6 +14,7 @@ export const production: Stage = {
   ...stageNamed('prod', { retentionYears: '30', lockMode: 'GOVERNANCE' }),
   alarmAddress: 'alarm@behoerde.example',
   breakGlassRoleArn: 'arn:aws:iam::111122223333:role/break-glass',
+  operatorRole: { arn: 'arn:aws:iam::111122223333:role/operator', id: 'AROAOPERATOROPERATOR' },
   senders: [
     {
       source: 'https://fachverfahren.behoerde.example',

@@ -36,17 +36,29 @@ describe('a stage', () => {
   });
 
   test('tells the recorder its senders in the form that the recorder reads', () => {
-    const read = readSenders(sendersAsVariable(stageNamed('local').senders));
+    const read = readSenders(sendersAsVariable(stageNamed('local')));
     expect(read.map(({ source }) => source)).toEqual([
       'https://hmsi.example/fachverfahren',
       'https://rp-kassel.example/foerderung',
       'https://kreis.example/<ags>',
     ]);
-    const [authority] = readSenders(sendersAsVariable(production.senders));
+    const { operatorRole: _, ...stage } = production;
+    const [authority] = readSenders(sendersAsVariable(stage));
     expect(authority).toEqual({
       source: 'https://fachverfahren.behoerde.example',
       types: ['*'],
       senderIds: ['AROAEXAMPLEEXAMPLEEX'],
     });
+  });
+
+  test('has the recorder believe what its operator sends back, and never turns proof off by that', () => {
+    const [authority] = readSenders(sendersAsVariable(production));
+    expect(authority?.senderIds).toEqual(['AROAEXAMPLEEXAMPLEEX', production.operatorRole?.id]);
+    const local = { ...stageNamed('local'), operatorRole: { arn: 'arn', id: 'AROAOPERATOROPERATOR' } };
+    expect(readSenders(sendersAsVariable(local)).map(({ senderIds }) => senderIds)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

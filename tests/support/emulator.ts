@@ -9,11 +9,26 @@ import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-s
 
 const MINISTACK = join(import.meta.dirname, '../../.local/venv/bin/ministack');
 
-/** Whether the emulator is installed; `npm test` installs it, a single test run may come before. */
-export const hasEmulator = existsSync(MINISTACK);
+const isInstalled = existsSync(MINISTACK);
 
-/** An emulator of its own on a free loopback port, without persistence. */
+/**
+ * Whether this run goes without the emulator: only where it is missing and `AQB_WITHOUT_EMULATOR=1` says that
+ * this is meant. Otherwise a missing emulator fails the tests that need it; `npm test` installs it first.
+ */
+export const withoutEmulator = !isInstalled && process.env['AQB_WITHOUT_EMULATOR'] === '1';
+
+if (withoutEmulator)
+  console.log('Skipped for AQB_WITHOUT_EMULATOR=1: the adapters on the emulator. `npm test` installs it.');
+
+/**
+ * An emulator of its own on a free loopback port, without persistence.
+ * @throws Error where it is not installed.
+ */
 export async function startEmulator(): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {
+  if (!isInstalled)
+    throw new Error(
+      'The emulator is missing: run `npm test`, which installs it, or set AQB_WITHOUT_EMULATOR=1.',
+    );
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'aqb-emulator-'));
   const child = spawn(MINISTACK, [], {

@@ -23,12 +23,20 @@ type Version = {
 /** An inbox in memory: versions by key, and what was written beside them. */
 export function memoryInbox() {
   const versions = new Map<string, Version[]>();
-  const findings = new Map<string, { findings: Findings; preview: Uint8Array | undefined }>();
+  const findings = new Map<string, { findings: Findings; preview: Uint8Array | undefined; mark: string }>();
+  let marks = 0;
   const inbox: Inbox = {
     readFirst: (key, limit) => Promise.resolve(first(versions.get(key) ?? [], limit)),
-    writeFindings(found, preview) {
-      findings.set(found.uploadId, { findings: found, preview });
-      return Promise.resolve();
+    readFindings(uploadId) {
+      const known = findings.get(uploadId);
+      return Promise.resolve(known && { findings: known.findings, mark: known.mark });
+    },
+    writeFindings(found, { preview, after } = {}) {
+      const known = findings.get(found.uploadId);
+      if (known?.mark !== after) return Promise.reject(new Error('Somebody else wrote these findings'));
+      const mark = String((marks += 1));
+      findings.set(found.uploadId, { findings: found, preview: preview ?? known?.preview, mark });
+      return Promise.resolve(mark);
     },
   };
   const upload = (key: string, version: Version): void => {
