@@ -1,9 +1,9 @@
 import type { Decision } from '../domain/decision.ts';
 import { acceptance, openingHead } from './commit.ts';
-import { keepingCommit, settling, type Kept, type KeptEnd } from './keeping-commit.ts';
+import { keepingCommit, type Kept, type KeptEnd } from './keeping-commit.ts';
 import { judge, loadFor, type Delivery, type Known, type Outcome, type Recorder } from './judgement.ts';
 import { digestOf } from './keeping.ts';
-import type { Head, Marker, ParkedItem } from './ports.ts';
+import type { Commit, Head, Marker, ParkedItem } from './ports.ts';
 
 /** Tries before a moving head is left to the queue's own redelivery, or answered with 409 (d-1). */
 export const TRIES = 5;
@@ -44,7 +44,10 @@ async function write(recorder: Recorder, delivery: Delivery, known: Known): Prom
   const looks = mayHaveWaited(delivery, known.head);
   const waited = looks ? await waitedItem(recorder, delivery) : undefined;
   if (waited !== undefined && (waited.digest !== digest || waited.outcome !== 'waiting')) {
-    return keep({ recorder, delivery, head: known.head, digest }, answerTo(waited, digest));
+    return keep(
+      besideWaiting({ recorder, delivery, head: known.head, digest }, waited),
+      answerTo(waited, digest),
+    );
   }
   // The same event waits: this is its turn, if it is not early still.
   const own: Delivery = waited === undefined ? delivery : { ...delivery, parked: waited };
@@ -111,8 +114,14 @@ async function setAside(
   const marker = await recorder.store.marker(source, id);
   if (marker !== undefined) return keep(kept, answerTo(marker, digest));
   const waited = looked || delivery.parked !== undefined ? undefined : await waitedItem(recorder, delivery);
-  if (waited !== undefined) return keep(kept, answerTo(waited, digest));
+  if (waited !== undefined) return keep(besideWaiting(kept, waited), answerTo(waited, digest));
   return keep(kept, endOf(decision));
+}
+
+/** The number belongs to the event that waits under it: another content under the same id does not use it up. */
+function besideWaiting(kept: Kept, waited: ParkedItem): Kept {
+  const { sequence, ...incoming } = kept.delivery.incoming;
+  return sequence === waited.sequence ? { ...kept, delivery: { ...kept.delivery, incoming } } : kept;
 }
 
 function endOf(decision: Exclude<Decision, Accepted>): KeptEnd {
@@ -134,27 +143,26 @@ function answerTo(before: Pick<Marker, 'digest'> & Partial<Marker>, digest: stri
 }
 
 async function keep(kept: Kept, as: KeptEnd): Promise<Attempt> {
-  const { recorder, head } = kept;
   const outcome: Outcome = as.outcome === 'ignored' ? DUPLICATE : as;
   const commit = await keepingCommit(kept, as);
-  if (commit === undefined) return settled(outcome, head);
-  const written = await recorder.store.commit(commit);
+  if (commit === undefined) return settled(outcome, kept.head);
+  const written = await kept.recorder.store.commit(commit);
   switch (written) {
     case 'committed':
-      return settled(outcome, commit.head ?? head);
+      return settled(outcome, commit.head ?? kept.head);
     case 'head-moved':
     case 'marker-exists':
       return 'head-moved';
     case 'already-parked':
-      return settled(DUPLICATE, head);
+      return settled(DUPLICATE, kept.head);
     case 'already-refused':
-      return settleRefused(kept);
+      return keepBesideTheDesk(kept, commit);
   }
 }
 
-/** The desk has this very message already: what waits of it is settled all the same, or it would wait for ever. */
-async function settleRefused(kept: Kept): Promise<Attempt> {
-  if (kept.delivery.parked === undefined) return settled(DUPLICATE, kept.head);
-  const written = await kept.recorder.store.commit(await settling(kept, 'refused'));
-  return written === 'head-moved' ? 'head-moved' : settled(DUPLICATE, kept.head);
+/** The desk has this very message already; number, marker and what waits of it are settled all the same. */
+async function keepBesideTheDesk({ recorder, head }: Kept, commit: Commit): Promise<Attempt> {
+  const { refuse: _, ...rest } = commit;
+  const written = await recorder.store.commit(rest);
+  return written === 'committed' ? settled(DUPLICATE, rest.head ?? head) : 'head-moved';
 }

@@ -49,7 +49,7 @@ async function passing({ delivery, head, digest, recorder }: Kept): Promise<Comm
 }
 
 /** An event that waited has its outcome; it no longer counts on the head. */
-export async function settling(
+async function settling(
   { recorder, delivery, head }: Kept,
   outcome: 'duplicate' | 'refused',
 ): Promise<Commit> {

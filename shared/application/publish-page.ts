@@ -44,6 +44,7 @@ const PAGE_FACTS: readonly RecordedEvent['type'][] = [
   'BudgetAmended',
   'BescheidIssued',
   'SignatureWithdrawn',
+  'ScanChecked',
 ];
 
 /**

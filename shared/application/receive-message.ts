@@ -109,8 +109,11 @@ const DUPLICATE: Outcome = { outcome: 'duplicate', versions: [] };
 /** Time, door and trace are not content: what was recorded before is a repeat, whatever they say now (rule 5). */
 async function isRepeat({ store, crypto }: Recorder, incoming: IncomingEvent | undefined): Promise<boolean> {
   if (incoming === undefined) return false;
+  const digest = digestOf(incoming, crypto);
   const marker = await store.marker(incoming.source, incoming.id);
-  return marker?.digest === digestOf(incoming, crypto);
+  if (marker !== undefined) return marker.digest === digest;
+  const waited = await store.parkedItem(incoming.subject, incoming);
+  return waited?.digest === digest;
 }
 
 type Numbered = { readonly source: string; readonly subject: string; readonly sequence: string };

@@ -3,7 +3,7 @@ import { differenceToAgreed } from '../domain/zielvereinbarung/bescheid.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
-import { filledSlots } from '../domain/zielvereinbarung/signing.ts';
+import { declarationsOf, filledSlots } from '../domain/zielvereinbarung/signing.ts';
 import {
   INITIAL,
   newestFassung,
@@ -66,7 +66,7 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
 
 function slot(state: Open | Concluded, party: 'land' | 'kommune') {
   const fassung = newestFassung(state);
-  const declared = fassung.declarations.filter((declaration) => declaration.party === party).length;
+  const declared = declarationsOf(fassung, party).length;
   const needed = fassung.slots[party];
   const isDone = state.status === 'concluded' && state.pending === undefined;
   return {

@@ -4,8 +4,13 @@ import type { DocumentModel } from '../documents/document-model.ts';
 import { gebietskoerperschaftIn, type Gebietskoerperschaft } from '../domain/gebietskoerperschaft.ts';
 import { programmeOf, type Programme } from '../domain/programme/index.ts';
 import { partsOf } from '../domain/zielvereinbarung/summary.ts';
-import type { PublicMassnahmenart, PublicZielvereinbarung } from './page-model.ts';
-import { shownFassung, type ConcludedFassung, type PublicRecord } from './public-record.ts';
+import type { PublicBescheid, PublicMassnahmenart, PublicZielvereinbarung } from './page-model.ts';
+import {
+  shownFassung,
+  type ConcludedFassung,
+  type PublicRecord,
+  type ReleasedBescheid,
+} from './public-record.ts';
 
 /** The two parties of a Zielvereinbarung, from the registers. */
 export type Parties = { readonly programme: Programme; readonly gebietskoerperschaft: Gebietskoerperschaft };
@@ -78,7 +83,7 @@ export function publicModel(
       retainUntil,
     })),
     pdf,
-    bescheide: record.bescheide,
+    bescheide: record.bescheide.map((line) => besideAgreed(line, shown.fassung.amountCent)),
     abweichungen: record.abweichungen,
     budgetHistory: record.budgetHistory.filter(
       ({ fassung }) => fassung === undefined || fassung <= shown.fassung.number,
@@ -86,6 +91,11 @@ export function publicModel(
     text: readingText(subject, shown),
     ...(terms.textDocument && { textDocument: terms.textDocument }),
   };
+}
+
+/** The difference is that to the agreed sum shown beside it. */
+function besideAgreed({ grantedSumCent, ...line }: ReleasedBescheid, agreedCent: number): PublicBescheid {
+  return grantedSumCent === undefined ? line : { ...line, differenceCent: agreedCent - grantedSumCent };
 }
 
 function listsOf({ budgetItems = [], eckdaten = [] }: Terms) {

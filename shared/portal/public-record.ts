@@ -1,6 +1,6 @@
 import type { Recorded, RecordedEvent } from '../../events/recorded/index.ts';
 import { berlinDay } from '../domain/berlin.ts';
-import { applyBescheid, differenceToAgreed } from '../domain/zielvereinbarung/bescheid.ts';
+import { applyBescheid, grantedSum, isGrounded } from '../domain/zielvereinbarung/bescheid.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
@@ -26,13 +26,16 @@ export type ConcludedFassung = {
   readonly scans: readonly Recorded<'ScanArchived'>['data'][];
 };
 
+/** A Bescheid that was released, with the sum that the released ones grant by then, where it can be compared. */
+export type ReleasedBescheid = Omit<PublicBescheid, 'differenceCent'> & { readonly grantedSumCent?: number };
+
 /** Everything that the public may see after a history, as facts; the page model is made of it. */
 export type PublicRecord = {
   readonly state: Zielvereinbarung;
   readonly terms?: FixedTerms;
   /** Every Fassung that was concluded, by its number; a later conclusion of the same one replaces it. */
   readonly concluded: Readonly<Record<number, ConcludedFassung>>;
-  readonly bescheide: readonly PublicBescheid[];
+  readonly bescheide: readonly ReleasedBescheid[];
   /** What the public Bescheide alone grant: what is not released leaves no trace, not even in a difference. */
   readonly publicGrants: Readonly<Record<string, Bescheid>>;
   readonly abweichungen: readonly PublicAbweichung[];
@@ -75,7 +78,7 @@ function step(before: PublicRecord, event: RecordedEvent, earlier: readonly Reco
     ...before,
     state,
     ...(terms && { terms }),
-    ...linesOf(before, event, state),
+    ...linesOf(before, event),
   };
   const changesPage = revisionWanted(record) > revisionWanted(before);
   const dated = changesPage ? { ...record, asOf: berlinDay(event.recordedAt) } : record;
@@ -85,7 +88,7 @@ function step(before: PublicRecord, event: RecordedEvent, earlier: readonly Reco
 }
 
 /** The lists that a fact adds to. */
-function linesOf(before: PublicRecord, event: RecordedEvent, state: Zielvereinbarung): Partial<PublicRecord> {
+function linesOf(before: PublicRecord, event: RecordedEvent): Partial<PublicRecord> {
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- most facts add no line to the page
   switch (event.type) {
     case 'ZielvereinbarungDrafted':
@@ -94,7 +97,7 @@ function linesOf(before: PublicRecord, event: RecordedEvent, state: Zielvereinba
     case 'BudgetAmended':
       return amendment(before, event.data);
     case 'BescheidIssued':
-      return event.data.public ? withBescheid(before, event, state) : {};
+      return event.data.public ? withBescheid(before, event) : {};
     case 'DocumentArchived':
       return event.data.kind === 'reading' ? { documents: [...before.documents, event.data] } : {};
     case 'ZielvereinbarungPublished':
@@ -135,25 +138,19 @@ function amendment(before: PublicRecord, data: Recorded<'BudgetAmended'>['data']
   return { budgetHistory, abweichungen: [...before.abweichungen, change] };
 }
 
-function withBescheid(
-  before: PublicRecord,
-  event: Recorded<'BescheidIssued'>,
-  state: Zielvereinbarung,
-): Partial<PublicRecord> {
+/** A revocation of what was not released is shown and counted nowhere: it would tell of the other. */
+function withBescheid(before: PublicRecord, event: Recorded<'BescheidIssued'>): Partial<PublicRecord> {
   const { art, aktenzeichen, issuedOn, amount, bewilligungszeitraum } = event.data;
-  const publicGrants = applyBescheid(before.publicGrants, event);
-  const isWhole = art === 'zuwendung' || art === 'aenderung' || Object.keys(before.publicGrants).length > 0;
-  const difference =
-    state.status === 'none' || !isWhole
-      ? undefined
-      : differenceToAgreed(state.fassung.amountCent, publicGrants);
-  const line: PublicBescheid = {
+  const counts = isGrounded(before.publicGrants, event);
+  const publicGrants = counts ? applyBescheid(before.publicGrants, event) : before.publicGrants;
+  const sum = counts ? grantedSum(publicGrants) : undefined;
+  const line: ReleasedBescheid = {
     art,
     aktenzeichen,
     issuedOn,
     amountCent: amount.amountCent,
     bewilligungszeitraum,
-    ...(typeof difference === 'number' ? { differenceCent: difference } : {}),
+    ...(typeof sum === 'number' ? { grantedSumCent: sum } : {}),
   };
   return { publicGrants, bescheide: [...before.bescheide, line] };
 }
@@ -191,7 +188,8 @@ function declaredBy(
       event.data.fassung === number &&
       event.data.signatoryKey === signatory &&
       event.data.signedOn.date === signedOn &&
-      event.data.document?.sha256 === sha256,
+      event.data.document?.sha256 === sha256 &&
+      event.data.method !== 'fes',
   );
   return found === undefined ? [] : [found.data];
 }

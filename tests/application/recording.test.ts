@@ -149,6 +149,30 @@ describe('a sender that numbers its events', () => {
     expect(await send(sequenced(signature('land'), 4))).toMatchObject({ outcome: 'recorded' });
   });
 
+  test('keeps its number for the event that waits when its id is used for another', async () => {
+    const { send, store } = recorder();
+    await send(sequenced(drafted(), 1));
+    const waiting = sequenced(signature('land'), 3);
+    expect(await send(waiting)).toMatchObject({ outcome: 'parked' });
+    expect(await send(sequenced(signature('land', { place: 'Kassel' }), 3))).toMatchObject({
+      reason: 'event-id-reused',
+    });
+    await send(sequenced(released(), 2));
+    expect(await typesOf(store)).toContain('SignatureReceived');
+  });
+
+  test('uses up a number whose message the desk has already', async () => {
+    const { send, receive, reception, store } = recorder();
+    await send(sequenced(drafted(), 1));
+    const body = JSON.stringify(asCloudEvent(sequenced(amended('abweichung', [895_210, 1]), 2)));
+    const strangers = { ...reception, senders: [] };
+    const { receiveMessage } = await import('../../shared/application/receive-message.ts');
+    await receiveMessage(strangers, { body, door: 'ingress', sentAt: '2025-09-01T10:00:00.000Z' });
+    expect(await receive(body)).toMatchObject({ outcome: 'duplicate' });
+    expect(store.memory.clearing.size).toBe(1);
+    expect(await send(sequenced(released(), 3))).toMatchObject({ outcome: 'recorded' });
+  });
+
   test('cannot give a number twice', async () => {
     const { send } = recorder();
     await send(sequenced(drafted(), 1));
@@ -220,6 +244,16 @@ describe('what waits', () => {
     expect(await send(drafted())).toMatchObject({ outcome: 'recorded' });
     expect([...store.memory.parked.values()]).toMatchObject([{ outcome: 'refused' }]);
     expect(store.memory.heads.get(SUBJECT)?.parked).toBe(0);
+  });
+
+  test('is not harmed by its own repeat at an impossible time', async () => {
+    const { send, store } = recorder();
+    await send(signature('land'));
+    expect(await send({ ...signature('land'), time: '2031-01-01T00:00:00Z' })).toMatchObject({
+      outcome: 'duplicate',
+    });
+    for (const event of [drafted(), released()]) await send(event);
+    expect(await typesOf(store)).toContain('SignatureReceived');
   });
 
   test('is found by the next event where the run that should have released it was cut off', async () => {

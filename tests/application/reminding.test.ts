@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { CloudEvent } from '../../events/fact.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import { remindOfPublication } from '../../shared/application/remind-publication.ts';
-import { SUBJECT, concludedFacts, published, withdrawn } from '../support/given.ts';
+import {
+  SUBJECT,
+  amended,
+  concludedFacts,
+  published,
+  released,
+  scanArchived,
+  scanChecked,
+  signature,
+  withdrawn,
+} from '../support/given.ts';
 import { recorderOn } from '../support/recorder.ts';
 
 function stageWithWindow() {
@@ -26,6 +36,32 @@ function stageWithWindow() {
   return { ...recorder, sent, remind, deliver, publication };
 }
 
+describe('an Änderungsvereinbarung taken back in its window', () => {
+  test('leaves what was concluded before to appear at its time', async () => {
+    const { send, store, clock, remind, deliver } = stageWithWindow();
+    for (const event of concludedFacts()) await send(event);
+    const anew = [
+      amended('aenderungsvereinbarung', [895_210, 850_000]),
+      released(2),
+      signature('land', { fassung: 2 }),
+      signature('kommune', { fassung: 2 }),
+      scanArchived('upload-0002', { fassung: 2 }),
+      scanChecked('upload-0002', { fassung: 2 }),
+      withdrawn('land', 2),
+    ];
+    for (const event of anew) expect(await send(event)).toMatchObject({ outcome: 'recorded' });
+    clock.at = '2025-09-01T12:00:00.000Z';
+    await remind();
+    expect(await deliver()).toEqual(['recorded']);
+    const head = await store.load(SUBJECT);
+    expect(head?.state).toMatchObject({
+      fassung: { number: 1 },
+      pending: { number: 2 },
+      publication: { fassung: 1, wanted: 1 },
+    });
+  });
+});
+
 describe('the undo window', () => {
   test('lets nothing appear before it is over', async () => {
     const { send, remind, publication } = stageWithWindow();
@@ -45,6 +81,13 @@ describe('the undo window', () => {
     expect(await remind()).toBe(0);
     await send(published());
     expect(publication()).toBe('published');
+  });
+
+  test('is the time to look again: a check that finds less reopens the Fassung', async () => {
+    const { send, publication } = stageWithWindow();
+    for (const event of concludedFacts()) await send(event);
+    await send({ ...scanChecked('upload-0001', { signaturesVisible: ['land'] }), id: 'looked-again' });
+    expect(publication()).toBe('not-ready');
   });
 
   test('is the time to withdraw: nothing appears, and a later completion waits anew', async () => {

@@ -44,6 +44,7 @@ describe('the Bescheid', () => {
     expect(refused.state.status !== 'none' && statesOf(refused.state).bescheid).toBe('refused');
     expect(difference(drafted(), bescheid('ablehnung', 895_210))).toBeUndefined();
     refused.when(bescheid('aenderung', 890_000)).thenParked('bescheid-base-missing');
+    expect(difference(drafted(), bescheid('ablehnung', 895_210), bescheid('ablehnung', 1))).toBeUndefined();
   });
 
   test('may be changed by way of its last Änderungsbescheid', () => {
@@ -130,6 +131,19 @@ describe('the Änderungsvereinbarung', () => {
       pending: { number: 2 },
       effectiveCent: 89_521_000,
       publication: { fassung: 1, wanted: 3, published: 1 },
+    });
+  });
+
+  test('taken back leaves what deviated meanwhile', () => {
+    const deviated = [
+      ...pending,
+      ...signedAnew,
+      scanChecked('upload-0002', { fassung: 2 }),
+      amended('abweichung', [850_000, 800_000]),
+    ];
+    expect(given(...deviated, withdrawn('land', 2)).state).toMatchObject({
+      effectiveCent: 84_521_000,
+      abweichungen: 1,
     });
   });
 

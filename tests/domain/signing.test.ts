@@ -95,6 +95,7 @@ describe('a signature that is', () => {
     );
     facts.when(signature('kommune')).thenRecorded('SignatureReceived');
     expect(facts.conditions).toContain('signature-missing:land');
+    facts.when(withdrawn('land')).thenRecorded('SignatureWithdrawn');
   });
 
   test('withdrawn in the undo window may be given again on evidence that came meanwhile', () => {

@@ -58,7 +58,40 @@ describe('what the public sees', () => {
       bescheid('zuwendung', 500_000, { aktenzeichen: 'AZ-1' }),
       bescheid('zuwendung', 300_000, { aktenzeichen: 'AZ-2', public: true }),
     ]);
-    expect(record.bescheide).toMatchObject([{ aktenzeichen: 'AZ-2', differenceCent: 59_521_000 }]);
+    expect(record.bescheide).toMatchObject([{ aktenzeichen: 'AZ-2', grantedSumCent: 30_000_000 }]);
+  });
+
+  test('of the Bescheide is the difference to the agreed sum shown beside it', async () => {
+    const facts = [...shown, ...signedAnew, bescheid('zuwendung', 890_000, { public: true })];
+    const model = publicModel(SUBJECT, await recordAfter(facts, { window: 60 }), {
+      sha256: 'a'.repeat(64),
+      size: 1,
+    });
+    expect(model).toMatchObject({ amountCent: 89_521_000, bescheide: [{ differenceCent: 521_000 }] });
+  });
+
+  test('of a revocation of what was not released is the line and nothing more', async () => {
+    const record = await recordAfter([
+      ...shown,
+      bescheid('zuwendung', 500_000, { aktenzeichen: 'AZ-1' }),
+      bescheid('teilwiderruf', 50_000, { aktenzeichen: 'AZ-1', public: true }),
+      bescheid('zuwendung', 800_000, { aktenzeichen: 'AZ-2', public: true }),
+    ]);
+    expect(record.bescheide.map(({ grantedSumCent }) => grantedSumCent)).toEqual([undefined, 80_000_000]);
+  });
+
+  test('in lists is what the page shows', async () => {
+    const { send, store, reception } = recorderOn(inMemoryEventStore());
+    const facts = [...shown, ...signedAnew, bescheid('zuwendung', 890_000, { public: true }), published(2)];
+    for (const event of facts) {
+      Object.assign(reception.recorder.settings, {
+        undoWindowMinutes: event.id.includes('0002:checked') ? 60 : 0,
+      });
+      await send(event);
+    }
+    expect(await store.yearRows('AQB', 2025)).toMatchObject([
+      { public: { revision: 2, fassung: 1, amountCent: 89_521_000 } },
+    ]);
   });
 
   test('is dated by the day in Berlin', async () => {

@@ -27,14 +27,23 @@ export function decideBescheid(state: Open | Concluded, incoming: Incoming<'Besc
   return accepted(incoming);
 }
 
+const NOTHING_YET: Bescheid = { grantedCent: 0, comparableCent: 0, count: 0 };
+
+/** Whether this Bescheid stands by itself, or what it changes or revokes is among these. */
+export function isGrounded(bescheide: Bescheide, event: BescheidIssued): boolean {
+  return event.data.art !== 'teilwiderruf' && event.data.art !== 'widerruf'
+    ? true
+    : bescheide[baseOf(bescheide, event)] !== undefined;
+}
+
 /** The grants after this Bescheid: the newest sum per Aktenzeichen of the first Bescheid. */
 export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Bescheide {
   const key = baseOf(bescheide, event);
-  const { isRefused: _, ...before } = bescheide[key] ?? { grantedCent: 0, comparableCent: 0, count: 0 };
-  const { aktenzeichen } = event.data;
+  const { isRefused: wasRefused = false, ...before } = bescheide[key] ?? NOTHING_YET;
+  const { aktenzeichen, art } = event.data;
   const known = before.also ?? [];
   const also = aktenzeichen === key || known.includes(aktenzeichen) ? known : [...known, aktenzeichen];
-  const isRefused = event.data.art === 'ablehnung' && before.count === 0;
+  const isRefused = art === 'ablehnung' && (before.count === 0 || wasRefused);
   return {
     ...bescheide,
     [key]: {
@@ -51,6 +60,12 @@ export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Besc
  * ("nicht vergleichbar") where a Bescheid spans years without saying how its sum divides.
  */
 export function differenceToAgreed(agreedCent: number, bescheide: Bescheide): number | null | undefined {
+  const sum = grantedSum(bescheide);
+  return typeof sum === 'number' ? agreedCent - sum : sum;
+}
+
+/** What is granted for this Haushaltsjahr altogether, with the same two exceptions. */
+export function grantedSum(bescheide: Bescheide): number | null | undefined {
   const grants = Object.values(bescheide).filter(({ isRefused }) => isRefused !== true);
   if (grants.length === 0) return undefined;
   let sum = 0;
@@ -58,7 +73,7 @@ export function differenceToAgreed(agreedCent: number, bescheide: Bescheide): nu
     if (comparableCent === null) return null;
     sum += comparableCent;
   }
-  return agreedCent - sum;
+  return sum;
 }
 
 /** The Aktenzeichen of the first Bescheid of a chain, whichever of them this one refers to. */

@@ -1,7 +1,7 @@
 import { PARTIES, type Party } from '../../../events/primitives.ts';
 import { formatMoment } from '../berlin.ts';
 import { formatDate } from '../german-dates.ts';
-import { filledSlots } from './signing.ts';
+import { declarationsOf, filledSlots } from './signing.ts';
 import { isWaitingForPublication } from './summary.ts';
 import {
   fassungBeingSigned,
@@ -73,7 +73,7 @@ function untilSigned(fassung: Fassung, state: Open | Concluded): readonly OpenCo
 function untilFilled(fassung: Fassung, scans: readonly Scan[], party: Party): readonly OpenCondition[] {
   const missing = fassung.slots[party] - filledSlots(fassung, scans, party).length;
   if (missing <= 0) return [];
-  const declared = fassung.declarations.filter((declaration) => declaration.party === party);
+  const declared = declarationsOf(fassung, party);
   if (declared.length < fassung.slots[party]) {
     const text = `Die Unterschrift ${SIDE[party]} auf Fassung ${fassung.number} ist noch nicht erklärt.`;
     return [{ code: 'signature-missing', party, text }, ...evidence(scans, party, undefined)];

@@ -1,6 +1,8 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
 import { accepted, early, rejected, type Decision } from '../decision.ts';
+import { PARTIES } from '../../../events/primitives.ts';
 import type { Circumstances } from './circumstances.ts';
+import { declarationsOf } from './signing.ts';
 import { fassungOf, isReadable, newestFassung, type Concluded, type Fassung, type Open } from './state.ts';
 
 /**
@@ -17,8 +19,10 @@ export function decideSignature(
   const { party, signedOn, signatory } = incoming.data;
   if (signedOn.date > today) return rejected('date-in-future', 'data.signedOn');
   const signatoryKey = personDigest(incoming.subject, signatory.name, fingerprint);
-  const holders = fassung.declarations.filter((declaration) => declaration.signatory !== signatoryKey);
-  const own = fassung.declarations.filter((declaration) => declaration.signatory === signatoryKey);
+  const counting =
+    incoming.data.method === 'fes' ? [] : PARTIES.flatMap((side) => declarationsOf(fassung, side));
+  const holders = counting.filter((declaration) => declaration.signatory !== signatoryKey);
+  const own = counting.filter((declaration) => declaration.signatory === signatoryKey);
   if (own.some((declaration) => declaration.party !== party))
     return rejected('same-signatory', 'data.signatory');
   const others = new Set(

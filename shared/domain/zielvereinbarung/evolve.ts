@@ -1,7 +1,9 @@
-import type { Recorded, NewEvent } from '../../../events/recorded/index.ts';
+import type { NewEvent } from '../../../events/recorded/index.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { assertNever } from '../decision.ts';
 import { applyBescheid } from './bescheid.ts';
+import { isSignedByBoth } from './signing.ts';
+import { takenApart } from './taking-back.ts';
 import {
   INITIAL,
   fassungBeingSigned,
@@ -10,13 +12,13 @@ import {
   type Declaration,
   type Fassung,
   type Open,
-  type Publication,
   type Scan,
   type Standing,
   type Zielvereinbarung,
 } from './state.ts';
 
-type Data<Name extends NewEvent['type']> = Recorded<Name>['data'];
+type Of<Name extends NewEvent['type']> = Extract<NewEvent, { type: Name }>;
+type Data<Name extends NewEvent['type']> = Of<Name>['data'];
 
 /** Folds one recorded fact into the state. Never refuses: what is recorded has happened. */
 export function evolve(state: Zielvereinbarung, event: NewEvent): Zielvereinbarung {
@@ -28,15 +30,15 @@ export function evolve(state: Zielvereinbarung, event: NewEvent): Zielvereinbaru
     case 'ZielvereinbarungReleasedForSignature':
       return withFassung(state, event.data.fassung, (fassung) => ({ ...fassung, released: true }));
     case 'SignatureReceived':
-      return declared(state, event.data);
+      return withFassung(state, event.data.fassung, (fassung) =>
+        withDeclaration(fassung, declarationOf(event.data)),
+      );
     case 'SignatureWithdrawn':
-      return withoutSignature(state, event.data);
+      return withoutSignature(state, event);
     case 'ScanArchived':
       return withScan(state, event.data, { sha256: event.data.sha256 });
     case 'ScanChecked':
-      return withScan(state, event.data, {
-        check: { pagesComplete: event.data.pagesComplete, visible: event.data.signaturesVisible },
-      });
+      return checked(state, event);
     case 'BudgetAmended':
       return amended(state, event.data);
     case 'BescheidIssued':
@@ -59,19 +61,20 @@ export function evolve(state: Zielvereinbarung, event: NewEvent): Zielvereinbaru
   }
 }
 
-function declarationOf({ party, signatoryKey, signedOn, document }: Data<'SignatureReceived'>): Declaration {
+function declarationOf({
+  party,
+  signatoryKey,
+  signedOn,
+  document,
+  method,
+}: Data<'SignatureReceived'>): Declaration {
   return {
     party,
     signatory: signatoryKey,
     signedOn: signedOn.date,
     ...(document === undefined ? {} : { sha256: document.sha256 }),
+    ...(method === 'fes' ? { fes: true } : {}),
   };
-}
-
-/** A fortgeschrittene elektronische Signatur is recorded and fills no slot (rule 3: §§ 57, 3a HVwVfG). */
-function declared(state: Open | Concluded, data: Data<'SignatureReceived'>): Open | Concluded {
-  if (data.method === 'fes') return state;
-  return withFassung(state, data.fassung, (fassung) => withDeclaration(fassung, declarationOf(data)));
 }
 
 function drafted(data: Data<'ZielvereinbarungDrafted'>): Open {
@@ -170,57 +173,25 @@ function inOrder<Part extends Scan | Declaration>(parts: readonly Part[]): reado
   return parts.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
 }
 
+/** A later look may find less than an earlier one: until the page can be read that reopens the Fassung. */
+function checked(state: Open | Concluded, event: Of<'ScanChecked'>): Open | Concluded {
+  const { pagesComplete, signaturesVisible: visible } = event.data;
+  const next = withScan(state, event.data, { check: { pagesComplete, visible } });
+  if (next.status === 'open' || next.pending !== undefined || isReadable(next)) return next;
+  return isSignedByBoth(next.fassung, next.scans) ? next : takenApart(next, event.time);
+}
+
 /** Until publication a withdrawal reopens the Fassung; a page already asked for gives way to the notice (P4). */
 function withoutSignature(
   state: Open | Concluded,
-  { fassung: number, party }: Data<'SignatureWithdrawn'>,
+  { data, time }: Of<'SignatureWithdrawn'>,
 ): Open | Concluded {
-  const next = withFassung(state, number, (fassung) => ({
+  const next = withFassung(state, data.fassung, (fassung) => ({
     ...fassung,
-    declarations: fassung.declarations.filter((declaration) => declaration.party !== party),
+    declarations: fassung.declarations.filter((declaration) => declaration.party !== data.party),
   }));
-  if (next.status !== 'concluded' || next.fassung.number !== number) return next;
-  return next.standing === undefined ? reopened(next) : backToStanding(next, next.standing);
-}
-
-function reopened({ scans, voided, bescheide, publication, fassung }: Concluded): Open {
-  const { publishAt: _, ...notYetDue } = publication;
-  const isDue = publication.fassung !== undefined;
-  return {
-    status: 'open',
-    fassung,
-    scans,
-    voided,
-    bescheide,
-    publication: isDue ? takenBack(publication) : notYetDue,
-  };
-}
-
-/** The Aenderungsvereinbarung is being signed again; what was concluded before stands and is shown (rule 2). */
-function backToStanding(state: Concluded, { fassung, concludedOn, effectiveCent }: Standing): Concluded {
-  const { standing: _, publication, fassung: pending, ...rest } = state;
-  const { publishAt: __, ...asBefore } = publication;
-  const wasDue = publication.fassung === pending.number;
-  return {
-    ...rest,
-    fassung,
-    concludedOn,
-    effectiveCent,
-    pending,
-    publication: wasDue
-      ? {
-          wanted: publication.wanted + 1,
-          published: publication.published,
-          due: publication.published,
-          fassung: fassung.number,
-        }
-      : asBefore,
-  };
-}
-
-/** The revision of the notice settles everything asked for before it: a late `published` changes nothing. */
-function takenBack({ wanted, due: dueRevision }: Publication): Publication {
-  return { wanted: wanted + 1, published: wanted + 1, due: dueRevision };
+  if (next.status !== 'concluded' || next.fassung.number !== data.fassung) return next;
+  return isSignedByBoth(next.fassung, next.scans) ? next : takenApart(next, time);
 }
 
 function due(state: Open | Concluded, fassung: number): Open | Concluded {
@@ -262,8 +233,9 @@ function concluded(state: Open | Concluded, data: Data<'ZielvereinbarungConclude
   };
 }
 
-function standingOf({ fassung, concludedOn, effectiveCent }: Concluded): Standing {
-  return { fassung, concludedOn, effectiveCent };
+function standingOf({ fassung, concludedOn, effectiveCent, publication }: Concluded): Standing {
+  const waits = publication.fassung !== fassung.number && publication.publishAt !== undefined;
+  return { fassung, concludedOn, effectiveCent, ...(waits && { publishAt: publication.publishAt }) };
 }
 
 /** Once the page can be read, evidence, voided signatures and what stood before are no longer needed for judging. */

@@ -16,12 +16,15 @@ export function proves(scan: Scan, declaration: Declaration): boolean {
   );
 }
 
+/** Declarations of this party that can fill a slot at all. */
+export function declarationsOf({ declarations }: Fassung, party: Party): readonly Declaration[] {
+  return declarations.filter((declaration) => declaration.party === party && declaration.fes !== true);
+}
+
 /** Declarations of this party that an archived, checked scan of the Fassung proves; one per person. */
 export function filledSlots(fassung: Fassung, scans: readonly Scan[], party: Party): readonly Declaration[] {
-  const proven = fassung.declarations.filter(
-    (declaration) =>
-      declaration.party === party &&
-      scans.some((scan) => scan.fassung === fassung.number && proves(scan, declaration)),
+  const proven = declarationsOf(fassung, party).filter((declaration) =>
+    scans.some((scan) => scan.fassung === fassung.number && proves(scan, declaration)),
   );
   return proven.filter(
     (declaration, index) => proven.findIndex((other) => other.signatory === declaration.signatory) === index,

@@ -12,6 +12,8 @@ export type Declaration = {
   readonly signatory: string;
   readonly signedOn: string;
   readonly sha256?: string;
+  /** A fortgeschrittene elektronische Signatur: recorded, and fills no slot (rule 3: §§ 57, 3a HVwVfG). */
+  readonly fes?: boolean;
 };
 
 /** One upload as evidence: it counts once archived and checked, for the parties whose signature is visible. */
@@ -89,6 +91,8 @@ export type Concluded = Known & {
 
 /** A concluded Fassung that an Aenderungsvereinbarung is about to replace. */
 export type Standing = {
+  /** When it was to appear, where it was not due yet. */
+  readonly publishAt?: string;
   readonly fassung: Fassung;
   readonly concludedOn: string;
   readonly effectiveCent: number;

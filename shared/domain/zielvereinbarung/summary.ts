@@ -134,12 +134,14 @@ function publicRowAfter(subject: string, state: Open | Concluded, { before, even
   if (state.publication.fassung === undefined) return undefined;
   const published = events.findLast((event) => event.type === 'ZielvereinbarungPublished');
   if (published === undefined || state.status !== 'concluded') return before;
+  // While an Aenderungsvereinbarung waits, the page still shows what stood before.
+  const shown = state.standing?.fassung.number === published.data.fassung ? state.standing : state;
   const { haushaltsjahr, ags } = partsOf(subject);
   return {
     revision: published.data.revision,
     fassung: published.data.fassung,
-    amountCent: state.fassung.amountCent,
-    concludedOn: state.concludedOn,
+    amountCent: shown.fassung.amountCent,
+    concludedOn: shown.concludedOn,
     publishedOn: before?.publishedOn ?? today,
     slug: gebietskoerperschaftIn(haushaltsjahr, ags)?.slug ?? ags,
   };
