@@ -5,7 +5,7 @@ import {
   PutObjectLockConfigurationCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CloudEvent } from '../../events/fact.ts';
 import { nodeCrypto, sha256Hex } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
@@ -28,7 +28,7 @@ import {
   signature,
   withdrawn,
 } from '../support/given.ts';
-import { createTable, localDynamoDb, startEmulator, withoutEmulator } from '../support/emulator.ts';
+import { createTable, localDynamoDb, emulatorForTests, withoutEmulator } from '../support/emulator.ts';
 import { counted, recordCalls } from '../support/recorded-calls.ts';
 import { recorderOn } from '../support/recorder.ts';
 
@@ -36,20 +36,11 @@ const PREFIX = 'de.hessen.aqb';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 describe.skipIf(withoutEmulator)('what an event costs', () => {
-  let endpoint = '';
-  let stop: () => Promise<void> = () => Promise.resolve();
+  const emulator = emulatorForTests();
   let tables = 0;
 
-  beforeAll(async () => {
-    const emulator = await startEmulator();
-    endpoint = emulator.endpoint;
-    stop = () => emulator.stop();
-  }, 60_000);
-
-  afterAll(() => stop());
-
   async function freshStore() {
-    const client = localDynamoDb(endpoint);
+    const client = localDynamoDb(emulator.endpoint());
     const tableName = `cost-${(tables += 1)}`;
     await createTable(client, tableName);
     return { calls: recordCalls(client), store: dynamoDbEventStore({ client, tableName, prefix: PREFIX }) };
@@ -96,7 +87,12 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
 
   async function freshPublisher() {
     const { store } = await freshStore();
-    const s3 = new S3Client({ endpoint, region: 'eu-central-1', credentials, forcePathStyle: true });
+    const s3 = new S3Client({
+      endpoint: emulator.endpoint(),
+      region: 'eu-central-1',
+      credentials,
+      forcePathStyle: true,
+    });
     const [portal, archive] = [`portal-${tables}`, `archive-${tables}`];
     for (const Bucket of [portal, archive]) await s3.send(new CreateBucketCommand({ Bucket }));
     await s3.send(

@@ -1,6 +1,5 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
@@ -20,7 +19,7 @@ import {
   revised,
   signature,
 } from '../support/given.ts';
-import { createTable, localDynamoDb, startEmulator, withoutEmulator } from '../support/emulator.ts';
+import { createTable, localDynamoDb, emulatorForTests, withoutEmulator } from '../support/emulator.ts';
 import { recorderOn } from '../support/recorder.ts';
 import { INITIAL } from '../../shared/domain/zielvereinbarung/state.ts';
 
@@ -177,20 +176,12 @@ function contract(fresh: () => Promise<EventStore>): void {
 describe('the in-memory twin', () => contract(() => Promise.resolve(inMemoryEventStore())));
 
 describe.skipIf(withoutEmulator)('DynamoDB of the emulator', () => {
-  let stop: () => Promise<void> = () => Promise.resolve();
-  let client: DynamoDBClient;
+  const emulator = emulatorForTests();
   let tables = 0;
-
-  beforeAll(async () => {
-    const emulator = await startEmulator();
-    stop = () => emulator.stop();
-    client = localDynamoDb(emulator.endpoint);
-  }, 60_000);
-
-  afterAll(() => stop());
 
   const fresh = async () => {
     const tableName = `log-${(tables += 1)}`;
+    const client = localDynamoDb(emulator.endpoint());
     await createTable(client, tableName);
     return dynamoDbEventStore({ client, tableName, prefix: 'de.hessen.aqb' });
   };
@@ -200,7 +191,7 @@ describe.skipIf(withoutEmulator)('DynamoDB of the emulator', () => {
   test('keeps readable items: wire type, plain maps, the name apart from the public part', async () => {
     const { send } = recorderOn(await fresh());
     for (const event of [drafted(), released(), signature('land')]) await send(event);
-    const { Item } = await client.send(
+    const { Item } = await localDynamoDb(emulator.endpoint()).send(
       new GetItemCommand({
         TableName: `log-${tables}`,
         Key: { PK: { S: `ZV#${SUBJECT}` }, SK: { S: 'EVENT#000003' } },

@@ -1,8 +1,8 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { s3Inbox } from '../../shared/adapters/s3-inbox.ts';
 import type { Findings, Inbox } from '../../shared/application/ports-intake.ts';
-import { startEmulator, withoutEmulator } from '../support/emulator.ts';
+import { emulatorForTests, withoutEmulator } from '../support/emulator.ts';
 import { memoryInbox } from '../support/intake.ts';
 
 const unassigned: Findings = {
@@ -40,21 +40,17 @@ function contract(fresh: () => Promise<Inbox>): void {
 describe('the twin of the inbox', () => contract(() => Promise.resolve(memoryInbox().inbox)));
 
 describe.skipIf(withoutEmulator)('the inbox on the S3 of the emulator', () => {
-  let endpoint = '';
-  let stop: () => Promise<void> = () => Promise.resolve();
+  const emulator = emulatorForTests();
   let buckets = 0;
-
-  beforeAll(async () => {
-    const emulator = await startEmulator();
-    endpoint = emulator.endpoint;
-    stop = () => emulator.stop();
-  }, 60_000);
-
-  afterAll(() => stop());
 
   contract(async () => {
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    const client = new S3Client({ endpoint, region: 'eu-central-1', credentials, forcePathStyle: true });
+    const client = new S3Client({
+      endpoint: emulator.endpoint(),
+      region: 'eu-central-1',
+      credentials,
+      forcePathStyle: true,
+    });
     const bucket = `inbox-${(buckets += 1)}`;
     await client.send(new CreateBucketCommand({ Bucket: bucket }));
     return s3Inbox({ client, bucket });

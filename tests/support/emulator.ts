@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll } from 'vitest';
 
 const MINISTACK = join(import.meta.dirname, '../../.local/venv/bin/ministack');
 
@@ -24,7 +25,7 @@ if (withoutEmulator)
  * An emulator of its own on a free loopback port, without persistence.
  * @throws Error where it is not installed.
  */
-export async function startEmulator(): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {
+async function startEmulator(): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {
   if (!isInstalled)
     throw new Error(
       'The emulator is missing: run `npm test`, which installs it, or set AQB_WITHOUT_EMULATOR=1.',
@@ -45,6 +46,16 @@ export async function startEmulator(): Promise<{ readonly endpoint: string; stop
   const endpoint = `http://127.0.0.1:${port}`;
   await ready(endpoint);
   return { endpoint, stop: () => stop(child, folder) };
+}
+
+/** An emulator for the tests of the enclosing `describe`: started before the first, ended after the last. */
+export function emulatorForTests(): { readonly endpoint: () => string } {
+  let running: Awaited<ReturnType<typeof startEmulator>> | undefined;
+  beforeAll(async () => {
+    running = await startEmulator();
+  }, 60_000);
+  afterAll(() => running?.stop());
+  return { endpoint: () => running?.endpoint ?? '' };
 }
 
 async function ready(endpoint: string): Promise<void> {
