@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { get as httpGet } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -9,6 +8,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import type { CloudEvent } from '../events/fact.ts';
 import type { Party } from '../events/primitives.ts';
+import { sha256Hex } from '../shared/adapters/crypto.ts';
 import type { LocalStage } from './local/endpoints.ts';
 
 /** An answer of the API. */
@@ -98,7 +98,7 @@ function staffWith(apiUrl: string, token: string): Staff {
     get,
     post,
     async upload(scan, claim) {
-      const sha256 = createHash('sha256').update(scan).digest('hex');
+      const sha256 = sha256Hex(scan);
       const announced = await post('/v1/uploads', { ...claim, sha256, size: scan.length });
       const { uploadId, post: form } = announcement.parse(announced.body);
       await sendForm(form, scan, claim.fileName);

@@ -70,9 +70,16 @@ export function firstHead(subject: string): Head {
   return { subject, revision: 0, version: 0, lastHash: GENESIS, sequences: {}, parked: 0, state: INITIAL };
 }
 
-/** The first head, with what already waits counted on it: whoever writes next knows to look. */
-export async function openingHead(store: EventStore, subject: string): Promise<Head> {
-  return { ...firstHead(subject), parked: (await store.waiting(subject)).length };
+/**
+ * The head to build on: the one that was read, else the first one, with what already waits counted on it, so
+ * that whoever writes next knows to look.
+ */
+export async function headToBuildOn(
+  store: EventStore,
+  subject: string,
+  read: Head | undefined,
+): Promise<Head> {
+  return read ?? { ...firstHead(subject), parked: (await store.waiting(subject)).length };
 }
 
 function rowsAround(

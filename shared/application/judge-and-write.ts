@@ -1,5 +1,5 @@
 import type { Decision } from '../domain/decision.ts';
-import { acceptance, openingHead } from './commit.ts';
+import { acceptance, headToBuildOn } from './commit.ts';
 import { keepingCommit, type Kept, type KeptEnd } from './keeping-commit.ts';
 import { judge, loadFor, type Delivery, type Known, type Outcome, type Recorder } from './judgement.ts';
 import { digestOf } from './keeping.ts';
@@ -58,7 +58,8 @@ async function write(recorder: Recorder, delivery: Delivery, known: Known): Prom
   return setAside(kept, decision, looks);
 }
 
-const DUPLICATE: Outcome = { outcome: 'duplicate', versions: [] };
+/** Nothing new, and nothing recorded of it before either. */
+export const DUPLICATE: Outcome = { outcome: 'duplicate', versions: [] };
 
 function settled(outcome: Outcome, head: Head | undefined): Attempt {
   return { outcome, waiting: head?.parked ?? 0 };
@@ -86,7 +87,7 @@ async function accept(
 ): Promise<Attempt> {
   const { store } = recorder;
   const { source, id, subject } = delivery.incoming;
-  const before = known.head ?? (await openingHead(store, subject));
+  const before = await headToBuildOn(store, subject, known.head);
   const commit = acceptance(recorder, delivery, { known, before, events: decision.events, digest });
   const written = await store.commit(commit);
   if (written === 'committed') {

@@ -1,5 +1,5 @@
 import type { Delay, Refusal } from '../../events/reasons.ts';
-import { noted, openingHead } from './commit.ts';
+import { headToBuildOn, noted } from './commit.ts';
 import type { Delivery, Recorder } from './judgement.ts';
 import { clearingItemOf, parkedItemOf } from './keeping.ts';
 import type { Commit, Head } from './ports.ts';
@@ -38,7 +38,7 @@ export async function keepingCommit(kept: Kept, as: KeptEnd): Promise<Commit | u
 /** An ignored event is judged: its number is used up, and its repeat is known for ever. */
 async function passing({ delivery, head, digest, recorder }: Kept): Promise<Commit> {
   const { incoming, parked } = delivery;
-  const before = head ?? (await openingHead(recorder.store, incoming.subject));
+  const before = await headToBuildOn(recorder.store, incoming.subject, head);
   return {
     subject: incoming.subject,
     expected: head?.revision ?? 0,
@@ -54,7 +54,7 @@ async function settling(
   outcome: 'duplicate' | 'refused',
 ): Promise<Commit> {
   const { incoming, parked } = delivery;
-  const before = head ?? (await openingHead(recorder.store, incoming.subject));
+  const before = await headToBuildOn(recorder.store, incoming.subject, head);
   return {
     subject: incoming.subject,
     expected: head?.revision ?? 0,
@@ -84,7 +84,7 @@ async function refusing(kept: Kept, as: Extract<KeptEnd, { outcome: 'refused' }>
   const { incoming, parked } = delivery;
   const { source, id, subject } = incoming;
   const changesHead = incoming.sequence !== undefined || parked !== undefined;
-  const before = changesHead ? (head ?? (await openingHead(recorder.store, subject))) : undefined;
+  const before = changesHead ? await headToBuildOn(recorder.store, subject, head) : undefined;
   return {
     subject,
     expected: head?.revision ?? 0,

@@ -57,7 +57,7 @@ export async function publishPage(publisher: Publisher, event: RecordedEvent): P
   if (firstBrokenLink(history, publisher.crypto) !== undefined) return 'log-tampered';
   const upTo = history.map((stored) => stored.event).filter(({ version }) => version <= event.version);
   const record = publicRecord(upTo);
-  if (revisionWanted(record) <= revisionWanted(publicRecord(upTo.slice(0, -1)))) return 'nothing-to-show';
+  if (record.changedBy !== event.version) return 'nothing-to-show';
   const shown = shownFassung(record);
   return shown === undefined ? takeBack(publisher, event, record) : show(publisher, event, { record, shown });
 }

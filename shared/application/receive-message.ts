@@ -3,8 +3,8 @@ import { subject as subjectSchema } from '../../events/primitives.ts';
 import type { Refusal } from '../../events/reasons.ts';
 import { isKnownSource, notItsOwn, refusalOfSender, type Door, type SenderRule } from '../domain/senders.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
-import { noted, openingHead } from './commit.ts';
-import { TRIES, VersionConflict } from './judge-and-write.ts';
+import { headToBuildOn, noted } from './commit.ts';
+import { DUPLICATE, TRIES, VersionConflict } from './judge-and-write.ts';
 import type { Outcome, Recorder } from './judgement.ts';
 import { clearingItemOf, digestOf } from './keeping.ts';
 import { recordIncoming } from './record-incoming.ts';
@@ -104,8 +104,6 @@ async function refuse(reception: Reception, message: Message, problem: Problem):
   return written === 'committed' ? { outcome: 'refused', ...why } : DUPLICATE;
 }
 
-const DUPLICATE: Outcome = { outcome: 'duplicate', versions: [] };
-
 /** Time, door and trace are not content: what was recorded before is a repeat, whatever they say now (rule 5). */
 async function isRepeat({ store, crypto }: Recorder, incoming: IncomingEvent | undefined): Promise<boolean> {
   if (incoming === undefined) return false;
@@ -127,7 +125,7 @@ async function refuseNumbered(
   const { subject } = numbered;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const head = await recorder.store.load(subject);
-    const next = noted(head ?? (await openingHead(recorder.store, subject)), numbered, {});
+    const next = noted(await headToBuildOn(recorder.store, subject, head), numbered, {});
     const written = await recorder.store.commit({
       subject,
       expected: head?.revision ?? 0,

@@ -42,8 +42,9 @@ export type PublicRecord = {
   readonly budgetHistory: readonly PublicBudgetStep[];
   /** Reading PDFs that were archived, newest last. */
   readonly documents: readonly Recorded<'DocumentArchived'>['data'][];
-  /** Day of the newest fact that changed the page. */
+  /** Day of the newest fact that changed the page, and its version. */
   readonly asOf?: string;
+  readonly changedBy?: number;
   /** Day of the first publication that is recorded. */
   readonly publishedAt?: string;
 };
@@ -61,7 +62,7 @@ const NOTHING: PublicRecord = {
 /** Folds a history, whole or up to a version, to what the public may see. A pure function of the log (d-7). */
 export function publicRecord(events: readonly RecordedEvent[]): PublicRecord {
   return events.reduce<PublicRecord>(
-    (record, event, index) => step(record, event, events.slice(0, index)),
+    (record, event, index) => step(record, event, { events, index }),
     NOTHING,
   );
 }
@@ -71,7 +72,9 @@ export function revisionWanted({ state }: PublicRecord): number {
   return state.status === 'none' ? 0 : state.publication.wanted;
 }
 
-function step(before: PublicRecord, event: RecordedEvent, earlier: readonly RecordedEvent[]): PublicRecord {
+type Place = { readonly events: readonly RecordedEvent[]; readonly index: number };
+
+function step(before: PublicRecord, event: RecordedEvent, { events, index }: Place): PublicRecord {
   const state = evolve(before.state, event);
   const terms = termsOf(event, before.terms);
   const record: PublicRecord = {
@@ -81,9 +84,11 @@ function step(before: PublicRecord, event: RecordedEvent, earlier: readonly Reco
     ...linesOf(before, event),
   };
   const changesPage = revisionWanted(record) > revisionWanted(before);
-  const dated = changesPage ? { ...record, asOf: berlinDay(event.recordedAt) } : record;
+  const dated = changesPage
+    ? { ...record, asOf: berlinDay(event.recordedAt), changedBy: event.version }
+    : record;
   return event.type === 'ZielvereinbarungConcluded'
-    ? { ...dated, ...conclusion(before, event, earlier) }
+    ? { ...dated, ...conclusion(before, event, events.slice(0, index)) }
     : dated;
 }
 
@@ -198,9 +203,10 @@ function declaredBy(
 function archivedScans(proof: readonly Scan[], earlier: readonly RecordedEvent[]) {
   const lines = new Map<string, Recorded<'ScanArchived'>['data']>();
   for (const event of earlier) {
-    if (event.type !== 'ScanArchived' || !proof.some(({ uploadId }) => uploadId === event.data.uploadId))
-      continue;
-    const visible = proof.find(({ uploadId }) => uploadId === event.data.uploadId)?.check?.visible ?? [];
+    if (event.type !== 'ScanArchived') continue;
+    const scan = proof.find(({ uploadId }) => uploadId === event.data.uploadId);
+    if (scan === undefined) continue;
+    const visible = scan.check?.visible ?? [];
     const known = lines.get(event.data.sha256);
     const parties = PARTIES.filter((party) => visible.includes(party) || known?.parties.includes(party));
     lines.set(event.data.sha256, { ...event.data, ...known, parties });

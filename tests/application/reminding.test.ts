@@ -4,13 +4,10 @@ import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.
 import { remindOfPublication } from '../../shared/application/remind-publication.ts';
 import {
   SUBJECT,
-  amended,
+  concludedAnewFacts,
   concludedFacts,
   published,
-  released,
-  scanArchived,
   scanChecked,
-  signature,
   withdrawn,
 } from '../support/given.ts';
 import { recorderOn } from '../support/recorder.ts';
@@ -40,15 +37,7 @@ describe('an Änderungsvereinbarung taken back in its window', () => {
   test('leaves what was concluded before to appear at its time', async () => {
     const { send, store, clock, remind, deliver } = stageWithWindow();
     for (const event of concludedFacts()) await send(event);
-    const anew = [
-      amended('aenderungsvereinbarung', [895_210, 850_000]),
-      released(2),
-      signature('land', { fassung: 2 }),
-      signature('kommune', { fassung: 2 }),
-      scanArchived('upload-0002', { fassung: 2 }),
-      scanChecked('upload-0002', { fassung: 2 }),
-      withdrawn('land', 2),
-    ];
+    const anew = [...concludedAnewFacts(), withdrawn('land', 2)];
     for (const event of anew) expect(await send(event)).toMatchObject({ outcome: 'recorded' });
     clock.at = '2025-09-01T12:00:00.000Z';
     await remind();

@@ -5,13 +5,10 @@ import { publicRecord, shownFassung } from '../../shared/portal/public-record.ts
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import {
   SUBJECT,
-  amended,
   bescheid,
+  concludedAnewFacts,
   concludedFacts,
   published,
-  released,
-  scanArchived,
-  scanChecked,
   signature,
 } from '../support/given.ts';
 import { recorderOn } from '../support/recorder.ts';
@@ -33,14 +30,7 @@ async function recordAfter(
   return publicRecord((await store.history(SUBJECT)).map(({ event }) => event));
 }
 
-const signedAnew = [
-  amended('aenderungsvereinbarung', [895_210, 850_000]),
-  released(2),
-  signature('land', { fassung: 2 }),
-  signature('kommune', { fassung: 2 }),
-  scanArchived('upload-0002', { fassung: 2 }),
-  scanChecked('upload-0002', { fassung: 2 }),
-];
+const signedAnew = concludedAnewFacts();
 const shown = [...concludedFacts(), published()];
 
 describe('what the public sees', () => {

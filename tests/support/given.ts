@@ -244,3 +244,13 @@ export const concludedFacts = () => [
   scanArchived(),
   scanChecked(),
 ];
+
+/** An Aenderungsvereinbarung over 850.000 €, released, declared by both, archived and checked: Fassung 2. */
+export const concludedAnewFacts = () => [
+  amended('aenderungsvereinbarung', [895_210, 850_000]),
+  released(2),
+  signature('land', { fassung: 2 }),
+  signature('kommune', { fassung: 2 }),
+  scanArchived('upload-0002', { fassung: 2 }),
+  scanChecked('upload-0002', { fassung: 2 }),
+];
