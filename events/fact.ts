@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, subject } from './primitives.ts';
+import { instant, registerSubject, subject } from './primitives.ts';
 
 /** `scan.set-aside` → `ScanSetAside`: the one mapping between wire and code. */
 export type PascalCase<Stem extends string> = Stem extends `${infer Head}.${infer Tail}`
@@ -26,7 +26,7 @@ export type Fact<Stem extends string = string, Data extends z.ZodType = z.ZodTyp
   readonly data: Data;
   /** The only functions of ours that may send it, as `source`; given where the origin is `functions`. */
   readonly senders?: readonly string[];
-  /** Shape of the subject where it may be none of ours: a notice about a message that names none. */
+  /** Shape of the subject where it is no Zielvereinbarung: the register, or a notice about a message that names none. */
   readonly subject?: z.ZodType<string>;
 };
 
@@ -62,7 +62,7 @@ export const envelope = z.object({
   id: asciiId.meta({ description: 'Unique per source, for ever; ASCII without spaces' }),
   source: asciiId.meta({ description: 'URI of the sending system' }),
   type: z.string().min(1).max(200),
-  subject,
+  subject: z.union([subject, registerSubject]),
   time: instant,
   datacontenttype: z.literal('application/json'),
   dataschema: z.string().max(300).exactOptional().meta({ description: 'Where given, urn:aqb:schema:<type>' }),

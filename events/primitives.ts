@@ -72,6 +72,26 @@ export const subject = z
   .regex(/^[A-Z][A-Z0-9]{1,15}-\d{4}-\d{5}$/u)
   .meta({ description: 'Programme, Haushaltsjahr and ags, e.g. AQB-2025-06533' });
 
+/** A Gebietskoerperschaft itself, where a fact is about the register and about no Zielvereinbarung. */
+export const registerSubject = z
+  .string()
+  .regex(/^ags-\d{5}$/u)
+  .meta({ description: 'A Gebietskoerperschaft, e.g. ags-06415' });
+
+/** A figure within what the store keeps exactly: up to 10¹² in size. */
+export const figure = z.number().refine((value) => Math.abs(value) <= 1e12 && !Object.is(value, -0), {
+  params: { reason: 'number-invalid' },
+  error: 'must be a number of at most 10¹² in size',
+});
+
+/** A figure with its unit, e.g. 12 places. */
+export const measure = z
+  .object({ value: figure, unit: text(40) })
+  .meta({ id: 'Measure', description: 'A figure with its unit; never money' });
+
+/** A document by its bytes; documents travel by reference, never inside an event. */
+export const documentReference = z.object({ sha256 });
+
 /** Number of a Fassung, from 1. */
 export const fassungNumber = z.int().min(1).max(999);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_PREFIX, envelope, type CloudEvent, type Fact } from './fact.ts';
+import { subject as subjectSchema } from './primitives.ts';
 import { INCOMING, type IncomingEvent } from './incoming/index.ts';
 import { RECORDED } from './recorded/index.ts';
 import { NOTICES } from './outgoing/index.ts';
@@ -41,7 +42,7 @@ export function readEnvelope(
   if (!parsed.success) return { ok: false, ...firstProblem(parsed.error), claim: claimOf(json) };
   const found = factOfType(parsed.data.type, prefix);
   if (typeof found === 'string') return { ok: false, reason: found, detail: 'type', claim: claimOf(json) };
-  const { dataschema, type } = parsed.data;
+  const { dataschema, type, subject } = parsed.data;
   if (dataschema !== undefined && dataschema !== `urn:aqb:schema:${type}`) {
     return {
       ok: false,
@@ -50,6 +51,8 @@ export function readEnvelope(
       claim: claimOf(json),
     };
   }
+  if (!(found.subject ?? subjectSchema).safeParse(subject).success)
+    return { ok: false, reason: 'subject-unknown', detail: 'subject', claim: claimOf(json) };
   return { ok: true, event: parsed.data, fact: found };
 }
 
@@ -126,9 +129,11 @@ function factOfType(type: string, prefix: string): Fact | Refusal {
 function firstProblem(error: z.ZodError, root?: string): { reason: Refusal; detail: string } {
   const issue = error.issues[0];
   const path = [...(root === undefined ? [] : [root]), ...(issue?.path ?? [])].map(String).join('.');
+  return { reason: reasonOf(issue), detail: `${path}: ${issue?.message ?? 'invalid'}` };
+}
+
+function reasonOf(issue: z.ZodError['issues'][number] | undefined): Refusal {
+  if (issue?.code === 'invalid_format' && issue.format === 'date') return 'date-invalid';
   const named: unknown = issue?.code === 'custom' ? issue.params?.['reason'] : undefined;
-  return {
-    reason: isRefusal(named) ? named : 'schema-violated',
-    detail: `${path}: ${issue?.message ?? 'invalid'}`,
-  };
+  return isRefusal(named) ? named : 'schema-violated';
 }

@@ -32,10 +32,21 @@ export const REFUSALS = {
   'already-concluded': `Die Zielvereinbarung ist schon geschlossen. ${KEPT} Nach dem Abschluss ändert nur eine Änderungsvereinbarung den Betrag; Abweichungen werden nach § 6 gemeldet.`,
   'not-concluded': `Die Zielvereinbarung ist noch nicht geschlossen. ${KEPT} Vor dem Abschluss wird der Betrag durch eine Korrektur geändert.`,
   'transition-not-allowed': `Dieser Schritt ist im jetzigen Stand nicht möglich. ${KEPT} Die Sachbearbeitung prüft den Verlauf der Zielvereinbarung.`,
+  'date-invalid': `Dieses Datum gibt es nicht, oder es steht nicht in der Form JJJJ-MM-TT. ${KEPT} Das sendende System muss es berichtigen.`,
   'date-in-future': `Das Datum liegt in der Zukunft. ${KEPT} Der Absender prüft das Datum auf dem Papier.`,
   'slot-taken': `Für diese Seite hat bereits eine andere Person diese Fassung unterschrieben. ${KEPT} Soll die neue gelten, wird die erste zuerst zurückgezogen.`,
   'same-signatory': `Dieselbe Person kann nicht für beide Seiten unterschreiben. ${KEPT} Die Sachbearbeitung prüft die Angaben zur Person.`,
   'publication-not-withdrawn': `Die Zielvereinbarung ist veröffentlicht; eine Unterschrift lässt sich so nicht mehr zurückziehen. ${KEPT} Zuerst muss das Ministerium die Veröffentlichung zurückziehen.`,
+  'already-cancelled': `Die Zielvereinbarung ist aufgehoben oder aufgegeben; dieser Schritt ist nicht mehr möglich. ${KEPT} Das Ministerium klärt, ob eine neue Zielvereinbarung gemeint ist.`,
+  'document-missing': `Nach dem Abschluss endet eine Zielvereinbarung nur durch ein Dokument; es fehlt. ${KEPT} Das Ministerium meldet die Aufhebung mit der Prüfsumme des Dokuments.`,
+  'eckdaten-from-mismatch': `Der Ausgangswert stimmt nicht mit dem vereinbarten Wert überein. ${KEPT} Der Absender prüft, ob ihm eine Änderung fehlt.`,
+  'abweichung-unknown': `Die Bewertung nennt eine Abweichung, die es nicht gibt. ${KEPT} Die Sachbearbeitung prüft die Nummern der Abweichungen.`,
+  'mittelabruf-number-reused': `Unter dieser Nummer wurde für dieses Aktenzeichen schon ein Mittelabruf gemeldet; der erste gilt. ${KEPT} Die Bewilligungsstelle prüft die Nummer.`,
+  'retention-shorter': `Die Aufbewahrung wird nur verlängert, nie verkürzt. ${KEPT} Die Archivstelle prüft das Datum.`,
+  'retention-running': `Die Aufbewahrungsfrist läuft noch; die Akte wird nicht ausgesondert. ${KEPT} Die Archivstelle meldet die Aussonderung nach Ablauf der Frist.`,
+  'legal-hold-active': `Ein Löschverbot (Legal Hold) besteht; die Akte wird nicht ausgesondert. ${KEPT} Die Archivstelle hebt zuerst das Löschverbot auf.`,
+  'register-gap': `Zwischen dieser und der vorigen Angabe zur Gebietskörperschaft fehlen Tage. ${KEPT} Das Ministerium prüft die Gültigkeit.`,
+  'register-overlap': `Diese Angabe zur Gebietskörperschaft überschneidet sich mit einer früheren. ${KEPT} Das Ministerium prüft die Gültigkeit.`,
   'event-too-large': `Das Ereignis ist zu groß, um gespeichert zu werden. ${KEPT} Dokumente werden als Verweis und Prüfsumme gesendet, nicht im Ereignis.`,
 } as const;
 
@@ -51,6 +62,10 @@ export const DELAYS = {
     'Diese Fassung ist noch nicht zur Unterschrift freigegeben. Das Ereignis wartet auf die Freigabe durch das Ministerium.',
   'bescheid-base-missing':
     'Der Bescheid, auf den sich dieser bezieht, ist noch nicht gemeldet. Das Ereignis wartet auf ihn.',
+  'scan-unknown':
+    'Der Scan, der nicht mehr maßgeblich sein soll, ist noch nicht archiviert. Das Ereignis wartet auf ihn.',
+  'legal-hold-unknown':
+    'Das Löschverbot, das aufgehoben wird, ist noch nicht gemeldet. Das Ereignis wartet darauf.',
   'signature-unknown':
     'Die Unterschrift, die zurückgezogen wird, ist noch nicht gemeldet. Das Ereignis wartet auf sie.',
 } as const;

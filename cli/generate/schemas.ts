@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_PREFIX, envelope, wireType, type Fact } from '../../events/fact.ts';
+import { subject } from '../../events/primitives.ts';
 import { FACTS } from '../../events/read.ts';
 
 /** A generated file: its path from the root of the repository, and its whole text. */
@@ -24,7 +25,7 @@ export function schemaOf(fact: Fact) {
   const { $schema, ...schema } = z.toJSONSchema(
     envelope.extend({
       type: z.literal(type),
-      subject: fact.subject ?? envelope.shape.subject,
+      subject: fact.subject ?? subject,
       data: fact.data.meta({ title: fact.name }),
     }),
     { target: 'draft-2020-12', io: 'input' },

@@ -25,3 +25,52 @@ export const bescheidIssued = fact('bescheid.issued', {
     public: z.boolean().default(false).meta({ description: 'Whether the public page may show it' }),
   }),
 });
+
+/** The Gebietskoerperschaft applied for its Zuwendung (§ 5). */
+export const antragReceived = fact('antrag.received', {
+  origin: 'outside',
+  meaning: 'The Antrag of the Gebietskörperschaft reached the Regierungspräsidium Kassel.',
+  data: z.object({ aktenzeichen, receivedOn: day, amount: money }),
+});
+
+/** Nobody can appeal against the Bescheid any more. */
+export const bescheidBecameFinal = fact('bescheid.became-final', {
+  origin: 'outside',
+  meaning: 'The Bescheid became final (bestandskräftig).',
+  data: z.object({ aktenzeichen, date: day }),
+});
+
+/** The Gebietskoerperschaft called for granted money. */
+export const mittelabrufReported = fact('mittelabruf.reported', {
+  origin: 'outside',
+  meaning: 'The Gebietskörperschaft called for money that a Bescheid granted.',
+  data: z.object({
+    aktenzeichen,
+    date: day,
+    amount: money,
+    number: z.int().min(1).max(999).meta({ description: 'Number of the Mittelabruf under its Aktenzeichen' }),
+  }),
+});
+
+/** The account of how the money was used has arrived. */
+export const verwendungsnachweisReceived = fact('verwendungsnachweis.received', {
+  origin: 'outside',
+  meaning: 'The Verwendungsnachweis reached the Regierungspräsidium Kassel.',
+  data: z.object({
+    aktenzeichen,
+    date: day,
+    amount: money.exactOptional().meta({ description: 'The sum said to have been used' }),
+  }),
+});
+
+/** The account was examined: the end of the Bescheid track. */
+export const verwendungsnachweisExamined = fact('verwendungsnachweis.examined', {
+  origin: 'outside',
+  meaning: 'The Regierungspräsidium Kassel examined the Verwendungsnachweis.',
+  data: z.object({
+    aktenzeichen,
+    date: day,
+    result: z.enum(['accepted', 'partly-accepted', 'rejected']),
+    amount: money.exactOptional().meta({ description: 'The sum acknowledged' }),
+  }),
+});

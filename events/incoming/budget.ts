@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fact } from '../fact.ts';
-import { day, fassungNumber, money, text } from '../primitives.ts';
+import { day, fassungNumber, measure, money, text } from '../primitives.ts';
 
 /** The three kinds of budget change (rule 2); never guessed. */
 export const budgetChange = z.enum(['correction', 'aenderungsvereinbarung', 'abweichung']).meta({
@@ -17,6 +17,22 @@ export const budgetAmended = fact('budget.amended', {
     kind: budgetChange,
     from: money,
     to: money,
+    reason: text(1000),
+    effectiveOn: day,
+    fassung: fassungNumber.exactOptional().meta({ description: 'Number of the Fassung this makes' }),
+  }),
+});
+
+/** An agreed figure changes, in the same three kinds as the money (§ 6 refers back to the Eckdaten of § 4). */
+export const eckdatenAmended = fact('eckdaten.amended', {
+  origin: 'outside',
+  meaning: 'An Eckdatum changes: by correction, Änderungsvereinbarung or Abweichung.',
+  personal: ['reason'],
+  data: z.object({
+    kind: budgetChange,
+    label: text(300).meta({ description: 'Label of the Eckdatum, as in the terms' }),
+    from: measure.exactOptional().meta({ description: 'Absent where no figure was agreed' }),
+    to: measure,
     reason: text(1000),
     effectiveOn: day,
     fassung: fassungNumber.exactOptional().meta({ description: 'Number of the Fassung this makes' }),

@@ -1,33 +1,91 @@
 import type { EventOf } from '../fact.ts';
-import { bescheidIssued } from './bescheid.ts';
-import { budgetAmended } from './budget.ts';
-import { documentArchived } from './document.ts';
-import { publicationDue } from './publication.ts';
-import { scanArchived, scanChecked, scanRefused, scanSubmitted } from './scan.ts';
-import { signatureReceived, signatureWithdrawn } from './signature.ts';
 import {
+  akteClosed,
+  akteDisposed,
+  akteOffered,
+  legalHoldLifted,
+  legalHoldPlaced,
+  retentionExtended,
+} from './akte.ts';
+import {
+  antragReceived,
+  bescheidBecameFinal,
+  bescheidIssued,
+  mittelabrufReported,
+  verwendungsnachweisExamined,
+  verwendungsnachweisReceived,
+} from './bescheid.ts';
+import { budgetAmended, eckdatenAmended } from './budget.ts';
+import { deadlineApproaching, deadlineMissed } from './deadline.ts';
+import { documentArchived } from './document.ts';
+import { gebietskoerperschaftChanged } from './gebietskoerperschaft.ts';
+import { integrityViolated } from './integrity.ts';
+import { publicationDue, publicationHeld, publicationReleased, publicationWithdrawn } from './publication.ts';
+import { scanArchived, scanChecked, scanRefused, scanSetAside, scanSubmitted } from './scan.ts';
+import { signatureReceived, signatureRefused, signatureWithdrawn } from './signature.ts';
+import {
+  participationReported,
+  strategieUpdated,
+  umsetzungsbesprechungHeld,
+  umsetzungsbesprechungScheduled,
+  zielerreichungAssessed,
+} from './steering.ts';
+import {
+  zielvereinbarungCancelled,
   zielvereinbarungDrafted,
   zielvereinbarungPublished,
   zielvereinbarungReleasedForSignature,
   zielvereinbarungRevised,
 } from './zielvereinbarung.ts';
 
-/** Every fact that the recorder judges, whoever brings it. */
-export const INCOMING = [
-  zielvereinbarungDrafted,
-  zielvereinbarungRevised,
+/** Facts that are recorded as they were sent; the recorder adds nothing to them. */
+export const RECORDED_AS_SENT = [
   zielvereinbarungReleasedForSignature,
-  signatureReceived,
+  zielvereinbarungCancelled,
+  signatureRefused,
   signatureWithdrawn,
   scanSubmitted,
   scanArchived,
   scanRefused,
   scanChecked,
+  scanSetAside,
   documentArchived,
-  budgetAmended,
+  antragReceived,
   bescheidIssued,
+  bescheidBecameFinal,
+  mittelabrufReported,
+  verwendungsnachweisReceived,
+  verwendungsnachweisExamined,
+  umsetzungsbesprechungScheduled,
+  umsetzungsbesprechungHeld,
+  zielerreichungAssessed,
+  participationReported,
+  strategieUpdated,
   publicationDue,
+  publicationHeld,
+  publicationReleased,
+  publicationWithdrawn,
   zielvereinbarungPublished,
+  retentionExtended,
+  legalHoldPlaced,
+  legalHoldLifted,
+  akteClosed,
+  akteOffered,
+  akteDisposed,
+  deadlineApproaching,
+  deadlineMissed,
+  integrityViolated,
+  gebietskoerperschaftChanged,
+] as const;
+
+/** Every fact that the recorder judges, whoever brings it. */
+export const INCOMING = [
+  zielvereinbarungDrafted,
+  zielvereinbarungRevised,
+  signatureReceived,
+  budgetAmended,
+  eckdatenAmended,
+  ...RECORDED_AS_SENT,
 ] as const;
 
 type IncomingFact = (typeof INCOMING)[number];

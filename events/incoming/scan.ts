@@ -77,3 +77,11 @@ export const scanChecked = fact('scan.checked', {
     by: z.enum(['qr', 'person']),
   }),
 });
+
+/** An archived scan is no evidence: it stays in the archive as "nicht maßgeblich" (rule 7). */
+export const scanSetAside = fact('scan.set-aside', {
+  origin: 'outside',
+  meaning: 'An archived scan is not authoritative; it stays in the archive and proves nothing any more.',
+  personal: ['reason'],
+  data: z.object({ uploadId, fassung: fassungNumber, reason: text(1000) }),
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fact } from '../fact.ts';
-import { fassungNumber, paperDate, party, sha256, text } from '../primitives.ts';
+import { documentReference, fassungNumber, paperDate, party, text } from '../primitives.ts';
 
 /** Who signed: name, office, and in whose place (i. V., i. A.) where not in their own. */
 export const signatory = z.object({
@@ -21,7 +21,7 @@ export const signatureReceived = fact('signature.received', {
     place: text(80),
     signedOn: paperDate,
     method: z.enum(['handwritten', 'qes', 'fes']),
-    document: z.object({ sha256 }).exactOptional().meta({ description: 'The scan that shows it' }),
+    document: documentReference.exactOptional().meta({ description: 'The scan that shows it' }),
   }),
 });
 
@@ -29,6 +29,14 @@ export const signatureReceived = fact('signature.received', {
 export const signatureWithdrawn = fact('signature.withdrawn', {
   origin: 'outside',
   meaning: 'A party withdraws its signature on this Fassung.',
+  personal: ['reason'],
+  data: z.object({ fassung: fassungNumber, party, reason: text(1000) }),
+});
+
+/** A party says that it will not sign this Fassung; a later declaration of the same party takes its place. */
+export const signatureRefused = fact('signature.refused', {
+  origin: 'outside',
+  meaning: 'A party refuses to sign this Fassung.',
   personal: ['reason'],
   data: z.object({ fassung: fassungNumber, party, reason: text(1000) }),
 });

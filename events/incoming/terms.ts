@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { ags, aktenzeichen, day, fassungNumber, haushaltsjahr, money, sha256, text } from '../primitives.ts';
+import {
+  ags,
+  aktenzeichen,
+  day,
+  documentReference,
+  fassungNumber,
+  figure,
+  haushaltsjahr,
+  money,
+  text,
+} from '../primitives.ts';
 
 const label = text(300);
-
-/** A figure within what the store keeps exactly: up to 10¹² in size. */
-const figure = z.number().refine((value) => Math.abs(value) <= 1e12 && !Object.is(value, -0), {
-  params: { reason: 'number-invalid' },
-  error: 'must be a number of at most 10¹² in size',
-});
 
 /** A project under one of the Massnahmenarten of the programme year (§ 5). */
 export const massnahme = z.object({
@@ -56,7 +60,7 @@ export const termsShape = {
     .object({ land: aktenzeichen.exactOptional(), kommune: aktenzeichen.exactOptional() })
     .exactOptional(),
   besondereRegelungen: z.array(besondereRegelung).max(20).exactOptional(),
-  textDocument: z.object({ sha256 }).exactOptional(),
+  textDocument: documentReference.exactOptional(),
   asOf: day.exactOptional().meta({ description: 'Day of the draft itself' }),
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fact } from '../fact.ts';
-import { day, fassungNumber, sha256 } from '../primitives.ts';
+import { day, documentReference, fassungNumber, sha256, text } from '../primitives.ts';
 import { revisedTerms, terms } from './terms.ts';
 
 /** Fassung 1 of a Zielvereinbarung exists. */
@@ -40,5 +40,18 @@ export const zielvereinbarungPublished = fact('zielvereinbarung.published', {
     pageSha256: sha256,
     jsonSha256: sha256,
     pdfSha256: sha256,
+  }),
+});
+
+/** It no longer holds: given up before conclusion, or aufgehoben or ersetzt with a document after it. */
+export const zielvereinbarungCancelled = fact('zielvereinbarung.cancelled', {
+  origin: 'outside',
+  meaning: 'The Zielvereinbarung is given up, aufgehoben or ersetzt.',
+  personal: ['reason'],
+  data: z.object({
+    reason: text(1000),
+    document: documentReference
+      .exactOptional()
+      .meta({ description: 'The document that ends it; required after conclusion' }),
   }),
 });

@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import { fact, type EventOf } from '../fact.ts';
-import { bescheidIssued } from '../incoming/bescheid.ts';
-import { budgetAmended } from '../incoming/budget.ts';
-import { documentArchived } from '../incoming/document.ts';
-import { publicationDue } from '../incoming/publication.ts';
-import { scanArchived, scanChecked, scanRefused, scanSubmitted } from '../incoming/scan.ts';
-import { signatureReceived, signatureWithdrawn } from '../incoming/signature.ts';
+import { budgetAmended, eckdatenAmended } from '../incoming/budget.ts';
+import { RECORDED_AS_SENT } from '../incoming/index.ts';
+import { signatureReceived } from '../incoming/signature.ts';
 import { revisedTerms, terms } from '../incoming/terms.ts';
-import {
-  zielvereinbarungDrafted,
-  zielvereinbarungPublished,
-  zielvereinbarungReleasedForSignature,
-  zielvereinbarungRevised,
-} from '../incoming/zielvereinbarung.ts';
-import { day, fassungNumber, instant, sha256, text } from '../primitives.ts';
+import { zielvereinbarungDrafted, zielvereinbarungRevised } from '../incoming/zielvereinbarung.ts';
+import { day, fassungNumber, instant, money, party, sha256, text } from '../primitives.ts';
 
 /** What the recorder adds to the terms when it accepts a Fassung (rule 1). */
 const fixed = {
@@ -36,10 +28,13 @@ const signed = {
       .meta({ description: 'Digest of the name: tells two people apart, goes with the name' }),
   }),
 };
-const amended = {
-  ...budgetAmended,
-  data: budgetAmended.data.extend({ fassungHash: sha256.exactOptional() }),
+/** What a change adds: the Fassung it makes, or the number of the Abweichung that it is. */
+const changed = {
+  fassungHash: sha256.exactOptional(),
+  abweichung: z.int().min(1).exactOptional().meta({ description: 'Number of the Abweichung, from 1' }),
 };
+const amended = { ...budgetAmended, data: budgetAmended.data.extend(changed) };
+const figureAmended = { ...eckdatenAmended, data: eckdatenAmended.data.extend(changed) };
 
 /** Both parties' slots are filled on the same Fassung; recorded with whichever fact filled the last one. */
 export const zielvereinbarungConcluded = fact('zielvereinbarung.concluded', {
@@ -53,23 +48,40 @@ export const zielvereinbarungConcluded = fact('zielvereinbarung.concluded', {
   }),
 });
 
+/** A signature lost its Fassung: new terms took its place, and it never counts again (rule 1). */
+export const signatureVoided = fact('signature.voided', {
+  origin: 'recorder',
+  meaning: 'New terms took the place of the signed ones: this signature no longer counts.',
+  data: z.object({
+    fassung: fassungNumber.meta({ description: 'The Fassung that was signed' }),
+    party,
+    signedOn: day,
+  }),
+});
+
+/** What the Bescheide grant for this Haushaltsjahr differs from the agreed sum, or cannot be compared (§ 5). */
+export const bescheidDifferenceFound = fact('bescheid.difference-found', {
+  origin: 'recorder',
+  meaning: 'The granted sum differs from the agreed one, or cannot be compared with it.',
+  data: z.object({
+    fassung: fassungNumber,
+    agreed: money,
+    granted: money.exactOptional().meta({ description: 'Absent where the years cannot be told apart' }),
+    difference: money.exactOptional().meta({ description: 'agreed minus granted' }),
+  }),
+});
+
 /** Everything that can stand in the log, in its newest version. */
 export const RECORDED = [
   drafted,
   revised,
-  zielvereinbarungReleasedForSignature,
   signed,
-  signatureWithdrawn,
-  scanSubmitted,
-  scanArchived,
-  scanRefused,
-  scanChecked,
-  documentArchived,
   amended,
-  bescheidIssued,
+  figureAmended,
+  ...RECORDED_AS_SENT,
+  signatureVoided,
+  bescheidDifferenceFound,
   zielvereinbarungConcluded,
-  publicationDue,
-  zielvereinbarungPublished,
 ] as const;
 
 type RecordedFact = (typeof RECORDED)[number];

@@ -69,7 +69,8 @@ export function notItsOwn(
   const speaksForItself = rules.flatMap((rule) => matchOf(rule, claim)).some(({ own }) => own !== undefined);
   if (claim.door === 'internal' || !speaksForItself) return undefined;
   if ('party' in incoming.data && incoming.data.party !== 'kommune') return 'data.party';
-  return incoming.type === 'BudgetAmended' && incoming.data.kind !== 'abweichung' ? 'data.kind' : undefined;
+  const changes = incoming.type === 'BudgetAmended' || incoming.type === 'EckdatenAmended';
+  return changes && incoming.data.kind !== 'abweichung' ? 'data.kind' : undefined;
 }
 
 type Match = { readonly rule: SenderRule; readonly own: string | undefined };

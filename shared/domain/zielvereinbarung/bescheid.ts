@@ -76,8 +76,11 @@ export function grantedSum(bescheide: Bescheide): number | null | undefined {
   return sum;
 }
 
-/** The Aktenzeichen of the first Bescheid of a chain, whichever of them this one refers to. */
-function baseOf(bescheide: Bescheide, { data }: Pick<BescheidIssued, 'data'>): string {
+/** The Aktenzeichen of the first Bescheid of a chain, whichever of them this fact refers to. */
+export function baseOf(
+  bescheide: Bescheide,
+  { data }: { readonly data: { readonly aktenzeichen: string; readonly refersTo?: string } },
+): string {
   const named = data.refersTo ?? data.aktenzeichen;
   const chain = Object.entries(bescheide).find(
     ([key, { also = [] }]) => key === named || also.includes(named),

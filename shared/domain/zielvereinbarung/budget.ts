@@ -1,17 +1,20 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
 import { accepted, early, rejected, type Decision } from '../decision.ts';
-import { fassungHash, type Circumstances } from './circumstances.ts';
+import { fassungHash, type Circumstances, type FixedTerms } from './circumstances.ts';
+import { changedTerms } from './fixed-terms.ts';
 import { fassungBeingSigned, type Concluded, type Fassung, type Open } from './state.ts';
+import { voidedBy } from './voiding.ts';
 
-type Amendment = Incoming<'BudgetAmended'>;
+/** A change of money or of an Eckdatum, in one of the three kinds. */
+export type Change = Incoming<'BudgetAmended'> | Incoming<'EckdatenAmended'>;
 
 /**
- * Judges a budget change in one of its three kinds (domain rule 2). A correction and an
+ * Judges a change of money or of an Eckdatum in one of its three kinds (domain rule 2). A correction and an
  * Aenderungsvereinbarung make the next Fassung; an Abweichung (§ 6) is recorded and nothing is signed again.
  */
-export function decideBudget(
+export function decideChange(
   state: Open | Concluded,
-  incoming: Amendment,
+  incoming: Change,
   circumstances: Circumstances,
 ): Decision {
   switch (incoming.data.kind) {
@@ -24,20 +27,21 @@ export function decideBudget(
   }
 }
 
-function decideCorrection(
-  state: Open | Concluded,
-  incoming: Amendment,
-  circumstances: Circumstances,
-): Decision {
+function decideCorrection(state: Open | Concluded, incoming: Change, circumstances: Circumstances): Decision {
   const signing = fassungBeingSigned(state);
-  return signing === undefined
-    ? rejected('already-concluded')
-    : nextFassung(signing, incoming, circumstances);
+  if (signing === undefined) return rejected('already-concluded');
+  const decision = nextFassung(signing, incoming, circumstances);
+  return decision.outcome === 'accepted'
+    ? accepted(
+        ...decision.events,
+        ...decision.events.flatMap((event) => voidedBy(event, state, circumstances.version)),
+      )
+    : decision;
 }
 
 function decideAenderungsvereinbarung(
   state: Open | Concluded,
-  incoming: Amendment,
+  incoming: Change,
   circumstances: Circumstances,
 ): Decision {
   if (state.status === 'open') return rejected('not-concluded', 'data.kind');
@@ -46,30 +50,50 @@ function decideAenderungsvereinbarung(
   return nextFassung(state.fassung, incoming, circumstances);
 }
 
-function decideAbweichung(state: Open | Concluded, incoming: Amendment): Decision {
+/** An Abweichung of money follows the one before; one of an Eckdatum may have no reference value at all. */
+function decideAbweichung(state: Open | Concluded, incoming: Change): Decision {
   if (state.status === 'open') return rejected('not-concluded', 'data.kind');
+  const abweichung = state.abweichungen + 1;
+  if (incoming.type === 'EckdatenAmended')
+    return accepted({ ...incoming, data: { ...incoming.data, abweichung } });
   if (incoming.data.from.amountCent !== state.effectiveCent)
     return rejected('budget-from-mismatch', 'data.from');
-  if (incoming.data.to.amountCent < 0) return rejected('amount-implausible', 'data.to');
-  return accepted(incoming);
+  return incoming.data.to.amountCent < 0
+    ? rejected('amount-implausible', 'data.to')
+    : accepted({ ...incoming, data: { ...incoming.data, abweichung } });
 }
 
-function nextFassung(base: Fassung, incoming: Amendment, { terms, fingerprint }: Circumstances): Decision {
-  const { from, to, fassung = base.number + 1 } = incoming.data;
+function nextFassung(base: Fassung, incoming: Change, { terms, fingerprint }: Circumstances): Decision {
+  const { fassung = base.number + 1 } = incoming.data;
   if (fassung > base.number + 1) return early('fassung-not-known');
   if (fassung <= base.number) return rejected('fassung-outdated', 'data.fassung');
-  if (from.amountCent !== base.amountCent) return rejected('budget-from-mismatch', 'data.from');
-  if (to.amountCent <= 0 || to.amountCent < base.boundCent) return rejected('amount-implausible', 'data.to');
-  if (terms === undefined)
-    throw new Error('A budget change that makes a Fassung is judged with the terms at hand');
-  const next = { ...terms, terms: { ...terms.terms, haushaltsmittel: to } };
-  return accepted({
-    ...incoming,
-    data: { ...incoming.data, fassung, fassungHash: fassungHash(next, fingerprint) },
-  });
+  if (terms === undefined) throw new Error('A change that makes a Fassung is judged with the terms at hand');
+  const mismatch = mismatchOf(base, incoming, terms);
+  if (mismatch !== undefined) return mismatch;
+  const next = { ...terms, terms: changedTerms(terms.terms, incoming) };
+  const added = { fassung, fassungHash: fassungHash(next, fingerprint) };
+  return incoming.type === 'BudgetAmended'
+    ? accepted({ ...incoming, data: { ...incoming.data, ...added } })
+    : accepted({ ...incoming, data: { ...incoming.data, ...added } });
 }
 
-/** Whether judging this change needs the terms themselves: only where it makes a Fassung. */
+/** Whether the change starts from what holds, and ends where it can. */
+function mismatchOf(base: Fassung, incoming: Change, { terms }: FixedTerms): Decision | undefined {
+  if (incoming.type === 'BudgetAmended') {
+    const { from, to } = incoming.data;
+    if (from.amountCent !== base.amountCent) return rejected('budget-from-mismatch', 'data.from');
+    const isPossible = to.amountCent > 0 && to.amountCent >= base.boundCent;
+    return isPossible ? undefined : rejected('amount-implausible', 'data.to');
+  }
+  const { label, from } = incoming.data;
+  const agreed = terms.eckdaten?.find((eckdatum) => eckdatum.label === label);
+  return from?.value === agreed?.value && from?.unit === agreed?.unit
+    ? undefined
+    : rejected('eckdaten-from-mismatch', 'data.from');
+}
+
+/** Whether judging needs the terms themselves: where a change makes a Fassung, or is about an Eckdatum. */
 export function needsTerms(incoming: { type: string; data: object }): boolean {
+  if (incoming.type === 'EckdatenAmended') return true;
   return incoming.type === 'BudgetAmended' && 'kind' in incoming.data && incoming.data.kind !== 'abweichung';
 }

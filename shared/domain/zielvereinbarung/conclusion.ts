@@ -2,12 +2,11 @@ import type { Incoming } from '../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { IGNORED, accepted, rejected, type Decision } from '../decision.ts';
 import type { Circumstances, PublicationSettings } from './circumstances.ts';
+import { derivedFrom } from './derived.ts';
 import { evolve } from './evolve.ts';
+import { appearsAt } from './publishing.ts';
 import { isSignedByBoth, lastSignedOn } from './signing.ts';
 import { fassungBeingSigned, type Concluded, type Open, type Zielvereinbarung } from './state.ts';
-
-/** Source of the facts that follow from others. */
-const RECORDER = 'urn:aqb:record-event';
 
 /**
  * Adds `zielvereinbarung.concluded`, and `publication.due` where its time has come, to an accepted fact that
@@ -24,11 +23,32 @@ export function withConclusion(
   if (cause === undefined || next.status === 'none') return decision;
   const fassung = fassungBeingSigned(next);
   if (fassung === undefined || !isSignedByBoth(fassung, next.scans)) return decision;
-  const conclusion = concludedBy(cause, next, circumstances);
+  const conclusion = concludedBy(cause, next, {
+    ...circumstances,
+    version: circumstances.version + decision.events.length,
+  });
   if (conclusion === undefined) return decision;
-  const events = [...decision.events, conclusion];
-  if (conclusion.data.publishAt > circumstances.now) return accepted(...events);
-  return accepted(...events, dueAfter(conclusion, circumstances.version + events.length + 1));
+  return withDue(state, accepted(...decision.events, conclusion), circumstances);
+}
+
+/**
+ * Adds `publication.due` to a conclusion, or to the release of a held or withdrawn publication, where its time
+ * has come; else `remind` sends it later (rule 4).
+ */
+export function withDue(state: Zielvereinbarung, decision: Decision, circumstances: Circumstances): Decision {
+  const cause = decision.outcome === 'accepted' ? decision.events.at(-1) : undefined;
+  if (decision.outcome !== 'accepted' || cause === undefined) return decision;
+  const next = decision.events.reduce(evolve, state);
+  if (next.status !== 'concluded' || next.publication.fassung === next.fassung.number) return decision;
+  const at = appearsAt(next.publication);
+  if (at === undefined || at > circumstances.now) return decision;
+  const version = circumstances.version + decision.events.length + 1;
+  const due: NewEvent = {
+    ...derivedFrom(cause, `due:${cause.subject}:${next.fassung.number}:${version}`),
+    type: 'PublicationDue',
+    data: { fassung: next.fassung.number, publishAt: at },
+  };
+  return accepted(...decision.events, due);
 }
 
 function concludedBy(cause: NewEvent, state: Open | Concluded, { now, version, settings }: Circumstances) {
@@ -36,7 +56,7 @@ function concludedBy(cause: NewEvent, state: Open | Concluded, { now, version, s
   const concludedOn = fassung && lastSignedOn(fassung, state.scans);
   if (fassung === undefined || concludedOn === undefined) return undefined;
   return {
-    ...derivedFrom(cause, `concluded:${cause.subject}:${version + 2}`),
+    ...derivedFrom(cause, `concluded:${cause.subject}:${version + 1}`),
     type: 'ZielvereinbarungConcluded',
     data: {
       fassung: fassung.number,
@@ -45,30 +65,6 @@ function concludedBy(cause: NewEvent, state: Open | Concluded, { now, version, s
       publishAt: publishAt(now, settings),
     },
   } as const;
-}
-
-function dueAfter(
-  concluded: Extract<NewEvent, { type: 'ZielvereinbarungConcluded' }>,
-  version: number,
-): NewEvent {
-  const { fassung, publishAt: at } = concluded.data;
-  return {
-    ...derivedFrom(concluded, `due:${concluded.subject}:${fassung}:${version}`),
-    type: 'PublicationDue',
-    data: { fassung, publishAt: at },
-  };
-}
-
-function derivedFrom(cause: NewEvent, id: string) {
-  const { subject, time, correlationid } = cause;
-  return {
-    id,
-    source: RECORDER,
-    subject,
-    time,
-    causationid: cause.id,
-    ...(correlationid === undefined ? {} : { correlationid }),
-  };
 }
 
 /** The later of conclusion plus undo window and the first day on which the programme year may appear. */
@@ -88,9 +84,9 @@ export function decideDue(
   if (!isConcluded || publication.publishAt === undefined)
     return rejected('transition-not-allowed', 'not concluded');
   if (publication.fassung === incoming.data.fassung) return IGNORED;
-  return publication.publishAt > now
-    ? rejected('transition-not-allowed', 'before publishAt')
-    : accepted(incoming);
+  const at = appearsAt(publication);
+  if (at === undefined) return rejected('transition-not-allowed', 'held or withdrawn');
+  return at > now ? rejected('transition-not-allowed', 'before publishAt') : accepted(incoming);
 }
 
 /** Judges that a revision can be read: an overtaken revision is true and changes nothing any more (I5, I7). */

@@ -2,6 +2,7 @@ import { PARTIES, type Party } from '../../../events/primitives.ts';
 import { formatMoment } from '../berlin.ts';
 import { formatDate } from '../german-dates.ts';
 import { declarationsOf, filledSlots } from './signing.ts';
+import { appearsAt } from './publishing.ts';
 import { isWaitingForPublication } from './summary.ts';
 import {
   fassungBeingSigned,
@@ -26,6 +27,10 @@ export type ConditionCode =
   | 'scan-unchecked'
   | 'scan-incomplete'
   | 'signature-not-visible'
+  | 'signature-refused'
+  | 'publication-held'
+  | 'publication-withdrawn'
+  | 'cancelled'
   | 'undo-window'
   | 'page-in-progress';
 
@@ -36,24 +41,37 @@ export function openConditions(state: Zielvereinbarung): readonly OpenCondition[
   if (state.status === 'none') {
     return [{ code: 'zielvereinbarung-unknown', text: 'Die Zielvereinbarung ist noch nicht angelegt.' }];
   }
+  if (state.cancelledOn !== undefined) {
+    const text = `Die Zielvereinbarung wurde am ${formatDate(state.cancelledOn)} aufgehoben oder aufgegeben.`;
+    return [{ code: 'cancelled', text }];
+  }
   const fassung = fassungBeingSigned(state);
   return fassung === undefined ? untilReadable(state) : untilSigned(fassung, state);
 }
 
 function untilReadable(state: Open | Concluded): readonly OpenCondition[] {
-  const { publishAt = '', published, wanted } = state.publication;
-  if (isWaitingForPublication(state)) {
-    return [
-      {
-        code: 'undo-window',
-        text: `Beide Unterschriften liegen vor. Die Seite erscheint ab ${formatMoment(publishAt)}.`,
-      },
-    ];
-  }
+  const { published, wanted } = state.publication;
+  if (isWaitingForPublication(state)) return [untilDue(state)];
   if (published >= wanted) return [];
   return [
     { code: 'page-in-progress', text: 'Beide Unterschriften liegen vor. Die Seite wird gerade erstellt.' },
   ];
+}
+
+function untilDue({ publication }: Open | Concluded): OpenCondition {
+  const at = appearsAt(publication);
+  const signed = 'Beide Unterschriften liegen vor.';
+  if (at !== undefined)
+    return { code: 'undo-window', text: `${signed} Die Seite erscheint ab ${formatMoment(at)}.` };
+  return publication.withdrawn === true
+    ? {
+        code: 'publication-withdrawn',
+        text: `${signed} Das Ministerium hat die Veröffentlichung zurückgezogen; es kann sie wieder freigeben.`,
+      }
+    : {
+        code: 'publication-held',
+        text: `${signed} Das Ministerium hält die Veröffentlichung zurück, bis es sie freigibt.`,
+      };
 }
 
 function untilSigned(fassung: Fassung, state: Open | Concluded): readonly OpenCondition[] {
@@ -66,7 +84,7 @@ function untilSigned(fassung: Fassung, state: Open | Concluded): readonly OpenCo
     const text = `Die Fassung ${fassung.number} ist noch nicht zur Unterschrift freigegeben. Das Ministerium gibt sie frei.`;
     return [...voided, { code: 'fassung-not-released', text }];
   }
-  const scans = state.scans.filter((scan) => scan.fassung === fassung.number);
+  const scans = state.scans.filter((scan) => scan.fassung === fassung.number && scan.aside !== true);
   return [...voided, ...PARTIES.flatMap((party) => untilFilled(fassung, scans, party))];
 }
 
@@ -74,6 +92,10 @@ function untilFilled(fassung: Fassung, scans: readonly Scan[], party: Party): re
   const missing = fassung.slots[party] - filledSlots(fassung, scans, party).length;
   if (missing <= 0) return [];
   const declared = declarationsOf(fassung, party);
+  if (fassung.refusedBy?.includes(party) === true) {
+    const text = `Die Unterschrift ${SIDE[party]} auf Fassung ${fassung.number} wurde abgelehnt. Das Ministerium klärt, wie es weitergeht.`;
+    return [{ code: 'signature-refused', party, text }];
+  }
   if (declared.length < fassung.slots[party]) {
     const text = `Die Unterschrift ${SIDE[party]} auf Fassung ${fassung.number} ist noch nicht erklärt.`;
     return [{ code: 'signature-missing', party, text }, ...evidence(scans, party, undefined)];

@@ -1,11 +1,25 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { IGNORED, accepted, assertNever, early, rejected, type Decision } from '../decision.ts';
 import { decideBescheid } from './bescheid.ts';
-import { decideBudget } from './budget.ts';
+import { decideAkte } from './akte.ts';
+import { decideChange } from './budget.ts';
+import { decideCancellation, refusalAfterTheEnd } from './cancelling.ts';
 import type { Circumstances } from './circumstances.ts';
-import { decideDue, decidePublished, withConclusion } from './conclusion.ts';
-import { decideScan, decideSignature, decideWithdrawal } from './evidence.ts';
-import { newestFassung, type Concluded, type Open, type Zielvereinbarung } from './state.ts';
+import { decideDue, decidePublished, withConclusion, withDue } from './conclusion.ts';
+import { decideDeadline } from './deadlines.ts';
+import { withDifference } from './difference.ts';
+import {
+  decideScan,
+  decideSettingAside,
+  decideSignature,
+  decideSignatureRefusal,
+  decideWithdrawal,
+} from './evidence.ts';
+import { decideAntrag, decideGrantFact } from './grant-track.ts';
+import { decidePublication } from './publishing.ts';
+import { decideRegister } from './register.ts';
+import { decideSteering } from './steering.ts';
+import { INITIAL, newestFassung, type Concluded, type Open, type Zielvereinbarung } from './state.ts';
 import { decideDraft, decideRevision } from './terms.ts';
 
 /**
@@ -19,11 +33,16 @@ export function decide(
   circumstances: Circumstances,
 ): Decision {
   if (incoming.type === 'ZielvereinbarungDrafted') return decideDraft(state, incoming, circumstances);
+  if (incoming.type === 'GebietskoerperschaftChanged')
+    return decideRegister(state.status === 'none' ? state : INITIAL, incoming);
   if (state.status === 'none') return early('zielvereinbarung-unknown');
-  return withConclusion(state, judge(state, incoming, circumstances), circumstances);
+  const end = refusalAfterTheEnd(state, incoming);
+  if (end !== undefined) return end;
+  const concluded = withConclusion(state, judge(state, incoming, circumstances), circumstances);
+  return withDifference(state, concluded, circumstances);
 }
 
-type Later = Exclude<IncomingEvent, { type: 'ZielvereinbarungDrafted' }>;
+type Later = Exclude<IncomingEvent, { type: 'ZielvereinbarungDrafted' | 'GebietskoerperschaftChanged' }>;
 
 function judge(state: Open | Concluded, incoming: Later, circumstances: Circumstances): Decision {
   switch (incoming.type) {
@@ -35,15 +54,52 @@ function judge(state: Open | Concluded, incoming: Later, circumstances: Circumst
       return decideSignature(state, incoming, circumstances);
     case 'SignatureWithdrawn':
       return decideWithdrawal(state, incoming);
+    case 'SignatureRefused':
+      return decideSignatureRefusal(state, incoming);
     case 'ScanSubmitted':
     case 'ScanArchived':
     case 'ScanRefused':
     case 'ScanChecked':
       return decideScan(state, incoming);
+    case 'ScanSetAside':
+      return decideSettingAside(state, incoming);
     case 'BudgetAmended':
-      return decideBudget(state, incoming, circumstances);
+    case 'EckdatenAmended':
+      return decideChange(state, incoming, circumstances);
+    case 'AntragReceived':
+      return decideAntrag(incoming, circumstances.today);
     case 'BescheidIssued':
       return decideBescheid(state, incoming);
+    case 'BescheidBecameFinal':
+    case 'MittelabrufReported':
+    case 'VerwendungsnachweisReceived':
+    case 'VerwendungsnachweisExamined':
+      return decideGrantFact(state, incoming, circumstances.today);
+    case 'UmsetzungsbesprechungScheduled':
+    case 'UmsetzungsbesprechungHeld':
+    case 'ZielerreichungAssessed':
+    case 'ParticipationReported':
+    case 'StrategieUpdated':
+      return decideSteering(state, incoming, circumstances.today);
+    case 'ZielvereinbarungCancelled':
+      return decideCancellation(state, incoming);
+    case 'RetentionExtended':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldLifted':
+    case 'AkteClosed':
+    case 'AkteOffered':
+    case 'AkteDisposed':
+      return decideAkte(state, incoming, circumstances.today);
+    case 'PublicationHeld':
+    case 'PublicationWithdrawn':
+      return decidePublication(state, incoming);
+    case 'PublicationReleased':
+      return withDue(state, decidePublication(state, incoming), circumstances);
+    case 'DeadlineApproaching':
+    case 'DeadlineMissed':
+      return decideDeadline(state, incoming);
+    case 'IntegrityViolated':
+      return accepted(incoming);
     case 'PublicationDue':
       return decideDue(state, incoming, circumstances);
     case 'ZielvereinbarungPublished':

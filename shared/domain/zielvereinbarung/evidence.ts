@@ -2,7 +2,7 @@ import type { Incoming } from '../../../events/incoming/index.ts';
 import { accepted, early, rejected, type Decision } from '../decision.ts';
 import { PARTIES } from '../../../events/primitives.ts';
 import type { Circumstances } from './circumstances.ts';
-import { declarationsOf } from './signing.ts';
+import { declarationsOf, proves } from './signing.ts';
 import { fassungOf, isReadable, newestFassung, type Concluded, type Fassung, type Open } from './state.ts';
 
 /**
@@ -43,6 +43,35 @@ export function decideWithdrawal(
   if (!fassung.declarations.some((declaration) => declaration.party === party))
     return early('signature-unknown');
   return isSettled(state, fassung) ? rejected('publication-not-withdrawn') : accepted(incoming);
+}
+
+/** Judges that a party refuses to sign: what it signed already it withdraws instead. */
+export function decideSignatureRefusal(
+  state: Open | Concluded,
+  incoming: Incoming<'SignatureRefused'>,
+): Decision {
+  const fassung = signable(state, incoming.data.fassung);
+  if ('outcome' in fassung) return fassung;
+  return fassung.declarations.some(({ party }) => party === incoming.data.party)
+    ? rejected('transition-not-allowed', 'already signed: withdraw it')
+    : accepted(incoming);
+}
+
+/**
+ * Judges that a scan is no evidence any more (rule 7): one that is not archived yet is waited for; one that
+ * carries a page which can be read stays until the publication is withdrawn.
+ */
+export function decideSettingAside(state: Open | Concluded, incoming: Incoming<'ScanSetAside'>): Decision {
+  const { uploadId, fassung: number } = incoming.data;
+  if (number > newestFassung(state).number) return early('fassung-not-known');
+  const fassung = fassungOf(state, number);
+  const scan = state.scans.find((known) => known.uploadId === uploadId);
+  if (fassung === undefined) return accepted(incoming);
+  if (scan?.sha256 === undefined)
+    return isSettled(state, fassung) ? accepted(incoming) : early('scan-unknown');
+  return isSettled(state, fassung) && fassung.declarations.some((declaration) => proves(scan, declaration))
+    ? rejected('publication-not-withdrawn')
+    : accepted(incoming);
 }
 
 /** Its page is out, or it is the ground on which an Aenderungsvereinbarung is being signed. */

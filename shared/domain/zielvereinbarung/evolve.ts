@@ -1,230 +1,180 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
-import type { Terms } from '../../../events/incoming/terms.ts';
 import { assertNever } from '../decision.ts';
+import { applyAkte, withArchived } from './akte.ts';
 import { applyBescheid } from './bescheid.ts';
-import { isSignedByBoth } from './signing.ts';
-import { takenApart } from './taking-back.ts';
+import { cancelled } from './cancelling.ts';
+import { withTold } from './deadlines.ts';
+import {
+  checked,
+  setAside,
+  withRefusal,
+  withScan,
+  withSignature,
+  withoutSignature,
+} from './evolve-evidence.ts';
+import { changedFassung, drafted, fassungFrom, withFassung, withNextFassung } from './evolve-fassung.ts';
+import { applyGrantFact } from './grant-track.ts';
+import { applyPublication } from './publishing.ts';
+import { applyRegister } from './register.ts';
+import { proves } from './signing.ts';
+import { applySteering } from './steering.ts';
 import {
   INITIAL,
   fassungBeingSigned,
   isReadable,
   type Concluded,
-  type Declaration,
-  type Fassung,
   type Open,
-  type Scan,
   type Standing,
+  type Unknown,
   type Zielvereinbarung,
 } from './state.ts';
 
 type Of<Name extends NewEvent['type']> = Extract<NewEvent, { type: Name }>;
 type Data<Name extends NewEvent['type']> = Of<Name>['data'];
+type Later = Exclude<NewEvent, { type: 'ZielvereinbarungDrafted' }>;
 
 /** Folds one recorded fact into the state. Never refuses: what is recorded has happened. */
 export function evolve(state: Zielvereinbarung, event: NewEvent): Zielvereinbarung {
   if (event.type === 'ZielvereinbarungDrafted') return drafted(event.data);
-  if (state.status === 'none') return INITIAL;
+  return state.status === 'none' ? registered(state, event) : evolveKnown(state, event);
+}
+
+function registered(state: Unknown, event: Later): Unknown {
+  return event.type === 'GebietskoerperschaftChanged'
+    ? { status: 'none', register: applyRegister(state.register, event.data) }
+    : INITIAL;
+}
+
+function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
   switch (event.type) {
     case 'ZielvereinbarungRevised':
       return withNextFassung(state, fassungFrom(event.data));
     case 'ZielvereinbarungReleasedForSignature':
-      return withFassung(state, event.data.fassung, (fassung) => ({ ...fassung, released: true }));
+      return released(state, event.data);
     case 'SignatureReceived':
-      return withFassung(state, event.data.fassung, (fassung) =>
-        withDeclaration(fassung, declarationOf(event.data)),
-      );
+      return withSignature(state, event);
+    case 'SignatureRefused':
+      return withRefusal(state, event);
     case 'SignatureWithdrawn':
       return withoutSignature(state, event);
-    case 'ScanArchived':
-      return withScan(state, event.data, { sha256: event.data.sha256 });
+    case 'SignatureVoided':
+      return { ...state, voided: [...state.voided, event.data] };
+    case 'ScanArchived': {
+      const { sha256, retainUntil } = event.data;
+      return { ...withScan(state, event.data, { sha256 }), akte: withArchived(state.akte, retainUntil) };
+    }
     case 'ScanChecked':
       return checked(state, event);
+    case 'ScanSetAside':
+      return setAside(state, event);
     case 'BudgetAmended':
-      return amended(state, event.data);
+    case 'EckdatenAmended':
+      return changed(state, event);
+    case 'AntragReceived':
+      return { ...state, isApplied: true };
     case 'BescheidIssued':
       return withPageChange(
         { ...state, bescheide: applyBescheid(state.bescheide, event) },
         event.data.public,
       );
+    case 'BescheidBecameFinal':
+    case 'MittelabrufReported':
+    case 'VerwendungsnachweisReceived':
+    case 'VerwendungsnachweisExamined':
+      return { ...state, bescheide: applyGrantFact(state.bescheide, event) };
+    case 'UmsetzungsbesprechungScheduled':
+    case 'ParticipationReported':
+    case 'StrategieUpdated':
+      return { ...state, steering: applySteering(state.steering, event) };
+    case 'UmsetzungsbesprechungHeld':
+    case 'ZielerreichungAssessed':
+      return withPageChange({ ...state, steering: applySteering(state.steering, event) }, true);
     case 'ZielvereinbarungConcluded':
       return concluded(state, event.data);
+    case 'ZielvereinbarungCancelled':
+      return withPageChange(cancelled(state, event), true);
     case 'PublicationDue':
       return due(state, event.data.fassung);
+    case 'PublicationHeld':
+    case 'PublicationReleased':
+    case 'PublicationWithdrawn':
+      return { ...state, publication: applyPublication(state.publication, event) };
     case 'ZielvereinbarungPublished':
       return published(state, event.data);
+    case 'RetentionExtended':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldLifted':
+    case 'AkteClosed':
+    case 'AkteOffered':
+    case 'AkteDisposed':
+      return { ...state, akte: applyAkte(state.akte, event) };
+    case 'DeadlineApproaching':
+    case 'DeadlineMissed':
+      return { ...state, told: withTold(state.told, event) };
     case 'ScanSubmitted':
     case 'ScanRefused':
     case 'DocumentArchived':
+    case 'BescheidDifferenceFound':
+    case 'IntegrityViolated':
+    case 'GebietskoerperschaftChanged':
       return state;
     default:
       return assertNever(event);
   }
 }
 
-function declarationOf({
-  party,
-  signatoryKey,
-  signedOn,
-  document,
-  method,
-}: Data<'SignatureReceived'>): Declaration {
-  return {
-    party,
-    signatory: signatoryKey,
-    signedOn: signedOn.date,
-    ...(document === undefined ? {} : { sha256: document.sha256 }),
-    ...(method === 'fes' ? { fes: true } : {}),
-  };
-}
-
-function drafted(data: Data<'ZielvereinbarungDrafted'>): Open {
-  return {
-    status: 'open',
-    fassung: fassungFrom(data),
-    scans: [],
-    voided: [],
-    bescheide: {},
-    publication: { wanted: 0, published: 0, due: 0 },
-  };
-}
-
-function fassungFrom(data: Terms & { fassung: number; fassungHash: string }): Fassung {
-  return {
-    number: data.fassung,
-    hash: data.fassungHash,
-    amountCent: data.haushaltsmittel.amountCent,
-    boundCent: boundSum(data),
-    released: false,
-    slots: data.signatureSlots ?? { land: 1, kommune: 1 },
-    declarations: [],
-  };
-}
-
-/** The larger of the sums of budget items and of Massnahmen amounts: neither may exceed the total. */
-export function boundSum(terms: Terms): number {
-  const items = (terms.budgetItems ?? []).reduce((sum, item) => sum + item.amount.amountCent, 0);
-  const massnahmen = terms.massnahmen.reduce(
-    (sum, massnahme) => sum + (massnahme.amount?.amountCent ?? 0),
-    0,
-  );
-  return Math.max(items, massnahmen);
-}
-
-/** The old Fassung's open signatures no longer count; scans of it are no evidence any more. */
-function withNextFassung(state: Open | Concluded, next: Fassung): Open | Concluded {
-  const replaced = fassungBeingSigned(state);
-  const voided = (replaced?.declarations ?? []).map(({ party, signedOn }) => ({
-    party,
-    signedOn,
-    fassung: replaced?.number ?? next.number - 1,
-  }));
-  const known = { scans: [], voided: [...state.voided, ...voided] };
-  return state.status === 'open'
-    ? { ...state, ...known, fassung: next }
-    : { ...state, ...known, pending: next };
-}
-
-function withFassung(
+function released(
   state: Open | Concluded,
-  number: number,
-  change: (fassung: Fassung) => Fassung,
+  { fassung: number, dueOn }: Data<'ZielvereinbarungReleasedForSignature'>,
 ): Open | Concluded {
-  if (state.fassung.number === number) return { ...state, fassung: change(state.fassung) };
-  if (state.status === 'concluded' && state.pending?.number === number) {
-    return { ...state, pending: change(state.pending) };
-  }
-  return state;
-}
-
-function withDeclaration(fassung: Fassung, declaration: Declaration): Fassung {
-  const known = fassung.declarations.some(
-    (other) =>
-      other.party === declaration.party &&
-      other.signatory === declaration.signatory &&
-      other.sha256 === declaration.sha256 &&
-      other.signedOn === declaration.signedOn,
-  );
-  return known ? fassung : { ...fassung, declarations: inOrder([...fassung.declarations, declaration]) };
-}
-
-function withScan(
-  state: Open | Concluded,
-  { uploadId, fassung }: { uploadId: string; fassung: number },
-  found: Partial<Scan>,
-): Open | Concluded {
-  if (!stillNeedsEvidence(state, fassung)) return state;
-  const before = state.scans.find((scan) => scan.uploadId === uploadId);
-  const others = state.scans.filter((scan) => scan.uploadId !== uploadId);
-  return { ...state, scans: inOrder([...others, { uploadId, fassung, ...before, ...found }]) };
-}
-
-/** Until its page can be read a signature may be withdrawn and given again: evidence is kept till then. */
-function stillNeedsEvidence(state: Open | Concluded, number: number): boolean {
-  if (fassungBeingSigned(state)?.number === number) return true;
-  return state.status === 'concluded' && state.fassung.number === number && !isReadable(state);
-}
-
-/** Sets are kept in one order, so that any order of arrival ends in the same state byte for byte. */
-function inOrder<Part extends Scan | Declaration>(parts: readonly Part[]): readonly Part[] {
-  const rank = (part: Scan | Declaration) =>
-    'uploadId' in part
-      ? part.uploadId
-      : `${part.party} ${part.signatory} ${part.sha256 ?? ''} ${part.signedOn}`;
-  return parts.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
-}
-
-/** A later look may find less than an earlier one: until the page can be read that reopens the Fassung. */
-function checked(state: Open | Concluded, event: Of<'ScanChecked'>): Open | Concluded {
-  const { pagesComplete, signaturesVisible: visible } = event.data;
-  const next = withScan(state, event.data, { check: { pagesComplete, visible } });
-  if (next.status === 'open' || next.pending !== undefined || isReadable(next)) return next;
-  return isSignedByBoth(next.fassung, next.scans) ? next : takenApart(next, event.time);
-}
-
-/** Until publication a withdrawal reopens the Fassung; a page already asked for gives way to the notice (P4). */
-function withoutSignature(
-  state: Open | Concluded,
-  { data, time }: Of<'SignatureWithdrawn'>,
-): Open | Concluded {
-  const next = withFassung(state, data.fassung, (fassung) => ({
+  return withFassung(state, number, (fassung) => ({
     ...fassung,
-    declarations: fassung.declarations.filter((declaration) => declaration.party !== data.party),
+    released: true,
+    ...(dueOn === undefined ? {} : { dueOn }),
   }));
-  if (next.status !== 'concluded' || next.fassung.number !== data.fassung) return next;
-  return isSignedByBoth(next.fassung, next.scans) ? next : takenApart(next, time);
 }
 
 function due(state: Open | Concluded, fassung: number): Open | Concluded {
-  const wanted = state.publication.wanted + 1;
-  return { ...state, publication: { ...state.publication, wanted, due: wanted, fassung } };
+  const { held: _, ...publication } = state.publication;
+  const wanted = publication.wanted + 1;
+  return { ...state, publication: { ...publication, wanted, due: wanted, fassung } };
 }
 
-function amended(state: Open | Concluded, data: Data<'BudgetAmended'>): Open | Concluded {
-  if (data.kind === 'abweichung') {
-    if (state.status !== 'concluded') return state;
-    const effectiveCent = data.to.amountCent;
-    return withPageChange({ ...state, effectiveCent, abweichungen: state.abweichungen + 1 }, true);
-  }
-  const base = fassungBeingSigned(state) ?? state.fassung;
-  return withNextFassung(state, {
-    ...base,
-    number: data.fassung ?? base.number + 1,
-    hash: data.fassungHash ?? base.hash,
-    amountCent: data.to.amountCent,
-    released: false,
-    declarations: [],
-  });
+function changed(
+  state: Open | Concluded,
+  event: Of<'BudgetAmended'> | Of<'EckdatenAmended'>,
+): Open | Concluded {
+  const amountCent = event.type === 'BudgetAmended' ? { amountCent: event.data.to.amountCent } : {};
+  return event.data.kind === 'abweichung'
+    ? deviated(state, event)
+    : withNextFassung(state, changedFassung(state, { ...event.data, ...amountCent }));
 }
 
+function deviated(
+  state: Open | Concluded,
+  event: Of<'BudgetAmended'> | Of<'EckdatenAmended'>,
+): Open | Concluded {
+  if (state.status !== 'concluded') return state;
+  const { notConsidered = [] } = state.steering;
+  const abweichungen = state.abweichungen + 1;
+  const next = {
+    ...state,
+    abweichungen,
+    steering: { ...state.steering, notConsidered: [...notConsidered, abweichungen] },
+    ...(event.type === 'BudgetAmended' && { effectiveCent: event.data.to.amountCent }),
+  };
+  return withPageChange(next, true);
+}
+
+/** A new conclusion is published by itself, even where an earlier page was withdrawn (rule 4). */
 function concluded(state: Open | Concluded, data: Data<'ZielvereinbarungConcluded'>): Concluded {
   const fassung = fassungBeingSigned(state) ?? state.fassung;
-  const { scans, voided, bescheide, publication } = state;
+  const { withdrawn: _, ...publication } = state.publication;
+  const { pending: __, ...known } = { pending: undefined, ...state };
   return {
+    ...known,
     status: 'concluded',
     fassung,
-    scans,
-    voided,
-    bescheide,
     publication: { ...publication, publishAt: data.publishAt },
     concludedOn: data.concludedOn,
     effectiveCent: fassung.amountCent,
@@ -238,7 +188,10 @@ function standingOf({ fassung, concludedOn, effectiveCent, publication }: Conclu
   return { fassung, concludedOn, effectiveCent, ...(waits && { publishAt: publication.publishAt }) };
 }
 
-/** Once the page can be read, evidence, voided signatures and what stood before are no longer needed for judging. */
+/**
+ * Once the page can be read, only the scans that prove a signature are still needed for judging: a withdrawn
+ * publication may be followed by a withdrawn signature or a scan set aside.
+ */
 function published(state: Open | Concluded, data: Data<'ZielvereinbarungPublished'>): Open | Concluded {
   const publication = {
     ...state.publication,
@@ -247,7 +200,10 @@ function published(state: Open | Concluded, data: Data<'ZielvereinbarungPublishe
   const next = { ...state, publication };
   if (next.status === 'open' || !isReadable(next)) return next;
   const { standing: _, ...settled } = next;
-  return settled.pending === undefined ? { ...settled, scans: [], voided: [] } : settled;
+  if (settled.pending !== undefined) return settled;
+  const { declarations } = settled.fassung;
+  const scans = settled.scans.filter((scan) => declarations.some((declaration) => proves(scan, declaration)));
+  return { ...settled, scans, voided: [] };
 }
 
 /** A later fact that the public may see asks for a new revision of an existing page. */

@@ -9,6 +9,7 @@ import type { Declaration, Fassung, Scan } from './state.ts';
 /** Whether this scan proves this declaration. */
 export function proves(scan: Scan, declaration: Declaration): boolean {
   return (
+    scan.aside !== true &&
     scan.sha256 !== undefined &&
     scan.check?.pagesComplete === true &&
     scan.check.visible.includes(declaration.party) &&

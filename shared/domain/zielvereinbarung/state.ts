@@ -24,6 +24,8 @@ export type Scan = {
   readonly sha256?: string;
   /** Present once somebody looked at it. */
   readonly check?: { readonly pagesComplete: boolean; readonly visible: readonly Party[] };
+  /** Set aside as "nicht maßgeblich": it proves nothing any more. */
+  readonly aside?: true;
 };
 
 /** One state of the terms, with what was signed on it. */
@@ -36,6 +38,12 @@ export type Fassung = {
   readonly released: boolean;
   readonly slots: Readonly<Record<Party, number>>;
   readonly declarations: readonly Declaration[];
+  /** Parties that refused to sign it, and have not signed since. */
+  readonly refusedBy?: readonly Party[];
+  /** Day until which the signatures are expected. */
+  readonly dueOn?: string;
+  /** Day of the draft itself, where it was given. */
+  readonly asOf?: string;
 };
 
 /** Publication as counts: revision asked for, revision recorded as readable. */
@@ -50,6 +58,10 @@ export type Publication = {
   readonly publishAt?: string;
   /** Fassung that the page shows; absent before the first `publication.due` and after a withdrawal. */
   readonly fassung?: number;
+  /** Held back by the ministry, until a day where one is named. */
+  readonly held?: { readonly until?: string };
+  /** The ministry withdrew the page; a release or a new conclusion ends that. */
+  readonly withdrawn?: true;
 };
 
 /** The money granted under one Aktenzeichen, for this Haushaltsjahr; null where it cannot be compared. */
@@ -61,6 +73,33 @@ export type Bescheid = {
   readonly grantedCent: number;
   readonly comparableCent: number | null;
   readonly count: number;
+  /** Nobody can appeal any more. */
+  readonly isFinal?: true;
+  /** Sum of the Mittelabrufe, and their numbers. */
+  readonly calledCent?: number;
+  readonly calls?: readonly number[];
+  /** How far the Verwendungsnachweis is. */
+  readonly nachweis?: 'received' | 'examined';
+};
+
+/** How both sides steer the year (§§ 6, 7). */
+export type Steering = {
+  /** Day for which the Umsetzungsbesprechung is set. */
+  readonly scheduledOn?: string;
+  /** Day on which it was held. */
+  readonly heldOn?: string;
+  /** Numbers of the Abweichungen that no assessment considered yet. */
+  readonly notConsidered?: readonly number[];
+  readonly isAssessed?: true;
+};
+
+/** What becomes of the records (rule 9). */
+export type Akte = {
+  readonly status?: 'closed' | 'offered' | 'disposed';
+  /** Last day of the retention known so far, `YYYY-MM-DD`; it never moves earlier. */
+  readonly retainUntil?: string;
+  /** Legal holds in force. */
+  readonly holds?: number;
 };
 
 /** A signature that lost its Fassung. */
@@ -71,6 +110,14 @@ type Known = {
   readonly voided: readonly VoidedSignature[];
   readonly bescheide: Readonly<Record<string, Bescheid>>;
   readonly publication: Publication;
+  readonly steering: Steering;
+  readonly akte: Akte;
+  /** An Antrag was received. */
+  readonly isApplied?: true;
+  /** Day in Europe/Berlin on which it was cancelled. */
+  readonly cancelledOn?: string;
+  /** Deadlines that were told already: `<deadline>:<day>:<approaching or missed>`. */
+  readonly told?: readonly string[];
 };
 
 /** Drafted, and not yet signed by both sides. */
@@ -84,6 +131,7 @@ export type Concluded = Known & {
   readonly pending?: Fassung;
   /** Agreed amount with all Abweichungen of § 6; the agreed amount itself never moves. */
   readonly effectiveCent: number;
+  /** Number of the last Abweichung, of money or of an Eckdatum. */
   readonly abweichungen: number;
   /** What was concluded before and stays public until the newer Fassung is; absent for the first. */
   readonly standing?: Standing;
@@ -98,8 +146,11 @@ export type Standing = {
   readonly effectiveCent: number;
 };
 
-/** Nothing is known yet. */
-export type Unknown = { readonly status: 'none' };
+/** One entry of the register of Gebietskoerperschaften, as a fact told it. */
+export type RegisterEntry = { readonly validFrom: string; readonly validTo?: string };
+
+/** No Zielvereinbarung: nothing is known yet, or the subject is a Gebietskoerperschaft with its `register`. */
+export type Unknown = { readonly status: 'none'; readonly register?: readonly RegisterEntry[] };
 
 /** State of one Zielvereinbarung. */
 export type Zielvereinbarung = Unknown | Open | Concluded;

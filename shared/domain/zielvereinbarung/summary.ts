@@ -1,21 +1,31 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { gebietskoerperschaftIn } from '../gebietskoerperschaft.ts';
+import { openDeadlines, type Deadline } from './deadlines.ts';
+import { partsOf } from './identity.ts';
+import { appearsAt } from './publishing.ts';
 import { filledSlots } from './signing.ts';
 import {
   fassungBeingSigned,
   newestFassung,
   type Concluded,
   type Open,
+  type Steering,
   type Zielvereinbarung,
 } from './state.ts';
 
+export { partsOf } from './identity.ts';
+
 /** The state lines of domain.md, independent of each other and shown together. */
 export type States = {
-  readonly vereinbarung: 'none' | 'drafted' | 'released' | 'partly-signed' | 'concluded';
-  readonly scan: 'none' | 'archived' | 'checked';
-  readonly publication: 'not-ready' | 'waiting' | 'due' | 'published';
-  readonly bescheid: 'none' | 'refused' | 'granted';
+  readonly vereinbarung: 'none' | 'drafted' | 'released' | 'partly-signed' | 'concluded' | 'cancelled';
+  readonly scan: 'none' | 'archived' | 'checked' | 'not-authoritative';
+  readonly publication: 'not-ready' | 'held' | 'waiting' | 'due' | 'published' | 'withdrawn';
+  readonly bescheid: 'none' | 'applied' | 'refused' | 'granted' | 'final' | 'settled' | 'revoked';
   readonly aenderung: 'none' | 'drafted' | 'released' | 'partly-signed';
+  readonly umsetzungsbesprechung: 'open' | 'scheduled' | 'held';
+  readonly abweichungen: 'none' | 'open' | 'considered';
+  readonly zielerreichung: 'open' | 'assessed';
+  readonly akte: 'open' | 'closed' | 'offered' | 'disposed';
 };
 
 /** One row of the year's list (≤ 0.5 KB). */
@@ -29,6 +39,8 @@ export type YearRow = {
     /** The concluded Fassung and when it is to appear. */
     readonly concludedFassung?: number;
     readonly publishAt?: string;
+    /** What is still to be done by a day. */
+    readonly deadlines?: readonly Deadline[];
   };
   /** What the public may see in lists; changed only by `published` and by taking a page back. */
   readonly public?: PublicRow;
@@ -46,28 +58,56 @@ export type PublicRow = {
 
 /** All state lines of a Zielvereinbarung. */
 export function statesOf(state: Zielvereinbarung): States {
-  if (state.status === 'none') {
-    return {
-      vereinbarung: 'none',
-      scan: 'none',
-      publication: 'not-ready',
-      bescheid: 'none',
-      aenderung: 'none',
-    };
-  }
+  if (state.status === 'none') return NOTHING;
+  const { steering, akte } = state;
+  const isConcluded = state.status === 'concluded';
   return {
-    vereinbarung: state.status === 'concluded' ? 'concluded' : signingState(state),
+    vereinbarung: vereinbarungState(state),
     scan: scanState(state),
     publication: publicationState(state),
     bescheid: bescheidState(state),
-    aenderung: state.status === 'concluded' && state.pending !== undefined ? signingState(state) : 'none',
+    aenderung: isConcluded && state.pending !== undefined ? signingState(state) : 'none',
+    umsetzungsbesprechung: meetingState(steering),
+    abweichungen: isConcluded && state.abweichungen > 0 ? consideration(steering) : 'none',
+    zielerreichung: steering.isAssessed === true ? 'assessed' : 'open',
+    akte: akte.status ?? 'open',
   };
 }
 
-function bescheidState({ bescheide }: Open | Concluded): States['bescheid'] {
+const NOTHING: States = {
+  vereinbarung: 'none',
+  scan: 'none',
+  publication: 'not-ready',
+  bescheid: 'none',
+  aenderung: 'none',
+  umsetzungsbesprechung: 'open',
+  abweichungen: 'none',
+  zielerreichung: 'open',
+  akte: 'open',
+};
+
+function vereinbarungState(state: Open | Concluded): States['vereinbarung'] {
+  if (state.cancelledOn !== undefined) return 'cancelled';
+  return state.status === 'concluded' ? 'concluded' : signingState(state);
+}
+
+function meetingState({ heldOn, scheduledOn }: Steering): States['umsetzungsbesprechung'] {
+  if (heldOn !== undefined) return 'held';
+  return scheduledOn === undefined ? 'open' : 'scheduled';
+}
+
+function consideration({ notConsidered = [] }: Steering): States['abweichungen'] {
+  return notConsidered.length > 0 ? 'open' : 'considered';
+}
+
+function bescheidState({ bescheide, isApplied }: Open | Concluded): States['bescheid'] {
   const known = Object.values(bescheide);
-  if (known.length === 0) return 'none';
-  return known.every(({ isRefused }) => isRefused === true) ? 'refused' : 'granted';
+  if (known.length === 0) return isApplied === true ? 'applied' : 'none';
+  const granted = known.filter(({ isRefused }) => isRefused !== true);
+  if (granted.length === 0) return 'refused';
+  if (granted.every(({ grantedCent }) => grantedCent <= 0)) return 'revoked';
+  if (granted.every(({ nachweis }) => nachweis === 'examined')) return 'settled';
+  return granted.every(({ isFinal }) => isFinal === true) ? 'final' : 'granted';
 }
 
 function signingState(state: Open | Concluded): 'drafted' | 'released' | 'partly-signed' {
@@ -79,27 +119,29 @@ function signingState(state: Open | Concluded): 'drafted' | 'released' | 'partly
 }
 
 function scanState({ scans, publication }: Open | Concluded): States['scan'] {
-  if (scans.some((scan) => scan.sha256 !== undefined && scan.check !== undefined)) return 'checked';
-  if (scans.some((scan) => scan.sha256 !== undefined)) return 'archived';
+  const standing = scans.filter(({ aside }) => aside !== true);
+  if (standing.some((scan) => scan.sha256 !== undefined && scan.check !== undefined)) return 'checked';
+  if (standing.some((scan) => scan.sha256 !== undefined)) return 'archived';
+  if (scans.length > standing.length) return 'not-authoritative';
   return publication.fassung === undefined ? 'none' : 'checked';
 }
 
 function publicationState(state: Open | Concluded): States['publication'] {
-  if (isWaitingForPublication(state)) return 'waiting';
-  const { fassung, published, wanted } = state.publication;
-  if (fassung === undefined) return 'not-ready';
+  const { fassung, published, wanted, held, withdrawn } = state.publication;
+  if (withdrawn === true) return 'withdrawn';
+  const isHeld = held !== undefined && held.until === undefined;
+  if (isWaitingForPublication(state)) return isHeld ? 'held' : 'waiting';
+  if (fassung === undefined) return isHeld ? 'held' : 'not-ready';
   return published >= wanted ? 'published' : 'due';
 }
 
 /** Concluded, and its `publication.due` is still to come; an older Fassung may be public meanwhile. */
 export function isWaitingForPublication(state: Open | Concluded): boolean {
-  return state.status === 'concluded' && state.publication.fassung !== state.fassung.number;
-}
-
-/** Identity taken apart: `AQB-2025-06533` → programme, Haushaltsjahr and ags. */
-export function partsOf(subject: string): { programme: string; haushaltsjahr: number; ags: string } {
-  const [programme = '', year = '', ags = ''] = subject.split('-');
-  return { programme, haushaltsjahr: Number(year), ags };
+  return (
+    state.status === 'concluded' &&
+    state.cancelledOn === undefined &&
+    state.publication.fassung !== state.fassung.number
+  );
 }
 
 /** Row of the year after these events; undefined while nothing is known. */
@@ -108,7 +150,8 @@ export function yearRow(subject: string, state: Zielvereinbarung, facts: RowFact
   const { ags } = partsOf(subject);
   const publicRow = publicRowAfter(subject, state, facts);
   const fassung = fassungBeingSigned(state) ?? state.fassung;
-  const { publishAt } = state.publication;
+  const publishAt = appearsAt(state.publication);
+  const deadlines = openDeadlines(subject, state);
   return {
     subject,
     ags,
@@ -118,6 +161,7 @@ export function yearRow(subject: string, state: Zielvereinbarung, facts: RowFact
       states: statesOf(state),
       ...(state.status === 'concluded' ? { concludedFassung: state.fassung.number } : {}),
       ...(publishAt === undefined ? {} : { publishAt }),
+      ...(deadlines.length === 0 ? {} : { deadlines }),
     },
     ...(publicRow === undefined ? {} : { public: publicRow }),
   };

@@ -1,20 +1,25 @@
-import type { Concluded, Open, Publication, Standing } from './state.ts';
+import { takenBack } from './publishing.ts';
+import type { Concluded, Open, Standing } from './state.ts';
 
 /** A concluded Fassung that lost a signature or its evidence before its page could be read. */
 export function takenApart(state: Concluded, time: string): Open | Concluded {
   return state.standing === undefined ? reopened(state) : backToStanding(state, state.standing, time);
 }
 
-function reopened({ scans, voided, bescheide, publication, fassung }: Concluded): Open {
-  const { publishAt: _, ...notYetDue } = publication;
-  const isDue = publication.fassung !== undefined;
+function reopened(state: Concluded): Open {
+  const {
+    concludedOn: _,
+    pending: __,
+    effectiveCent: ___,
+    abweichungen: ____,
+    standing: _____,
+    publication: { publishAt: ______, ...publication },
+    ...known
+  } = state;
   return {
+    ...known,
     status: 'open',
-    fassung,
-    scans,
-    voided,
-    bescheide,
-    publication: isDue ? takenBack(publication) : notYetDue,
+    publication: publication.fassung === undefined ? publication : takenBack(publication),
   };
 }
 
@@ -48,9 +53,4 @@ function backToStanding(state: Concluded, before: Standing, time: string): Concl
 function laterOf(publishAt: string, time: string): string {
   const instant = new Date(time).toISOString();
   return instant > publishAt ? instant : publishAt;
-}
-
-/** The revision of the notice settles everything asked for before it: a late `published` changes nothing. */
-function takenBack({ wanted, due: dueRevision }: Publication): Publication {
-  return { wanted: wanted + 1, published: wanted + 1, due: dueRevision };
 }

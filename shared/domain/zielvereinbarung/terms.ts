@@ -4,7 +4,8 @@ import { accepted, early, rejected, type Decision } from '../decision.ts';
 import { gebietskoerperschaftIn } from '../gebietskoerperschaft.ts';
 import { programmeOf } from '../programme/index.ts';
 import { fassungHash, type Circumstances, type FixedTerms } from './circumstances.ts';
-import { boundSum } from './evolve.ts';
+import { boundSum } from './evolve-fassung.ts';
+import { voidedBy } from './voiding.ts';
 import { newestFassung, type Concluded, type Open, type Zielvereinbarung } from './state.ts';
 
 /** Judges the first terms of a Zielvereinbarung: they become Fassung 1. */
@@ -23,7 +24,7 @@ export function decideDraft(
 export function decideRevision(
   state: Open | Concluded,
   incoming: Incoming<'ZielvereinbarungRevised'>,
-  { fingerprint }: Circumstances,
+  { fingerprint, version }: Circumstances,
 ): Decision {
   const { fassung, reason, ...terms } = incoming.data;
   const fixed = fix(incoming.subject, terms);
@@ -32,7 +33,8 @@ export function decideRevision(
   if (fassung <= newest) return rejected('fassung-outdated', 'data.fassung');
   if (fassung > newest + 1) return early('fassung-not-known');
   if (state.status === 'concluded' && state.pending === undefined) return rejected('already-concluded');
-  return accepted({ ...incoming, data: { ...terms, reason, ...identity(fixed, fassung, fingerprint) } });
+  const revision = { ...incoming, data: { ...terms, reason, ...identity(fixed, fassung, fingerprint) } };
+  return accepted(revision, ...voidedBy(revision, state, version));
 }
 
 type Fixed = FixedTerms & { readonly outcome: 'fixed' };

@@ -1,0 +1,86 @@
+import type { Incoming } from '../../../events/incoming/index.ts';
+import type { NewEvent } from '../../../events/recorded/index.ts';
+import { berlinDay } from '../berlin.ts';
+import { IGNORED, accepted, early, rejected, type Decision } from '../decision.ts';
+import { fassungBeingSigned, type Akte, type Concluded, type Open } from './state.ts';
+
+/** Facts of records management (rule 9). */
+export type AkteFact =
+  | Incoming<'RetentionExtended'>
+  | Incoming<'LegalHoldPlaced'>
+  | Incoming<'LegalHoldLifted'>
+  | Incoming<'AkteClosed'>
+  | Incoming<'AkteOffered'>
+  | Incoming<'AkteDisposed'>;
+
+/**
+ * Judges a fact of records management: retention only grows (`retention-shorter`), a closed Akte is offered
+ * before it is disposed of, and never while its retention runs or a legal hold stands.
+ */
+export function decideAkte(state: Open | Concluded, incoming: AkteFact, today: string): Decision {
+  const { akte } = state;
+  switch (incoming.type) {
+    case 'RetentionExtended':
+      return akte.retainUntil !== undefined && incoming.data.until < akte.retainUntil
+        ? rejected('retention-shorter', 'data.until')
+        : accepted(incoming);
+    case 'LegalHoldPlaced':
+      return accepted(incoming);
+    case 'LegalHoldLifted':
+      return (akte.holds ?? 0) > 0 ? accepted(incoming) : early('legal-hold-unknown');
+    case 'AkteClosed':
+      return decideClosing(state, incoming);
+    case 'AkteOffered':
+      if (akte.status === undefined) return rejected('transition-not-allowed', 'the Akte is not closed');
+      return akte.status === 'closed' ? accepted(incoming) : IGNORED;
+    case 'AkteDisposed':
+      return decideDisposal(akte, incoming, today);
+  }
+}
+
+/** An Akte is closed when nothing is being signed any more. */
+function decideClosing(state: Open | Concluded, incoming: Incoming<'AkteClosed'>): Decision {
+  if (state.akte.status !== undefined) return IGNORED;
+  const isUnderWay = fassungBeingSigned(state) !== undefined && state.cancelledOn === undefined;
+  return isUnderWay ? rejected('transition-not-allowed', 'a Fassung is being signed') : accepted(incoming);
+}
+
+function decideDisposal(akte: Akte, incoming: Incoming<'AkteDisposed'>, today: string): Decision {
+  if (akte.status === 'disposed') return IGNORED;
+  if (akte.status !== 'offered') return rejected('transition-not-allowed', 'the Akte was not offered');
+  if ((akte.holds ?? 0) > 0) return rejected('legal-hold-active');
+  return akte.retainUntil !== undefined && today <= akte.retainUntil
+    ? rejected('retention-running')
+    : accepted(incoming);
+}
+
+/** The Akte after this fact. */
+export function applyAkte(before: Akte, event: Extract<NewEvent, { type: AkteFact['type'] }>): Akte {
+  switch (event.type) {
+    case 'RetentionExtended':
+      return keptUntil(before, event.data.until);
+    case 'LegalHoldPlaced':
+      return { ...before, holds: (before.holds ?? 0) + 1 };
+    case 'LegalHoldLifted': {
+      const { holds = 0, ...rest } = before;
+      return holds > 1 ? { ...rest, holds: holds - 1 } : rest;
+    }
+    case 'AkteClosed':
+      return { ...before, status: 'closed' };
+    case 'AkteOffered':
+      return { ...before, status: 'offered' };
+    case 'AkteDisposed':
+      return { ...before, status: 'disposed' };
+  }
+}
+
+/** An archived scan brings its own retention; the latest day counts. */
+export function withArchived(before: Akte, retainUntil: string): Akte {
+  return keptUntil(before, berlinDay(retainUntil));
+}
+
+function keptUntil(before: Akte, day: string): Akte {
+  return before.retainUntil !== undefined && before.retainUntil >= day
+    ? before
+    : { ...before, retainUntil: day };
+}

@@ -1,0 +1,102 @@
+import type { Hint } from '../../../events/hints.ts';
+import type { IncomingEvent } from '../../../events/incoming/index.ts';
+import type { Terms } from '../../../events/incoming/terms.ts';
+import { berlinDay } from '../berlin.ts';
+import { doubledWords } from '../gebietskoerperschaft.ts';
+import { programmeOf } from '../programme/index.ts';
+import { baseOf } from './bescheid.ts';
+import { partsOf } from './identity.ts';
+import { fassungOf, type Bescheid, type Zielvereinbarung } from './state.ts';
+import { consideredIn } from './steering.ts';
+
+/** Type and data of a fact, as it comes in or as it stands in the log. */
+export type Told = {
+  [Name in IncomingEvent['type']]: Pick<
+    Extract<IncomingEvent, { type: Name }>,
+    'type' | 'data' | 'subject' | 'time'
+  >;
+}[IncomingEvent['type']];
+
+/**
+ * What is worth a look about a fact that is accepted: the state before it and the newest terms, where at
+ * hand, tell. Never blocks; the same fact on the same state gives the same hints.
+ */
+export function hintsOn(state: Zielvereinbarung, fact: Told, terms?: Terms): readonly Hint[] {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- most facts leave nothing to hint at
+  switch (fact.type) {
+    case 'ZielvereinbarungDrafted':
+    case 'ZielvereinbarungRevised':
+      return onTerms(fact.data, fact.data.asOf ?? berlinDay(fact.time));
+    case 'SignatureReceived':
+      return onSignature(state, fact.data);
+    case 'AntragReceived':
+      return when('antrag-late', fact.data.receivedOn > `${partsOf(fact.subject).haushaltsjahr}-03-31`);
+    case 'MittelabrufReported':
+    case 'VerwendungsnachweisReceived':
+      return onMoney(state, fact);
+    case 'UmsetzungsbesprechungScheduled':
+    case 'UmsetzungsbesprechungHeld':
+      return when('meeting-outside-window', isOutsideWindow(fact.subject, fact.data.on));
+    case 'ZielerreichungAssessed': {
+      const considered = consideredIn(fact);
+      const open = state.status === 'none' ? [] : (state.steering.notConsidered ?? []);
+      return when(
+        'abweichung-not-considered',
+        open.some((number) => !considered.includes(number)),
+      );
+    }
+    case 'EckdatenAmended': {
+      const isAgreed = terms?.eckdaten?.some(({ label }) => label === fact.data.label) === true;
+      return when('eckdatum-without-reference', fact.data.kind === 'abweichung' && !isAgreed);
+    }
+    case 'StrategieUpdated':
+      return when('strategie-outdated', isOutdated(fact.subject, fact.data.asOf));
+    default:
+      return [];
+  }
+}
+
+const when = (hint: Hint, holds: boolean): readonly Hint[] => (holds ? [hint] : []);
+
+function onTerms({ references = [], besondereRegelungen = [] }: Terms, day: string): readonly Hint[] {
+  const hasExpired = references.some(({ validUntil }) => validUntil !== undefined && validUntil < day);
+  const isDoubled = besondereRegelungen.some(({ text }) => doubledWords(text).length > 0);
+  return [...when('reference-expired', hasExpired), ...when('doubled-words', isDoubled)];
+}
+
+function onSignature(
+  state: Zielvereinbarung,
+  { fassung: number, signedOn }: Extract<Told, { type: 'SignatureReceived' }>['data'],
+): readonly Hint[] {
+  const weekday = new Date(`${signedOn.date}T00:00:00Z`).getUTCDay();
+  const asOf = state.status === 'none' ? undefined : fassungOf(state, number)?.asOf;
+  return [
+    ...when('signed-on-weekend', weekday === 0 || weekday === 6),
+    ...when('signed-before-draft', asOf !== undefined && signedOn.date < asOf),
+  ];
+}
+
+type MoneyFact = Extract<Told, { type: 'MittelabrufReported' | 'VerwendungsnachweisReceived' }>;
+
+/** A sum above the grant is kept and said, never refused: who pays judges it. */
+function onMoney(state: Zielvereinbarung, fact: MoneyFact): readonly Hint[] {
+  if (state.status === 'none') return [];
+  const base: Bescheid | undefined = state.bescheide[baseOf(state.bescheide, fact)];
+  const { grantedCent = 0, calledCent = 0 } = base ?? {};
+  const cents = fact.data.amount?.amountCent ?? 0;
+  return fact.type === 'MittelabrufReported'
+    ? when('calls-above-grant', calledCent + cents > grantedCent)
+    : when('use-above-grant', cents > grantedCent);
+}
+
+/** "Herbst" is no date: the window is the programme year's, a proposal for reminders (§ 6 (1)). */
+function isOutsideWindow(subject: string, day: string): boolean {
+  const { programme, haushaltsjahr } = partsOf(subject);
+  const window = programmeOf(programme, haushaltsjahr)?.umsetzungsbesprechung;
+  return window !== undefined && (day < window.from || day > window.to);
+}
+
+/** Five years are a proposal of ours; § 2 only says that the strategy is carried on. */
+function isOutdated(subject: string, asOf: string): boolean {
+  return asOf < `${partsOf(subject).haushaltsjahr - 5}-01-01`;
+}
