@@ -19,6 +19,11 @@ export function startOfBerlinDay(day: string): string {
   return candidates.find((instant) => berlinDay(instant) === day) ?? `${day}T00:00:00.000Z`;
 }
 
+/** The day so many days after this one (before it, where negative), `YYYY-MM-DD`. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** An instant for people: `01.09.2025, 12:00 Uhr`. */
 export function formatMoment(instant: string): string {
   return `${MOMENT.format(new Date(instant))} Uhr`;

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { CloudEvent } from '../../events/fact.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
-import { remindOfPublication } from '../../shared/application/remind-publication.ts';
+import { remind as remindOf } from '../../shared/application/remind.ts';
 import {
   SUBJECT,
   concludedAnewFacts,
   concludedFacts,
+  drafted,
   published,
+  released,
   scanChecked,
   withdrawn,
 } from '../support/given.ts';
@@ -17,7 +19,7 @@ function stageWithWindow() {
   const sent: CloudEvent[] = [];
   const queue = { send: (events: readonly CloudEvent[]) => Promise.resolve(void sent.push(...events)) };
   const remind = () =>
-    remindOfPublication({
+    remindOf({
       store: recorder.store,
       queue,
       clock: recorder.reception.recorder.clock,
@@ -91,5 +93,45 @@ describe('the undo window', () => {
     clock.at = '2025-09-01T13:00:00.000Z';
     await remind();
     expect(await deliver()).toEqual(['recorded']);
+  });
+});
+
+describe('a deadline', () => {
+  const dueOn = '2025-09-30';
+
+  test('is told of two weeks ahead, once, and once more when it has passed', async () => {
+    const { send, clock, remind, deliver, sent } = stageWithWindow();
+    for (const fact of [drafted(), released(1, { dueOn })]) await send(fact);
+    clock.at = '2025-09-15T10:00:00.000Z';
+    expect(await remind()).toBe(0);
+    clock.at = '2025-09-16T10:00:00.000Z';
+    await remind();
+    await remind();
+    expect(sent.map(({ type }) => type)).toEqual(Array(2).fill('de.hessen.aqb.deadline.approaching.v1'));
+    expect(await deliver()).toEqual(['recorded', 'duplicate']);
+    expect(await remind()).toBe(0);
+    clock.at = '2025-10-01T10:00:00.000Z';
+    await remind();
+    expect(sent).toMatchObject([{ type: 'de.hessen.aqb.deadline.missed.v1', data: { dueOn } }]);
+    expect(await deliver()).toEqual(['recorded']);
+    expect(await remind()).toBe(0);
+  });
+
+  test('is forgotten where both have signed, and the meeting in autumn is the next', async () => {
+    const { send, clock, remind, deliver, sent } = stageWithWindow();
+    const [draft, , ...signed] = concludedFacts();
+    if (draft === undefined) throw new Error('The facts begin with a draft');
+    for (const fact of [draft, released(1, { dueOn }), ...signed]) await send(fact);
+    clock.at = '2025-12-08T10:00:00.000Z';
+    await remind();
+    expect(sent.map(({ data }) => data['deadline'])).toEqual([undefined, 'umsetzungsbesprechung']);
+    expect(await deliver()).toEqual(['recorded', 'recorded']);
+  });
+
+  test('long gone reminds nobody: what is entered afterwards is history', async () => {
+    const { send, clock, remind } = stageWithWindow();
+    clock.at = '2026-11-23T10:00:00.000Z';
+    for (const fact of [drafted(), released(1, { dueOn })]) await send(fact);
+    expect(await remind()).toBe(0);
   });
 });

@@ -127,8 +127,8 @@ export const revised = (fassung: number, over: Partial<DataOf<'ZielvereinbarungD
     { id: `revised-${fassung}` },
   );
 
-export const released = (fassung = 1) =>
-  event('ZielvereinbarungReleasedForSignature', { fassung }, { id: `released-${fassung}` });
+export const released = (fassung = 1, over: Partial<DataOf<'ZielvereinbarungReleasedForSignature'>> = {}) =>
+  event('ZielvereinbarungReleasedForSignature', { fassung, ...over }, { id: `released-${fassung}` });
 
 type Signature = DataOf<'SignatureReceived'>;
 

@@ -1,4 +1,5 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
+import { daysAfter } from '../berlin.ts';
 import { accepted, rejected, type Decision } from '../decision.ts';
 import { gebietskoerperschaften } from '../gebietskoerperschaften.ts';
 import type { RegisterEntry, Unknown } from './state.ts';
@@ -21,7 +22,7 @@ export function decideRegister(
   );
   if (clashes || (before?.validTo !== undefined && before.validTo >= validFrom))
     return rejected('register-overlap', 'data.validFrom');
-  return before?.validTo !== undefined && nextDay(before.validTo) !== validFrom
+  return before?.validTo !== undefined && daysAfter(before.validTo, 1) !== validFrom
     ? rejected('register-gap', 'data.validFrom')
     : accepted(incoming);
 }
@@ -33,8 +34,4 @@ export function applyRegister(
 ): readonly RegisterEntry[] {
   const entry = { validFrom, ...(validTo === undefined ? {} : { validTo }) };
   return [...before, entry].toSorted((one, other) => (one.validFrom < other.validFrom ? -1 : 1));
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

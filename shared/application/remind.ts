@@ -1,7 +1,9 @@
 import type { CloudEvent } from '../../events/fact.ts';
 import { toCloudEvent } from '../../events/write.ts';
+import { berlinDay } from '../domain/berlin.ts';
 import { PROGRAMMES } from '../domain/programme/index.ts';
 import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
+import { deadlineFacts } from './remind-deadlines.ts';
 import type { Clock, EventStore, InternalQueue } from './ports.ts';
 
 /** What reminding works with. */
@@ -13,14 +15,19 @@ export type Reminder = {
 };
 
 /**
- * Says that the time of publication has come, for every concluded Zielvereinbarung whose `publishAt` has
- * passed and that still waits. Safe to repeat: the id names Fassung and time, so each is recorded once.
+ * Says what time brings: that the publication of a concluded Zielvereinbarung is due, that a deadline comes
+ * near or has passed. Safe to repeat: each id names its matter, so each is recorded once; what is recorded is
+ * no longer asked for.
  */
-export async function remindOfPublication({ store, queue, clock, prefix }: Reminder): Promise<number> {
+export async function remind({ store, queue, clock, prefix }: Reminder): Promise<number> {
   const now = clock.now();
   let reminded = 0;
   for (const { programme, haushaltsjahr } of PROGRAMMES) {
-    const due = (await store.yearRows(programme, haushaltsjahr)).flatMap((row) => dueFact(row, now, prefix));
+    const rows = await store.yearRows(programme, haushaltsjahr);
+    const due = rows.flatMap((row) => [
+      ...dueFact(row, now, prefix),
+      ...deadlineFacts(row, { today: berlinDay(now), prefix }),
+    ]);
     for (const fact of due) await queue.send([fact]);
     reminded += due.length;
   }
