@@ -1,3 +1,4 @@
+import { HINTS } from '../../events/hints.ts';
 import { DELAYS } from '../../events/reasons.ts';
 import type { Outcome } from '../../shared/application/judgement.ts';
 import { problem, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
@@ -10,8 +11,10 @@ export function outcomeProblem({ reason, detail }: Extract<Outcome, { outcome: '
 /** Answers a command: 201 where something new was recorded, 200 for a repeat, 202 where it waits. */
 export function outcomeReply(outcome: Outcome): Reply | Problem {
   switch (outcome.outcome) {
-    case 'recorded':
-      return { status: 201, body: outcome };
+    case 'recorded': {
+      const hints = outcome.hints?.map((code) => ({ code, text: HINTS[code] }));
+      return { status: 201, body: { ...outcome, ...(hints && { hints }) } };
+    }
     case 'duplicate':
       return { status: 200, body: outcome };
     case 'parked':

@@ -1,4 +1,7 @@
+import type { Hint } from '../../events/hints.ts';
 import type { Decision } from '../domain/decision.ts';
+import { hintsOn } from '../domain/zielvereinbarung/hints.ts';
+import { INITIAL } from '../domain/zielvereinbarung/state.ts';
 import { acceptance, headToBuildOn } from './commit.ts';
 import { keepingCommit, type Kept, type KeptEnd } from './keeping-commit.ts';
 import { judge, loadFor, type Delivery, type Known, type Outcome, type Recorder } from './judgement.ts';
@@ -92,7 +95,7 @@ async function accept(
   const written = await store.commit(commit);
   if (written === 'committed') {
     return {
-      outcome: { outcome: 'recorded', versions: commit.marker?.versions ?? [] },
+      outcome: { outcome: 'recorded', versions: commit.marker?.versions ?? [], ...hintsFor(known, decision) },
       waiting: commit.head?.parked ?? 0,
     };
   }
@@ -102,6 +105,15 @@ async function accept(
   return marker === undefined
     ? 'head-moved'
     : keep({ recorder, delivery, head: known.head, digest }, answerTo(marker, digest));
+}
+
+/** Hints on what was told; what follows from it needs none. */
+function hintsFor(
+  { head, terms }: Known,
+  { events: [told] }: Accepted,
+): { readonly hints?: readonly Hint[] } {
+  const hints = told === undefined ? [] : hintsOn(head?.state ?? INITIAL, told, terms?.terms);
+  return hints.length === 0 ? {} : { hints };
 }
 
 /** Nothing is refused, parked or passed over before it is certain that it was not judged before. */

@@ -1,4 +1,5 @@
 import type { IncomingEvent } from '../../events/incoming/index.ts';
+import type { Hint } from '../../events/hints.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
 import type { Decision } from '../domain/decision.ts';
 import { judgeSequence } from '../domain/sequence.ts';
@@ -30,7 +31,12 @@ export type Delivery = {
 
 /** The ends of a message; each message comes out in exactly one. */
 export type Outcome =
-  | { readonly outcome: 'recorded'; readonly versions: readonly number[] }
+  | {
+      readonly outcome: 'recorded';
+      readonly versions: readonly number[];
+      /** What is worth a look; absent where nothing is. */
+      readonly hints?: readonly Hint[];
+    }
   | { readonly outcome: 'duplicate'; readonly versions: readonly number[] }
   | { readonly outcome: 'parked'; readonly reason: Delay }
   | { readonly outcome: 'refused'; readonly reason: Refusal; readonly detail?: string };

@@ -1,8 +1,10 @@
+import { HINTS } from '../../events/hints.ts';
 import { openConditions } from '../domain/zielvereinbarung/conditions.ts';
 import { differenceToAgreed } from '../domain/zielvereinbarung/bescheid.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
+import { hintsOn } from '../domain/zielvereinbarung/hints.ts';
 import { declarationsOf, filledSlots } from '../domain/zielvereinbarung/signing.ts';
 import {
   INITIAL,
@@ -15,7 +17,7 @@ import { partsOf, statesOf } from '../domain/zielvereinbarung/summary.ts';
 import { gebietskoerperschaftIn } from '../domain/gebietskoerperschaft.ts';
 import { formatEuro } from '../domain/euro.ts';
 import { DELAYS, UPLOAD_REFUSALS, isUploadRefusal, type UploadRefusal } from '../../events/reasons.ts';
-import type { Recorded } from '../../events/recorded/index.ts';
+import type { Recorded, RecordedEvent } from '../../events/recorded/index.ts';
 import type { ParkedItem, StoredEvent } from './ports.ts';
 
 /** One Zielvereinbarung as staff read it: plain JSON. Undefined while nothing is recorded. */
@@ -26,6 +28,7 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
   const terms = events.reduce<FixedTerms | undefined>((before, event) => termsOf(event, before), undefined);
   const { programme, haushaltsjahr, ags } = partsOf(subject);
   const newest = newestFassung(state);
+  const { steering, akte } = state;
   return {
     id: subject,
     programme,
@@ -43,6 +46,10 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     slots: { land: slot(state, 'land'), kommune: slot(state, 'kommune') },
     ...(state.status === 'concluded' && concludedPart(state)),
     bescheid: bescheidPart(state),
+    steering,
+    akte,
+    hints: hintsOf(events),
+    ...(state.cancelledOn !== undefined && { cancelledOn: state.cancelledOn }),
     publication: state.publication,
     documents: documentsOf(history),
     scans: scansOf(history),
@@ -62,6 +69,20 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
       id,
     })),
   };
+}
+
+/** What is worth a look, fact by fact: the same hints as were given when the fact came in. */
+function hintsOf(events: readonly RecordedEvent[]) {
+  let state: Zielvereinbarung = INITIAL;
+  let terms: FixedTerms | undefined;
+  const hints = [];
+  for (const event of events) {
+    for (const code of hintsOn(state, event, terms?.terms))
+      hints.push({ version: event.version, code, text: HINTS[code] });
+    state = evolve(state, event);
+    terms = termsOf(event, terms);
+  }
+  return hints;
 }
 
 function slot(state: Open | Concluded, party: 'land' | 'kommune') {

@@ -1,6 +1,6 @@
 import type { Hint } from '../../../events/hints.ts';
-import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
+import type { NewEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../berlin.ts';
 import { doubledWords } from '../gebietskoerperschaft.ts';
 import { programmeOf } from '../programme/index.ts';
@@ -9,19 +9,11 @@ import { partsOf } from './identity.ts';
 import { fassungOf, type Bescheid, type Zielvereinbarung } from './state.ts';
 import { consideredIn } from './steering.ts';
 
-/** Type and data of a fact, as it comes in or as it stands in the log. */
-export type Told = {
-  [Name in IncomingEvent['type']]: Pick<
-    Extract<IncomingEvent, { type: Name }>,
-    'type' | 'data' | 'subject' | 'time'
-  >;
-}[IncomingEvent['type']];
-
 /**
  * What is worth a look about a fact that is accepted: the state before it and the newest terms, where at
  * hand, tell. Never blocks; the same fact on the same state gives the same hints.
  */
-export function hintsOn(state: Zielvereinbarung, fact: Told, terms?: Terms): readonly Hint[] {
+export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms): readonly Hint[] {
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- most facts leave nothing to hint at
   switch (fact.type) {
     case 'ZielvereinbarungDrafted':
@@ -66,7 +58,7 @@ function onTerms({ references = [], besondereRegelungen = [] }: Terms, day: stri
 
 function onSignature(
   state: Zielvereinbarung,
-  { fassung: number, signedOn }: Extract<Told, { type: 'SignatureReceived' }>['data'],
+  { fassung: number, signedOn }: Extract<NewEvent, { type: 'SignatureReceived' }>['data'],
 ): readonly Hint[] {
   const weekday = new Date(`${signedOn.date}T00:00:00Z`).getUTCDay();
   const asOf = state.status === 'none' ? undefined : fassungOf(state, number)?.asOf;
@@ -76,7 +68,7 @@ function onSignature(
   ];
 }
 
-type MoneyFact = Extract<Told, { type: 'MittelabrufReported' | 'VerwendungsnachweisReceived' }>;
+type MoneyFact = Extract<NewEvent, { type: 'MittelabrufReported' | 'VerwendungsnachweisReceived' }>;
 
 /** A sum above the grant is kept and said, never refused: who pays judges it. */
 function onMoney(state: Zielvereinbarung, fact: MoneyFact): readonly Hint[] {
