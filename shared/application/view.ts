@@ -1,6 +1,5 @@
 import { HINTS } from '../../events/hints.ts';
 import { openConditions } from '../domain/zielvereinbarung/conditions.ts';
-import { differenceToAgreed } from '../domain/zielvereinbarung/bescheid.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
@@ -15,10 +14,10 @@ import {
 } from '../domain/zielvereinbarung/state.ts';
 import { partsOf, statesOf } from '../domain/zielvereinbarung/summary.ts';
 import { gebietskoerperschaftIn } from '../domain/gebietskoerperschaft.ts';
-import { formatEuro } from '../domain/euro.ts';
 import { DELAYS, UPLOAD_REFUSALS, isUploadRefusal, type UploadRefusal } from '../../events/reasons.ts';
 import type { Recorded, RecordedEvent } from '../../events/recorded/index.ts';
 import type { ParkedItem, StoredEvent } from './ports.ts';
+import { abweichungenPart, bescheidPart } from './view-course.ts';
 
 /** One Zielvereinbarung as staff read it: plain JSON. Undefined while nothing is recorded. */
 export function viewOf(subject: string, history: readonly StoredEvent[], waiting: readonly ParkedItem[]) {
@@ -45,7 +44,8 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     ...(terms && { terms: terms.terms }),
     slots: { land: slot(state, 'land'), kommune: slot(state, 'kommune') },
     ...(state.status === 'concluded' && concludedPart(state)),
-    bescheid: bescheidPart(state),
+    bescheid: bescheidPart(state, events),
+    abweichungen: abweichungenPart(events),
     steering,
     akte,
     hints: hintsOf(events),
@@ -97,28 +97,14 @@ function slot(state: Open | Concluded, party: 'land' | 'kommune') {
   };
 }
 
-function concludedPart({ concludedOn, fassung, effectiveCent, abweichungen, pending }: Concluded) {
+function concludedPart({ concludedOn, fassung, effectiveCent, pending }: Concluded) {
   return {
     concludedOn,
     concludedFassung: fassung.number,
     agreedCent: fassung.amountCent,
     effectiveCent,
-    abweichungen,
     ...(pending && { pendingFassung: pending.number }),
   };
-}
-
-function bescheidPart(state: Open | Concluded) {
-  const differenceCent = differenceToAgreed(state.fassung.amountCent, state.bescheide);
-  const grants = Object.values(state.bescheide);
-  const grantedCent = grants.reduce((sum, grant) => sum + grant.grantedCent, 0);
-  const base = { count: grants.reduce((sum, { count }) => sum + count, 0), grantedCent };
-  if (differenceCent === undefined && base.count > 0) return { ...base, text: 'Der Antrag wurde abgelehnt.' };
-  if (differenceCent === undefined) return { ...base, text: 'Es ist noch kein Bescheid gemeldet.' };
-  if (differenceCent === null)
-    return { ...base, text: 'Der Bescheid ist mit dem vereinbarten Betrag nicht vergleichbar.' };
-  const text = `Bewilligt: ${formatEuro(grantedCent)}; Differenz zum vereinbarten Betrag: ${formatEuro(differenceCent)}.`;
-  return { ...base, differenceCent, text };
 }
 
 function documentsOf(history: readonly StoredEvent[]) {
