@@ -70,7 +70,11 @@ export const envelope = z.object({
     .string()
     .regex(/^[1-9]\d{0,14}$/u)
     .exactOptional()
-    .meta({ description: 'Decimal from 1, per source and subject; order matters only where it is given' }),
+    .meta({
+      description:
+        'Decimal from 1. Coming in: per source and subject; order matters only where it is given. ' +
+        'Going out: place in the log of the subject, without gap; notices have none',
+    }),
   correlationid: asciiId.exactOptional(),
   causationid: asciiId.exactOptional(),
   traceparent: z.string().max(100).exactOptional(),
@@ -79,6 +83,21 @@ export const envelope = z.object({
 
 /** A CloudEvent as it travels: JSON text in the queue, whole event in the bus's `detail`. */
 export type CloudEvent = z.infer<typeof envelope>;
+
+/**
+ * The envelope of what goes out. `sequence` is the place in the log of the subject, from 1 without gap, so that
+ * a subscriber puts facts in order and sees what is missing; the sender's own number travels beside it. Notices
+ * have no number. `source` and `id` are those under which the fact was recorded: both together are unique for ever.
+ */
+export const outgoingEnvelope = envelope.extend({
+  subject: z.union([subject, z.literal('unknown')]),
+  originsequence: envelope.shape.sequence.meta({
+    description: 'sequence under which the sender reported the fact, where it gave one',
+  }),
+});
+
+/** A fact or a notice as other systems read it off the bus. */
+export type OutgoingEvent = z.infer<typeof outgoingEnvelope>;
 
 /** A fact as code sees it: PascalCase type, typed data, and where it came from. */
 export type EventOf<F extends Fact> = {

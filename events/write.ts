@@ -1,8 +1,8 @@
-import { DEFAULT_PREFIX, wireType, type CloudEvent, type Fact } from './fact.ts';
+import { DEFAULT_PREFIX, wireType, type CloudEvent, type Fact, type OutgoingEvent } from './fact.ts';
 import { INCOMING, type IncomingEvent } from './incoming/index.ts';
 import { NOTICES } from './outgoing/index.ts';
 import type { Json } from './personal.ts';
-import { RECORDED, type NewEvent } from './recorded/index.ts';
+import { RECORDED, type NewEvent, type RecordedEvent } from './recorded/index.ts';
 
 type Writable = Pick<
   IncomingEvent | NewEvent,
@@ -14,7 +14,7 @@ const BY_NAME: ReadonlyMap<string, Fact> = new Map(
 );
 
 /**
- * Writes a fact as a CloudEvent in structured mode.
+ * Writes a fact as a CloudEvent in structured mode, with the number that its sender gave it.
  * @throws Error where the name is none of ours: the caller made it up.
  */
 export function toCloudEvent(event: Writable, prefix = DEFAULT_PREFIX): CloudEvent {
@@ -34,4 +34,16 @@ export function toCloudEvent(event: Writable, prefix = DEFAULT_PREFIX): CloudEve
     ...(causationid === undefined ? {} : { causationid }),
     data: { ...data },
   };
+}
+
+/**
+ * Writes a recorded fact for other systems: `source` and `id` as it was recorded, `sequence` its place in the
+ * log of its subject, the sender's own number in `originsequence`. The same fact is always written the same way.
+ */
+export function toOutgoing(
+  { sequence: given, version, ...event }: RecordedEvent,
+  prefix = DEFAULT_PREFIX,
+): OutgoingEvent {
+  const outgoing = toCloudEvent({ ...event, sequence: String(version) }, prefix);
+  return given === undefined ? outgoing : { ...outgoing, originsequence: given };
 }

@@ -35,6 +35,7 @@ Every fact that crosses a border of this system, generated from the zod schemas 
 - **Money** is \`{"amountCent": 89521000, "currency": "EUR"}\`: integer cents, never a float or a text.
 - **Dates** are \`YYYY-MM-DD\`; only \`signedOn\` is a PaperDate, \`{"date": "2025-08-02", "asWritten": "2.8.2025"}\`.
 - **Texts** are NFC without control, bidi or zero-width characters.
+- **Going out**: every recorded fact, and the notices \`event.refused\` and \`event.parked\`, go to the bus as they stand here, with \`detail-type\` = \`type\` and the whole CloudEvent in \`detail\`. A recorded fact keeps the \`source\` and \`id\` it was recorded under; its \`sequence\` is then its place in the log of its subject, from 1 without gap, and the sender's own number stands in \`originsequence\`. Notices have no \`sequence\`. Delivery is at least once and in no promised order: receivers tell repeats by \`source\` and \`id\` and order by \`sequence\`; \`subscriber.ts\` in this room does both.
 - **Repeats** are harmless: the same \`source\` and \`id\` with the same meaning is recorded once, at any distance in time.
 - **Compatible change**: a new optional field. Receivers ignore what they do not know. Anything else is a new major version.
 - **Schemas**: JSON Schema 2020-12 of each whole event in [schemas/](schemas/); real examples in [examples/](examples/).`;

@@ -1,5 +1,5 @@
-import type { CloudEvent } from '../../events/fact.ts';
-import { toCloudEvent } from '../../events/write.ts';
+import type { OutgoingEvent } from '../../events/fact.ts';
+import { toOutgoing } from '../../events/write.ts';
 import { newsOf } from '../../shared/adapters/dynamodb-items.ts';
 import type { EventBus } from '../../shared/adapters/event-bus.ts';
 import { parkingNotice, refusalNotice } from '../../shared/application/notices.ts';
@@ -28,11 +28,11 @@ export function createHandler({ bus, crypto, prefix, telemetry }: Deps) {
 function outgoing(
   item: NewItem,
   { prefix, crypto }: Pick<Deps, 'prefix' | 'crypto'>,
-): CloudEvent | undefined {
+): OutgoingEvent | undefined {
   const news = newsOf(item, prefix);
   switch (news.kind) {
     case 'event':
-      return toCloudEvent(news.stored.event, prefix);
+      return toOutgoing(news.stored.event, prefix);
     case 'parked':
       return parkingNotice(news.item, { prefix, crypto });
     case 'refused':

@@ -1,10 +1,10 @@
 import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import type { CloudEvent } from '../../events/fact.ts';
+import type { OutgoingEvent } from '../../events/fact.ts';
 
 /** Where facts go out to other systems. */
 export interface EventBus {
   /** Sends one fact; `detail-type` is its type, the whole CloudEvent stands in `detail`. */
-  put(event: CloudEvent): Promise<void>;
+  put(event: OutgoingEvent): Promise<void>;
 }
 
 /** The EventBridge bus of a stage. @throws Error naming the code where the bus did not take the event. */
