@@ -18,6 +18,20 @@ export type Sender = {
   readonly senderIds?: readonly string[];
 };
 
+/** A system that hears what is recorded; by default every fact and notice, in a queue of its own in our account. */
+export type Subscriber = {
+  /** Kebab-case, unique in the stage. */
+  readonly name: string;
+  /** Event types without prefix and version; default all. With a choice, gaps in `sequence` are no losses. */
+  readonly types?: readonly string[];
+  /** Beginnings of subjects, `AQB-2025-` or `AQB-2025-06533`; default all. */
+  readonly subjects?: readonly string[];
+  /** A standard queue of another account in the same region; its own policy has to admit our delivery role. */
+  readonly queueArn?: string;
+  /** Role of another account that may read the queue in ours. */
+  readonly readerRoleArn?: string;
+};
+
 /** Everything that differs between the stages; what is missing here is the same everywhere. */
 export type Stage = {
   readonly name: StageName;
@@ -25,6 +39,7 @@ export type Stage = {
   /** First part of every event type on the wire. */
   readonly eventPrefix: string;
   readonly senders: readonly Sender[];
+  readonly subscribers: readonly Subscriber[];
   readonly retention: Retention;
   /** Minutes between conclusion and publication in which staff can hold. */
   readonly undoWindowMinutes: number;
@@ -102,6 +117,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     ...COMMON,
     name: 'local',
     senders: LOCAL_SENDERS,
+    subscribers: [{ name: 'subscriber' }],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 0,
     workplaceOrigins: ['*'],
@@ -114,6 +130,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     ...COMMON,
     name: 'test',
     senders: [],
+    subscribers: [],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 5,
     workplaceOrigins: [],
@@ -126,6 +143,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     ...COMMON,
     name: 'prod',
     senders: [],
+    subscribers: [],
     undoWindowMinutes: 60,
     workplaceOrigins: [],
     passwordSignIn: false,
@@ -154,6 +172,7 @@ export function stageNamed(name: string, overrides: StageOverrides = {}): Stage 
     return refuse(`Der Sperrmodus COMPLIANCE ist der Stage prod vorbehalten; ${name} sperrt mit GOVERNANCE.`);
   }
   refuseUnprovenSenders(draft);
+  refuseUnfitSubscribers(draft);
   return { ...draft, retention };
 }
 
@@ -166,6 +185,23 @@ export function refuseUnprovenSenders({ name, senders }: Pick<Stage, 'name' | 's
   if (unproven === undefined) return;
   refuse(
     `Dem Absender ${unproven.source} der Stage ${name} fehlen Rolle (roleArn) und deren Kennung (senderIds).`,
+  );
+}
+
+/** A subscriber has a name of its own in kebab-case, and either a queue elsewhere or a reader of the one here. */
+export function refuseUnfitSubscribers({ name, subscribers }: Pick<Stage, 'name' | 'subscribers'>): void {
+  const unfit = subscribers.find(
+    (one, index) =>
+      !/^[a-z]+(?:-[a-z0-9]+)*$/u.test(one.name) ||
+      subscribers.findIndex((other) => other.name === one.name) !== index ||
+      (one.queueArn !== undefined && one.readerRoleArn !== undefined) ||
+      one.types?.length === 0 ||
+      one.subjects?.length === 0,
+  );
+  if (unfit === undefined) return;
+  refuse(
+    `Der Abonnent „${unfit.name}“ der Stage ${name} braucht einen eigenen Namen aus Kleinbuchstaben, ` +
+      'entweder eine fremde Queue (queueArn) oder eine lesende Rolle (readerRoleArn), und keine leere Auswahl.',
   );
 }
 

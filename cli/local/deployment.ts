@@ -17,6 +17,7 @@ const outputs = z.object({
   IngressQueueUrl: z.string(),
   IngressDlqUrl: z.string(),
   EventBusName: z.string(),
+  SubscriberQueueUrl: z.string(),
   ApiId: z.string(),
 });
 

@@ -23,6 +23,8 @@ export const localStage = z.object({
   archiveBucket: z.string(),
   portalBucket: z.string(),
   eventBusName: z.string(),
+  /** What goes out on the bus, for one subscriber on this machine. */
+  subscriberQueueUrl: z.url(),
   /** Without `/v1` and without trailing slash. */
   apiUrl: z.url(),
   /** Public pages, for a browser and curl; with trailing slash. */

@@ -84,6 +84,7 @@ function addressesOf(connection: Connection, outputs: Outputs, users: DemoUser[]
     archiveBucket: outputs.ArchiveBucket,
     portalBucket: outputs.PortalBucket,
     eventBusName: outputs.EventBusName,
+    subscriberQueueUrl: onLoopback(outputs.SubscriberQueueUrl, endpointUrl),
     apiUrl: `${endpointUrl}/_aws/execute-api/${outputs.ApiId}/$default`,
     portalUrl: outputs.PortalUrl,
     issuer: outputs.Issuer,

@@ -14,6 +14,8 @@ export function stateFolderOf(folder: string) {
   return {
     endpoints: join(folder, 'endpoints.json'),
     users: join(folder, 'users.json'),
+    /** What the subscriber on this machine has read so far. */
+    subscriber: join(folder, 'subscriber.json'),
     /** Marks that the story was played to its end. */
     story: join(folder, 'story-played'),
     emulator: join(folder, 'emulator.json'),

@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -12,6 +13,7 @@ import { Recording } from '../constructs/recording.ts';
 import { Reminding } from '../constructs/reminding.ts';
 import { ScanInspection } from '../constructs/scan-inspection.ts';
 import { StaffDoor } from '../constructs/staff-door.ts';
+import { Subscription } from '../constructs/subscription.ts';
 import type { Stage } from '../stages.ts';
 import type { ArchiveStack } from './archive-stack.ts';
 import type { PortalStack } from './portal-stack.ts';
@@ -45,7 +47,12 @@ export class ProcessingStack extends Stack {
     const publication = new PortalPublication(this, 'Publication', recordable);
     const relay = new RecordedEventRelay(this, 'Relay', foundation);
     // @ts-expect-error CDK declares optional members of EventBus and IEventBus differently (exactOptionalPropertyTypes)
-    const documents = new DocumentProduction(this, 'Documents', { ...recordable, bus: relay.bus });
+    const bus: IEventBus = relay.bus;
+    const documents = new DocumentProduction(this, 'Documents', { ...recordable, bus });
+    for (const subscriber of stage.subscribers) {
+      const name = `Subscription-${subscriber.name}`;
+      new Subscription(this, name, { context: foundation.context, bus, subscriber });
+    }
     const door = new StaffDoor(this, 'Staff', { ...foundation, inspection });
     const reminding = new Reminding(this, 'Reminding', recordable);
     recording.internal.admitOnly([
