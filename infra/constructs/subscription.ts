@@ -72,13 +72,13 @@ export class Subscription extends Construct {
     const role = new Role(this, 'Delivery', { assumedBy: events });
     role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [arn] }));
     return {
-      bind: ({ ruleArn }) => {
+      bind: ({ ruleRef }) => {
         dead.addToResourcePolicy(
           new PolicyStatement({
             principals: [events],
             actions: ['sqs:SendMessage'],
             resources: [dead.queueArn],
-            conditions: { ArnEquals: { 'aws:SourceArn': ruleArn } },
+            conditions: { ArnEquals: { 'aws:SourceArn': ruleRef.ruleArn } },
           }),
         );
         return { arn, role, deadLetterConfig: { arn: dead.queueArn } };

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DEFAULT_PREFIX } from '../events/fact.ts';
+import { subject as subjectSchema } from '../events/primitives.ts';
+import { toOutgoing } from '../events/write.ts';
+import { dynamoDbEventStore } from '../shared/adapters/dynamodb-event-store.ts';
+import type { LocalStage } from './local/endpoints.ts';
+import { exitCodeOf, runningStage } from './local/running-stage.ts';
+import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
+import { subscriberQueue } from './subscriber/queue.ts';
+
+const HELP = `npm run replay -- KENNUNG [--from N] [--to-queue URL] [--folder ORDNER]
+
+Sendet den festgehaltenen Verlauf einer Zielvereinbarung noch einmal an die Queue eines Abonnenten: dieselben
+Kennungen, dieselben laufenden Nummern. Wer sie schon kennt, erkennt die Wiederholung; niemand sonst hört sie.
+
+  --from N         ab dieser laufenden Nummer (Standard: 1)
+  --to-queue URL   Queue des Abonnenten (Standard: die der lokalen Stage)
+  --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
+  --help           zeigt diesen Text
+
+Ende mit 0: gesendet · 2: ab dieser Nummer ist nichts festgehalten · 1: konnte nicht laufen`;
+
+process.exitCode = await exitCodeOf(HELP, main);
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      from: { type: 'string', default: '1' },
+      'to-queue': { type: 'string' },
+      folder: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  const [subject] = positionals;
+  if (values.help === true || subject === undefined) {
+    console.log(HELP);
+    return values.help === true ? 0 : 1;
+  }
+  const from = Number(values.from);
+  if (!subjectSchema.safeParse(subject).success || !Number.isInteger(from) || from < 1) {
+    console.error('Die Kennung lautet wie AQB-2025-06533, und --from ist eine ganze Zahl ab 1.');
+    return 1;
+  }
+  const stage = runningStage(values.folder ?? ROOT_STATE_FOLDER);
+  const history = await historyOf(stage, subject);
+  const events = history.filter(({ version }) => version >= from).map((event) => toOutgoing(event));
+  if (events.length > 0)
+    await subscriberQueue(stage, values['to-queue'] ?? stage.subscriberQueueUrl).send(events, DEFAULT_PREFIX);
+  console.log(`${subject}: ${history.length} festgehalten, ab Nr. ${from} ${events.length} gesendet.`);
+  return events.length === 0 ? 2 : 0;
+}
+
+async function historyOf({ tableName, ...connection }: LocalStage, subject: string) {
+  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey } = connection;
+  const client = new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+  const store = dynamoDbEventStore({ client, tableName, prefix: DEFAULT_PREFIX });
+  return (await store.history(subject)).map(({ event }) => event);
+}

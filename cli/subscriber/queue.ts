@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import {
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { outgoingEnvelope, type OutgoingEvent } from '../../events/fact.ts';
+import type { LocalStage } from '../local/endpoints.ts';
+
+/** A message of the queue; without an event where it is none of the bus's. */
+export type Message = { readonly receipt: string; readonly event?: OutgoingEvent };
+
+const BATCH = 10;
+
+const message = z.object({ detail: outgoingEnvelope });
+
+/** A subscriber's queue, as the system that reads it sees it. */
+export function subscriberQueue(
+  { endpointUrl: endpoint, region, accessKeyId, secretAccessKey }: LocalStage,
+  queueUrl: string,
+) {
+  const sqs = new SQSClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    useQueueUrlAsEndpoint: false,
+  });
+  return {
+    /** Up to ten messages; waits for the first one up to so many seconds. Empty when asked to stop. */
+    async receive(seconds: number, signal: AbortSignal): Promise<readonly Message[]> {
+      try {
+        const { Messages = [] } = await sqs.send(
+          new ReceiveMessageCommand({
+            QueueUrl: queueUrl,
+            MaxNumberOfMessages: BATCH,
+            WaitTimeSeconds: seconds,
+          }),
+          { abortSignal: signal },
+        );
+        return Messages.map(({ ReceiptHandle: receipt = '', Body: body = '' }) => ({
+          receipt,
+          ...read(body),
+        }));
+      } catch (error) {
+        if (signal.aborted) return [];
+        throw error;
+      }
+    },
+    /** Takes messages off the queue for good. @throws Error where the queue kept one. */
+    async remove(messages: readonly Message[]): Promise<void> {
+      if (messages.length === 0) return;
+      const { Failed = [] } = await sqs.send(
+        new DeleteMessageBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: messages.map(({ receipt }, index) => ({ Id: String(index), ReceiptHandle: receipt })),
+        }),
+      );
+      if (Failed.length > 0) throw new Error(`The queue kept ${Failed.length} messages: ${Failed[0]?.Code}`);
+    },
+    /** Sends facts as the bus delivers them, marked as a replay. @throws Error where the queue did not take one. */
+    async send(events: readonly OutgoingEvent[], prefix: string): Promise<void> {
+      const name = `replay-${randomUUID()}`;
+      for (let at = 0; at < events.length; at += BATCH) {
+        const { Failed = [] } = await sqs.send(
+          new SendMessageBatchCommand({
+            QueueUrl: queueUrl,
+            Entries: events.slice(at, at + BATCH).map((event, index) => ({
+              Id: String(index),
+              MessageBody: JSON.stringify(asDelivered(event, prefix, name)),
+            })),
+          }),
+        );
+        if (Failed.length > 0)
+          throw new Error(`The queue did not take ${Failed.length} messages: ${Failed[0]?.Code}`);
+      }
+    },
+  };
+}
+
+function read(body: string): { event?: OutgoingEvent } {
+  const parsed = message.safeParse(parseJson(body));
+  return parsed.success ? { event: parsed.data.detail } : {};
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // The schema says that this is no message of the bus.
+  }
+}
+
+/** The envelope of the bus; `replay-name` marks what the bus itself replays, too. */
+function asDelivered(event: OutgoingEvent, prefix: string, name: string) {
+  const { type, time } = event;
+  return { version: '0', source: prefix, 'detail-type': type, time, 'replay-name': name, detail: event };
+}
