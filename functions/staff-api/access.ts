@@ -85,6 +85,16 @@ export function maySee(user: User, zielvereinbarung: string): boolean {
   );
 }
 
+const SEES_PERSONS: readonly Role[] = ['land', 'revision'];
+
+/** Whether names of persons and free text of this Zielvereinbarung are this user's business (rule 10). */
+export function maySeePersonal(user: User, zielvereinbarung: string): boolean {
+  return (
+    user.roles.some((role) => SEES_PERSONS.includes(role)) ||
+    (user.roles.includes('kommune') && user.ags.includes(partsOf(zielvereinbarung).ags))
+  );
+}
+
 /** The side that this user may declare for: everybody only for their own (H21). */
 export function ownParty(user: User, zielvereinbarung: string): Party | undefined {
   if (user.roles.includes('land')) return 'land';

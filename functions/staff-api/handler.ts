@@ -5,6 +5,7 @@ import { guarded, type Gate, type StaffRoute } from './access.ts';
 import { recordEvent } from './commands.ts';
 import { confirmUpload } from './confirmation.ts';
 import type { Deps } from './deps.ts';
+import { listEvents } from './history.ts';
 import { announceUpload, showUpload } from './uploads.ts';
 import { linkDocument, listZielvereinbarungen, showZielvereinbarung } from './zielvereinbarungen.ts';
 
@@ -24,6 +25,7 @@ export function staffRoutes(deps: Deps): readonly StaffRoute[] {
     confirmUpload(deps),
     listZielvereinbarungen(deps),
     showZielvereinbarung(deps),
+    listEvents(deps),
     linkDocument(deps),
     recordEvent(deps),
   ];

@@ -1,21 +1,32 @@
 import { subject as subjectSchema } from '../../events/primitives.ts';
+import { viewAt } from '../../shared/application/time-travel.ts';
 import { viewOf } from '../../shared/application/view.ts';
 import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
-import { problem } from '../../shared/lambda/http-handler.ts';
+import { isProblem, problem } from '../../shared/lambda/http-handler.ts';
 import { maySee, type StaffRoute } from './access.ts';
 import type { Deps } from './deps.ts';
+import { momentOf } from './history.ts';
 
 const READERS: StaffRoute['roles'] = ['land', 'kommune', 'pruefung', 'archiv', 'revision'];
 
-/** `GET /v1/zielvereinbarungen/{id}`: one Zielvereinbarung with the list of what still stands before publication. */
+/**
+ * `GET /v1/zielvereinbarungen/{id}`: one Zielvereinbarung with the list of what still stands before publication;
+ * with `?asOf=YYYY-MM-DD` or `?version=n` as it stood then.
+ */
 export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}',
     roles: READERS,
-    async answer({ params }, user) {
+    async answer({ params, query }, user) {
       const id = params['id'] ?? '';
       if (!subjectSchema.safeParse(id).success || !maySee(user, id)) return problem(404, 'not-found');
+      const asked = momentOf(query, recorder.clock.today());
+      if (isProblem(asked)) return asked;
+      if (asked.moment !== undefined) {
+        const past = viewAt(id, await recorder.store.history(id), asked.moment);
+        return past === undefined ? problem(404, 'not-found') : { status: 200, body: past };
+      }
       const [history, waiting] = await Promise.all([recorder.store.history(id), recorder.store.waiting(id)]);
       const view = viewOf(id, history, waiting);
       if (view === undefined) return problem(404, 'not-found');

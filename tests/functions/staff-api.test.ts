@@ -4,7 +4,7 @@ import { createHandler } from '../../functions/staff-api/handler.ts';
 import type { Findings } from '../../shared/application/ports-intake.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { SCAN_SHA, SUBJECT, TERMS, drafted, released, scanArchived } from '../support/given.ts';
+import { SCAN_SHA, SUBJECT, TERMS, drafted, released, scanArchived, signature } from '../support/given.ts';
 import { recorder } from '../support/recorder.ts';
 
 const CLIENT = 'client-1';
@@ -28,7 +28,7 @@ const context = {
 } as unknown as Context;
 
 function api() {
-  const { reception, store, send } = recorder();
+  const { reception, store, send, clock } = recorder();
   const uploads = new Map<string, Upload>();
   const findings = new Map<string, Findings>();
   const assigned: object[] = [];
@@ -80,7 +80,7 @@ function api() {
       body: JSON.parse(answer.body ?? '{}'),
     };
   };
-  return { ask, store, send, uploads, findings, assigned };
+  return { ask, store, send, clock, uploads, findings, assigned };
 }
 
 const upload = {
@@ -412,4 +412,111 @@ test('one Zielvereinbarung is read with states and what still stands before publ
 
 test('an unknown address is answered with a problem', async () => {
   expect(await api().ask('GET', '/v1/nowhere')).toMatchObject({ status: 404, body: { code: 'not-found' } });
+});
+
+describe('the past of a Zielvereinbarung', () => {
+  const path = `/v1/zielvereinbarungen/${SUBJECT}`;
+  async function past() {
+    const desk = api();
+    for (const [at, event] of [
+      ['2025-08-20T09:00:00.000Z', drafted()],
+      ['2025-08-21T21:59:59.999Z', released()],
+      ['2025-08-21T22:00:00.000Z', signature('land')],
+    ] as const) {
+      desk.clock.at = at;
+      await desk.send({ ...event, time: '2025-08-18T09:00:00Z' });
+    }
+    desk.clock.at = '2025-09-01T10:00:00.000Z';
+    return desk;
+  }
+
+  test.each([
+    [{ version: '1' }, 'drafted', { version: 1, newestVersion: 3 }],
+    [{ version: '2' }, 'released', { version: 2 }],
+    [{ asOf: '2025-08-20' }, 'drafted', { version: 1, day: '2025-08-20' }],
+    [{ asOf: '2025-08-21' }, 'released', { version: 2, recordedAt: '2025-08-21T21:59:59.999Z' }],
+    [{ asOf: '2025-09-01' }, 'released', { version: 3 }],
+  ])('%j is read as it was, and the answer says when that is', async (query, vereinbarung, asOf) => {
+    const { ask } = await past();
+    const { status, body } = await ask('GET', path, { query });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ states: { vereinbarung }, asOf, version: asOf.version, waiting: [] });
+    expect(body.asOf.text).toContain('Ereignisse, die damals warteten, sind nicht enthalten');
+  });
+
+  test.each([
+    [{ asOf: '2025-02-31' }, 400, 'request-invalid'],
+    [{ asOf: '2025-09-02' }, 400, 'request-invalid'],
+    [{ version: '0' }, 400, 'request-invalid'],
+    [{ version: '1.5' }, 400, 'request-invalid'],
+    [{ version: '1', asOf: '2025-08-20' }, 400, 'request-invalid'],
+    [{ asOf: '2025-08-19' }, 404, 'not-found'],
+    [{ version: '4' }, 404, 'not-found'],
+  ])('%j is refused', async (query, status, code) => {
+    const { ask } = await past();
+    expect(await ask('GET', path, { query })).toMatchObject({ status, body: { code } });
+  });
+
+  test('is as hidden from another Gebietskörperschaft as the present', async () => {
+    const { ask } = await past();
+    for (const query of [{ version: '1' }, { version: 'x' }])
+      expect(await ask('GET', path, { query, claims: OTHER_KREIS })).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the history for reading systems', () => {
+  const path = `/v1/zielvereinbarungen/${SUBJECT}/events`;
+  async function history() {
+    const desk = api();
+    for (const event of [drafted(), released(), { ...signature('land'), sequence: '1' }])
+      await desk.send(event);
+    return desk;
+  }
+
+  test('comes page by page, as it goes out on the bus', async () => {
+    const { ask } = await history();
+    const first = await ask('GET', path, { query: { limit: '2' } });
+    expect(first).toMatchObject({ status: 200, body: { next: 2 } });
+    expect(first.body.items.map(({ sequence }: { sequence: string }) => sequence)).toEqual(['1', '2']);
+    const last = await ask('GET', path, { query: { after: '2', limit: '2' } });
+    expect(last.body).not.toHaveProperty('next');
+    expect(last.body.items).toEqual([
+      expect.objectContaining({
+        type: 'de.hessen.aqb.signature.received.v1',
+        subject: SUBJECT,
+        sequence: '3',
+        originsequence: '1',
+      }),
+    ]);
+    expect((await ask('GET', path, { query: { after: '3' } })).body.items).toEqual([]);
+  });
+
+  test.each([
+    ['the Land', LAND, true],
+    ['the own Kommune', KREIS, true],
+    ['the revision', claimsOf('revision'), true],
+    ['the second confirmation', claimsOf('pruefung'), false],
+    ['the archive', claimsOf('archiv'), false],
+  ])('names persons to whom it concerns: %s', async (_, claims, isPersonal) => {
+    const { ask } = await history();
+    const { status, body } = await ask('GET', path, { claims });
+    expect(status).toBe(200);
+    expect(body.personal).toBe(isPersonal ? 'included' : 'withheld');
+    expect(JSON.stringify(body).includes('Heike Hofmann')).toBe(isPersonal);
+    expect(body.items[2].data).toMatchObject({ fassung: 1, party: 'land', place: 'Wiesbaden' });
+  });
+
+  test.each([
+    [{ limit: '101' }, LAND, 400],
+    [{ limit: '0' }, LAND, 400],
+    [{ after: '-1' }, LAND, 400],
+    [{}, OTHER_KREIS, 404],
+  ])('%j is refused', async (query, claims, status) => {
+    const { ask } = await history();
+    expect(await ask('GET', path, { query, claims })).toMatchObject({ status });
+  });
+
+  test('of a Zielvereinbarung that is not there is not found', async () => {
+    expect(await api().ask('GET', path)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
 });
