@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { subject as subjectSchema } from '../events/primitives.ts';
+import { bordersOf } from './borders.ts';
+import { exitCodeOf, runningStage } from './local/running-stage.ts';
+import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
+import { linesOf, shown } from './show/lines.ts';
+
+const HELP = `npm run show -- KENNUNG [--as-of JJJJ-MM-TT | --version N] [--json] [--folder ORDNER]
+
+Zeigt eine Zielvereinbarung der lokalen Stage über die API: Stand, Fassung, Beträge, was noch fehlt, Verlauf.
+
+  --as-of JJJJ-MM-TT  wie sie am Ende dieses Tages war
+  --version N         wie sie nach der N-ten Tatsache war
+  --json              die Antwort der API, wie sie ist
+  --folder ORDNER     Ordner der lokalen Stage (Standard: .local)
+  --help              zeigt diesen Text
+
+Ende mit 0: gezeigt · 2: das gibt es nicht, oder damals noch nicht · 1: konnte nicht laufen`;
+
+process.exitCode = await exitCodeOf(HELP, main);
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      'as-of': { type: 'string' },
+      version: { type: 'string' },
+      json: { type: 'boolean' },
+      folder: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  const [subject] = positionals;
+  if (values.help === true || subject === undefined) {
+    console.log(HELP);
+    return values.help === true ? 0 : 1;
+  }
+  if (!subjectSchema.safeParse(subject).success) {
+    console.error(`Eine Kennung lautet wie AQB-2025-06533, nicht „${subject}“.`);
+    return 1;
+  }
+  const query = new URLSearchParams({
+    ...(values['as-of'] === undefined ? {} : { asOf: values['as-of'] }),
+    ...(values.version === undefined ? {} : { version: values.version }),
+  });
+  const land = await bordersOf(runningStage(values.folder ?? ROOT_STATE_FOLDER)).signIn('land');
+  const { status, body } = await land.get(`/v1/zielvereinbarungen/${subject}?${query}`);
+  if (status !== 200) {
+    const { title, detail } = problem.parse(body);
+    console.error([title, detail].filter((part) => part !== undefined).join(' '));
+    return status === 404 ? 2 : 1;
+  }
+  for (const line of values.json === true ? [JSON.stringify(body, null, 2)] : linesOf(shown.parse(body)))
+    console.log(line);
+  return 0;
+}
+
+const problem = z.looseObject({ title: z.string(), detail: z.string().optional() });
