@@ -18,6 +18,8 @@ Zeigt eine Zielvereinbarung der lokalen Stage über die API: Stand, Fassung, Bet
 
 Ende mit 0: gezeigt · 2: das gibt es nicht, oder damals noch nicht · 1: konnte nicht laufen`;
 
+const problem = z.looseObject({ title: z.string(), detail: z.string().optional() });
+
 process.exitCode = await exitCodeOf(HELP, main);
 
 async function main(): Promise<number> {
@@ -55,5 +57,3 @@ async function main(): Promise<number> {
     console.log(line);
   return 0;
 }
-
-const problem = z.looseObject({ title: z.string(), detail: z.string().optional() });

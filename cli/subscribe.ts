@@ -71,7 +71,7 @@ async function listen(stateFolder: string, seconds: number, show: (event: Outgoi
   const end = Date.now() + seconds * 1000;
   while (!signal.aborted && Date.now() < end) {
     const left = Math.ceil((end - Date.now()) / 1000);
-    const messages = await queue.receive(Math.min(POLL_SECONDS, left), signal);
+    const messages = await queue.receive(Math.min(POLL_SECONDS, left));
     const readable = messages.flatMap((message) => message.event ?? []);
     counts.received += messages.length;
     counts.unreadable += messages.length - readable.length;

@@ -28,25 +28,19 @@ export function subscriberQueue(
     useQueueUrlAsEndpoint: false,
   });
   return {
-    /** Up to ten messages; waits for the first one up to so many seconds. Empty when asked to stop. */
-    async receive(seconds: number, signal: AbortSignal): Promise<readonly Message[]> {
-      try {
-        const { Messages = [] } = await sqs.send(
-          new ReceiveMessageCommand({
-            QueueUrl: queueUrl,
-            MaxNumberOfMessages: BATCH,
-            WaitTimeSeconds: seconds,
-          }),
-          { abortSignal: signal },
-        );
-        return Messages.map(({ ReceiptHandle: receipt = '', Body: body = '' }) => ({
-          receipt,
-          ...read(body),
-        }));
-      } catch (error) {
-        if (signal.aborted) return [];
-        throw error;
-      }
+    /**
+     * Up to ten messages; waits for the first one up to so many seconds. Not to be broken off: the queue would
+     * hand out messages to nobody and hide them from everybody until their time is over.
+     */
+    async receive(seconds: number): Promise<readonly Message[]> {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: queueUrl,
+          MaxNumberOfMessages: BATCH,
+          WaitTimeSeconds: seconds,
+        }),
+      );
+      return Messages.map(({ ReceiptHandle: receipt = '', Body: body = '' }) => ({ receipt, ...read(body) }));
     },
     /** Takes messages off the queue for good. @throws Error where the queue kept one. */
     async remove(messages: readonly Message[]): Promise<void> {

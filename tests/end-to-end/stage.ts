@@ -55,6 +55,21 @@ export async function logOf(stage: LocalStage, subject: string): Promise<readonl
   return Items.map((item) => String(unmarshall(item)['type']).replace('de.hessen.aqb.', ''));
 }
 
+/** Recorded facts of all Zielvereinbarungen as they stand in the table: subject, version, source and id. */
+export async function recordedFacts(stage: LocalStage) {
+  const items = (await itemsUnder(stage, 'ZV#')).filter(({ SK }) => String(SK).startsWith('EVENT#'));
+  const key = (item: Record<string, unknown>) => `${String(item['PK'])} ${String(item['SK'])}`;
+  return items
+    .toSorted((one, other) => key(one).localeCompare(key(other)))
+    .map((item) => ({
+      subject: String(item['PK']).slice('ZV#'.length),
+      sequence: String(item['version']),
+      source: String(item['source']),
+      id: String(item['id']),
+      type: String(item['type']),
+    }));
+}
+
 /** Everything in the table, by partition prefix. */
 export async function itemsUnder(
   stage: LocalStage,

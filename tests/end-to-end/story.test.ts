@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -10,14 +11,16 @@ import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPortal, until, type Staff } from '../../cli/borders.ts';
+import { writeEndpoints } from '../../cli/local/endpoints.ts';
 import type { RunningStage } from '../../cli/local/stage.ts';
 import { scanOfPaper } from '../../cli/story/paper.ts';
 import { playStory } from '../../cli/story/limburg-weilburg.ts';
-import type { CloudEvent } from '../../events/fact.ts';
+import type { CloudEvent, OutgoingEvent } from '../../events/fact.ts';
 import { sha256Hex } from '../../shared/adapters/crypto.ts';
 import { amended, bescheid, drafted, released, signature } from '../support/given.ts';
 import { asCloudEvent } from '../support/recorder.ts';
 import { encryptedPdf } from '../support/pdf-samples.ts';
+import { command, factsIn } from './command.ts';
 import {
   clearingReasons,
   clientsOf,
@@ -26,6 +29,7 @@ import {
   logOf,
   notifyAgain,
   portalDigest,
+  recordedFacts,
   settled,
   stageFolder,
   start,
@@ -41,16 +45,20 @@ let folder = '';
 let remove: () => Promise<void> = () => Promise.resolve();
 let stage: RunningStage;
 let heard: () => Promise<readonly CloudEvent[]>;
+let subscriber: ReturnType<typeof command>;
 const said: string[] = [];
 
 beforeAll(async () => {
   ({ folder, remove } = await stageFolder());
   stage = await start(folder);
   heard = await subscribe(stage.endpoints);
+  writeEndpoints(folder, stage.endpoints);
+  subscriber = command('subscribe', '--json', '--folder', folder);
   await playStory(stage.endpoints, (line) => said.push(line));
 }, 300_000);
 
 afterAll(async () => {
+  await subscriber?.interrupt();
   await stage?.stop();
   await remove();
 });
@@ -445,6 +453,89 @@ describe('after publication', () => {
     expect(body).toContain('Fassung 1');
     expect(await hashOf(endpoints, endpoints.portalBucket, `${PAGE}vereinbarung.pdf`)).toBe(pdf);
   });
+});
+
+describe('a subscriber in another process', () => {
+  const factOf = ({ subject, sequence, source, id, type }: OutgoingEvent) => ({
+    subject,
+    sequence,
+    source,
+    id,
+    type,
+  });
+  const bySubject = (facts: readonly OutgoingEvent[]) =>
+    facts
+      .filter(({ sequence }) => sequence !== undefined)
+      .map(factOf)
+      .toSorted((one, other) => one.subject.localeCompare(other.subject));
+  let received: readonly OutgoingEvent[] = [];
+
+  test('received every fact of the log once per source and id, in its order per subject, and each notice once', async () => {
+    await settled(stage.endpoints, LIMBURG);
+    const log = await recordedFacts(stage.endpoints);
+    const numbered = () => factsIn(subscriber.said()).filter(({ sequence }) => sequence !== undefined);
+    await until('every fact', async () => (numbered().length >= log.length ? true : undefined));
+    const { code, stdout, stderr } = await subscriber.interrupt();
+    received = factsIn(stdout);
+    // sorting is stable: within a subject the order is that of delivery
+    expect(bySubject(received)).toEqual(log);
+    expect(new Set(log.map(({ subject }) => subject)).size).toBeGreaterThan(2);
+    expect(new Set(received.map(({ source, id }) => `${source} ${id}`)).size).toBe(received.length);
+    const notices = received.filter(({ sequence }) => sequence === undefined).map(({ type }) => type);
+    expect(new Set(notices)).toEqual(
+      new Set(['de.hessen.aqb.event.parked.v1', 'de.hessen.aqb.event.refused.v1']),
+    );
+    expect(code).toBe(0);
+    expect(stderr).toContain(`${received.length} übergeben, 0 zurückgehalten, 0 nicht lesbar.`);
+  });
+
+  test('recognises a replay as a repeat, also after it was away', async () => {
+    const count = received.filter(
+      ({ subject, sequence }) => subject === LIMBURG && sequence !== undefined,
+    ).length;
+    expect(await command('replay', LIMBURG, '--folder', folder).ended).toMatchObject({
+      code: 0,
+      stdout: `${LIMBURG}: ${count} festgehalten, ab Nr. 1 ${count} gesendet.\n`,
+    });
+    const { code, stdout } = await command('subscribe', '--for', '4', '--folder', folder).ended;
+    expect(stdout).toBe(
+      `${count} empfangen: ${count} Wiederholungen, 0 übergeben, 0 zurückgehalten, 0 nicht lesbar.\n`,
+    );
+    expect(code).toBe(0);
+  });
+
+  test('that comes late names what it missed, and gets it by a replay', async () => {
+    await writeFile(join(folder, 'subscriber.json'), '{"last":{},"held":[],"notices":[]}');
+    await command('replay', LIMBURG, '--from', '3', '--folder', folder).ended;
+    const late = await command('subscribe', '--for', '4', '--json', '--folder', folder).ended;
+    expect(late).toMatchObject({ code: 2, stdout: '' });
+    expect(late.stderr).toContain(`${LIMBURG}: es fehlt Nr. 1 bis 2.`);
+    await command('replay', LIMBURG, '--folder', folder).ended;
+    const again = command('subscribe', '--json', '--folder', folder);
+    const limburg = received.filter(({ subject, sequence }) => subject === LIMBURG && sequence !== undefined);
+    await until('what was missed', async () =>
+      factsIn(again.said()).length >= limburg.length ? true : undefined,
+    );
+    const { code, stdout } = await again.interrupt();
+    // the queue gives them in any order, the subscriber in that of the log
+    expect(factsIn(stdout)).toEqual(limburg);
+    expect(code).toBe(0);
+  });
+});
+
+test('what staff read of the past is what the log was then', async () => {
+  const { stdout, code } = await command('show', LIMBURG, '--version', '2', '--folder', folder).ended;
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Stand: 2 von heute \d+ Tatsachen/mu);
+  expect(stdout).toMatch(/^Vereinbarung +entworfen$/mu);
+  expect(await command('show', LIMBURG, '--as-of', '2025-01-01', '--folder', folder).ended).toMatchObject({
+    code: 2,
+    stderr: 'Das gibt es nicht, oder Sie haben keinen Zugriff darauf.\n',
+  });
+  const revision = await clientsOf(stage.endpoints).borders.signIn('revision');
+  const { body } = await revision.get(`/v1/zielvereinbarungen/${LIMBURG}/events?after=1&limit=2`);
+  const { items, next } = body as { items: OutgoingEvent[]; next: number };
+  expect([items.map(({ sequence }) => sequence), next]).toEqual([['2', '3'], 3]);
 });
 
 test('a second start finds everything as it was', async () => {
