@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatMoment } from '../../shared/domain/berlin.ts';
 import { formatEuro } from '../../shared/domain/euro.ts';
 import { formatDate } from '../../shared/domain/german-dates.ts';
+import type { States } from '../../shared/domain/zielvereinbarung/summary.ts';
 
 /** What is shown of the API's answer; whatever else stands there is left to --json. */
 export const shown = z.object({
@@ -43,7 +44,7 @@ export function linesOf(view: Shown): readonly string[] {
     `${view.id} · ${view.name} · Haushaltsjahr ${view.haushaltsjahr}`,
     ...momentLines(view),
     '',
-    ...Object.entries(view.states).map(([line, state]) => field(LINES[line] ?? line, STATES[state] ?? state)),
+    ...stateLines(view.states),
     '',
     field('Fassung', `${view.fassung}, ${view.released ? '' : 'nicht '}zur Unterschrift freigegeben`),
     field('Prüfsumme', view.fassungHash),
@@ -87,28 +88,75 @@ function timelineLine({ version, type, recordedAt, source }: Shown['timeline'][n
 
 const field = (name: string, value: string) => `${name.padEnd(20)} ${value}`;
 
-/** State lines by their names in the API; one that is not here is shown under its own. */
-const LINES: Readonly<Record<string, string>> = {
-  vereinbarung: 'Vereinbarung',
-  scan: 'Scan',
-  publication: 'Veröffentlichung',
-  bescheid: 'Bescheide',
-  aenderung: 'Änderung',
-};
-
-/** States by their names in the API; one that is not here is shown under its own. */
-const STATES: Readonly<Record<string, string>> = {
+const SIGNING = {
   none: 'keine',
   drafted: 'entworfen',
   released: 'zur Unterschrift freigegeben',
   'partly-signed': 'teilweise unterschrieben',
-  concluded: 'geschlossen',
-  archived: 'archiviert',
-  checked: 'geprüft',
-  'not-ready': 'noch nicht möglich',
-  waiting: 'wartet',
-  due: 'fällig',
-  published: 'veröffentlicht',
-  refused: 'abgelehnt',
-  granted: 'bewilligt',
 };
+
+/** State lines and their states in German; what is missing here is a compile error. */
+const LABELS: {
+  readonly [Line in keyof States]: {
+    readonly label: string;
+    readonly states: Readonly<Record<States[Line], string>>;
+  };
+} = {
+  vereinbarung: {
+    label: 'Vereinbarung',
+    states: { ...SIGNING, concluded: 'geschlossen', cancelled: 'aufgehoben oder aufgegeben' },
+  },
+  scan: {
+    label: 'Scan',
+    states: {
+      none: 'keiner',
+      archived: 'archiviert',
+      checked: 'geprüft',
+      'not-authoritative': 'nicht maßgeblich',
+    },
+  },
+  publication: {
+    label: 'Veröffentlichung',
+    states: {
+      'not-ready': 'noch nicht möglich',
+      held: 'zurückgehalten',
+      waiting: 'wartet',
+      due: 'fällig',
+      published: 'veröffentlicht',
+      withdrawn: 'zurückgezogen',
+    },
+  },
+  bescheid: {
+    label: 'Bescheide',
+    states: {
+      none: 'keine',
+      applied: 'beantragt',
+      refused: 'abgelehnt',
+      granted: 'bewilligt',
+      final: 'bestandskräftig',
+      settled: 'abgerechnet',
+      revoked: 'widerrufen',
+    },
+  },
+  aenderung: { label: 'Änderung', states: SIGNING },
+  umsetzungsbesprechung: {
+    label: 'Besprechung',
+    states: { open: 'offen', scheduled: 'angesetzt', held: 'erfolgt' },
+  },
+  abweichungen: {
+    label: 'Abweichungen',
+    states: { none: 'keine', open: 'offen', considered: 'berücksichtigt' },
+  },
+  zielerreichung: { label: 'Zielerreichung', states: { open: 'offen', assessed: 'bewertet' } },
+  akte: {
+    label: 'Akte',
+    states: { open: 'offen', closed: 'geschlossen', offered: 'angeboten', disposed: 'ausgesondert' },
+  },
+};
+
+function stateLines(states: Shown['states']): readonly string[] {
+  return Object.entries(LABELS).map(([line, { label, states: labels }]) => {
+    const state = states[line] ?? '';
+    return field(label, new Map(Object.entries(labels)).get(state) ?? state);
+  });
+}
