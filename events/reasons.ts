@@ -60,6 +60,8 @@ export const DELAYS = {
     'Diese Fassung gibt es noch nicht. Das Ereignis wartet, bis das Ministerium sie anlegt.',
   'fassung-not-released':
     'Diese Fassung ist noch nicht zur Unterschrift freigegeben. Das Ereignis wartet auf die Freigabe durch das Ministerium.',
+  'text-document-missing':
+    'Der eigene Vertragstext, den der Entwurf nennt, liegt noch nicht im Archiv. Das Ereignis wartet, bis genau diese PDF-Datei hochgeladen ist.',
   'bescheid-base-missing':
     'Der Bescheid, auf den sich dieser bezieht, ist noch nicht gemeldet. Das Ereignis wartet auf ihn.',
   'scan-unknown':

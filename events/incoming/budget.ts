@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fact } from '../fact.ts';
 import { day, fassungNumber, measure, money, text } from '../primitives.ts';
+import { budgetItem } from './terms.ts';
 
 /** The three kinds of budget change (rule 2); never guessed. */
 export const budgetChange = z.enum(['correction', 'aenderungsvereinbarung', 'abweichung']).meta({
@@ -17,6 +18,10 @@ export const budgetAmended = fact('budget.amended', {
     kind: budgetChange,
     from: money,
     to: money,
+    budgetItems: z.array(budgetItem).max(50).exactOptional().meta({
+      description:
+        'All parts after a change that makes a Fassung; as before where absent. Needed where a programme has several budgets',
+    }),
     reason: text(1000),
     effectiveOn: day,
     fassung: fassungNumber.exactOptional().meta({ description: 'Number of the Fassung this makes' }),

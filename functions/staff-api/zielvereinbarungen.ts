@@ -2,6 +2,7 @@ import { subject as subjectSchema } from '../../events/primitives.ts';
 import { viewAt } from '../../shared/application/time-travel.ts';
 import { viewOf } from '../../shared/application/view.ts';
 import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
+import { programmesIn } from '../../shared/domain/programme/index.ts';
 import { isProblem, problem } from '../../shared/lambda/http-handler.ts';
 import { maySee, type StaffRoute } from './access.ts';
 import type { Deps } from './deps.ts';
@@ -35,7 +36,7 @@ export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
   };
 }
 
-/** `GET /v1/zielvereinbarungen?year=2025`: the rows of a year that this user may see. */
+/** `GET /v1/zielvereinbarungen?year=2025`: the rows of a year, of all programmes or of one, that this user may see. */
 export function listZielvereinbarungen({ recorder }: Deps): StaffRoute {
   return {
     method: 'GET',
@@ -45,8 +46,11 @@ export function listZielvereinbarungen({ recorder }: Deps): StaffRoute {
       const year = Number(query['year']);
       if (!Number.isInteger(year) || year < 2010 || year > 2099)
         return problem(400, 'request-invalid', 'year: required');
-      const rows = await recorder.store.yearRows(query['programme'] ?? 'AQB', year);
+      const asked = query['programme'];
+      const programmes = asked === undefined ? programmesIn(year).map(({ programme }) => programme) : [asked];
+      const rows = await Promise.all(programmes.map((one) => recorder.store.yearRows(one, year)));
       const items = rows
+        .flat()
         .filter(({ subject }) => maySee(user, subject))
         .map((row) => ({ ...row, name: gebietskoerperschaftIn(year, row.ags)?.officialName ?? row.ags }));
       return { status: 200, body: { items } };

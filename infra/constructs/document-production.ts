@@ -35,6 +35,8 @@ export class DocumentProduction extends Construct {
     });
     this.worker.allow(READ_LOG, [log.table.tableArn]);
     this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.bucket.arnForObjects('*/signing/*')]);
+    // a text that the parties supplied came in like a scan, and is what they sign
+    this.worker.allow(READ_ARCHIVE, [archive.bucket.arnForObjects('*/scan/*')]);
     this.worker.allow(SEND, [internal.queue.queueArn]);
     new QueueConsumer(this, 'Released', {
       context,

@@ -1,11 +1,24 @@
-import { HeadObjectCommand, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import type { ArchivalPdf, ArchivedPdf, PdfArchive } from '../application/ports-intake.ts';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import type { ArchivalPdf, ArchivedPdf, ArchiveReader, PdfArchive } from '../application/ports-intake.ts';
 
 /**
  * The archive bucket. Each PDF is put if absent, with its checksum, retain-until and lock mode; whoever comes
  * second gets the version that lies there, after its checksum was compared. One PUT, on a repeat one HEAD more.
+ * Reading is one GET of the version.
  */
-export function s3Archive({ client, bucket }: { client: S3Client; bucket: string }): PdfArchive {
+export function s3Archive({
+  client,
+  bucket,
+}: {
+  client: S3Client;
+  bucket: string;
+}): PdfArchive & ArchiveReader {
   return {
     async archivePdf(pdf) {
       try {
@@ -14,6 +27,13 @@ export function s3Archive({ client, bucket }: { client: S3Client; bucket: string
         if (!isAlreadyThere(error)) throw error;
         return existing(client, bucket, pdf);
       }
+    },
+    async readPdf({ key, versionId }) {
+      const answer = await client.send(
+        new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }),
+      );
+      if (answer.Body === undefined) throw new Error(`The archive gives no bytes of ${key}`);
+      return answer.Body.transformToByteArray();
     },
   };
 }

@@ -91,6 +91,12 @@ export interface PdfArchive {
   archivePdf(pdf: ArchivalPdf): Promise<ArchivedPdf>;
 }
 
+/** Reads what was archived. */
+export interface ArchiveReader {
+  /** The bytes of exactly this version. @throws Error where there are none: an archived object never goes away. */
+  readPdf(at: ArchivedPdf): Promise<Uint8Array>;
+}
+
 /** What looking at a file gave. */
 export type Inspection =
   | {

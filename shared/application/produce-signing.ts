@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { envelope } from '../../events/fact.ts';
 import { zielvereinbarungReleasedForSignature } from '../../events/incoming/zielvereinbarung.ts';
+import type { RecordedEvent } from '../../events/recorded/index.ts';
 import { zielvereinbarungText } from '../documents/zielvereinbarung-text.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
@@ -10,7 +11,7 @@ import { partsOf } from '../domain/zielvereinbarung/summary.ts';
 import { partiesOf } from '../portal/public-model.ts';
 import { archiveDocument } from './archive-document.ts';
 import type { Publisher } from './publish-page.ts';
-import type { StoredEvent } from './ports.ts';
+import { SUPPLIED, uploadedText } from './supplied-text.ts';
 
 /** What producing works with. */
 export type Producer = Pick<
@@ -28,42 +29,52 @@ export const busMessage = z.object({ detail: released });
 
 /**
  * Produces the PDF for signing of a released Fassung, archives it and has that recorded. The QR code on each
- * page names Zielvereinbarung, Fassung and page. Safe to repeat: same bytes, same object, same event.
+ * page names Zielvereinbarung, Fassung and page. A text that the parties supplied is that PDF as it is, without
+ * QR codes (rule 8). Safe to repeat: same bytes, same object, same event.
  */
 export async function produceSigning(
   producer: Producer,
   { subject, data }: z.infer<typeof released>,
 ): Promise<void> {
-  const found = termsOfFassung(await producer.store.history(subject), data.fassung);
+  const history = (await producer.store.history(subject)).map(({ event }) => event);
+  const found = termsOfFassung(history, data.fassung);
   // The fact came from the log, so the log has it; a message of anything else has nothing to print.
   if (found === undefined) return;
-  const { programme, gebietskoerperschaft } = partiesOf(subject);
-  const model = zielvereinbarungText({ programme, gebietskoerperschaft, terms: found.fixed.terms });
-  const bytes = await producer.pdf.write(model, {
-    title: `Zielvereinbarung ${partsOf(subject).haushaltsjahr} – ${gebietskoerperschaft.officialName}`,
-    createdAt: found.releasedAt,
-    footer: `${subject}, Fassung ${data.fassung}`,
-    qrTextOfPage: (page) =>
-      `${producer.portalUrl}pruefen/#ZV1.${subject}.${data.fassung}.${page}.${found.hash.slice(0, 16)}`,
-  });
+  const { terms } = found.fixed;
+  const supplied = await uploadedText(producer, terms, { history, fassung: data.fassung });
+  const bytes = supplied ?? (await render(producer, { subject, fassung: data.fassung, found }));
   const fact = await archiveDocument(producer, {
     subject,
     fassung: data.fassung,
     kind: 'signing',
     bytes,
     sha256: producer.crypto.sha256(bytes),
-    rendererVersion: producer.pdf.rendererVersion,
+    rendererVersion: supplied === undefined ? producer.pdf.rendererVersion : SUPPLIED,
     source: 'urn:aqb:produce-documents',
     at: found.releasedAt,
   });
   await producer.queue.send([fact]);
 }
 
+function render(
+  { pdf, portalUrl }: Producer,
+  { subject, fassung, found }: { subject: string; fassung: number; found: Released },
+): Promise<Uint8Array> {
+  const { programme, gebietskoerperschaft } = partiesOf(subject);
+  const model = zielvereinbarungText({ programme, gebietskoerperschaft, terms: found.fixed.terms });
+  return pdf.write(model, {
+    title: `Zielvereinbarung ${partsOf(subject).haushaltsjahr} – ${gebietskoerperschaft.officialName}`,
+    createdAt: found.releasedAt,
+    footer: `${subject}, Fassung ${fassung}`,
+    qrTextOfPage: (page) =>
+      `${portalUrl}pruefen/#ZV1.${subject}.${fassung}.${page}.${found.hash.slice(0, 16)}`,
+  });
+}
+
 type Released = { readonly fixed: FixedTerms; readonly hash: string; readonly releasedAt: string };
 
 /** The terms as they stood when the Fassung was released, and when that was recorded: papers may be told late. */
-function termsOfFassung(history: readonly StoredEvent[], number: number): Released | undefined {
-  const events = history.map(({ event }) => event);
+function termsOfFassung(events: readonly RecordedEvent[], number: number): Released | undefined {
   const release = events.findIndex(
     (event) => event.type === 'ZielvereinbarungReleasedForSignature' && event.data.fassung === number,
   );

@@ -17,15 +17,16 @@ import { berlinDay } from '../domain/berlin.ts';
 import { partsOf } from '../domain/zielvereinbarung/summary.ts';
 import { archiveDocument, type Keeping } from './archive-document.ts';
 import type { EventStore, Crypto, InternalQueue } from './ports.ts';
-import type { PdfArchive } from './ports-intake.ts';
+import type { ArchiveReader, PdfArchive } from './ports-intake.ts';
 import type { PdfWriter, PortalSite, Written } from './ports-portal.ts';
+import { signedText } from './supplied-text.ts';
 import { firstBrokenLink } from './verify-chain.ts';
 
 /** What publishing works with. */
 export type Publisher = {
   readonly store: EventStore;
   readonly site: PortalSite;
-  readonly archive: PdfArchive;
+  readonly archive: PdfArchive & ArchiveReader;
   readonly pdf: PdfWriter;
   readonly queue: InternalQueue;
   readonly crypto: Crypto & { readonly sha256: (bytes: Uint8Array) => string };
@@ -55,20 +56,22 @@ export async function publishPage(publisher: Publisher, event: RecordedEvent): P
   if (!PAGE_FACTS.includes(event.type)) return 'nothing-to-show';
   const history = await publisher.store.history(event.subject);
   if (firstBrokenLink(history, publisher.crypto) !== undefined) return 'log-tampered';
-  const upTo = history.map((stored) => stored.event).filter(({ version }) => version <= event.version);
+  const events = history.map((stored) => stored.event);
+  const upTo = events.filter(({ version }) => version <= event.version);
   const record = publicRecord(upTo);
   if (record.changedBy !== event.version) return 'nothing-to-show';
   const shown = shownFassung(record);
-  return shown === undefined ? takeBack(publisher, event, record) : show(publisher, event, { record, shown });
+  if (shown === undefined) return takeBack(publisher, event, record);
+  return show(publisher, event, { record, shown, pdf: await publicPdf(publisher, events, shown) });
 }
 
 async function show(
   publisher: Publisher,
   event: RecordedEvent,
-  { record, shown }: { record: PublicRecord; shown: ConcludedFassung },
+  { record, shown, pdf }: { record: PublicRecord; shown: ConcludedFassung; pdf: PublicPdf },
 ): Promise<Publication> {
-  const pdf = await renderReading(publisher, event.subject, shown);
-  const facts = record.documents.some(({ sha256 }) => sha256 === pdf.sha256)
+  const isArchived = pdf.isSupplied || record.documents.some(({ sha256 }) => sha256 === pdf.sha256);
+  const facts = isArchived
     ? []
     : [await archiveReading(publisher, event, { fassung: shown.fassung.number, pdf })];
   const model = publicModel(event.subject, record, { sha256: pdf.sha256, size: pdf.bytes.length });
@@ -89,6 +92,21 @@ async function show(
 }
 
 type RenderedPdf = { readonly bytes: Uint8Array; readonly sha256: string };
+type PublicPdf = RenderedPdf & { readonly isSupplied: boolean };
+
+/** The text that the parties supplied, as it was signed (rule 8); else the reading version. */
+async function publicPdf(
+  publisher: Publisher,
+  history: readonly RecordedEvent[],
+  shown: ConcludedFassung,
+): Promise<PublicPdf> {
+  const { terms } = shown.fixed;
+  const supplied = await signedText(publisher, terms, { history, fassung: shown.fassung.number });
+  if (supplied !== undefined)
+    return { bytes: supplied, sha256: publisher.crypto.sha256(supplied), isSupplied: true };
+  const subject = `${terms.programme}-${terms.haushaltsjahr}-${terms.ags}`;
+  return { ...(await renderReading(publisher, subject, shown)), isSupplied: false };
+}
 
 /** The PDF for reading depends on the Fassung and its signatures only: later facts never change its bytes. */
 async function renderReading(
@@ -155,11 +173,12 @@ async function takeBack(
   record: PublicRecord,
 ): Promise<Publication> {
   const { subject, recordedAt } = event;
-  const { gebietskoerperschaft } = partiesOf(subject);
+  const { gebietskoerperschaft, programme } = partiesOf(subject);
   const notice = text(
     withdrawnPage({
       subject,
       haushaltsjahr: partsOf(subject).haushaltsjahr,
+      pageFolder: programme.pageFolder,
       officialName: gebietskoerperschaft.officialName,
       withdrawnOn: berlinDay(recordedAt),
     }),

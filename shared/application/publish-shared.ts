@@ -1,6 +1,6 @@
 import { PROGRAMMES } from '../domain/programme/index.ts';
-import { gebietskoerperschaftIn } from '../domain/gebietskoerperschaft.ts';
 import { partsOf, type YearRow } from '../domain/zielvereinbarung/summary.ts';
+import { pagePath, partiesOf } from '../portal/public-model.ts';
 import { startPage, yearPage } from '../portal/index-pages.tsx';
 import type { PublicRow } from '../portal/page-model.ts';
 import { notFoundPage } from '../portal/status-pages.tsx';
@@ -42,8 +42,22 @@ async function publicRows(store: EventStore): Promise<Rows> {
 
 function publicRow({ subject, ags, public: row }: YearRow): PublicRow[] {
   if (row === undefined) return [];
-  const name = gebietskoerperschaftIn(partsOf(subject).haushaltsjahr, ags)?.officialName ?? ags;
-  return [{ ags, name, ...row }];
+  const { programme, gebietskoerperschaft } = partiesOf(subject);
+  const { budgetsCent = [], slug: _, ...shown } = row;
+  return [
+    {
+      ags,
+      name: gebietskoerperschaft.officialName,
+      programmeLabel: programme.label,
+      href: pagePath(subject).split('/').slice(2).join('/'),
+      budgets: programme.budgets.flatMap(({ label }, at) => {
+        const amountCent = budgetsCent[at];
+        return amountCent === undefined ? [] : [{ label, amountCent }];
+      }),
+      comparabilityNote: gebietskoerperschaft.comparabilityNote,
+      ...shown,
+    },
+  ];
 }
 
 async function writeAll(site: PortalSite, rows: Rows, haushaltsjahr: number): Promise<readonly Written[]> {

@@ -1,7 +1,7 @@
 import { formatEuro } from '../domain/euro.ts';
 import { formatDate, weekday } from '../domain/german-dates.ts';
 import type { PublicAbweichung, PublicBescheid, PublicZielvereinbarung } from './page-model.ts';
-import { bescheidLabels, partyName } from './wording.ts';
+import { bescheidLabels, partyName, underClause } from './wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
 
@@ -95,17 +95,19 @@ function BescheidRow({ bescheid }: { readonly bescheid: PublicBescheid }) {
   );
 }
 
-/** Changes during the year under § 6, which change neither Fassung nor text. */
+/** Changes during the year under the clause for Abweichungen (§ 6 of the model agreement), which change neither Fassung nor text. */
 export function SteeringSection({ model }: Props) {
   return (
     <section aria-labelledby="steuerung">
       <h2 id="steuerung">Steuerung</h2>
       <p>
-        Unterjährige Abweichungen nach § 6 ändern den Text der Zielvereinbarung nicht. Sie werden bei der
-        Beurteilung der Zielerreichung berücksichtigt.
+        Unterjährige Abweichungen{underClause(model.clauseNumbers.abweichung)} ändern den Text der
+        Zielvereinbarung nicht. Sie werden bei der Beurteilung der Zielerreichung berücksichtigt.
       </p>
       <table class="stack">
-        <caption>Abweichungen von den Haushaltsmitteln und Eckdaten nach § 4</caption>
+        <caption>
+          Abweichungen von den Haushaltsmitteln und Eckdaten{underClause(model.clauseNumbers.eckdaten)}
+        </caption>
         <thead>
           <tr>
             <th scope="col">Gilt ab</th>

@@ -17,7 +17,14 @@ export function yearPage(haushaltsjahr: number, rows: readonly PublicRow[]): str
     >
       <h1>Zielvereinbarungen {haushaltsjahr}</h1>
       <p class="lead">{summary(rows)}</p>
-      {rows.length > 0 && <YearTable haushaltsjahr={haushaltsjahr} rows={rows} />}
+      {programmesOf(rows).map(({ label, rows: list }, _, all) => (
+        <YearTable
+          key={label}
+          haushaltsjahr={haushaltsjahr}
+          rows={list}
+          {...(all.length > 1 && { programmeLabel: label })}
+        />
+      ))}
       <p class="soft">
         Die Liste nennt nur, was veröffentlicht ist. Fehlt eine Gebietskörperschaft, heißt das nicht, dass sie
         keine Mittel erhält.
@@ -26,10 +33,22 @@ export function yearPage(haushaltsjahr: number, rows: readonly PublicRow[]): str
   );
 }
 
-function YearTable({ haushaltsjahr, rows }: PublicYear) {
+/** Rows by their programme, in the order of its label: one where a year has one. */
+function programmesOf(rows: readonly PublicRow[]) {
+  return [...Map.groupBy(rows, ({ programmeLabel }) => programmeLabel)]
+    .map(([label, list]) => ({ label, rows: list }))
+    .sort((one, other) => (one.label < other.label ? -1 : 1));
+}
+
+type TableProps = PublicYear & { readonly programmeLabel?: string };
+
+function YearTable({ haushaltsjahr, rows, programmeLabel }: TableProps) {
   return (
     <table class="stack">
-      <caption>Veröffentlichte Zielvereinbarungen nach Namen</caption>
+      <caption>
+        Veröffentlichte Zielvereinbarungen nach Namen
+        {programmeLabel !== undefined && `: ${programmeLabel}`}
+      </caption>
       <thead>
         <tr>
           <th scope="col">Gebietskörperschaft</th>
@@ -41,13 +60,19 @@ function YearTable({ haushaltsjahr, rows }: PublicYear) {
         </tr>
       </thead>
       <tbody>
-        {byName(rows).map(({ ags, name, slug, amountCent, concludedOn, fassung }) => (
-          <tr key={ags}>
+        {byName(rows).map(({ href, name, amountCent, budgets, comparabilityNote, concludedOn, fassung }) => (
+          <tr key={href}>
             <th scope="row">
-              <a href={`${slug}/`}>{name}</a>
+              <a href={href}>{name}</a>
+              {comparabilityNote !== undefined && <small>{comparabilityNote}</small>}
             </th>
             <td data-label="Haushaltsmittel" class="num">
               {formatEuro(amountCent)}
+              {budgets.map((budget) => (
+                <small key={budget.label}>
+                  {budget.label}: {formatEuro(budget.amountCent)}
+                </small>
+              ))}
             </td>
             <td data-label="Abgeschlossen" class="date">
               <time dateTime={concludedOn}>{formatDate(concludedOn)}</time>
@@ -83,9 +108,10 @@ export function startPage(years: readonly PublicYear[]): string {
           </h2>
           <p>{summary(rows)}</p>
           <ul class="columns">
-            {byName(rows).map(({ ags, name, slug }) => (
-              <li key={ags}>
-                <a href={`zielvereinbarungen/${haushaltsjahr}/${slug}/`}>{name}</a>
+            {byName(rows).map(({ href, name, programmeLabel }) => (
+              <li key={href}>
+                <a href={`zielvereinbarungen/${haushaltsjahr}/${href}`}>{name}</a>
+                {programmesOf(rows).length > 1 && <span class="soft"> {programmeLabel}</span>}
               </li>
             ))}
           </ul>
@@ -105,7 +131,7 @@ function summary(rows: readonly PublicRow[]): string {
 
 /** Sorted like a German index, without asking the platform for its language: ä as a, ß as ss. */
 function byName(rows: readonly PublicRow[]): readonly PublicRow[] {
-  const keyed = rows.map((row) => ({ row, key: `${sortKey(row.name)} ${row.ags}` }));
+  const keyed = rows.map((row) => ({ row, key: `${sortKey(row.name)} ${row.ags} ${row.href}` }));
   return keyed.sort((first, second) => (first.key < second.key ? -1 : 1)).map(({ row }) => row);
 }
 

@@ -86,9 +86,20 @@ export type PublicZielvereinbarung = {
   readonly programmeLabel: string;
   readonly haushaltsjahr: number;
   readonly ags: string;
-  readonly gebietskoerperschaft: Pick<Gebietskoerperschaft, 'kind' | 'shortName' | 'officialName' | 'forms'>;
+  readonly gebietskoerperschaft: Pick<
+    Gebietskoerperschaft,
+    'kind' | 'shortName' | 'officialName' | 'forms' | 'comparabilityNote'
+  >;
   readonly ministry: Pick<Ministry, 'name' | 'abbreviation' | 'forms'>;
   readonly slug: string;
+  /** Folder of the page below that of the Gebietskoerperschaft; empty for the main programme of the year. */
+  readonly pageFolder: string;
+  /** Numbers of the clauses that the page names, as printed, `§ 5`; absent where they have none. */
+  readonly clauseNumbers: {
+    readonly massnahmen?: string | undefined;
+    readonly eckdaten?: string | undefined;
+    readonly abweichung?: string | undefined;
+  };
   /** Counts what was shown to the public, from 1. */
   readonly revision: number;
   /** Day of the newest fact shown, not of rendering; the day of conclusion where absent. */
@@ -129,8 +140,14 @@ export type PublicZielvereinbarung = {
 export type PublicRow = {
   readonly ags: string;
   readonly name: string;
-  readonly slug: string;
+  readonly programmeLabel: string;
+  /** Address of the page below that of the year, with trailing slash. */
+  readonly href: string;
   readonly amountCent: number;
+  /** Each budget of a programme with several, in its order; none for a programme with one. */
+  readonly budgets: readonly { readonly label: string; readonly amountCent: number }[];
+  /** What a comparison across years must say. */
+  readonly comparabilityNote?: string | undefined;
   readonly fassung: number;
   readonly revision: number;
   readonly concludedOn: string;
@@ -141,6 +158,7 @@ export type PublicRow = {
 export type WithdrawnZielvereinbarung = {
   readonly subject: string;
   readonly haushaltsjahr: number;
+  readonly pageFolder: string;
   readonly officialName: string;
   readonly withdrawnOn?: string | undefined;
   readonly reason?: string | undefined;

@@ -2,7 +2,7 @@ import type { Terms } from '../../events/incoming/terms.ts';
 import { zielvereinbarungText } from '../documents/zielvereinbarung-text.ts';
 import type { DocumentModel } from '../documents/document-model.ts';
 import { gebietskoerperschaftIn, type Gebietskoerperschaft } from '../domain/gebietskoerperschaft.ts';
-import { programmeOf, type Programme } from '../domain/programme/index.ts';
+import { programmeOf, type ClausePart, type Programme } from '../domain/programme/index.ts';
 import { partsOf } from '../domain/zielvereinbarung/summary.ts';
 import type { PublicBescheid, PublicMassnahmenart, PublicZielvereinbarung } from './page-model.ts';
 import {
@@ -28,12 +28,25 @@ export function partiesOf(subject: string): Parties {
   return { programme, gebietskoerperschaft };
 }
 
+/** Numbers of the clauses that list the Massnahmen, name the Eckdaten, and rule Abweichungen. */
+export function clauseNumbersOf({
+  clauses,
+  abweichungClause,
+}: Programme): PublicZielvereinbarung['clauseNumbers'] {
+  const holding = (kind: ClausePart['kind']) =>
+    clauses.find(({ parts }) => parts.some((part) => part.kind === kind))?.number;
+  return {
+    massnahmen: holding('massnahmen'),
+    eckdaten: holding('eckdaten'),
+    abweichung: clauses.find(({ id }) => id === abweichungClause)?.number,
+  };
+}
+
 /** Path of the public page, from the root of the portal: `zielvereinbarungen/2025/limburg-weilburg/`. */
 export function pagePath(subject: string): string {
   const { haushaltsjahr } = partsOf(subject);
   const { programme, gebietskoerperschaft } = partiesOf(subject);
-  const folder = `zielvereinbarungen/${haushaltsjahr}/${gebietskoerperschaft.slug}/`;
-  return programme.programme === 'AQB' ? folder : `${folder}${programme.programme.toLowerCase()}/`;
+  return `zielvereinbarungen/${haushaltsjahr}/${gebietskoerperschaft.slug}/${programme.pageFolder}`;
 }
 
 /** The reading version of a Fassung: the text with places, dates as written, names and offices. */
@@ -60,6 +73,8 @@ export function publicModel(
     gebietskoerperschaft,
     ministry: programme.ministry,
     slug: gebietskoerperschaft.slug,
+    pageFolder: programme.pageFolder,
+    clauseNumbers: clauseNumbersOf(programme),
     revision: record.state.publication.wanted,
     ...(record.asOf === undefined ? {} : { asOf: record.asOf }),
     fassung: shown.fassung.number,

@@ -1,18 +1,20 @@
 import { formatDate } from '../domain/german-dates.ts';
 import type { WithdrawnZielvereinbarung } from './page-model.ts';
 import { htmlDocument, Shell } from './shell.tsx';
+import { yearAddress } from './wording.ts';
 
 /** What stands at the address of a withdrawn page; the portal answers it with 410. The archive is untouched. */
 export function withdrawnPage(model: WithdrawnZielvereinbarung): string {
   const { subject, haushaltsjahr, officialName, withdrawnOn, reason } = model;
+  const year = yearAddress(model.pageFolder);
   return htmlDocument(
     <Shell
       title={`Zurückgezogen: Zielvereinbarung ${haushaltsjahr}, ${officialName}`}
       description="Diese Veröffentlichung wurde zurückgezogen."
-      home="../../../"
+      home={`../../${year}`}
       trail={[
-        { label: 'Start', href: '../../../' },
-        { label: String(haushaltsjahr), href: '../' },
+        { label: 'Start', href: `../../${year}` },
+        { label: String(haushaltsjahr), href: year },
         { label: officialName },
       ]}
       noIndex
@@ -32,7 +34,7 @@ export function withdrawnPage(model: WithdrawnZielvereinbarung): string {
       )}
       <p>Die archivierten Unterlagen sind davon nicht betroffen. Die Adresse dieser Seite bleibt bestehen.</p>
       <p>
-        <a href="../">Alle Zielvereinbarungen {haushaltsjahr}</a>
+        <a href={year}>Alle Zielvereinbarungen {haushaltsjahr}</a>
       </p>
     </Shell>,
   );

@@ -1,7 +1,7 @@
 import { formatEuro } from '../domain/euro.ts';
 import { formatDate } from '../domain/german-dates.ts';
 import type { PublicMassnahme, PublicMassnahmenart, PublicZielvereinbarung } from './page-model.ts';
-import { budgetStepLabels, germanNumber, projectCount } from './wording.ts';
+import { budgetStepLabels, germanNumber, projectCount, underClause } from './wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
 
@@ -12,7 +12,9 @@ export function MassnahmenSection({ model }: Props) {
     <section aria-labelledby="massnahmen">
       <h2 id="massnahmen">Maßnahmen</h2>
       <table class="stack">
-        <caption>Maßnahmenarten und Projekte nach § 5 ({counts.join(', ')})</caption>
+        <caption>
+          Maßnahmenarten und Projekte{underClause(model.clauseNumbers.massnahmen)} ({counts.join(', ')})
+        </caption>
         <thead>
           <tr>
             <th scope="col">Maßnahmenart</th>
@@ -105,7 +107,7 @@ function BudgetItems({ model }: Props) {
 function Eckdaten({ model }: Props) {
   return (
     <table>
-      <caption>Eckdaten nach § 4</caption>
+      <caption>Eckdaten{underClause(model.clauseNumbers.eckdaten)}</caption>
       <tbody>
         {model.eckdaten.map(({ label, art, value, unit }, at) => (
           <tr key={at}>
@@ -142,6 +144,7 @@ function BudgetHistory({ model }: Props) {
             <tr key={at}>
               <th scope="row">
                 {budgetStepLabels[kind]}
+                {kind === 'abweichung' && underClause(model.clauseNumbers.abweichung)}
                 {fassung !== undefined && <small>Fassung {fassung}</small>}
               </th>
               <td class="date">{formatDate(effectiveOn)}</td>

@@ -13,7 +13,7 @@ export const budgetStepLabels: Readonly<Record<PublicBudgetStep['kind'], string>
   entwurf: 'Entwurf',
   correction: 'Korrektur vor Abschluss',
   aenderungsvereinbarung: 'Änderungsvereinbarung',
-  abweichung: 'Abweichung nach § 6',
+  abweichung: 'Abweichung',
 };
 
 /** Name of a side, without article. */
@@ -42,6 +42,16 @@ export function germanNumber(value: number): string {
   const [whole = '0', fraction] = String(value).split('.');
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, '.');
   return fraction === undefined ? grouped : `${grouped},${fraction}`;
+}
+
+/** " nach § 5", on one line, or nothing where the clause has no number. */
+export function underClause(number: string | undefined): string {
+  return number === undefined ? '' : ` nach ${withBoundParagraphSigns(number)}`;
+}
+
+/** Relative address of the year's list from a page, whose programme may have a folder of its own. */
+export function yearAddress(pageFolder: string): string {
+  return '../'.repeat(pageFolder.split('/').length);
 }
 
 /** Keeps "§ 5" on one line. */

@@ -16,7 +16,12 @@ function openData(model: PublicZielvereinbarung) {
     programme: model.programme,
     haushaltsjahr: model.haushaltsjahr,
     ags: model.ags,
-    gebietskoerperschaft: { kind: body.kind, shortName: body.shortName, officialName: body.officialName },
+    gebietskoerperschaft: {
+      kind: body.kind,
+      shortName: body.shortName,
+      officialName: body.officialName,
+      comparabilityNote: body.comparabilityNote,
+    },
     ministry: { name: model.ministry.name, abbreviation: model.ministry.abbreviation },
     revision: model.revision,
     asOf: model.asOf ?? model.concludedOn,

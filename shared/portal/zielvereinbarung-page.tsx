@@ -7,6 +7,7 @@ import type { PublicZielvereinbarung } from './page-model.ts';
 import { ProofSection } from './proof-section.tsx';
 import { htmlDocument, Shell } from './shell.tsx';
 import { BudgetSection, MassnahmenSection } from './terms-sections.tsx';
+import { yearAddress } from './wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
 
@@ -21,14 +22,15 @@ export function zielvereinbarungPage(model: PublicZielvereinbarung): string {
 function Page({ model }: Props) {
   const { haushaltsjahr, gebietskoerperschaft, ministry } = model;
   const name = gebietskoerperschaft.officialName;
+  const year = yearAddress(model.pageFolder);
   return (
     <Shell
       title={`Zielvereinbarung ${haushaltsjahr}: ${name}`}
       description={`${ministry.name} und ${name}: ${formatEuro(model.amountCent)} aus dem ${model.programmeLabel} ${haushaltsjahr}, mit Maßnahmen, Wortlaut und Nachweisen.`}
-      home="../../../"
+      home={`../../${year}`}
       trail={[
-        { label: 'Start', href: '../../../' },
-        { label: String(haushaltsjahr), href: '../' },
+        { label: 'Start', href: `../../${year}` },
+        { label: String(haushaltsjahr), href: year },
         { label: name },
       ]}
       stand={standLine(model)}
@@ -41,6 +43,9 @@ function Page({ model }: Props) {
         {model.programmeLabel} ({model.programme}).
       </p>
       <Facts model={model} />
+      {gebietskoerperschaft.comparabilityNote !== undefined && (
+        <p class="note">Zum Vergleich der Jahre: {gebietskoerperschaft.comparabilityNote}</p>
+      )}
       <div class="beside">
         <Contents model={model} />
         <div>
@@ -59,7 +64,7 @@ function Page({ model }: Props) {
           {model.textDocument === undefined && <TextSection model={model} />}
           <ProofSection model={model} />
           <p>
-            <a href="../">Alle Zielvereinbarungen {haushaltsjahr}</a>
+            <a href={year}>Alle Zielvereinbarungen {haushaltsjahr}</a>
           </p>
         </div>
       </div>

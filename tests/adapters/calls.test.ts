@@ -198,6 +198,19 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     expect(sent.at(-1)?.data).toMatchObject({ revision: 3, pdfSha256: pdf?.['sha256'] });
   });
 
+  test('an archived document is read in its version by one GET, with the bytes that were archived', async () => {
+    const { publisher, calls } = await freshPublisher();
+    const bytes = Buffer.from('%PDF-1.7 supplied');
+    const retainUntil = new Date(Date.now() + 86_400_000).toISOString();
+    const pdf = { key: 'a/fassung-1/scan/x.pdf', bytes, sha256: sha256Hex(bytes), retainUntil } as const;
+    const at = await publisher.archive.archivePdf({ ...pdf, lockMode: 'GOVERNANCE' });
+    calls.length = 0;
+    expect(Buffer.from(await publisher.archive.readPdf(at))).toEqual(bytes);
+    expect(counted(calls)).toEqual({ GetObject: 1 });
+    const elsewhere = publisher.archive.readPdf({ ...at, key: 'a/fassung-1/scan/y.pdf' });
+    await expect(elsewhere).rejects.toThrow('does not exist');
+  });
+
   test('the shared files cost one HEAD and one PUT each, and nothing when nothing changed', async () => {
     const { publisher, send, calls, lastOf } = await freshPublisher();
     for (const fact of [...concludedFacts(), published()]) await send(fact);

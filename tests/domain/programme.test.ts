@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ministryOn, programmeOf } from '../../shared/domain/programme/index.ts';
+import { PROGRAMMES, ministryOn, programmeOf, programmesIn } from '../../shared/domain/programme/index.ts';
 
 describe('the programme as data', () => {
   test('AQB 2025 has four Massnahmenarten, seven paragraphs and a clause version', () => {
@@ -31,6 +31,39 @@ describe('the programme as data', () => {
     expect(ministryOn('2023-12-31').name).toBe('Hessisches Ministerium für Soziales und Integration');
     expect(ministryOn('2025-08-02').forms.genitive).toBe(
       'des Hessischen Ministeriums für Arbeit, Integration, Jugend und Soziales',
+    );
+  });
+
+  test('each year has one programme at most in the folders of the year itself, and every folder once', () => {
+    const years = new Set(PROGRAMMES.map(({ haushaltsjahr }) => haushaltsjahr));
+    for (const year of years) {
+      const folders = programmesIn(year).map(({ pageFolder }) => pageFolder);
+      expect(new Set(folders).size).toBe(folders.length);
+      for (const folder of folders) expect(folder).toMatch(/^(?:[a-z][a-z\d-]*\/)?$/u);
+    }
+  });
+
+  test('the main programme of a year comes first, and a year that nobody described has none', () => {
+    expect(programmesIn(2025).map(({ programme }) => programme)).toEqual(['AQB']);
+    expect(programmesIn(2018).map(({ programme }) => programme)).toEqual(['AQBAMB']);
+    expect(programmesIn(2030)).toEqual([]);
+  });
+
+  test.each(PROGRAMMES)('$clauseVersion is whole: its year, its budgets, its clauses', (programme) => {
+    const { haushaltsjahr: year, budgets, clauses, period, clauseVersion, abweichungClause } = programme;
+    expect(period).toEqual({ from: `${year}-01-01`, to: `${year}-12-31` });
+    expect(clauseVersion).toMatch(new RegExp(`^${programme.programme}-${year}/\\d+$`, 'u'));
+    expect(new Set(budgets.map(({ label }) => label)).size).toBe(budgets.length);
+    expect(budgets.length).toBeGreaterThan(0);
+    const parts = clauses.flatMap((clause) => clause.parts.map(({ kind }) => kind));
+    expect(parts).toEqual(expect.arrayContaining(['amount', 'budget-items', 'eckdaten', 'massnahmen']));
+    expect(clauses.map(({ id }) => id)).toContain(abweichungClause);
+    expect(programme.ministry).toBe(ministryOn(period.from));
+  });
+
+  test('the year 2018 is signed by the ministry under its name of then', () => {
+    expect(programmeOf('AQBAMB', 2018)?.ministry.name).toBe(
+      'Hessisches Ministerium für Soziales und Integration',
     );
   });
 });

@@ -89,7 +89,7 @@ describe('what goes out', () => {
   test("carries the sender's own number beside it, and only where there was one", async () => {
     const stage = recorder();
     const numbered = { ...drafted(), sequence: '1' };
-    for (const event of [numbered, bescheid('zuwendung', 890_000), { ...released(), sequence: '2' }])
+    for (const event of [numbered, bescheid('zuwendung', 895_210), { ...released(), sequence: '2' }])
       await stage.send(event);
     const { put, send } = relay();
     await send((await logOf(stage)).items);

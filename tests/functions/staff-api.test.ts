@@ -6,6 +6,7 @@ import type { Upload } from '../../shared/application/ports.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { SCAN_SHA, SUBJECT, TERMS, drafted, released, scanArchived, signature } from '../support/given.ts';
 import { recorder } from '../support/recorder.ts';
+import { TWO_BUDGETS, twoBudgetsDraft } from '../support/two-budgets.ts';
 
 const CLIENT = 'client-1';
 const claimsOf = (groups: string, over: object = {}) => ({
@@ -174,6 +175,18 @@ describe('another Gebietskörperschaft', () => {
     expect((await ask('GET', '/v1/zielvereinbarungen', { claims: KREIS, query })).body.items).toMatchObject([
       { name: 'Landkreis Limburg-Weilburg' },
     ]);
+  });
+});
+
+describe('the list of a year', () => {
+  test('holds every programme of the year, or the one that is asked for', async () => {
+    const { ask, send } = api();
+    await send(drafted(...twoBudgetsDraft()));
+    const idsFor = async (query: Record<string, string>) =>
+      (await ask('GET', '/v1/zielvereinbarungen', { claims: LAND, query })).body.items;
+    expect(await idsFor({ year: '2018' })).toMatchObject([{ subject: TWO_BUDGETS, name: 'Landkreis Fulda' }]);
+    expect(await idsFor({ year: '2018', programme: 'AQBAMB' })).toHaveLength(1);
+    expect(await idsFor({ year: '2018', programme: 'AQB' })).toEqual([]);
   });
 });
 

@@ -96,11 +96,21 @@ describe('what the functions may do', () => {
       PublishPortal: ['/*/reading/*'],
     });
   });
+
+  test('a text that the parties supplied is read where it came in, and where it was signed', () => {
+    const read = ['ProduceDocuments', 'PublishPortal'].map((name) =>
+      archiveKeysOf(name, 's3:GetObjectVersion'),
+    );
+    expect(read).toEqual([
+      ['/*/signing/*', '/*/scan/*'],
+      ['/*/reading/*', '/*/signing/*'],
+    ]);
+  });
 });
 
-function archiveKeysOf(name: string): string[] {
+function archiveKeysOf(name: string, right = 's3:PutObjectRetention'): string[] {
   const keys = permissionsOf(processing, name)
-    .filter(({ Action }) => Action.includes('s3:PutObjectRetention'))
+    .filter(({ Action }) => Action.includes(right))
     .map(({ Resource }) => JSON.stringify(Resource).match(/\/[^"]*\*/gu) ?? []);
   return [...new Set(keys.flat())];
 }

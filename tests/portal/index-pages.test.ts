@@ -5,15 +5,20 @@ import { startPage, yearPage } from '../../shared/portal/index-pages.tsx';
 import type { PublicRow } from '../../shared/portal/page-model.ts';
 import { notFoundPage, withdrawnPage } from '../../shared/portal/status-pages.tsx';
 
-const rows: readonly PublicRow[] = gebietskoerperschaftenIn(2026).map(({ ags, officialName, slug }) => ({
-  ags,
-  name: officialName,
-  slug,
-  amountCent: 100_000_000,
-  fassung: 1,
-  revision: 1,
-  concludedOn: '2026-08-14',
-}));
+const rows: readonly PublicRow[] = gebietskoerperschaftenIn(2026).map(
+  ({ ags, officialName, slug, comparabilityNote }) => ({
+    ags,
+    name: officialName,
+    programmeLabel: 'Ausbildungs- und Qualifizierungsbudget',
+    href: `${slug}/`,
+    comparabilityNote,
+    budgets: [],
+    amountCent: 100_000_000,
+    fassung: 1,
+    revision: 1,
+    concludedOn: '2026-08-14',
+  }),
+);
 
 describe('the list of a year', () => {
   test('is sorted by name, umlauts beside their vowels, and the same whatever the order of the rows', () => {
@@ -24,7 +29,7 @@ describe('the list of a year', () => {
       'Kreis Offenbach',
       'Kreis Zell',
     ];
-    const named = names.map((name, at) => ({ ...firstRow(), name, ags: `0650${at}`, slug: `s${at}` }));
+    const named = names.map((name, at) => ({ ...firstRow(), name, ags: `0650${at}`, href: `s${at}/` }));
     const html = yearPage(2026, named);
     const shown = [...html.matchAll(/<a href="s\d\/">([^<]+)</gu)].map(([, name]) => name);
     expect(shown).toEqual([
@@ -70,6 +75,7 @@ describe('pages of what is not there', () => {
     const html = withdrawnPage({
       subject: 'AQB-2025-06533',
       haushaltsjahr: 2025,
+      pageFolder: '',
       officialName: 'Landkreis Limburg-Weilburg',
       withdrawnOn: '2025-09-01',
       reason: 'Falsche <Anlage>',

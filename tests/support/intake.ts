@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CloudEvent } from '../../events/fact.ts';
 import type {
   ArchivalPdf,
+  ArchiveReader,
   Findings,
   Inbox,
   Inspection,
@@ -63,10 +64,16 @@ function first(versions: readonly Version[], limit: number): UploadedFile | unde
 /** An archive in memory that keeps the first object of a key, as put-if-absent does. */
 export function memoryArchive() {
   const objects = new Map<string, ArchivalPdf>();
-  const archive: PdfArchive = {
+  const archive: PdfArchive & ArchiveReader = {
     archivePdf(pdf) {
       if (!objects.has(pdf.key)) objects.set(pdf.key, pdf);
       return Promise.resolve({ key: pdf.key, versionId: 'archived-1' });
+    },
+    readPdf({ key }) {
+      const bytes = objects.get(key)?.bytes;
+      return bytes === undefined
+        ? Promise.reject(new Error(`Nothing lies under ${key}`))
+        : Promise.resolve(bytes);
     },
   };
   return { archive, objects };

@@ -1,5 +1,6 @@
 import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
 import { programmeOf } from '../../shared/domain/programme/index.ts';
+import { clauseNumbersOf } from '../../shared/portal/public-model.ts';
 import { zielvereinbarungText } from '../../shared/documents/zielvereinbarung-text.ts';
 import type { PublicZielvereinbarung } from '../../shared/portal/page-model.ts';
 import { limburgWeilburgSignatures, limburgWeilburgTerms } from './limburg-weilburg.ts';
@@ -18,6 +19,8 @@ export function publicLimburgWeilburg(changes: Partial<PublicZielvereinbarung> =
     gebietskoerperschaft: body,
     ministry: programme.ministry,
     slug: body.slug,
+    pageFolder: programme.pageFolder,
+    clauseNumbers: clauseNumbersOf(programme),
     revision: 1,
     fassung: 1,
     fassungHash: 'a1'.repeat(32),

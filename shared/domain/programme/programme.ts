@@ -31,6 +31,9 @@ export type Massnahmenart = { readonly art: number; readonly label: string };
 /** A paper that the clauses refer to, with the days between which it holds, where known. */
 export type Reference = { readonly title: string; readonly validFrom?: string; readonly validUntil?: string };
 
+/** A pot of money that the programme year pays from. Its label is what the parties sign, and its only name. */
+export type Budget = { readonly label: string };
+
 /** A programme in one Haushaltsjahr, wholly as data: texts, lists and periods are versioned by year. */
 export type Programme = {
   readonly programme: string;
@@ -38,18 +41,32 @@ export type Programme = {
   /** Changes whenever a word of the clauses changes; part of the `fassungHash`. */
   readonly clauseVersion: string;
   readonly label: string;
+  /**
+   * At least one. Of several, each stands exactly once, by its label, among the budget items of the terms, and
+   * together they make the Haushaltsmittel.
+   */
+  readonly budgets: readonly Budget[];
+  /**
+   * Folder of its pages below that of the Gebietskoerperschaft, with trailing slash; empty for the programme
+   * that stands there itself, at most one a year.
+   */
+  readonly pageFolder: string;
   /** Last line of the title page. */
   readonly purpose: string;
   readonly ministry: Ministry;
   /** Who decides on the Antrag, in the nominative without article. */
   readonly bewilligungsstelle: string;
   readonly clauses: readonly Clause[];
+  /** Id of the clause under which an Abweichung of the year is recorded and nothing is signed again. */
+  readonly abweichungClause: string;
   readonly massnahmenarten: readonly Massnahmenart[];
   readonly rechtskreise: readonly string[];
   readonly schwerpunkte: readonly string[];
   readonly earmarks: readonly string[];
   readonly fundingSources: readonly string[];
   readonly references: readonly Reference[];
+  /** Last day for the Antrag, where the year names one; later ones are hinted at, never refused. */
+  readonly antragUntil?: string;
   /** First and last day of the Haushaltsjahr. */
   readonly period: { readonly from: string; readonly to: string };
   /**

@@ -1,8 +1,12 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
+import type { Terms } from '../../../events/incoming/terms.ts';
 import { accepted, early, rejected, type Decision } from '../decision.ts';
+import { budgetFault } from '../programme/budgets.ts';
+import { programmeOf } from '../programme/index.ts';
 import { fassungHash, type Circumstances, type FixedTerms } from './circumstances.ts';
 import { changedTerms } from './fixed-terms.ts';
 import { fassungBeingSigned, type Concluded, type Fassung, type Open } from './state.ts';
+import { sumsArePossible } from './terms.ts';
 import { voidedBy } from './voiding.ts';
 
 /** A change of money or of an Eckdatum, in one of the three kinds. */
@@ -71,19 +75,29 @@ function nextFassung(base: Fassung, incoming: Change, { terms, fingerprint }: Ci
   const mismatch = mismatchOf(base, incoming, terms);
   if (mismatch !== undefined) return mismatch;
   const next = { ...terms, terms: changedTerms(terms.terms, incoming) };
+  const fault = faultOf(next.terms, incoming);
+  if (fault !== undefined) return rejected('amount-implausible', fault);
   const added = { fassung, fassungHash: fassungHash(next, fingerprint) };
   return incoming.type === 'BudgetAmended'
     ? accepted({ ...incoming, data: { ...incoming.data, ...added } })
     : accepted({ ...incoming, data: { ...incoming.data, ...added } });
 }
 
-/** Whether the change starts from what holds, and ends where it can. */
+/** Field of the change that makes impossible sums, or does not say which of several budgets changed. */
+function faultOf(changed: Terms, { type, data }: Change): string | undefined {
+  if (type === 'EckdatenAmended') return undefined;
+  if (!sumsArePossible(changed)) return 'data.to';
+  const programme = programmeOf(changed.programme, changed.haushaltsjahr);
+  const fault = programme && budgetFault(changed, programme);
+  if (fault === undefined) return undefined;
+  return data.budgetItems !== undefined && fault.startsWith('data.budgetItems') ? fault : 'data.to';
+}
+
+/** Whether the change starts from what holds. */
 function mismatchOf(base: Fassung, incoming: Change, { terms }: FixedTerms): Decision | undefined {
   if (incoming.type === 'BudgetAmended') {
-    const { from, to } = incoming.data;
-    if (from.amountCent !== base.amountCent) return rejected('budget-from-mismatch', 'data.from');
-    const isPossible = to.amountCent > 0 && to.amountCent >= base.boundCent;
-    return isPossible ? undefined : rejected('amount-implausible', 'data.to');
+    const { from } = incoming.data;
+    return from.amountCent === base.amountCent ? undefined : rejected('budget-from-mismatch', 'data.from');
   }
   const { label, from } = incoming.data;
   const agreed = terms.eckdaten?.find((eckdatum) => eckdatum.label === label);

@@ -2,6 +2,7 @@ import { PARTIES, type Party } from '../../../events/primitives.ts';
 import { formatMoment } from '../berlin.ts';
 import { formatDate } from '../german-dates.ts';
 import { declarationsOf, filledSlots } from './signing.ts';
+import { isTextMissing } from './supplied-text.ts';
 import { appearsAt } from './publishing.ts';
 import { isWaitingForPublication } from './summary.ts';
 import {
@@ -20,6 +21,7 @@ export type OpenCondition = { readonly code: ConditionCode; readonly party?: Par
 export type ConditionCode =
   | 'zielvereinbarung-unknown'
   | 'fassung-not-released'
+  | 'text-document-missing'
   | 'signature-voided'
   | 'signature-missing'
   | 'scan-missing'
@@ -82,10 +84,16 @@ function untilSigned(fassung: Fassung, state: Open | Concluded): readonly OpenCo
   }));
   if (!fassung.released) {
     const text = `Die Fassung ${fassung.number} ist noch nicht zur Unterschrift freigegeben. Das Ministerium gibt sie frei.`;
-    return [...voided, { code: 'fassung-not-released', text }];
+    return [...voided, ...untilSupplied(fassung), { code: 'fassung-not-released', text }];
   }
   const scans = state.scans.filter((scan) => scan.fassung === fassung.number && scan.aside !== true);
   return [...voided, ...PARTIES.flatMap((party) => untilFilled(fassung, scans, party))];
+}
+
+function untilSupplied(fassung: Fassung): readonly OpenCondition[] {
+  if (!isTextMissing(fassung)) return [];
+  const text = `Der eigene Vertragstext der Fassung ${fassung.number} liegt noch nicht im Archiv. Bitte laden Sie genau die PDF-Datei hoch, die der Entwurf nennt.`;
+  return [{ code: 'text-document-missing', text }];
 }
 
 function untilFilled(fassung: Fassung, scans: readonly Scan[], party: Party): readonly OpenCondition[] {

@@ -20,6 +20,7 @@ import { decidePublication } from './publishing.ts';
 import { decideRegister } from './register.ts';
 import { decideSteering } from './steering.ts';
 import { INITIAL, newestFassung, type Concluded, type Open, type Zielvereinbarung } from './state.ts';
+import { isTextMissing } from './supplied-text.ts';
 import { decideDraft, decideRevision } from './terms.ts';
 
 /**
@@ -120,5 +121,6 @@ function decideRelease(
   const newest = newestFassung(state);
   if (incoming.data.fassung > newest.number) return early('fassung-not-known');
   if (incoming.data.fassung < newest.number) return rejected('fassung-outdated', 'data.fassung');
-  return newest.released ? IGNORED : accepted(incoming);
+  if (newest.released) return IGNORED;
+  return isTextMissing(newest) ? early('text-document-missing') : accepted(incoming);
 }

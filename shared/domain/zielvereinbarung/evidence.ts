@@ -3,6 +3,7 @@ import { accepted, early, rejected, type Decision } from '../decision.ts';
 import { PARTIES } from '../../../events/primitives.ts';
 import type { Circumstances } from './circumstances.ts';
 import { declarationsOf, proves } from './signing.ts';
+import { isSuppliedText } from './supplied-text.ts';
 import { fassungOf, isReadable, newestFassung, type Concluded, type Fassung, type Open } from './state.ts';
 
 /**
@@ -91,14 +92,16 @@ type ScanFact =
 
 /**
  * Judges what happened to a scan. Scans of an overtaken Fassung are recorded, for the paper exists; only a
- * check of one is refused, because it would promise a signature that cannot count.
+ * check of one is refused, because it would promise a signature that cannot count. The text that the parties
+ * supplied as the Fassung comes before the release.
  */
 export function decideScan(state: Open | Concluded, incoming: ScanFact): Decision {
   const number = incoming.data.fassung;
   if (number === undefined) return accepted(incoming);
   const newest = newestFassung(state);
   if (number > newest.number) return early('fassung-not-known');
-  if (number === newest.number && !newest.released) return early('fassung-not-released');
+  const isText = incoming.type !== 'ScanChecked' && isSuppliedText(newest, incoming.data);
+  if (number === newest.number && !newest.released && !isText) return early('fassung-not-released');
   const isOutdated = fassungOf(state, number) === undefined;
   return isOutdated && incoming.type === 'ScanChecked'
     ? rejected('fassung-outdated', 'data.fassung')

@@ -2,9 +2,11 @@ import type { NewEvent } from '../../../events/recorded/index.ts';
 import type { Party } from '../../../events/primitives.ts';
 import { withFassung } from './evolve-fassung.ts';
 import { isSignedByBoth } from './signing.ts';
+import { isSuppliedText, withArchivedText } from './supplied-text.ts';
 import { takenApart } from './taking-back.ts';
 import {
   fassungBeingSigned,
+  fassungOf,
   isReadable,
   type Concluded,
   type Declaration,
@@ -67,8 +69,15 @@ function withDeclaration(fassung: Fassung, declaration: Declaration): Fassung {
   return known ? fassung : { ...fassung, declarations: inOrder([...fassung.declarations, declaration]) };
 }
 
+/** A scan lies in the archive: as evidence, or as the text that the parties supplied (rule 8). */
+export function archived(state: Open | Concluded, { data }: Of<'ScanArchived'>): Open | Concluded {
+  return isSuppliedText(fassungOf(state, data.fassung), data)
+    ? withFassung(state, data.fassung, withArchivedText)
+    : withScan(state, data, { sha256: data.sha256 });
+}
+
 /** A scan with what is newly known of it, as long as it can still be evidence. */
-export function withScan(
+function withScan(
   state: Open | Concluded,
   { uploadId, fassung }: { uploadId: string; fassung: number },
   found: Partial<Scan>,

@@ -1,5 +1,7 @@
 import type { Terms } from '../../../events/incoming/terms.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
+import { budgetAmountsIn } from '../programme/budgets.ts';
+import { partsOf } from './identity.ts';
 import { fassungBeingSigned, type Concluded, type Fassung, type Open } from './state.ts';
 
 type Data<Name extends NewEvent['type']> = Extract<NewEvent, { type: Name }>['data'];
@@ -20,26 +22,18 @@ export function drafted(data: Data<'ZielvereinbarungDrafted'>): Open {
 
 /** What judging needs of new terms. */
 export function fassungFrom(data: Terms & { fassung: number; fassungHash: string }): Fassung {
+  const budgetsCent = budgetAmountsIn(data, data);
   return {
     number: data.fassung,
     hash: data.fassungHash,
     amountCent: data.haushaltsmittel.amountCent,
-    boundCent: boundSum(data),
+    ...(budgetsCent && { budgetsCent }),
     released: false,
+    ...(data.textDocument && { text: { sha256: data.textDocument.sha256, isArchived: false } }),
     slots: data.signatureSlots ?? { land: 1, kommune: 1 },
     declarations: [],
     ...(data.asOf === undefined ? {} : { asOf: data.asOf }),
   };
-}
-
-/** The larger of the sums of budget items and of Massnahmen amounts: neither may exceed the total. */
-export function boundSum(terms: Terms): number {
-  const items = (terms.budgetItems ?? []).reduce((sum, item) => sum + item.amount.amountCent, 0);
-  const massnahmen = terms.massnahmen.reduce(
-    (sum, massnahme) => sum + (massnahme.amount?.amountCent ?? 0),
-    0,
-  );
-  return Math.max(items, massnahmen);
 }
 
 /** Signatures on the old Fassung are gone with it; scans of it are no evidence any more. */
@@ -49,20 +43,29 @@ export function withNextFassung(state: Open | Concluded, next: Fassung): Open | 
     : { ...state, scans: [], pending: next };
 }
 
-/** The Fassung that a change of money or of an Eckdatum makes; unreleased and unsigned. */
-export function changedFassung(
-  state: Open | Concluded,
-  { fassung, fassungHash: hash, amountCent }: { fassung?: number; fassungHash?: string; amountCent?: number },
-): Fassung {
+type Change = Extract<NewEvent, { type: 'BudgetAmended' | 'EckdatenAmended' }>;
+
+/** The Fassung that a change of money or of an Eckdatum makes; unreleased, unsigned, its own text yet to come. */
+export function changedFassung(state: Open | Concluded, change: Change): Fassung {
   const { refusedBy: _, dueOn: __, ...base } = fassungBeingSigned(state) ?? state.fassung;
+  const { fassung, fassungHash: hash } = change.data;
   return {
     ...base,
+    ...moneyAfter(change),
     number: fassung ?? base.number + 1,
     hash: hash ?? base.hash,
-    amountCent: amountCent ?? base.amountCent,
     released: false,
+    ...(base.text && { text: { ...base.text, isArchived: false } }),
     declarations: [],
   };
+}
+
+function moneyAfter(change: Change): Partial<Pick<Fassung, 'amountCent' | 'budgetsCent'>> {
+  if (change.type === 'EckdatenAmended') return {};
+  const { to: haushaltsmittel, budgetItems } = change.data;
+  const budgetsCent =
+    budgetItems && budgetAmountsIn(partsOf(change.subject), { haushaltsmittel, budgetItems });
+  return { amountCent: haushaltsmittel.amountCent, ...(budgetsCent && { budgetsCent }) };
 }
 
 /** The state with one of its Fassungen changed. */

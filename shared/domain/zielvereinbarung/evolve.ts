@@ -5,10 +5,10 @@ import { applyBescheid } from './bescheid.ts';
 import { cancelled } from './cancelling.ts';
 import { withTold } from './deadlines.ts';
 import {
+  archived,
   checked,
   setAside,
   withRefusal,
-  withScan,
   withSignature,
   withoutSignature,
 } from './evolve-evidence.ts';
@@ -59,10 +59,8 @@ function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
       return withoutSignature(state, event);
     case 'SignatureVoided':
       return { ...state, voided: [...state.voided, event.data] };
-    case 'ScanArchived': {
-      const { sha256, retainUntil } = event.data;
-      return { ...withScan(state, event.data, { sha256 }), akte: withArchived(state.akte, retainUntil) };
-    }
+    case 'ScanArchived':
+      return { ...archived(state, event), akte: withArchived(state.akte, event.data.retainUntil) };
     case 'ScanChecked':
       return checked(state, event);
     case 'ScanSetAside':
@@ -144,10 +142,9 @@ function changed(
   state: Open | Concluded,
   event: Of<'BudgetAmended'> | Of<'EckdatenAmended'>,
 ): Open | Concluded {
-  const amountCent = event.type === 'BudgetAmended' ? { amountCent: event.data.to.amountCent } : {};
   return event.data.kind === 'abweichung'
     ? deviated(state, event)
-    : withNextFassung(state, changedFassung(state, { ...event.data, ...amountCent }));
+    : withNextFassung(state, changedFassung(state, event));
 }
 
 function deviated(

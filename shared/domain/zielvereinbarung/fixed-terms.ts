@@ -21,7 +21,10 @@ export function termsOf(event: NewEvent, before: FixedTerms | undefined): FixedT
 /** Terms after a change of money or of an Eckdatum; an Abweichung changes no terms (rule 2). */
 export function changedTerms(terms: Terms, change: Change): Terms {
   if (change.data.kind === 'abweichung') return terms;
-  if (change.type === 'BudgetAmended') return { ...terms, haushaltsmittel: change.data.to };
+  if (change.type === 'BudgetAmended') {
+    const { to: haushaltsmittel, budgetItems } = change.data;
+    return { ...terms, haushaltsmittel, ...(budgetItems && { budgetItems }) };
+  }
   const { label, to } = change.data;
   const { eckdaten = [] } = terms;
   const known = eckdaten.some((eckdatum) => eckdatum.label === label);

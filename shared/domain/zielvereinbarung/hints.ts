@@ -3,7 +3,8 @@ import type { Terms } from '../../../events/incoming/terms.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../berlin.ts';
 import { doubledWords } from '../gebietskoerperschaft.ts';
-import { programmeOf } from '../programme/index.ts';
+import { programmeOf, type Programme } from '../programme/index.ts';
+import { unknownValues } from '../programme/unknown-values.ts';
 import { baseOf } from './bescheid.ts';
 import { partsOf } from './identity.ts';
 import { fassungOf, type Bescheid, type Zielvereinbarung } from './state.ts';
@@ -22,7 +23,7 @@ export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms):
     case 'SignatureReceived':
       return onSignature(state, fact.data);
     case 'AntragReceived':
-      return when('antrag-late', fact.data.receivedOn > `${partsOf(fact.subject).haushaltsjahr}-03-31`);
+      return when('antrag-late', isLate(fact.subject, fact.data.receivedOn));
     case 'MittelabrufReported':
     case 'VerwendungsnachweisReceived':
       return onMoney(state, fact);
@@ -50,10 +51,16 @@ export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms):
 
 const when = (hint: Hint, holds: boolean): readonly Hint[] => (holds ? [hint] : []);
 
-function onTerms({ references = [], besondereRegelungen = [] }: Terms, day: string): readonly Hint[] {
+function onTerms(terms: Terms, day: string): readonly Hint[] {
+  const { references = [], besondereRegelungen = [] } = terms;
+  const programme = programmeOf(terms.programme, terms.haushaltsjahr);
   const hasExpired = references.some(({ validUntil }) => validUntil !== undefined && validUntil < day);
   const isDoubled = besondereRegelungen.some(({ text }) => doubledWords(text).length > 0);
-  return [...when('reference-expired', hasExpired), ...when('doubled-words', isDoubled)];
+  return [
+    ...when('reference-expired', hasExpired),
+    ...when('doubled-words', isDoubled),
+    ...when('value-not-listed', programme !== undefined && unknownValues(terms, programme).length > 0),
+  ];
 }
 
 function onSignature(
@@ -81,10 +88,19 @@ function onMoney(state: Zielvereinbarung, fact: MoneyFact): readonly Hint[] {
     : when('use-above-grant', cents > grantedCent);
 }
 
+function isLate(subject: string, day: string): boolean {
+  const until = yearOf(subject)?.antragUntil;
+  return until !== undefined && day > until;
+}
+
+function yearOf(subject: string): Programme | undefined {
+  const { programme, haushaltsjahr } = partsOf(subject);
+  return programmeOf(programme, haushaltsjahr);
+}
+
 /** "Herbst" is no date: the window is the programme year's, a proposal for reminders (§ 6 (1)). */
 function isOutsideWindow(subject: string, day: string): boolean {
-  const { programme, haushaltsjahr } = partsOf(subject);
-  const window = programmeOf(programme, haushaltsjahr)?.umsetzungsbesprechung;
+  const window = yearOf(subject)?.umsetzungsbesprechung;
   return window !== undefined && (day < window.from || day > window.to);
 }
 

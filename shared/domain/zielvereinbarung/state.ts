@@ -33,9 +33,11 @@ export type Fassung = {
   readonly number: number;
   readonly hash: string;
   readonly amountCent: number;
-  /** Sum of earmarked items and of amounts per Massnahme, whichever is larger: the amount never falls below. */
-  readonly boundCent: number;
+  /** Cents of each budget in the order of the programme year; absent where it has one budget. */
+  readonly budgetsCent?: readonly number[];
   readonly released: boolean;
+  /** A PDF that the parties supplied as the text (rule 8), and whether it lies in the archive for this Fassung. */
+  readonly text?: { readonly sha256: string; readonly isArchived: boolean };
   readonly slots: Readonly<Record<Party, number>>;
   readonly declarations: readonly Declaration[];
   /** Parties that refused to sign it, and have not signed since. */

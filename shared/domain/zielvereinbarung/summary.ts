@@ -51,6 +51,8 @@ export type PublicRow = {
   readonly revision: number;
   readonly fassung: number;
   readonly amountCent: number;
+  /** Cents of each budget in the order of the programme year; absent where it has one budget. */
+  readonly budgetsCent?: readonly number[];
   readonly concludedOn: string;
   readonly publishedOn: string;
   readonly slug: string;
@@ -185,6 +187,7 @@ function publicRowAfter(subject: string, state: Open | Concluded, { before, even
     revision: published.data.revision,
     fassung: published.data.fassung,
     amountCent: shown.fassung.amountCent,
+    ...(shown.fassung.budgetsCent && { budgetsCent: shown.fassung.budgetsCent }),
     concludedOn: shown.concludedOn,
     publishedOn: before?.publishedOn ?? today,
     slug: gebietskoerperschaftIn(haushaltsjahr, ags)?.slug ?? ags,

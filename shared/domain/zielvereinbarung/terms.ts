@@ -2,9 +2,9 @@ import type { Incoming } from '../../../events/incoming/index.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { accepted, early, rejected, type Decision } from '../decision.ts';
 import { gebietskoerperschaftIn } from '../gebietskoerperschaft.ts';
+import { budgetFault } from '../programme/budgets.ts';
 import { programmeOf } from '../programme/index.ts';
 import { fassungHash, type Circumstances, type FixedTerms } from './circumstances.ts';
-import { boundSum } from './evolve-fassung.ts';
 import { voidedBy } from './voiding.ts';
 import { newestFassung, type Concluded, type Open, type Zielvereinbarung } from './state.ts';
 
@@ -51,17 +51,29 @@ function fix(subject: string, terms: Terms): Fixed | Decision {
   if (terms.massnahmen.some(({ art }) => !arten.has(art)))
     return rejected('massnahmenart-unknown', 'data.massnahmen');
   if (!sumsArePossible(terms)) return rejected('amount-implausible', 'data.haushaltsmittel');
+  const fault = budgetFault(terms, programme);
+  if (fault !== undefined) return rejected('amount-implausible', fault);
   const parties = { land: programme.ministry.name, kommune: kommune.officialName };
   return { outcome: 'fixed', terms, clauseVersion: programme.clauseVersion, parties };
 }
 
 /** A total above zero, no negative part, and no parts above the total. */
-function sumsArePossible(terms: Terms): boolean {
+export function sumsArePossible(terms: Terms): boolean {
   const total = terms.haushaltsmittel.amountCent;
   const parts = [...(terms.budgetItems ?? []), ...terms.massnahmen].map(
     ({ amount }) => amount?.amountCent ?? 0,
   );
   return total > 0 && parts.every((part) => part >= 0) && boundSum(terms) <= total;
+}
+
+/** The larger of the sums of budget items and of Massnahmen amounts: neither may exceed the total. */
+function boundSum(terms: Terms): number {
+  const items = (terms.budgetItems ?? []).reduce((sum, item) => sum + item.amount.amountCent, 0);
+  const massnahmen = terms.massnahmen.reduce(
+    (sum, massnahme) => sum + (massnahme.amount?.amountCent ?? 0),
+    0,
+  );
+  return Math.max(items, massnahmen);
 }
 
 function identity(fixed: Fixed, fassung: number, fingerprint: Circumstances['fingerprint']) {

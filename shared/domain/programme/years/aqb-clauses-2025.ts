@@ -1,4 +1,4 @@
-import type { Clause, ClausePart } from './programme.ts';
+import type { Clause, ClausePart } from '../programme.ts';
 
 /** The clauses of the Ausbildungs- und Qualifizierungsbudget as agreed for 2025, word for word. */
 export const aqbClauses2025: readonly Clause[] = [

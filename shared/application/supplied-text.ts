@@ -1,0 +1,59 @@
+import type { Terms } from '../../events/incoming/terms.ts';
+import type { Recorded, RecordedEvent } from '../../events/recorded/index.ts';
+import type { ArchiveReader, ArchivedPdf } from './ports-intake.ts';
+
+/** `rendererVersion` of a document that the parties wrote themselves. */
+export const SUPPLIED = 'supplied';
+
+type Reader = {
+  readonly archive: ArchiveReader;
+  readonly crypto: { readonly sha256: (bytes: Uint8Array) => string };
+};
+
+/**
+ * The text that the parties supplied as the Fassung (domain rule 8), byte for byte, from where it was archived
+ * as an upload; undefined where the terms name none.
+ * @throws Error where the archive does not hold exactly that file: nothing else may be signed in its place.
+ */
+export function uploadedText(
+  reader: Reader,
+  { textDocument }: Terms,
+  { history, fassung }: { history: readonly RecordedEvent[]; fassung: number },
+): Promise<Uint8Array> | undefined {
+  if (textDocument === undefined) return undefined;
+  const found = history.find(
+    (event): event is Recorded<'ScanArchived'> =>
+      event.type === 'ScanArchived' &&
+      event.data.fassung === fassung &&
+      event.data.sha256 === textDocument.sha256,
+  );
+  return read(reader, textDocument.sha256, found?.data.archive);
+}
+
+/** The same file from where it was archived for signing: what is published is what was signed. */
+export function signedText(
+  reader: Reader,
+  { textDocument }: Terms,
+  { history, fassung }: { history: readonly RecordedEvent[]; fassung: number },
+): Promise<Uint8Array> | undefined {
+  if (textDocument === undefined) return undefined;
+  const found = history.find(
+    (event): event is Recorded<'DocumentArchived'> =>
+      event.type === 'DocumentArchived' &&
+      event.data.kind === 'signing' &&
+      event.data.fassung === fassung &&
+      event.data.sha256 === textDocument.sha256,
+  );
+  return read(reader, textDocument.sha256, found?.data.archive);
+}
+
+async function read(
+  { archive, crypto }: Reader,
+  sha256: string,
+  at: ArchivedPdf | undefined,
+): Promise<Uint8Array> {
+  if (at === undefined) throw new Error(`The supplied text ${sha256} is not archived yet`);
+  const bytes = await archive.readPdf(at);
+  if (crypto.sha256(bytes) !== sha256) throw new Error(`The archive holds other bytes than ${sha256}`);
+  return bytes;
+}
