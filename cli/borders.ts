@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import { sqsMessage } from '../events/emit.ts';
 import type { CloudEvent } from '../events/fact.ts';
 import type { Party } from '../events/primitives.ts';
 import { sha256Hex } from '../shared/adapters/crypto.ts';
@@ -47,13 +48,12 @@ export function bordersOf(stage: LocalStage) {
   return {
     /** Sends one event to the ingress queue. `deduplicationId` overrides the queue's own hash of the body. */
     async emit(event: CloudEvent | string, deduplicationId?: string): Promise<void> {
-      const body = typeof event === 'string' ? event : JSON.stringify(event);
-      const group = typeof event === 'string' ? 'unknown' : event.subject;
+      const url = stage.ingressQueueUrl;
       await sqs.send(
         new SendMessageCommand({
-          QueueUrl: stage.ingressQueueUrl,
-          MessageBody: body,
-          MessageGroupId: group,
+          ...(typeof event === 'string'
+            ? { QueueUrl: url, MessageBody: event, MessageGroupId: 'unknown' }
+            : sqsMessage(url, event)),
           ...(deduplicationId === undefined ? {} : { MessageDeduplicationId: deduplicationId }),
         }),
       );

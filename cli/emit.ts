@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readEnvelope, readIncoming } from '../events/read.ts';
+import { problemOf } from '../events/emit.ts';
 import type { CloudEvent } from '../events/fact.ts';
 import { REASONS } from '../events/reasons.ts';
 import { bordersOf } from './borders.ts';
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const events = files.flatMap((file) => (file.status === 'fulfilled' ? file.value : []));
-  const problems = events.flatMap(problemOf);
+  const problems = events.flatMap(problemIn);
   for (const line of problems) console.error(line);
   if (problems.length > 0) {
     console.error(`${events.length} gelesen, ${problems.length} ungültig, 0 gesendet.`);
@@ -65,8 +65,9 @@ async function readEvents(file: string): Promise<readonly Read[]> {
   return list.map((event) => ({ file, event: event as CloudEvent })); // oxlint-disable-line typescript/no-unsafe-type-assertion -- checked right after, and sent as it is
 }
 
-function problemOf({ file, event }: Read): readonly string[] {
-  const envelope = readEnvelope(JSON.stringify(event));
-  const read = envelope.ok ? readIncoming(envelope.event, envelope.fact) : envelope;
-  return read.ok ? [] : [`${file}: ${read.reason} (${read.detail ?? ''}): ${REASONS[read.reason]}`];
+function problemIn({ file, event }: Read): readonly string[] {
+  const problem = problemOf(event);
+  return problem === undefined
+    ? []
+    : [`${file}: ${problem.reason} (${problem.detail ?? ''}): ${REASONS[problem.reason]}`];
 }

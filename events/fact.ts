@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { JsonObject } from './personal.ts';
 import { instant, registerSubject, subject } from './primitives.ts';
+import type { Delay, Refusal } from './reasons.ts';
 
 /** `scan.set-aside` → `ScanSetAside`: the one mapping between wire and code. */
 export type PascalCase<Stem extends string> = Stem extends `${infer Head}.${infer Tail}`
@@ -13,6 +15,19 @@ export type PascalCase<Stem extends string> = Stem extends `${infer Head}.${infe
  * functions through the internal queue, `recorder` nobody, because only the recorder or the relay makes it.
  */
 export type Origin = 'outside' | 'functions' | 'recorder';
+
+/**
+ * A version of a fact that senders may still use and that may stand in the log. `upcast` gives the data of the
+ * newest version. It also meets recorded data: with what the recorder added, which it keeps, and perhaps
+ * without its personal leaves, which it must not miss.
+ */
+export type FormerVersion<Data extends z.ZodType = z.ZodType> = {
+  readonly version: number;
+  /** Paths of names and free text in this version; recorded events keep those apart. */
+  readonly personal: readonly string[];
+  readonly data: Data;
+  upcast(old: z.output<Data>): JsonObject;
+};
 
 /** The definition of one kind of fact: its name on the wire and in code, its meaning and its data. */
 export type Fact<Stem extends string = string, Data extends z.ZodType = z.ZodType> = {
@@ -28,6 +43,10 @@ export type Fact<Stem extends string = string, Data extends z.ZodType = z.ZodTyp
   readonly senders?: readonly string[];
   /** Shape of the subject where it is no Zielvereinbarung: the register, or a notice about a message that names none. */
   readonly subject?: z.ZodType<string>;
+  /** Reason codes that this fact may meet, beyond those that every message may meet. */
+  readonly reasons?: readonly (Refusal | Delay)[];
+  /** Older versions, each still accepted and upcast to this one. */
+  readonly formerly?: readonly FormerVersion[];
 };
 
 type Definition<Data extends z.ZodType> = Omit<
@@ -35,6 +54,8 @@ type Definition<Data extends z.ZodType> = Omit<
   'stem' | 'name' | 'personal' | 'version'
 > & {
   readonly personal?: readonly string[];
+  /** Major version; 1 where absent. */
+  readonly version?: number;
 };
 
 /** Defines a fact by its stem on the wire, `<noun>.<participle>`. */
@@ -115,6 +136,12 @@ export type EventOf<F extends Fact> = {
 /** `<prefix>.<stem>.v<major>`, e.g. `de.hessen.aqb.signature.received.v1`. */
 export function wireType(definition: Pick<Fact, 'stem' | 'version'>, prefix: string): string {
   return `${prefix}.${definition.stem}.v${definition.version}`;
+}
+
+/** Major version that a type on the wire names; undefined where it names none. */
+export function versionOfType(type: string): number | undefined {
+  const major = /[.]v(?<major>[1-9]\d{0,2})$/u.exec(type)?.groups?.['major'];
+  return major === undefined ? undefined : Number(major);
 }
 
 /** Default prefix of event types; a stage may set its own. */

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { DEFAULT_PREFIX, envelope, type CloudEvent, type Fact } from './fact.ts';
+import {
+  DEFAULT_PREFIX,
+  envelope,
+  versionOfType,
+  type CloudEvent,
+  type Fact,
+  type FormerVersion,
+} from './fact.ts';
 import { subject as subjectSchema } from './primitives.ts';
 import { INCOMING, type IncomingEvent } from './incoming/index.ts';
+import type { JsonObject } from './personal.ts';
 import { RECORDED } from './recorded/index.ts';
 import { NOTICES } from './outgoing/index.ts';
 import { isRefusal, type Refusal } from './reasons.ts';
@@ -31,16 +39,17 @@ export const FACTS: readonly Fact[] = [
   ...NOTICES,
 ];
 
-/** Reads the envelope and finds the kind of fact; the data is not looked at yet. */
+/** Reads the envelope and finds the kind of fact, in whichever version; the data is not looked at yet. */
 export function readEnvelope(
   body: string,
   prefix = DEFAULT_PREFIX,
+  facts = FACTS,
 ): { readonly ok: true; readonly event: CloudEvent; readonly fact: Fact } | Unreadable {
   const json = parseJson(body);
   if (json === undefined) return { ok: false, reason: 'body-unreadable', claim: {} };
   const parsed = envelope.safeParse(json);
   if (!parsed.success) return { ok: false, ...firstProblem(parsed.error), claim: claimOf(json) };
-  const found = factOfType(parsed.data.type, prefix);
+  const found = factOfType(parsed.data.type, prefix, facts);
   if (typeof found === 'string') return { ok: false, reason: found, detail: 'type', claim: claimOf(json) };
   const { dataschema, type, subject } = parsed.data;
   if (dataschema !== undefined && dataschema !== `urn:aqb:schema:${type}`) {
@@ -56,13 +65,20 @@ export function readEnvelope(
   return { ok: true, event: parsed.data, fact: found };
 }
 
-/** Reads the data of an event whose fact the recorder judges. */
-export function readIncoming(
-  event: CloudEvent,
-  fact: Fact,
-): { readonly ok: true; readonly incoming: IncomingEvent } | Unreadable {
-  const parsed = fact.data.safeParse(event.data);
-  if (!parsed.success) return { ok: false, ...firstProblem(parsed.error, 'data'), claim: claimOf(event) };
+/** What was said in an older version of its fact, as it was said: a repeat is told by it. */
+export type Said = { readonly version: number; readonly data: JsonObject };
+
+/** An event that the recorder can judge, and what was said where that was an older version. */
+export type ReadableIncoming = {
+  readonly ok: true;
+  readonly incoming: IncomingEvent;
+  readonly said?: Said;
+};
+
+/** Reads the data of an event whose fact the recorder judges; an older version becomes the newest. */
+export function readIncoming(event: CloudEvent, fact: Fact): ReadableIncoming | Unreadable {
+  const read = readData(event, fact);
+  if (!read.ok) return { ...read, claim: claimOf(event) };
   const { id, source, subject, time, sequence, correlationid, causationid } = event;
   const incoming = {
     type: fact.name,
@@ -70,14 +86,42 @@ export function readIncoming(
     source,
     subject,
     time,
-    data: parsed.data,
+    data: read.data,
     ...(sequence === undefined ? {} : { sequence }),
     ...(correlationid === undefined ? {} : { correlationid }),
     ...(causationid === undefined ? {} : { causationid }),
   };
   return isIncoming(incoming)
-    ? { ok: true, incoming }
+    ? { ok: true, incoming, ...(read.said && { said: read.said }) }
     : { ok: false, reason: 'event-type-unknown', claim: claimOf(event) };
+}
+
+type ReadData =
+  | { readonly ok: true; readonly data: unknown; readonly said?: Said }
+  | Omit<Unreadable, 'claim'>;
+
+/** The data in the newest version. What an upcast makes is held against the newest schema like anything sent. */
+function readData({ type, data }: Pick<CloudEvent, 'type' | 'data'>, fact: Fact): ReadData {
+  const version = versionOfType(type);
+  const former = fact.formerly?.find((older) => older.version === version);
+  if (former === undefined) return parsedData(fact, data);
+  const old = parsedData(former, data);
+  if (!old.ok) return old;
+  const newest = parsedData(fact, former.upcast(old.data));
+  if (!newest.ok) return newest;
+  return { ...newest, said: { version: former.version, data: asJson(old.data) } };
+}
+
+function parsedData({ data: schema }: Fact | FormerVersion, data: unknown): ReadData {
+  const parsed = schema.safeParse(data);
+  return parsed.success
+    ? { ok: true, data: parsed.data }
+    : { ok: false, ...firstProblem(parsed.error, 'data') };
+}
+
+/** What a schema of ours gave back for a body of JSON is an object of JSON. */
+function asJson(data: unknown): JsonObject {
+  return data as JsonObject; // oxlint-disable-line typescript/no-unsafe-type-assertion -- see above
 }
 
 /** The schema of the fact was applied just before: name and data belong together. */
@@ -117,13 +161,16 @@ function claimOf(json: object): Claim {
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== ''));
 }
 
-function factOfType(type: string, prefix: string): Fact | Refusal {
+function factOfType(type: string, prefix: string, facts: readonly Fact[]): Fact | Refusal {
   const match = /^(?<stem>.+)\.v(?<major>\d{1,3})$/u.exec(
     type.startsWith(`${prefix}.`) ? type.slice(prefix.length + 1) : '',
   );
-  const found = FACTS.find(({ stem }) => stem === match?.groups?.['stem']);
+  const found = facts.find(({ stem }) => stem === match?.groups?.['stem']);
   if (found === undefined) return 'event-type-unknown';
-  return String(found.version) === match?.groups?.['major'] ? found : 'event-version-unknown';
+  const known = [found, ...(found.formerly ?? [])];
+  return known.some(({ version }) => String(version) === match?.groups?.['major'])
+    ? found
+    : 'event-version-unknown';
 }
 
 function firstProblem(error: z.ZodError, root?: string): { reason: Refusal; detail: string } {

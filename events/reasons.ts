@@ -148,6 +148,28 @@ export const REASONS: Readonly<Record<Reason, string>> = {
   ...API_REFUSALS,
 };
 
+/** What every message may meet, whatever it tells; each fact names the others itself (`reasons`). */
+export const GENERAL_REASONS: readonly (Refusal | Delay)[] = [
+  'body-unreadable',
+  'schema-violated',
+  'event-type-unknown',
+  'event-version-unknown',
+  'text-invalid',
+  'number-invalid',
+  'date-invalid',
+  'event-time-invalid',
+  'sender-not-allowed',
+  'subject-not-allowed',
+  'subject-unknown',
+  'event-id-reused',
+  'sequence-reused',
+  'event-too-large',
+  'transition-not-allowed',
+  'already-cancelled',
+  'zielvereinbarung-unknown',
+  'sequence-gap',
+];
+
 /** Narrows a string to a refusal of an upload. */
 export function isUploadRefusal(code: string): code is UploadRefusal {
   return Object.hasOwn(UPLOAD_REFUSALS, code);

@@ -1,22 +1,29 @@
 import { DEFAULT_PREFIX, wireType, type Fact, type Origin } from '../../events/fact.ts';
 import { FACTS } from '../../events/read.ts';
-import { API_REFUSALS, DELAYS, REFUSALS, UPLOAD_REFUSALS } from '../../events/reasons.ts';
-import { RECORDED } from '../../events/recorded/index.ts';
+import {
+  API_REFUSALS,
+  DELAYS,
+  GENERAL_REASONS,
+  REFUSALS,
+  UPLOAD_REFUSALS,
+  isRefusal,
+} from '../../events/reasons.ts';
 import { fieldsOf, type Field } from './fields.ts';
-import { schemaOf, schemaPath, type GeneratedFile } from './schemas.ts';
+import { OUTGOING, outgoingSchemaPath, schemaOf, schemaPath, type GeneratedFile } from './schemas.ts';
 
 const SENDERS: Readonly<Record<Origin, string>> = {
   outside:
-    'the systems that the stage admits, through the ingress queue; staff through the API, where their role may',
+    'the systems that the stage admits, through the ingress queue or `POST /v1/events`; staff through the API, where their role may',
   functions:
     'our own functions through the internal queue; from outside it is refused with `sender-not-allowed`',
   recorder:
     'nobody: only the recorder or the relay makes it; from anybody else it is refused with `sender-not-allowed`',
 };
 
-/** `signature.received` → `signature-received.json`, below events/examples. */
-export function exampleName({ stem }: Pick<Fact, 'stem'>): string {
-  return `${stem.replaceAll('.', '-')}.json`;
+/** `signature.received` → `signature-received.json`, below events/examples; of an older version `….v1.json`. */
+export function exampleName({ stem, version }: Pick<Fact, 'stem' | 'version'>): string {
+  const isFormer = FACTS.some((fact) => fact.stem === stem && fact.version > version);
+  return `${stem.replaceAll('.', '-')}${isFormer ? `.v${version}` : ''}.json`;
 }
 
 /** The catalogue of all facts, for people who send or receive them. `exampleOf` gives an example's text. */
@@ -37,8 +44,10 @@ Every fact that crosses a border of this system, generated from the zod schemas 
 - **Texts** are NFC without control, bidi or zero-width characters.
 - **Going out**: every recorded fact, and the notices \`event.refused\` and \`event.parked\`, go to the bus as they stand here, with \`detail-type\` = \`type\` and the whole CloudEvent in \`detail\`. A recorded fact keeps the \`source\` and \`id\` it was recorded under; its \`sequence\` is then its place in the log of its subject, from 1 without gap, and the sender's own number stands in \`originsequence\`. Notices have no \`sequence\`. Delivery is at least once and in no promised order: receivers tell repeats by \`source\` and \`id\` and order by \`sequence\`; \`subscriber.ts\` in this room does both.
 - **Repeats** are harmless: the same \`source\` and \`id\` with the same meaning is recorded once, at any distance in time.
-- **Compatible change**: a new optional field. Receivers ignore what they do not know. Anything else is a new major version.
-- **Schemas**: JSON Schema 2020-12 of each whole event in [schemas/](schemas/); real examples in [examples/](examples/).`;
+- **Compatible change**: a new optional field, a longer list of codes, a wider bound. Receivers ignore fields and codes that they do not know. Anything else is a new major version; the older one is still accepted. [What counts as compatible](../docs/integrating.md#versions).
+- **Schemas**: JSON Schema 2020-12 of each whole event in [schemas/](schemas/); real examples in [examples/](examples/). What goes out of each lies in [schemas/outgoing/](schemas/outgoing/): with what the recorder adds; personal fields may be withheld.
+- **[AsyncAPI 3](schemas/asyncapi.json)**: the queue that takes facts and the bus that tells them. How to connect: [docs/integrating.md](../docs/integrating.md).
+- **Every message** may meet ${quoted(GENERAL_REASONS)} (\`zielvereinbarung-unknown\`: every fact but the draft); each fact names what else it may meet.`;
 
 function contents(): string {
   const lines = FACTS.map(({ stem, name, meaning }) => `- [\`${stem}\`](#${name.toLowerCase()}): ${meaning}`);
@@ -52,7 +61,13 @@ function section(fact: Fact, example: string): string {
     `## ${fact.name}`,
     `\`${wireType(fact, DEFAULT_PREFIX)}\` · version ${fact.version} · [schema](${schemaPath(fact).replace('events/', '')}) · [example](examples/${exampleName(fact)})`,
     fact.meaning,
-    [`- **Sent by**: ${SENDERS[fact.origin]}.`, ...personal(fact), ...added(fact)].join('\n'),
+    [
+      `- **Sent by**: ${SENDERS[fact.origin]}${functionsOf(fact)}.`,
+      ...reasonsOf(fact),
+      ...personal(fact),
+      ...added(fact),
+      ...older(fact),
+    ].join('\n'),
     `Fields of \`data\`:\n\n${fields.join('\n')}`,
     `\`\`\`json\n${example}\n\`\`\``,
   ].join('\n\n');
@@ -63,18 +78,46 @@ function line({ path, kind, isRequired, description }: Field): string {
   return `- \`${path}\` (${kind}${isRequired ? '' : ', optional'})${meaning}`;
 }
 
+function functionsOf({ senders = [] }: Fact): string {
+  return senders.length === 0 ? '' : ` (${quoted(senders)})`;
+}
+
+function reasonsOf({ origin, reasons: codes = [] }: Fact): readonly string[] {
+  if (origin === 'recorder') return [];
+  const refusals = codes.filter(isRefusal);
+  const delays = codes.filter((code) => !isRefusal(code));
+  return [
+    ...(refusals.length === 0 ? [] : [`- **Refused with**: ${linked(refusals)}.`]),
+    ...(delays.length === 0 ? [] : [`- **Waits with**: ${linked(delays)}.`]),
+  ];
+}
+
+function older({ formerly = [], ...fact }: Fact): readonly string[] {
+  return formerly.map(
+    ({ version }) =>
+      `- **Still accepted**: version ${version}, [schema](${schemaPath({ ...fact, version }).replace('events/', '')}); it is read as version ${fact.version}.`,
+  );
+}
+
+function linked(codes: readonly string[]): string {
+  return codes.map((code) => `[\`${code}\`](#reason-codes)`).join(', ');
+}
+
 function personal({ personal: paths }: Fact): readonly string[] {
   if (paths.length === 0) return [];
   return [`- **Personal**: ${quoted(paths)}; kept in the private part of the recorded event.`];
 }
 
-/** What the recorder adds to an accepted fact: it goes out with it. */
+/** What the recorder adds to an accepted fact, and the schema of what goes out of it. */
 function added(fact: Fact): readonly string[] {
-  const recorded = RECORDED.find(({ stem }) => stem === fact.stem);
+  const recorded = OUTGOING.find(({ stem }) => stem === fact.stem);
   if (recorded === undefined) return [];
   const sent = new Set(dataNames(fact));
   const names = dataNames(recorded).filter((name) => !sent.has(name));
-  return names.length === 0 ? [] : [`- **Added when recorded**: ${quoted(names)}.`];
+  return [
+    ...(names.length === 0 ? [] : [`- **Added when recorded**: ${quoted(names)}.`]),
+    `- **Goes out as**: [schema](${outgoingSchemaPath(recorded).replace('events/', '')}).`,
+  ];
 }
 
 function dataNames(fact: Fact): readonly string[] {

@@ -9,6 +9,7 @@ export const retentionExtended = fact('retention.extended', {
   origin: 'outside',
   meaning: 'The retention of the archived documents is extended.',
   personal: ['reason'],
+  reasons: ['retention-shorter'],
   data: z.object({ until: day, reason }),
 });
 
@@ -25,6 +26,7 @@ export const legalHoldLifted = fact('legal-hold.lifted', {
   origin: 'outside',
   meaning: 'The legal hold is lifted.',
   personal: ['reason'],
+  reasons: ['legal-hold-unknown'],
   data: z.object({ reason }),
 });
 
@@ -51,5 +53,6 @@ export const akteDisposed = fact('akte.disposed', {
   origin: 'outside',
   meaning: 'The Akte was taken over by the Landesarchiv or destroyed.',
   personal: ['reason'],
+  reasons: ['legal-hold-active', 'retention-running'],
   data: step,
 });

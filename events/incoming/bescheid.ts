@@ -7,6 +7,7 @@ import { massnahme } from './terms.ts';
 export const bescheidIssued = fact('bescheid.issued', {
   origin: 'outside',
   meaning: 'The Regierungspräsidium Kassel issued a Bescheid.',
+  reasons: ['bescheid-base-missing', 'amount-implausible'],
   data: z.object({
     art: z.enum(['zuwendung', 'aenderung', 'ablehnung', 'teilwiderruf', 'widerruf']),
     aktenzeichen,
@@ -30,6 +31,7 @@ export const bescheidIssued = fact('bescheid.issued', {
 export const antragReceived = fact('antrag.received', {
   origin: 'outside',
   meaning: 'The Antrag of the Gebietskörperschaft reached the Regierungspräsidium Kassel.',
+  reasons: ['amount-implausible', 'date-in-future'],
   data: z.object({ aktenzeichen, receivedOn: day, amount: money }),
 });
 
@@ -37,6 +39,7 @@ export const antragReceived = fact('antrag.received', {
 export const bescheidBecameFinal = fact('bescheid.became-final', {
   origin: 'outside',
   meaning: 'The Bescheid became final (bestandskräftig).',
+  reasons: ['bescheid-base-missing', 'date-in-future'],
   data: z.object({ aktenzeichen, date: day }),
 });
 
@@ -44,6 +47,7 @@ export const bescheidBecameFinal = fact('bescheid.became-final', {
 export const mittelabrufReported = fact('mittelabruf.reported', {
   origin: 'outside',
   meaning: 'The Gebietskörperschaft called for money that a Bescheid granted.',
+  reasons: ['bescheid-base-missing', 'date-in-future', 'amount-implausible', 'mittelabruf-number-reused'],
   data: z.object({
     aktenzeichen,
     date: day,
@@ -56,6 +60,7 @@ export const mittelabrufReported = fact('mittelabruf.reported', {
 export const verwendungsnachweisReceived = fact('verwendungsnachweis.received', {
   origin: 'outside',
   meaning: 'The Verwendungsnachweis reached the Regierungspräsidium Kassel.',
+  reasons: ['bescheid-base-missing', 'date-in-future', 'amount-implausible'],
   data: z.object({
     aktenzeichen,
     date: day,
@@ -67,6 +72,7 @@ export const verwendungsnachweisReceived = fact('verwendungsnachweis.received', 
 export const verwendungsnachweisExamined = fact('verwendungsnachweis.examined', {
   origin: 'outside',
   meaning: 'The Regierungspräsidium Kassel examined the Verwendungsnachweis.',
+  reasons: ['bescheid-base-missing', 'date-in-future', 'amount-implausible'],
   data: z.object({
     aktenzeichen,
     date: day,

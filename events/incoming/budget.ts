@@ -14,6 +14,15 @@ export const budgetAmended = fact('budget.amended', {
   origin: 'outside',
   meaning: 'The Haushaltsmittel change: by correction, Änderungsvereinbarung or Abweichung.',
   personal: ['reason'],
+  reasons: [
+    'fassung-not-known',
+    'fassung-outdated',
+    'already-concluded',
+    'not-concluded',
+
+    'budget-from-mismatch',
+    'amount-implausible',
+  ],
   data: z.object({
     kind: budgetChange,
     from: money,
@@ -33,6 +42,13 @@ export const eckdatenAmended = fact('eckdaten.amended', {
   origin: 'outside',
   meaning: 'An Eckdatum changes: by correction, Änderungsvereinbarung or Abweichung.',
   personal: ['reason'],
+  reasons: [
+    'fassung-not-known',
+    'fassung-outdated',
+    'already-concluded',
+    'not-concluded',
+    'eckdaten-from-mismatch',
+  ],
   data: z.object({
     kind: budgetChange,
     label: text(300).meta({ description: 'Label of the Eckdatum, as in the terms' }),

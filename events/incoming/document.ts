@@ -7,6 +7,7 @@ export const documentArchived = fact('document.archived', {
   origin: 'functions',
   senders: ['urn:aqb:produce-documents', 'urn:aqb:publish-portal'],
   meaning: 'A document that we produced lies in the archive: for signing, or for reading.',
+  reasons: ['fassung-not-known'],
   data: z.object({
     fassung: fassungNumber,
     kind: z.enum(['signing', 'reading']),

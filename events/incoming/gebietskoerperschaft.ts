@@ -12,6 +12,7 @@ export const gebietskoerperschaftChanged = fact('gebietskoerperschaft.changed', 
   subject: registerSubject,
   meaning:
     'A Gebietskörperschaft is founded, renamed or ended. Recorded and passed on; the register that judges drafts follows with the next release.',
+  reasons: ['register-overlap', 'register-gap'],
   data: z.object({
     ags,
     kind: z.enum(['landkreis', 'kreisfreie-stadt']),

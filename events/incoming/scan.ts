@@ -25,6 +25,7 @@ export const scanSubmitted = fact('scan.submitted', {
   senders: ['urn:aqb:inspect-scan'],
   meaning: 'A scan was uploaded; its inspection began.',
   personal: ['originalLocation'],
+  reasons: ['fassung-not-known', 'fassung-not-released'],
   data: z.object({
     ...upload,
     fassung: fassungNumber.exactOptional(),
@@ -38,6 +39,7 @@ export const scanArchived = fact('scan.archived', {
   senders: ['urn:aqb:inspect-scan'],
   meaning: 'The scan passed inspection and lies unchanged in the archive.',
   personal: ['originalLocation'],
+  reasons: ['fassung-not-known', 'fassung-not-released'],
   data: z.object({
     ...upload,
     fassung: fassungNumber,
@@ -61,6 +63,7 @@ export const scanRefused = fact('scan.refused', {
   origin: 'functions',
   senders: ['urn:aqb:inspect-scan'],
   meaning: 'The scan did not pass inspection.',
+  reasons: ['fassung-not-known', 'fassung-not-released'],
   data: z.object({ ...upload, fassung: fassungNumber.exactOptional(), reason: uploadReason }),
 });
 
@@ -69,6 +72,7 @@ export const scanChecked = fact('scan.checked', {
   origin: 'outside',
   meaning:
     'The scan was looked at: whether it shows this Fassung completely, and whose signatures are visible.',
+  reasons: ['fassung-not-known', 'fassung-not-released', 'fassung-outdated'],
   data: z.object({
     uploadId,
     fassung: fassungNumber,
@@ -83,5 +87,6 @@ export const scanSetAside = fact('scan.set-aside', {
   origin: 'outside',
   meaning: 'An archived scan is not authoritative; it stays in the archive and proves nothing any more.',
   personal: ['reason'],
+  reasons: ['fassung-not-known', 'scan-unknown', 'publication-not-withdrawn'],
   data: z.object({ uploadId, fassung: fassungNumber, reason: text(1000) }),
 });

@@ -14,6 +14,14 @@ export const signatureReceived = fact('signature.received', {
   origin: 'outside',
   meaning: 'A party declares that it has signed this Fassung.',
   personal: ['signatory.name'],
+  reasons: [
+    'fassung-not-known',
+    'fassung-not-released',
+    'fassung-outdated',
+    'date-in-future',
+    'slot-taken',
+    'same-signatory',
+  ],
   data: z.object({
     fassung: fassungNumber,
     party,
@@ -30,6 +38,13 @@ export const signatureWithdrawn = fact('signature.withdrawn', {
   origin: 'outside',
   meaning: 'A party withdraws its signature on this Fassung.',
   personal: ['reason'],
+  reasons: [
+    'fassung-not-known',
+    'fassung-not-released',
+    'fassung-outdated',
+    'signature-unknown',
+    'publication-not-withdrawn',
+  ],
   data: z.object({ fassung: fassungNumber, party, reason: text(1000) }),
 });
 
@@ -38,5 +53,6 @@ export const signatureRefused = fact('signature.refused', {
   origin: 'outside',
   meaning: 'A party refuses to sign this Fassung.',
   personal: ['reason'],
+  reasons: ['fassung-not-known', 'fassung-not-released', 'fassung-outdated'],
   data: z.object({ fassung: fassungNumber, party, reason: text(1000) }),
 });

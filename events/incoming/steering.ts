@@ -15,6 +15,7 @@ export const umsetzungsbesprechungScheduled = fact('umsetzungsbesprechung.schedu
 export const umsetzungsbesprechungHeld = fact('umsetzungsbesprechung.held', {
   origin: 'outside',
   meaning: 'The Umsetzungsbesprechung was held.',
+  reasons: ['date-in-future'],
   data: z.object({
     on: day,
     participants,
@@ -32,6 +33,7 @@ export const zielerreichungAssessed = fact('zielerreichung.assessed', {
   origin: 'outside',
   meaning: 'The Zielerreichung was assessed by a person, with the Abweichungen of the year in view.',
   personal: ['summary'],
+  reasons: ['not-concluded', 'abweichung-unknown'],
   data: z.object({
     items: z
       .array(
@@ -60,6 +62,7 @@ export const zielerreichungAssessed = fact('zielerreichung.assessed', {
 export const participationReported = fact('participation.reported', {
   origin: 'outside',
   meaning: 'The Gebietskörperschaft took part in an Umfrage or a Tagung.',
+  reasons: ['date-in-future'],
   data: z.object({ kind: z.enum(['umfrage', 'tagung']), on: day, title: text(300) }),
 });
 

@@ -10,6 +10,7 @@ import {
   money,
   text,
 } from '../primitives.ts';
+import type { Refusal } from '../reasons.ts';
 
 const label = text(300);
 
@@ -72,3 +73,11 @@ export type Terms = z.infer<typeof terms>;
 
 /** Terms of the next Fassung, with its number and the reason. */
 export const revisedTerms = z.object({ fassung: fassungNumber, reason: text(1000), ...termsShape });
+
+/** What terms may meet, whichever fact carries them. */
+export const TERMS_REASONS = [
+  'programme-unknown',
+  'gebietskoerperschaft-not-valid-in-year',
+  'massnahmenart-unknown',
+  'amount-implausible',
+] as const satisfies readonly Refusal[];

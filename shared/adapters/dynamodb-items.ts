@@ -1,6 +1,6 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { wireType } from '../../events/fact.ts';
+import { wireType, type Fact, type FormerVersion } from '../../events/fact.ts';
 import { joinPersonal, type Json, type JsonObject } from '../../events/personal.ts';
 import { RECORDED, type RecordedEvent } from '../../events/recorded/index.ts';
 import { partsOfEvent } from '../application/seal.ts';
@@ -40,21 +40,22 @@ export function eventItem(stored: StoredEvent, prefix: string): Item {
   });
 }
 
-/** Reads a recorded event back. An erased personal part leaves its hash; the leaves are then absent. */
-export function storedEvent(item: Item, prefix: string): StoredEvent {
+/**
+ * Reads a recorded event back, an older version as the newest. An erased personal part leaves its hash; the
+ * leaves are then absent.
+ */
+export function storedEvent(item: Item, prefix: string, facts: readonly Fact[] = RECORDED): StoredEvent {
   const { personal, personalHash, previousHash, hash, type, data, ...rest } = contentOf(item);
   const parts = asObject(personal);
-  const event = {
-    ...rest,
-    type: nameOfType(asText(type), prefix),
-    data: joinPersonal(asObject(data), asObject(parts['data'])),
-  };
+  const recorded = joinPersonal(asObject(data), asObject(parts['data']));
+  const { name, former } = namedBy(asText(type), prefix, facts);
   return {
-    event: asRecorded(event),
+    event: asRecorded({ ...rest, type: name, data: former?.upcast(recorded) ?? recorded }),
     previousHash: asText(previousHash),
     hash: asText(hash),
     ...(typeof parts['salt'] === 'string' ? { salt: parts['salt'] } : {}),
     ...(typeof personalHash === 'string' ? { personalHash } : {}),
+    ...(former && { sealed: { data: recorded, personal: former.personal } }),
   };
 }
 
@@ -63,8 +64,15 @@ function typeOnWire({ type }: RecordedEvent, prefix: string): string {
   return fact === undefined ? type : wireType(fact, prefix);
 }
 
-function nameOfType(type: string, prefix: string): string {
-  return RECORDED.find((fact) => wireType(fact, prefix) === type)?.name ?? type;
+type Named = { readonly name: string; readonly former?: FormerVersion };
+
+function namedBy(type: string, prefix: string, facts: readonly Fact[]): Named {
+  for (const { stem, name, version, formerly = [] } of facts) {
+    if (wireType({ stem, version }, prefix) === type) return { name };
+    const former = formerly.find((older) => wireType({ stem, version: older.version }, prefix) === type);
+    if (former !== undefined) return { name, former };
+  }
+  return { name: type };
 }
 
 function asObject(value: Json | undefined): JsonObject {

@@ -43,7 +43,7 @@ export async function judgeAndWrite(recorder: Recorder, delivery: Delivery): Pro
 type Attempt = Omit<Written, 'before'> | 'head-moved';
 
 async function write(recorder: Recorder, delivery: Delivery, known: Known): Promise<Attempt> {
-  const digest = digestOf(delivery.incoming, recorder.crypto);
+  const digest = digestOf(delivery, recorder.crypto);
   const looks = mayHaveWaited(delivery, known.head);
   const waited = looks ? await waitedItem(recorder, delivery) : undefined;
   if (waited !== undefined && (waited.digest !== digest || waited.outcome !== 'waiting')) {

@@ -1,5 +1,6 @@
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import type { Hint } from '../../events/hints.ts';
+import type { Said } from '../../events/read.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
 import type { Decision } from '../domain/decision.ts';
 import { judgeSequence } from '../domain/sequence.ts';
@@ -20,6 +21,8 @@ export type Recorder = {
 /** A well-formed event with the bytes it came in, so that nothing is lost whatever the judgement. */
 export type Delivery = {
   readonly incoming: IncomingEvent;
+  /** Present where it was said in an older version. */
+  readonly said?: Said;
   readonly body: string;
   /** A queue's message that is refused is kept at the clearing desk; `staff` are answered at once instead. */
   readonly door: 'ingress' | 'internal' | 'staff' | 'parked';

@@ -1,4 +1,4 @@
-import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
+import { INCOMING } from '../../events/incoming/index.ts';
 import type { Json } from '../../events/personal.ts';
 import type { Claim } from '../../events/read.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
@@ -6,10 +6,17 @@ import { partsOf } from '../domain/zielvereinbarung/summary.ts';
 import type { Delivery } from './judgement.ts';
 import type { ClearingItem, Clock, Crypto, ParkedItem } from './ports.ts';
 
-/** Digest of what an event means: type, subject and data, not its time or trace (domain rule 5). */
-export function digestOf({ type, subject, data }: IncomingEvent, { fingerprint }: Crypto): string {
-  const version = INCOMING.find(({ name }) => name === type)?.version ?? 1;
-  const content: { readonly [key: string]: Json } = data;
+/**
+ * Digest of what an event means: type, subject and data, not its time or trace (domain rule 5). Said in an older
+ * version, it is the digest of that version, so that a repeat stays one after the fact has a newer version.
+ */
+export function digestOf(
+  { incoming, said }: Pick<Delivery, 'incoming' | 'said'>,
+  { fingerprint }: Crypto,
+): string {
+  const { type, subject, data } = incoming;
+  const version = said?.version ?? INCOMING.find(({ name }) => name === type)?.version ?? 1;
+  const content: { readonly [key: string]: Json } = said?.data ?? data;
   return fingerprint({ type, version, subject, data: content });
 }
 

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../events/fact.ts';
-import type { Json } from '../../events/personal.ts';
+import type { Json, JsonObject } from '../../events/personal.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
 import type { Sequences } from '../domain/sequence.ts';
@@ -30,7 +30,12 @@ export type StoredEvent = {
   readonly hash: string;
   readonly salt?: string;
   readonly personalHash?: string;
+  /** Present where it was recorded in an older version: what the chain covers, while `event` is upcast. */
+  readonly sealed?: SealedForm;
 };
+
+/** Data of an event as it was recorded, and its personal paths in that version. */
+export type SealedForm = { readonly data: JsonObject; readonly personal: readonly string[] };
 
 /** That an event was judged, for ever: digest of its content, and its versions; none where it was ignored or refused. */
 export type Marker = {

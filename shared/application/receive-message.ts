@@ -1,11 +1,10 @@
-import { readEnvelope, readIncoming, type Claim } from '../../events/read.ts';
+import { readEnvelope, readIncoming, type Claim, type ReadableIncoming } from '../../events/read.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
 import type { Refusal } from '../../events/reasons.ts';
 import { isKnownSource, notItsOwn, refusalOfSender, type Door, type SenderRule } from '../domain/senders.ts';
-import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { headToBuildOn, noted } from './commit.ts';
 import { DUPLICATE, TRIES, VersionConflict } from './judge-and-write.ts';
-import type { Outcome, Recorder } from './judgement.ts';
+import type { Delivery, Outcome, Recorder } from './judgement.ts';
 import { clearingItemOf, digestOf } from './keeping.ts';
 import { recordIncoming } from './record-incoming.ts';
 import type { ClearingItem, CommitOutcome } from './ports.ts';
@@ -34,8 +33,11 @@ type Problem = {
   readonly detail?: string;
   readonly trusted: boolean;
   /** Present where the data could be read: then a repeat can be told from something new. */
-  readonly incoming?: IncomingEvent;
+  readonly meant?: Meaning;
 };
+
+/** What the recorder judges, and what was said where that was an older version. */
+type Meaning = Pick<Delivery, 'incoming' | 'said'>;
 
 /**
  * Takes one message from a queue to exactly one end: recorded, duplicate, parked or refused. Content never
@@ -46,17 +48,10 @@ export async function receiveMessage(reception: Reception, message: Message): Pr
   const read = readMessage(reception, message);
   if ('reason' in read) return refuse(reception, message, read);
   const { body, door } = message;
-  return recordIncoming(
-    recorder,
-    { incoming: read.incoming, body, door, receivedAt: message.sentAt },
-    prefix,
-  );
+  return recordIncoming(recorder, { ...read, body, door, receivedAt: message.sentAt }, prefix);
 }
 
-function readMessage(
-  { senders, prefix, recorder }: Reception,
-  message: Message,
-): { incoming: IncomingEvent } | Problem {
+function readMessage({ senders, prefix, recorder }: Reception, message: Message): Meaning | Problem {
   const read = readEnvelope(message.body, prefix);
   if (!read.ok) return { ...read, trusted: isTrusted(message, read.claim, senders) };
   const { event, fact } = read;
@@ -65,16 +60,18 @@ function readMessage(
   const known = {
     claim: event,
     trusted: isKnownSource(claim, senders),
-    ...(data.ok && { incoming: data.incoming }),
+    ...(data.ok && { meant: data }),
   };
   const refusal = refusalOfSender(fact, claim, senders);
   if (refusal !== undefined) return { ...known, reason: refusal };
   if (!data.ok) return { ...data, trusted: true };
   const foreign = notItsOwn(claim, data.incoming, senders);
   if (foreign !== undefined) return { ...known, reason: 'sender-not-allowed', detail: foreign };
-  if (isPlausibleTime(event.time, recorder.clock.now())) return { incoming: data.incoming };
+  if (isPlausibleTime(event.time, recorder.clock.now())) return meaningOf(data);
   return { ...known, reason: 'event-time-invalid', detail: 'time' };
 }
+
+const meaningOf = ({ incoming, said }: ReadableIncoming): Meaning => ({ incoming, ...(said && { said }) });
 
 const sender = ({ senderId }: Message) => (senderId === undefined ? {} : { senderId });
 
@@ -93,7 +90,7 @@ function isPlausibleTime(time: string, now: string): boolean {
 async function refuse(reception: Reception, message: Message, problem: Problem): Promise<Outcome> {
   const { recorder } = reception;
   const { claim, reason, detail, trusted } = problem;
-  if (await isRepeat(recorder, problem.incoming)) return DUPLICATE;
+  if (await isRepeat(recorder, problem.meant)) return DUPLICATE;
   const why = { reason, ...(detail === undefined ? {} : { detail }) };
   const item = clearingItemOf({ ...message, claim, ...why, receivedAt: message.sentAt }, recorder.crypto);
   const numbered = trusted ? numberedClaim(claim) : undefined;
@@ -105,9 +102,10 @@ async function refuse(reception: Reception, message: Message, problem: Problem):
 }
 
 /** Time, door and trace are not content: what was recorded before is a repeat, whatever they say now (rule 5). */
-async function isRepeat({ store, crypto }: Recorder, incoming: IncomingEvent | undefined): Promise<boolean> {
-  if (incoming === undefined) return false;
-  const digest = digestOf(incoming, crypto);
+async function isRepeat({ store, crypto }: Recorder, meant: Meaning | undefined): Promise<boolean> {
+  if (meant === undefined) return false;
+  const { incoming } = meant;
+  const digest = digestOf(meant, crypto);
   const marker = await store.marker(incoming.source, incoming.id);
   if (marker !== undefined) return marker.digest === digest;
   const waited = await store.parkedItem(incoming.subject, incoming);

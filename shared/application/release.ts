@@ -1,4 +1,4 @@
-import { readEnvelope, readIncoming, type Unreadable } from '../../events/read.ts';
+import { readEnvelope, readIncoming, type ReadableIncoming, type Unreadable } from '../../events/read.ts';
 import { noted } from './commit.ts';
 import { judgeAndWrite, TRIES, VersionConflict } from './judge-and-write.ts';
 import { judge, loadFor, type Delivery, type Recorder } from './judgement.ts';
@@ -32,9 +32,7 @@ async function pass(recorder: Recorder, waiting: readonly ParkedItem[], prefix: 
   return released;
 }
 
-type Readable = Extract<ReturnType<typeof readIncoming>, { ok: true }>;
-
-async function isStillEarly(recorder: Recorder, { incoming }: Readable): Promise<boolean> {
+async function isStillEarly(recorder: Recorder, { incoming }: ReadableIncoming): Promise<boolean> {
   return judge(recorder, incoming, await loadFor(recorder.store, incoming)).outcome === 'early';
 }
 
@@ -66,8 +64,9 @@ function readParked({ body }: ParkedItem, prefix: string) {
   return read.ok ? readIncoming(read.event, read.fact) : read;
 }
 
-function deliveryOf(parked: ParkedItem, { incoming }: Readable): Delivery {
-  return { incoming, body: parked.body, door: 'parked', receivedAt: parked.parkedAt, parked };
+function deliveryOf(parked: ParkedItem, { incoming, said }: ReadableIncoming): Delivery {
+  const { body, parkedAt } = parked;
+  return { incoming, ...(said && { said }), body, door: 'parked', receivedAt: parkedAt, parked };
 }
 
 /** What a newer contract no longer reads goes to the clearing desk: content never holds up a group (d-4). */

@@ -1,6 +1,6 @@
 import { splitPersonal, type Json, type JsonObject } from '../../events/personal.ts';
 import { RECORDED, type NewEvent } from '../../events/recorded/index.ts';
-import type { Crypto, Head, StoredEvent } from './ports.ts';
+import type { Crypto, Head, SealedForm, StoredEvent } from './ports.ts';
 
 /** Hash before the first event. */
 export const GENESIS = '0'.repeat(64);
@@ -28,21 +28,27 @@ export function seal(
   return sealed;
 }
 
-/** Public part of an event, which the chain covers as it stands, and its personal leaves. */
-export function partsOfEvent(event: StoredEvent['event']): { shared: JsonObject; personal: JsonObject } {
-  const paths = RECORDED.find(({ name }) => name === event.type)?.personal ?? [];
+/**
+ * Public part of an event, which the chain covers as it stands, and its personal leaves. An event that was
+ * recorded in an older version is covered as it was then, never as it is read now.
+ */
+export function partsOfEvent(
+  event: StoredEvent['event'],
+  sealed?: SealedForm,
+): { shared: JsonObject; personal: JsonObject } {
   const { data, ...rest } = event;
-  const parts = splitPersonal(asJson(data), paths);
+  const paths = RECORDED.find(({ name }) => name === event.type)?.personal ?? [];
+  const parts = splitPersonal(sealed?.data ?? asJson(data), sealed?.personal ?? paths);
   return { shared: { ...rest, data: parts.shared }, personal: parts.personal };
 }
 
 /** Hash of one link: anybody can compute it from what the log shows. */
 export function chainHash(
   event: StoredEvent['event'],
-  { previousHash, personalHash }: Pick<StoredEvent, 'previousHash' | 'personalHash'>,
+  { previousHash, personalHash, sealed }: Pick<StoredEvent, 'previousHash' | 'personalHash' | 'sealed'>,
   { fingerprint }: Crypto,
 ): string {
-  const { shared } = partsOfEvent(event);
+  const { shared } = partsOfEvent(event, sealed);
   return fingerprint({
     previousHash,
     event: shared,

@@ -15,8 +15,9 @@ export function firstBrokenLink(history: readonly StoredEvent[], crypto: Crypto)
 }
 
 /** Names and free text equal their salted hash, or were taken out together with their salt (domain rule 10). */
-function personalPartHolds({ event, salt, personalHash }: StoredEvent, crypto: Crypto): boolean {
-  const { personal } = partsOfEvent(event);
+function personalPartHolds(stored: StoredEvent, crypto: Crypto): boolean {
+  const { event, salt, personalHash, sealed } = stored;
+  const { personal } = partsOfEvent(event, sealed);
   if (salt === undefined) return Object.keys(personal).length === 0;
   return saltedHash(personal, salt, crypto) === personalHash;
 }

@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { CloudEvent } from 'cloudevents';
+import { CloudEvent, HTTP } from 'cloudevents';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { asyncapi } from '../../cli/generate/asyncapi.ts';
 import { catalogue, exampleName } from '../../cli/generate/catalogue.ts';
-import { schemaFiles, schemaPath } from '../../cli/generate/schemas.ts';
+import { schemaFiles, schemaOf, schemaPath, versionsOf } from '../../cli/generate/schemas.ts';
 import { DEFAULT_PREFIX, codeName, wireType, type Fact } from '../../events/fact.ts';
-import { FACTS, readEnvelope } from '../../events/read.ts';
+import { INCOMING } from '../../events/incoming/index.ts';
+import { FACTS, readEnvelope, readIncoming } from '../../events/read.ts';
+import { DELAYS, GENERAL_REASONS, REFUSALS } from '../../events/reasons.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
 import { examples } from '../support/examples.ts';
 
@@ -48,6 +52,32 @@ describe.each(FACTS.map((fact) => ({ fact, stem: fact.stem })))('the contract of
     expect(JSON.parse(written)).toEqual({ ...example, time: new Date(example.time).toISOString() });
     expect(readEnvelope(written)).toMatchObject({ ok: true, fact: { stem: fact.stem } });
   });
+
+  test('its example is read as the public library sends it over HTTP, and the library reads it as we send it', () => {
+    const example = JSON.parse(bodyOf(fact));
+    const { headers, body } = HTTP.structured(new CloudEvent(example));
+    expect(headers['content-type']).toContain('application/cloudevents+json');
+    const read = readEnvelope(String(body));
+    if (!read.ok) throw new Error(`${read.reason} ${read.detail}`);
+    expect(readIncoming(read.event, read.fact).ok).toBe(INCOMING.some(({ stem }) => stem === fact.stem));
+    const sent = { headers: { 'content-type': 'application/cloudevents+json' }, body: bodyOf(fact) };
+    expect(HTTP.toEvent(sent)).toMatchObject({ id: example.id, type: example.type, data: example.data });
+  });
+
+  test('its example without any one of its required fields holds against nothing', () => {
+    const example: { data: Record<string, unknown> } = JSON.parse(bodyOf(fact));
+    const required = requiredOf(schemaOf(fact).properties?.['data']);
+    for (const name of required) {
+      const { [name]: _, ...data } = example.data;
+      expect(validatorOf(fact)({ ...example, data }), name).toBe(false);
+      expect(fact.data.safeParse(data).success, name).toBe(false);
+    }
+    expect(required.length).toBeGreaterThan(0);
+  });
+
+  test('the public library does not take it without its source', () => {
+    expect(() => new CloudEvent({ ...JSON.parse(bodyOf(fact)), source: '' })).toThrow(/source/u);
+  });
 });
 
 describe('names', () => {
@@ -74,17 +104,37 @@ describe('names', () => {
   });
 });
 
-describe('what lies in the room', () => {
-  test('each fact has one example and each example one fact', () => {
-    expect([...byName.keys()].toSorted()).toEqual(FACTS.map(exampleName).toSorted());
+describe('the reasons', () => {
+  test('that a message can meet are each told of a fact or of every message', () => {
+    const told = new Set<string>([...GENERAL_REASONS, ...FACTS.flatMap(({ reasons = [] }) => reasons)]);
+    const untold = Object.keys({ ...REFUSALS, ...DELAYS }).filter((code) => !told.has(code));
+    expect(untold).toEqual([]);
   });
 
-  test('the committed schemas and the catalogue are what npm run generate writes', () => {
-    const files = [...schemaFiles(), catalogue((name) => byName.get(name) ?? '')];
+  test('that a fact names are none that every message may meet, and none twice', () => {
+    for (const { reasons = [] } of FACTS) {
+      expect(reasons.filter((code) => GENERAL_REASONS.includes(code))).toEqual([]);
+      expect(new Set(reasons).size).toBe(reasons.length);
+    }
+  });
+});
+
+describe('what lies in the room', () => {
+  test('each version of a fact has one example and each example one version of a fact', () => {
+    expect([...byName.keys()].toSorted()).toEqual(FACTS.flatMap(versionsOf).map(exampleName).toSorted());
+  });
+
+  test('the committed schemas, the AsyncAPI document and the catalogue are what npm run generate writes', () => {
+    const exampleOf = (name: string) => byName.get(name) ?? '';
+    const files = [...schemaFiles(), asyncapi(exampleOf), catalogue(exampleOf)];
     const drifted = files.filter(({ path, text }) => readFileSync(join(ROOT, path), 'utf8') !== text);
     expect(drifted.map(({ path }) => path)).toEqual([]);
   });
 });
+
+function requiredOf(schema: unknown): readonly string[] {
+  return z.object({ required: z.array(z.string()) }).parse(schema).required;
+}
 
 function validatorOf(fact: Fact) {
   const ajv = new Ajv2020({ allErrors: true });

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
-import type { Incoming, IncomingEvent } from '../../events/incoming/index.ts';
+import type { Fact } from '../../events/fact.ts';
+import { INCOMING, type Incoming, type IncomingEvent } from '../../events/incoming/index.ts';
 import type { NewEvent } from '../../events/recorded/index.ts';
-import type { Delay, Refusal } from '../../events/reasons.ts';
+import { GENERAL_REASONS, type Delay, type Refusal } from '../../events/reasons.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { termsOf } from '../../shared/domain/zielvereinbarung/fixed-terms.ts';
 import type { Circumstances, FixedTerms } from '../../shared/domain/zielvereinbarung/circumstances.ts';
@@ -36,6 +37,12 @@ export function judgeAt(
   });
 }
 
+/** What the catalogue says that this fact may meet: no rule gives a reason that its fact does not name. */
+function reasonsOf({ type }: IncomingEvent): readonly string[] {
+  const found: Fact | undefined = INCOMING.find(({ name }) => name === type);
+  return [...GENERAL_REASONS, ...(found?.reasons ?? [])];
+}
+
 /** Given recorded facts (by judging these incoming ones), when an event arrives, then these facts or this reason. */
 export function given(...incoming: IncomingEvent[]) {
   const fold = incoming.reduce<Fold>(after, { state: INITIAL, events: [] });
@@ -44,6 +51,7 @@ export function given(...incoming: IncomingEvent[]) {
     conditions: openConditions(fold.state).map(({ code, party }) => (party ? `${code}:${party}` : code)),
     when(arriving: IncomingEvent, settings?: Partial<Circumstances['settings']>) {
       const decision = judgeAt(fold, arriving, settings);
+      if ('reason' in decision) expect(reasonsOf(arriving)).toContain(decision.reason);
       return {
         decision,
         thenRecorded(...types: NewEvent['type'][]) {
