@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asyncapi } from './generate/asyncapi.ts';
 import { catalogue } from './generate/catalogue.ts';
+import { openApiFile } from './generate/openapi.ts';
 import { RELEASED_PATH, breaches, contractFile, currentContract, readContract } from './generate/released.ts';
 import { SCHEMA_FOLDER, schemaFiles, type GeneratedFile } from './generate/schemas.ts';
 
 const HELP = `npm run generate [-- --check | --release]
 
 Schreibt aus den zod-Schemata in events/ den Ereigniskatalog (events/README.md), die JSON Schemas und das
-AsyncAPI-Dokument (events/schemas/).
+AsyncAPI-Dokument (events/schemas/), und den Vertrag der API (functions/staff-api/openapi.json).
   --check    schreibt nichts; nennt, was vom Code abweicht, und jede unverträgliche Änderung eines
              freigegebenen Schemas (${RELEASED_PATH})
   --release  schreibt auch den freigegebenen Vertrag neu; verweigert das bei einer unverträglichen Änderung
@@ -31,7 +32,7 @@ async function main(): Promise<number> {
     return 0;
   }
   if (values.release === true) return release();
-  const files = [...schemaFiles(), asyncapi(exampleText), catalogue(exampleText)];
+  const files = [...schemaFiles(), asyncapi(exampleText), catalogue(exampleText), openApiFile()];
   const drifted = files.filter(({ path, text }) => textOf(path) !== text);
   const leftOver = await leftOverSchemas(files);
   if (values.check !== true) return write(files, { drifted, leftOver });

@@ -126,7 +126,10 @@ export const API_REFUSALS = {
   'upload-not-archived':
     'Der Scan ist noch nicht geprüft und archiviert. Bitte warten Sie einen Moment und wiederholen Sie die Bestätigung.',
   'state-closed': 'Zu dieser Fassung werden keine Scans mehr angenommen.',
-  'content-type-unsupported': 'Die Anfrage muss als application/json gesendet werden.',
+  'content-type-unsupported':
+    'Die Anfrage muss als application/json gesendet werden, ein Ereignis als application/cloudevents+json.',
+  'scope-missing':
+    'Diesem Zugang fehlt die Berechtigung (scope) für diese Schnittstelle. Bitte wenden Sie sich an die Stelle, die die Zugänge verwaltet.',
 } as const;
 
 /** A code of {@link REFUSALS}. */

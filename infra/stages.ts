@@ -16,6 +16,16 @@ export type Sender = {
   readonly roleArn?: string;
   /** The role's unique id (AROA…), which SQS states as SenderId. Only the local stage does without. */
   readonly senderIds?: readonly string[];
+  /** Authorities without an AWS account: they report for this source through `POST /v1/events`. */
+  readonly clients?: readonly ApiClient[];
+};
+
+/** An authority that signs in with client credentials; it gets one app client of the user pool. */
+export type ApiClient = {
+  /** Name of the app client, unique in the stage; changing it makes another client with another secret. */
+  readonly name: string;
+  /** The authority's own key where the source has `<ags>`: it speaks for nobody else. */
+  readonly ags?: string;
 };
 
 /** A system that hears what is recorded; by default every fact and notice, in a queue of its own in our account. */
@@ -88,7 +98,11 @@ export type StageOverrides = { readonly retentionYears?: string; readonly lockMo
 
 /** A Fachverfahren, a Bewilligungsstelle and every Kreis for itself: the made-up senders of the local stage. */
 const LOCAL_SENDERS: readonly Sender[] = [
-  { source: 'https://hmsi.example/fachverfahren', types: ['*'] },
+  {
+    source: 'https://hmsi.example/fachverfahren',
+    types: ['*'],
+    clients: [{ name: 'hmsi-fachverfahren' }],
+  },
   {
     source: 'https://rp-kassel.example/foerderung',
     types: [
@@ -99,10 +113,15 @@ const LOCAL_SENDERS: readonly Sender[] = [
       'verwendungsnachweis.received',
       'verwendungsnachweis.examined',
     ],
+    clients: [{ name: 'rp-kassel-foerderung' }],
   },
   {
     source: 'https://kreis.example/<ags>',
     types: ['signature.received', 'signature.withdrawn', 'budget.amended', 'participation.reported'],
+    clients: [
+      { name: 'kreis-06533', ags: '06533' },
+      { name: 'kreis-06531', ags: '06531' },
+    ],
   },
 ];
 
@@ -176,16 +195,33 @@ export function stageNamed(name: string, overrides: StageOverrides = {}): Stage 
   return { ...draft, retention };
 }
 
-/** Outside the local stage a source is only believed together with the role that sends for it. */
+/** Outside the local stage a source is only believed together with the role or the app client that sends for it. */
 export function refuseUnprovenSenders({ name, senders }: Pick<Stage, 'name' | 'senders'>): void {
+  refuseBoundlessClients(senders);
   if (name === 'local') return;
   const unproven = senders.find(
-    ({ roleArn, senderIds = [] }) => roleArn === undefined || senderIds.length === 0,
+    ({ roleArn, senderIds = [], clients = [] }) =>
+      (roleArn === undefined) !== (senderIds.length === 0) || (roleArn === undefined && clients.length === 0),
   );
   if (unproven === undefined) return;
   refuse(
     `Dem Absender ${unproven.source} der Stage ${name} fehlen Rolle (roleArn) und deren Kennung (senderIds).`,
   );
+}
+
+/** A client of a source with `<ags>` names its own key, no other client does, and a name stands for one authority. */
+function refuseBoundlessClients(senders: readonly Sender[]): void {
+  const named = senders.flatMap(({ source, clients = [] }) => clients.map((client) => ({ source, client })));
+  const boundless = named.find(
+    ({ source, client: { ags } }) => source.includes('<ags>') !== (ags !== undefined && /^\d{5}$/u.test(ags)),
+  );
+  if (boundless !== undefined)
+    refuse(
+      `Zum Zugang ${boundless.client.name} gehört ein Gemeindeschlüssel genau dann, wenn die Quelle ${boundless.source} einen vorsieht.`,
+    );
+  const names = named.map(({ client }) => client.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) refuse(`Den Zugang ${twice} gibt es zweimal; jede Behörde bekommt ihren eigenen.`);
 }
 
 /** A subscriber has a name of its own in kebab-case, and either a queue elsewhere or a reader of the one here. */

@@ -12,6 +12,8 @@ const outputs = z.object({
   UserPoolId: z.string(),
   UserPoolClientId: z.string(),
   Issuer: z.string(),
+  /** JSON of the app clients of other authorities. */
+  SystemClients: z.string(),
   PortalBucket: z.string(),
   PortalUrl: z.url(),
   IngressQueueUrl: z.string(),

@@ -10,6 +10,15 @@ const demoUser = z.object({
   groups: z.array(z.string()),
 });
 
+/** A made-up authority that signs in with client credentials and sends by `POST /v1/events`. */
+const demoClient = z.object({
+  name: z.string(),
+  /** The only `source` that it may use. */
+  source: z.string(),
+  clientId: z.string(),
+  clientSecret: z.string(),
+});
+
 /** Addresses of a running local stage; each works as it stands from another process on the machine. */
 export const localStage = z.object({
   endpointUrl: z.url(),
@@ -34,6 +43,9 @@ export const localStage = z.object({
   userPoolId: z.string(),
   userPoolClientId: z.string(),
   users: z.array(demoUser),
+  /** Where client credentials become a token. */
+  tokenUrl: z.url(),
+  clients: z.array(demoClient),
 });
 
 /** Addresses of a running local stage. */
@@ -41,6 +53,9 @@ export type LocalStage = z.infer<typeof localStage>;
 
 /** A made-up person who can sign in. */
 export type DemoUser = z.infer<typeof demoUser>;
+
+/** A made-up authority with client credentials. */
+export type DemoClient = z.infer<typeof demoClient>;
 
 /**
  * Reads the addresses of the stage that `npm start` runs; undefined while it does not run or is not ready.

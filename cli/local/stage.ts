@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { lockArchive } from './archive-lock.ts';
 import { type Connection, clientsOf, connectionTo } from './connection.ts';
+import { readDemoClients } from './demo-clients.ts';
 import { createDemoUsers } from './demo-users.ts';
 import { deploy, type Outputs } from './deployment.ts';
 import { endLeftOver, startEmulator } from './emulator.ts';
@@ -69,11 +70,21 @@ async function furnish(options: LocalStageOptions, connection: Connection) {
   const users = await timed(say, 'Personen sind angelegt', () =>
     createDemoUsers(cognito, outputs.UserPoolId, folder),
   );
+  const systems = await timed(say, 'Zugänge anderer Behörden sind gelesen', () =>
+    readDemoClients(cognito, outputs.UserPoolId, outputs.SystemClients),
+  );
   const { Count = 0 } = await dynamoDb.send(new ScanCommand({ TableName: outputs.TableName, Limit: 1 }));
-  return { endpoints: addressesOf(connection, outputs, users), isEmpty: Count === 0 };
+  return {
+    endpoints: { ...addressesOf(connection, outputs, users), clients: systems },
+    isEmpty: Count === 0,
+  };
 }
 
-function addressesOf(connection: Connection, outputs: Outputs, users: DemoUser[]): LocalStage {
+function addressesOf(
+  connection: Connection,
+  outputs: Outputs,
+  users: DemoUser[],
+): Omit<LocalStage, 'clients'> {
   const { endpointUrl } = connection;
   return {
     ...connection,
@@ -91,6 +102,7 @@ function addressesOf(connection: Connection, outputs: Outputs, users: DemoUser[]
     userPoolId: outputs.UserPoolId,
     userPoolClientId: outputs.UserPoolClientId,
     users,
+    tokenUrl: `${endpointUrl}/oauth2/token`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Party } from '../../events/primitives.ts';
+import type { SenderRule } from '../../shared/domain/senders.ts';
 import { partsOf } from '../../shared/domain/zielvereinbarung/summary.ts';
 import {
   isProblem,
@@ -9,6 +10,7 @@ import {
   type Request,
   type Route,
 } from '../../shared/lambda/http-handler.ts';
+import type { Description } from './description.ts';
 
 /** Roles of staff; each right is written down at its route. */
 export type Role = 'land' | 'kommune' | 'pruefung' | 'archiv' | 'revision';
@@ -17,32 +19,85 @@ const ROLES: readonly Role[] = ['land', 'kommune', 'pruefung', 'archiv', 'revisi
 
 /** Who asks, as the access token says. */
 export type User = {
+  readonly kind: 'person';
   readonly subject: string;
   readonly roles: readonly Role[];
   /** Keys of the Gebietskoerperschaften that a `kommune` speaks for. */
   readonly ags: readonly string[];
 };
 
-/** A route that knows who asks. */
-export type StaffRoute = Omit<Route, 'answer'> & {
+/** A system of an authority that signs in with client credentials, and what it may tell us. */
+export type System = {
+  readonly kind: 'system';
+  readonly clientId: string;
+  /** The only values of `source` that it may use. */
+  readonly sources: readonly string[];
+  readonly rules: readonly SenderRule[];
+};
+
+/** One right of an app client: its own source, and the rule of the stage behind it. */
+export type ClientRight = {
+  readonly clientId: string;
+  readonly source: string;
+  readonly rule: SenderRule;
+};
+
+/** Scope that a system needs for every call. */
+export const SEND_SCOPE = 'events/send';
+
+type Described = Pick<Route, 'method' | 'path'> & {
+  readonly describe: Description;
+  /** Roles of the people that may ask. */
   readonly roles: readonly Role[];
+};
+
+/** A route for people that knows who asks. */
+export type StaffRoute = Described & {
   readonly answer: (request: Request, user: User) => Promise<Reply | Problem>;
 };
 
+/** A route for systems with client credentials, and for people with one of its roles. */
+export type SystemRoute = Described & {
+  readonly systems: true;
+  readonly answer: (request: Request, caller: User | System) => Promise<Reply | Problem>;
+};
+
 /** How a token is judged. */
-export type Gate = { readonly clientId: string; readonly now: () => string };
+export type Gate = {
+  /** App client of the staff workplace. */
+  readonly clientId: string;
+  /** App clients of other authorities. */
+  readonly clients: readonly ClientRight[];
+  readonly now: () => string;
+};
 
 /** Guards a route: only a valid access token of our own client, with one of the route's roles. */
 export function guarded(route: StaffRoute, gate: Gate): Route {
+  return guard(route, gate, (request, caller) =>
+    caller.kind === 'person' ? route.answer(request, caller) : problem(401, 'token-not-for-us'),
+  );
+}
+
+/** Guards a route that systems may use as well: an access token of a known client with the scope. */
+export function guardedForSystems(route: SystemRoute, gate: Gate): Route {
+  return guard(route, gate, route.answer);
+}
+
+type Guarded = (request: Request, caller: User | System) => Promise<Reply | Problem> | Problem;
+
+function guard({ method, path, roles, describe }: Described, gate: Gate, answer: Guarded): Route {
   return {
-    method: route.method,
-    path: route.path,
+    method,
+    path,
     async answer(request) {
-      const user = userOf(request.claims, gate);
-      if (isProblem(user)) return user;
-      return user.roles.some((role) => route.roles.includes(role))
-        ? route.answer(request, user)
-        : problem(403, 'role-missing');
+      const caller = callerOf(request.claims, gate);
+      if (isProblem(caller)) return caller;
+      if (caller.kind === 'person' && !caller.roles.some((role) => roles.includes(role)))
+        return problem(403, roles.length === 0 ? 'scope-missing' : 'role-missing');
+      // An address that cannot be is one that does not exist.
+      const isAddress =
+        describe.path !== undefined || (describe.params?.safeParse(request.params).success ?? true);
+      return isAddress ? answer(request, caller) : problem(404, 'not-found');
     },
   };
 }
@@ -52,23 +107,37 @@ const claims = z.object({
   token_use: z.string(),
   client_id: z.string().optional(),
   exp: z.coerce.number(),
+  scope: z.string().default(''),
   // HTTP APIs hand a list over as text, `[land ags-06533]`.
   'cognito:groups': z.union([z.string(), z.array(z.string())]).default([]),
 });
 
 /** The authorizer checked signature, issuer and audience; what it does not look at is checked here (d-16). */
-function userOf(given: Readonly<Record<string, unknown>>, { clientId, now }: Gate): User | Problem {
+function callerOf(given: Readonly<Record<string, unknown>>, gate: Gate): User | System | Problem {
   const read = claims.safeParse(given);
   if (!read.success) return problem(401, 'token-invalid');
-  const { sub, token_use: use, client_id: client, exp } = read.data;
+  const { sub, token_use: use, client_id: client, exp, scope } = read.data;
   if (use !== 'access') return problem(401, 'wrong-token-use');
-  if (client !== clientId) return problem(401, 'token-not-for-us');
-  if (exp * 1000 <= Date.parse(now())) return problem(401, 'token-expired');
+  const rights = gate.clients.filter(({ clientId }) => clientId === client);
+  if (client !== gate.clientId && rights.length === 0) return problem(401, 'token-not-for-us');
+  if (exp * 1000 <= Date.parse(gate.now())) return problem(401, 'token-expired');
+  if (client !== gate.clientId) return systemOf(rights, scope);
   const groups = groupsOf(read.data['cognito:groups']);
   return {
+    kind: 'person',
     subject: sub,
     roles: ROLES.filter((role) => groups.includes(role)),
     ags: groups.flatMap((group) => /^ags-(\d{5})$/u.exec(group)?.[1] ?? []),
+  };
+}
+
+function systemOf(rights: readonly ClientRight[], scope: string): System | Problem {
+  if (!scope.split(' ').includes(SEND_SCOPE)) return problem(403, 'scope-missing');
+  return {
+    kind: 'system',
+    clientId: rights[0]?.clientId ?? '',
+    sources: rights.map(({ source }) => source),
+    rules: rights.map(({ rule }) => rule),
   };
 }
 

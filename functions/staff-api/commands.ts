@@ -3,13 +3,20 @@ import type { Fact } from '../../events/fact.ts';
 import { wireType } from '../../events/fact.ts';
 import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
-import { recordCommand } from '../../shared/application/record-command.ts';
+import { previewCommand, recordCommand } from '../../shared/application/record-command.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
 import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
+import { commandAnswers, preview, repeat } from './answers.ts';
 import type { Deps } from './deps.ts';
+import { previewQuery, previewReply } from './previewing.ts';
 import { outcomeReply } from './outcomes.ts';
 
 const request = z.strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) });
+
+const idempotencyKey = z
+  .string()
+  .regex(/^[\u0021-\u007E]{1,100}$/u)
+  .meta({ description: 'Required without `?preview`: the name under which the command can be repeated' });
 
 /** What each role may report; everything else comes from the systems that know it. */
 const LAND = [
@@ -28,22 +35,42 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
     method: 'POST',
     path: '/v1/zielvereinbarungen/{id}/events',
     roles: ['land', 'kommune'],
+    describe: {
+      operationId: 'recordEvent',
+      summary: 'Records what staff do, judged and answered at once; with `?preview` nothing is recorded',
+      params: z.object({ id: subjectSchema }),
+      query: previewQuery,
+      headers: z.object({ 'idempotency-key': idempotencyKey.optional() }),
+      body: {
+        schema: request,
+        example: { type: 'zielvereinbarung.released-for-signature.v1', data: { fassung: 1 } },
+      },
+      answers: {
+        ...commandAnswers,
+        200: {
+          description: 'A repeat; with `?preview`: what would become of it',
+          schema: z.union([repeat, preview]),
+        },
+      },
+      problems: [400, 404, 409, 415],
+    },
     async answer(given, user) {
       const subject = given.params['id'] ?? '';
-      if (!subjectSchema.safeParse(subject).success || !maySee(user, subject))
-        return problem(404, 'not-found');
+      if (!maySee(user, subject)) return problem(404, 'not-found');
       const body = readBody(request, given);
       if (isProblem(body)) return body;
-      const key = given.header('idempotency-key');
-      if (key === undefined || !/^[\u0021-\u007E]{1,100}$/u.test(key))
-        return problem(400, 'idempotency-key-missing');
+      const isPreview = given.query['preview'] !== undefined;
+      const key = idempotencyKey.safeParse(given.header('idempotency-key'));
+      // Nothing is recorded by a preview, so there is nothing to repeat.
+      if (!key.success && !isPreview) return problem(400, 'idempotency-key-missing');
       const command = readCommand(body.data, prefix);
       if (isProblem(command)) return command;
       const refusal = refusalOf(command, user, subject);
       if (refusal !== undefined) return refusal;
-      return outcomeReply(
-        await recordCommand(recorder, { ...command, subject, id: `${user.subject}:${key}` }, prefix),
-      );
+      const id = `${user.subject}:${key.data ?? `preview-${recorder.crypto.salt()}`}`;
+      return isPreview
+        ? previewReply(await previewCommand(recorder, { ...command, subject, id }, prefix))
+        : outcomeReply(await recordCommand(recorder, { ...command, subject, id }, prefix));
     },
   };
 }

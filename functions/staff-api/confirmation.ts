@@ -2,12 +2,21 @@ import { z } from 'zod';
 import type { Json } from '../../events/personal.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
 import { signatory } from '../../events/incoming/signature.ts';
-import { fassungNumber, paperDate, party, subject, text, type Party } from '../../events/primitives.ts';
+import {
+  fassungNumber,
+  paperDate,
+  party,
+  subject,
+  text,
+  uploadId as uploadIdSchema,
+  type Party,
+} from '../../events/primitives.ts';
 import type { Outcome } from '../../shared/application/judgement.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import { recordCommand } from '../../shared/application/record-command.ts';
 import { isProblem, problem, readBody, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
+import { assigned, confirmation as confirmationAnswer } from './answers.ts';
 import type { Deps } from './deps.ts';
 import { outcomeProblem } from './outcomes.ts';
 import { visibleUpload } from './uploads.ts';
@@ -42,6 +51,20 @@ export function confirmUpload(deps: Deps): StaffRoute {
     method: 'POST',
     path: '/v1/uploads/{id}/confirmation',
     roles: ['land', 'kommune'],
+    describe: {
+      operationId: 'confirmUpload',
+      summary: 'Says what a scan shows and declares the signature of the own side',
+      params: z.object({ id: uploadIdSchema }),
+      body: {
+        schema: request,
+        example: { fassung: 1, pagesComplete: true, signaturesVisible: ['land', 'kommune'] },
+      },
+      answers: {
+        200: { description: 'What was recorded, fact by fact', schema: confirmationAnswer },
+        202: { description: 'Assigned; to be repeated once the scan is archived', schema: assigned },
+      },
+      problems: [400, 404, 409, 415],
+    },
     async answer(given, user) {
       const upload = await visibleUpload(deps.uploads, given.params['id'] ?? '', user);
       if (isProblem(upload)) return upload;

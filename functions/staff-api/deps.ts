@@ -1,12 +1,14 @@
 import type { UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
 import type { Recorder } from '../../shared/application/judgement.ts';
 import type { Uploads } from '../../shared/application/ports.ts';
+import type { Receipts } from '../../shared/application/receipts.ts';
 
 /** What the routes work with. */
 export type Deps = {
   readonly recorder: Recorder;
   readonly uploads: Uploads;
   readonly desk: UploadDesk;
+  readonly receipts: Receipts;
   readonly prefix: string;
   /** Hands an upload that named no Zielvereinbarung to the inspection again, with what staff said. */
   readonly assign: (assignment: {
@@ -14,4 +16,8 @@ export type Deps = {
     readonly zielvereinbarung: string;
     readonly fassung: number;
   }) => Promise<void>;
+  /** Sends an event to the queue of other systems; group = subject. */
+  readonly ingress: (body: string, subject: string) => Promise<void>;
+  /** The generated contract of this API. */
+  readonly contract: object;
 };

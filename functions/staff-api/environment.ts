@@ -9,6 +9,9 @@ export const environment = z.object({
   EVENT_PREFIX: variable.eventPrefix,
   USER_POOL_CLIENT_ID: variable.name,
   INSPECTION_QUEUE_URL: variable.url,
+  INGRESS_QUEUE_URL: variable.url,
+  /** JSON of the app clients of other authorities, with what each may send. */
+  CLIENTS: z.string().min(2),
   ...publicationVariables,
 });
 

@@ -1,10 +1,12 @@
 import { VersionConflict } from '../../shared/application/judge-and-write.ts';
 import { httpHandler, problem, type Route } from '../../shared/lambda/http-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
-import { guarded, type Gate, type StaffRoute } from './access.ts';
+import { guarded, guardedForSystems, type Gate, type StaffRoute, type SystemRoute } from './access.ts';
 import { recordEvent } from './commands.ts';
 import { confirmUpload } from './confirmation.ts';
+import { showContract } from './contract.ts';
 import type { Deps } from './deps.ts';
+import { sendEvent, showReceipt } from './events.ts';
 import { listEvents } from './history.ts';
 import { announceUpload, showUpload } from './uploads.ts';
 import { linkDocument, listZielvereinbarungen, showZielvereinbarung } from './zielvereinbarungen.ts';
@@ -13,7 +15,11 @@ import { linkDocument, listZielvereinbarungen, showZielvereinbarung } from './zi
 export function createHandler(deps: Deps, gate: Gate, telemetry: Telemetry) {
   return httpHandler(
     telemetry,
-    staffRoutes(deps).map((route) => patient(guarded(route, gate))),
+    [
+      ...staffRoutes(deps).map((route) => guarded(route, gate)),
+      ...systemRoutes(deps).map((route) => guardedForSystems(route, gate)),
+      showContract(deps),
+    ].map(patient),
   );
 }
 
@@ -29,6 +35,11 @@ export function staffRoutes(deps: Deps): readonly StaffRoute[] {
     linkDocument(deps),
     recordEvent(deps),
   ];
+}
+
+/** All routes that systems of other authorities may use. */
+export function systemRoutes(deps: Deps): readonly SystemRoute[] {
+  return [sendEvent(deps), showReceipt(deps)];
 }
 
 /** Where others kept changing the Zielvereinbarung, the caller is told to read it again. */

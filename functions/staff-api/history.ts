@@ -4,28 +4,36 @@ import { toOutgoing } from '../../events/write.ts';
 import type { StoredEvent } from '../../shared/application/ports.ts';
 import { partsOfEvent } from '../../shared/application/seal.ts';
 import type { Moment } from '../../shared/application/time-travel.ts';
-import { isProblem, problem, type Problem, type Request } from '../../shared/lambda/http-handler.ts';
+import { isProblem, problem, readQuery, type Problem } from '../../shared/lambda/http-handler.ts';
 import { maySee, maySeePersonal, type StaffRoute } from './access.ts';
+import { historyPage } from './answers.ts';
 import type { Deps } from './deps.ts';
 
 /** Facts on one page of the history. */
 const PAGE = 100;
 
+/** A moment of the past. */
+export const momentQuery = z.object({
+  asOf: day.optional().meta({ description: 'State at the end of that day in Europe/Berlin' }),
+  version: wholeNumber({ from: 1 }).optional().meta({ description: 'State after so many facts' }),
+});
+
 /** `?asOf=` or `?version=`, never both and no day to come; no moment where neither is asked for. */
-export function momentOf(query: Request['query'], today: string): { moment?: Moment } | Problem {
-  const { asOf, version } = query;
+export function momentOf(
+  { asOf, version }: z.infer<typeof momentQuery>,
+  today: string,
+): { moment?: Moment } | Problem {
   if (asOf !== undefined && version !== undefined)
     return problem(400, 'request-invalid', 'asOf: not together with version');
-  if (asOf !== undefined) {
-    if (!day.safeParse(asOf).success) return problem(400, 'request-invalid', 'asOf: must be YYYY-MM-DD');
+  if (asOf !== undefined)
     return asOf > today ? problem(400, 'request-invalid', 'asOf: in the future') : { moment: { day: asOf } };
-  }
-  if (version === undefined) return {};
-  const number = wholeNumber(version, { from: 1 });
-  return number === undefined
-    ? problem(400, 'request-invalid', 'version: must be an integer from 1')
-    : { moment: { version: number } };
+  return version === undefined ? {} : { moment: { version } };
 }
+
+const pageQuery = z.object({
+  after: wholeNumber({ from: 0 }).default(0).meta({ description: 'Version after which the page begins' }),
+  limit: wholeNumber({ from: 1, to: PAGE }).default(PAGE),
+});
 
 /**
  * `GET /v1/zielvereinbarungen/{id}/events?after=n&limit=m`: the recorded history for reading systems, each fact
@@ -36,17 +44,26 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}/events',
     roles: ['land', 'kommune', 'pruefung', 'archiv', 'revision'],
-    async answer({ params, query }, user) {
-      const id = params['id'] ?? '';
-      if (!subjectSchema.safeParse(id).success || !maySee(user, id)) return problem(404, 'not-found');
-      const page = pageOf(query);
-      if (isProblem(page)) return page;
+    describe: {
+      operationId: 'listEvents',
+      summary: 'The recorded history, each fact as it goes out',
+      params: z.object({ id: subjectSchema }),
+      query: pageQuery,
+      answers: { 200: { description: 'One page', schema: historyPage } },
+      problems: [400, 404],
+    },
+    async answer(request, user) {
+      const id = request.params['id'] ?? '';
+      if (!maySee(user, id)) return problem(404, 'not-found');
+      const query = readQuery(pageQuery, request);
+      if (isProblem(query)) return query;
+      const { after, limit } = query.data;
       const history = await recorder.store.history(id);
       if (history.length === 0) return problem(404, 'not-found');
       const isPersonal = maySeePersonal(user, id);
-      const end = page.after + page.limit;
+      const end = after + limit;
       const items = history
-        .slice(page.after, end)
+        .slice(after, end)
         .map(({ event }) => toOutgoing(isPersonal ? event : withoutPersons(event), prefix));
       return {
         status: 200,
@@ -60,27 +77,13 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
   };
 }
 
-type Page = { readonly after: number; readonly limit: number };
-
-function pageOf(query: Request['query']): Page | Problem {
-  const after = wholeNumber(query['after'] ?? '0', { from: 0 });
-  if (after === undefined) return problem(400, 'request-invalid', 'after: must be an integer from 0');
-  const limit = wholeNumber(query['limit'] ?? String(PAGE), { from: 1, to: PAGE });
-  if (limit === undefined)
-    return problem(400, 'request-invalid', `limit: must be an integer from 1 to ${PAGE}`);
-  return { after, limit };
-}
-
-function wholeNumber(
-  text: string,
-  { from, to = Number.MAX_SAFE_INTEGER }: { from: number; to?: number },
-): number | undefined {
-  const schema = z
+function wholeNumber({ from, to = 999_999_999 }: { from: number; to?: number }) {
+  return z
     .string()
     .regex(/^\d{1,9}$/u)
     .transform(Number)
-    .pipe(z.int().min(from).max(to));
-  return schema.safeParse(text).data;
+    .pipe(z.int().min(from).max(to))
+    .meta({ override: { type: 'integer', minimum: from, maximum: to } });
 }
 
 type Event = StoredEvent['event'];

@@ -1,12 +1,16 @@
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDbReceipts } from '../../shared/adapters/dynamodb-receipts.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { s3UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
+import { ingressQueue } from '../../shared/adapters/sqs-ingress-queue.ts';
 import { inspectionQueue } from '../../shared/adapters/sqs-inspection-queue.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { recorderOf } from '../../shared/lambda/recorder.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { readClients } from './clients.ts';
 import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
+import contract from './openapi.json' with { type: 'json' };
 
 const variables = readEnvironment(environment, process.env);
 const recorder = recorderOf(variables);
@@ -22,8 +26,15 @@ export const handler = createHandler(
       archive: variables.ARCHIVE_BUCKET,
     }),
     prefix: variables.EVENT_PREFIX,
+    receipts: dynamoDbReceipts({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
     assign: inspectionQueue({ client: sqsClient(), queueUrl: variables.INSPECTION_QUEUE_URL }),
+    ingress: ingressQueue({ client: sqsClient(), queueUrl: variables.INGRESS_QUEUE_URL }),
+    contract,
   },
-  { clientId: variables.USER_POOL_CLIENT_ID, now: recorder.clock.now },
+  {
+    clientId: variables.USER_POOL_CLIENT_ID,
+    clients: readClients(variables.CLIENTS),
+    now: recorder.clock.now,
+  },
   telemetryOf('staff-api'),
 );

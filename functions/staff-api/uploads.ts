@@ -1,11 +1,19 @@
 import { z } from 'zod';
-import { fassungNumber, party, sha256, subject, text } from '../../events/primitives.ts';
+import {
+  fassungNumber,
+  party,
+  sha256,
+  subject,
+  text,
+  uploadId as uploadIdSchema,
+} from '../../events/primitives.ts';
 import { isUploadRefusal, UPLOAD_REFUSALS } from '../../events/reasons.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import { fassungBeingSigned, newestFassung } from '../../shared/domain/zielvereinbarung/state.ts';
 import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
 import { maySee, type StaffRoute, type User } from './access.ts';
+import { upload as uploadAnswer, uploadForm } from './answers.ts';
 import type { Deps } from './deps.ts';
 
 const request = z.strictObject({
@@ -26,6 +34,23 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
     method: 'POST',
     path: '/v1/uploads',
     roles: ['land', 'kommune'],
+    describe: {
+      operationId: 'announceUpload',
+      summary: 'Announces a scan and gives the form to upload it with, good for five minutes',
+      headers: z.object({ 'idempotency-key': z.string().optional() }),
+      body: {
+        schema: request,
+        example: {
+          zielvereinbarung: 'AQB-2025-06533',
+          parties: ['land', 'kommune'],
+          sha256: '5f1c'.padEnd(64, '0'),
+          size: 1_843_217,
+          fileName: 'unterschriften.pdf',
+        },
+      },
+      answers: { 201: { description: 'Announced', schema: uploadForm } },
+      problems: [400, 404, 409, 413, 415],
+    },
     async answer(given, user) {
       const body = readBody(request, given);
       if (isProblem(body)) return body;
@@ -76,6 +101,13 @@ export function showUpload({ uploads, desk }: Deps): StaffRoute {
     method: 'GET',
     path: '/v1/uploads/{id}',
     roles: ['land', 'kommune', 'pruefung', 'archiv', 'revision'],
+    describe: {
+      operationId: 'showUpload',
+      summary: 'What became of an upload',
+      params: z.object({ id: uploadIdSchema }),
+      answers: { 200: { description: 'The upload', schema: uploadAnswer } },
+      problems: [404],
+    },
     async answer({ params }, user) {
       const upload = await visibleUpload(uploads, params['id'] ?? '', user);
       if (isProblem(upload)) return upload;

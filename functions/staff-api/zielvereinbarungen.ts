@@ -1,12 +1,22 @@
-import { subject as subjectSchema } from '../../events/primitives.ts';
+import { z } from 'zod';
+import { haushaltsjahr, sha256, subject as subjectSchema } from '../../events/primitives.ts';
 import { viewAt } from '../../shared/application/time-travel.ts';
 import { viewOf } from '../../shared/application/view.ts';
 import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
 import { programmesIn } from '../../shared/domain/programme/index.ts';
-import { isProblem, problem } from '../../shared/lambda/http-handler.ts';
+import { isProblem, problem, readQuery } from '../../shared/lambda/http-handler.ts';
 import { maySee, type StaffRoute } from './access.ts';
+import { documentLink, yearList, zielvereinbarung } from './answers.ts';
 import type { Deps } from './deps.ts';
-import { momentOf } from './history.ts';
+import { momentOf, momentQuery } from './history.ts';
+
+const listQuery = z.object({
+  year: z.coerce
+    .number()
+    .pipe(haushaltsjahr)
+    .meta({ override: { type: 'integer', minimum: 2010, maximum: 2099 } }),
+  programme: z.string().max(16).optional().meta({ description: 'All programmes of the year where absent' }),
+});
 
 const READERS: StaffRoute['roles'] = ['land', 'kommune', 'pruefung', 'archiv', 'revision'];
 
@@ -19,10 +29,26 @@ export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}',
     roles: READERS,
-    async answer({ params, query }, user) {
-      const id = params['id'] ?? '';
-      if (!subjectSchema.safeParse(id).success || !maySee(user, id)) return problem(404, 'not-found');
-      const asked = momentOf(query, recorder.clock.today());
+    describe: {
+      operationId: 'showZielvereinbarung',
+      summary: 'One Zielvereinbarung with what still stands before its publication',
+      params: z.object({ id: subjectSchema }),
+      query: momentQuery,
+      answers: {
+        200: {
+          description: 'The Zielvereinbarung',
+          schema: zielvereinbarung,
+          headers: { etag: 'Its version' },
+        },
+      },
+      problems: [400, 404],
+    },
+    async answer(request, user) {
+      const id = request.params['id'] ?? '';
+      if (!maySee(user, id)) return problem(404, 'not-found');
+      const query = readQuery(momentQuery, request);
+      if (isProblem(query)) return query;
+      const asked = momentOf(query.data, recorder.clock.today());
       if (isProblem(asked)) return asked;
       if (asked.moment !== undefined) {
         const past = viewAt(id, await recorder.store.history(id), asked.moment);
@@ -42,13 +68,20 @@ export function listZielvereinbarungen({ recorder }: Deps): StaffRoute {
     method: 'GET',
     path: '/v1/zielvereinbarungen',
     roles: READERS,
-    async answer({ query }, user) {
-      const year = Number(query['year']);
-      if (!Number.isInteger(year) || year < 2010 || year > 2099)
-        return problem(400, 'request-invalid', 'year: required');
-      const asked = query['programme'];
-      const programmes = asked === undefined ? programmesIn(year).map(({ programme }) => programme) : [asked];
-      const rows = await Promise.all(programmes.map((one) => recorder.store.yearRows(one, year)));
+    describe: {
+      operationId: 'listZielvereinbarungen',
+      summary: 'The Zielvereinbarungen of a year that the caller may see',
+      query: listQuery,
+      answers: { 200: { description: 'One row each', schema: yearList } },
+      problems: [400],
+    },
+    async answer(request, user) {
+      const query = readQuery(listQuery, request);
+      if (isProblem(query)) return query;
+      const { year, programme } = query.data;
+      const asked =
+        programme === undefined ? programmesIn(year).map((known) => known.programme) : [programme];
+      const rows = await Promise.all(asked.map((one) => recorder.store.yearRows(one, year)));
       const items = rows
         .flat()
         .filter(({ subject }) => maySee(user, subject))
@@ -64,11 +97,18 @@ export function linkDocument({ recorder, desk }: Deps): StaffRoute {
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}/documents/{sha256}',
     roles: READERS,
+    describe: {
+      operationId: 'linkDocument',
+      summary: 'A link, good for five minutes, to a document that we produced',
+      params: z.object({ id: subjectSchema, sha256 }),
+      answers: { 200: { description: 'The document', schema: documentLink } },
+      problems: [404],
+    },
     async answer({ params }, user) {
       const id = params['id'] ?? '';
-      if (!subjectSchema.safeParse(id).success || !maySee(user, id)) return problem(404, 'not-found');
+      if (!maySee(user, id)) return problem(404, 'not-found');
       const view = viewOf(id, await recorder.store.history(id), []);
-      const document = view?.documents.find(({ sha256 }) => sha256 === params['sha256']);
+      const document = view?.documents.find((one) => one.sha256 === params['sha256']);
       if (document === undefined) return problem(404, 'not-found');
       return { status: 200, body: { ...document, url: await desk.link(document.archive) } };
     },

@@ -1,6 +1,7 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/record-event/environment.ts';
+import type { Environment as StaffApiEnvironment } from '../../functions/staff-api/environment.ts';
 import type { Stage } from '../stages.ts';
 import { FifoConsumer } from './fifo-consumer.ts';
 import { type Foundation, publicationVariables } from './foundation.ts';
@@ -12,6 +13,7 @@ export class Recording extends Construct {
   readonly worker: NodeFunction<Environment>;
   readonly ingress: FifoConsumer<Environment>;
   readonly internal: FifoConsumer<Environment>;
+  #httpDoor: string | undefined;
 
   constructor(scope: Construct, id: string, { context, log }: Foundation) {
     super(scope, id);
@@ -25,7 +27,7 @@ export class Recording extends Construct {
         INGRESS_QUEUE_ARN: Lazy.string({ produce: () => this.ingress.queue.queueArn }),
         INTERNAL_QUEUE_ARN: Lazy.string({ produce: () => this.internal.queue.queueArn }),
         EVENT_PREFIX: stage.eventPrefix,
-        SENDERS: sendersAsVariable(stage),
+        SENDERS: Lazy.string({ produce: () => sendersAsVariable(stage, this.#httpDoor) }),
         ...publicationVariables(context),
       },
     });
@@ -46,22 +48,29 @@ export class Recording extends Construct {
     });
     this.ingress.admit(stage.senders.flatMap(({ roleArn }) => (roleArn === undefined ? [] : [roleArn])));
   }
+
+  /** Believes the role of the HTTP door for the sources that have app clients. */
+  believe({ role }: NodeFunction<StaffApiEnvironment>): void {
+    this.#httpDoor = role.roleId;
+  }
 }
 
 /**
  * What the recorder has to know about the senders of a stage; role ARNs stay in the queue policy. A role that
- * sends dead letters back is believed wherever a sender has to prove itself.
+ * sends dead letters back is believed wherever a sender has to prove itself, and the role of the HTTP door
+ * where a source has app clients: it asked their tokens.
  */
-export function sendersAsVariable({
-  senders,
-  operatorRole,
-}: Pick<Stage, 'senders' | 'operatorRole'>): string {
+export function sendersAsVariable(
+  { name, senders, operatorRole }: Pick<Stage, 'name' | 'senders' | 'operatorRole'>,
+  httpDoor?: string,
+): string {
   const operator = operatorRole === undefined ? [] : [operatorRole.id];
   return JSON.stringify(
-    senders.map(({ source, types, senderIds }) => ({
-      source,
-      types,
-      ...(senderIds === undefined ? {} : { senderIds: [...senderIds, ...operator] }),
-    })),
+    senders.map(({ source, types, senderIds, clients = [] }) => {
+      const door = httpDoor === undefined || clients.length === 0 ? [] : [httpDoor];
+      // The emulator writes the account into every SenderId: locally nobody has to prove itself.
+      const proves = senderIds !== undefined || name !== 'local';
+      return { source, types, ...(proves && { senderIds: [...(senderIds ?? []), ...operator, ...door] }) };
+    }),
   );
 }

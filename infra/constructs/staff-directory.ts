@@ -1,8 +1,16 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CfnUserPoolGroup, Mfa, OAuthScope, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  CfnUserPoolClient,
+  CfnUserPoolGroup,
+  Mfa,
+  OAuthScope,
+  ResourceServerScope,
+  UserPool,
+  type UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acknowledge } from '../aspects/acknowledge.ts';
-import type { Stage } from '../stages.ts';
+import type { Sender, Stage } from '../stages.ts';
 
 /** Roles of staff; a Kreis adds its own group `ags-<five digits>` when its first user is created. */
 const ROLES = {
@@ -13,6 +21,17 @@ const ROLES = {
   revision: 'Liest alles',
 } as const;
 
+/** What a system may do with its token; every call of the API asks for it. */
+export const SEND_SCOPE = 'events/send';
+
+/** An app client of another authority and the only source that it speaks for. */
+export type SystemClient = {
+  readonly name: string;
+  readonly source: string;
+  readonly sender: Sender;
+  readonly client: UserPoolClient;
+};
+
 export interface StaffDirectoryProps {
   readonly stage: Stage;
 }
@@ -21,6 +40,8 @@ export interface StaffDirectoryProps {
 export class StaffDirectory extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  /** App clients of authorities without an AWS account. */
+  readonly systems: readonly SystemClient[];
 
   constructor(scope: Construct, id: string, { stage }: StaffDirectoryProps) {
     super(scope, id);
@@ -57,6 +78,7 @@ export class StaffDirectory extends Construct {
         description,
       });
     }
+    this.systems = this.addSystems(stage);
     acknowledge(this.pool, {
       'AwsSolutions-COG2':
         'Staff sign in with a second factor in every stage but the local one, whose users are made up.',
@@ -67,10 +89,40 @@ export class StaffDirectory extends Construct {
     });
   }
 
+  /** One app client per authority: a secret of its own, tokens for 15 minutes, one scope, no person. */
+  private addSystems({ name: stageName, senders }: Stage): readonly SystemClient[] {
+    const wanted = senders.flatMap((sender) => (sender.clients ?? []).map((client) => ({ sender, client })));
+    if (wanted.length === 0) return [];
+    const scope = new ResourceServerScope({ scopeName: 'send', scopeDescription: 'Send own events' });
+    const server = this.pool.addResourceServer('Events', { identifier: 'events', scopes: [scope] });
+    // tokens are given out under this domain; the account makes it unique
+    const domainPrefix = `zielvereinbarungen-${stageName}-${Aws.ACCOUNT_ID}`;
+    this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
+    return wanted.map(({ sender, client: { name, ags = '' } }) => {
+      const client = this.pool.addClient(`System-${name}`, {
+        userPoolClientName: name,
+        generateSecret: true,
+        oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
+        accessTokenValidity: Duration.minutes(15),
+        enableTokenRevocation: true,
+        preventUserExistenceErrors: true,
+      });
+      admitNobody(client);
+      return { name, sender, source: sender.source.replace('<ags>', ags), client };
+    });
+  }
+
   /** Written out, because it is the `iss` of every token and has to be equal letter by letter. */
   get issuer(): string {
     return `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.pool.userPoolId}`;
   }
+}
+
+/** Without a list of its own, a client lets people sign in by SRP; this one is for no person. */
+function admitNobody({ node }: UserPoolClient): void {
+  const { defaultChild } = node;
+  if (!(defaultChild instanceof CfnUserPoolClient)) throw new Error('An app client is one resource.');
+  defaultChild.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
 }
 
 function signInPage({ workplaceOrigins, passwordSignIn }: Stage) {

@@ -1,9 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CorsHttpMethod,
   HttpApi,
   HttpMethod,
+  HttpNoneAuthorizer,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -12,10 +13,13 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/staff-api/environment.ts';
+import { acknowledge } from '../aspects/acknowledge.ts';
 import { type Foundation, publicationVariables } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
 import { APPEND_TO_LOG, SEND } from './permissions.ts';
+import type { Recording } from './recording.ts';
 import type { ScanInspection } from './scan-inspection.ts';
+import { SEND_SCOPE, type StaffDirectory } from './staff-directory.ts';
 
 /** Nothing in it names a person: no address, no token, no body. */
 const ACCESS_LOG = AccessLogFormat.custom(
@@ -31,6 +35,7 @@ const ACCESS_LOG = AccessLogFormat.custom(
 
 export interface StaffDoorProps extends Foundation {
   readonly inspection: ScanInspection;
+  readonly recording: Recording;
 }
 
 /** HTTP for the staff workplace: a token for every path, answers within 29 seconds. */
@@ -50,7 +55,8 @@ export class StaffDoor extends Construct {
     this.addRoutes(props);
   }
 
-  private staffApi({ context, log, inbox, archive, staff, inspection }: StaffDoorProps) {
+  private staffApi({ context, log, inbox, archive, staff, inspection, recording }: StaffDoorProps) {
+    const ingress = recording.ingress.queue;
     const queue = inspection.consumer.queue;
     const worker = new NodeFunction<Environment>(this, 'StaffApi', {
       context,
@@ -63,6 +69,8 @@ export class StaffDoor extends Construct {
         EVENT_PREFIX: context.stage.eventPrefix,
         USER_POOL_CLIENT_ID: staff.client.userPoolClientId,
         INSPECTION_QUEUE_URL: queue.queueUrl,
+        INGRESS_QUEUE_URL: ingress.queueUrl,
+        CLIENTS: Stack.of(this).toJsonString(clientsOf(staff)),
         ...publicationVariables(context),
       },
     });
@@ -72,7 +80,8 @@ export class StaffDoor extends Construct {
     // staff read and print what we produced; scans stay where they are
     const documents = ['*/signing/*', '*/reading/*'].map((keys) => archive.bucket.arnForObjects(keys));
     worker.allow(['s3:GetObject', 's3:GetObjectVersion'], documents);
-    worker.allow(SEND, [queue.queueArn]);
+    worker.allow(SEND, [queue.queueArn, ingress.queueArn]);
+    recording.believe(worker);
     return worker;
   }
 
@@ -91,13 +100,47 @@ export class StaffDoor extends Construct {
 
   private addRoutes({ staff }: StaffDoorProps): void {
     const integration = new HttpLambdaIntegration('Staff', this.worker.fn);
-    const authorizer = new HttpJwtAuthorizer('Tokens', staff.issuer, {
-      jwtAudience: [staff.client.userPoolClientId],
-    });
+    const people = [staff.client.userPoolClientId];
+    const systems = staff.systems.map(({ client }) => client.userPoolClientId);
+    const tokensOf = (id: string, jwtAudience: string[]) =>
+      new HttpJwtAuthorizer(id, staff.issuer, { jwtAudience });
     // method by method, so that a browser's OPTIONS is answered by the API itself, without a token
     const methods = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE];
-    this.api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer });
+    this.api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer: tokensOf('Tokens', people) });
+    const contract = this.api.addRoutes({
+      path: '/v1/openapi.json',
+      methods: [HttpMethod.GET],
+      integration,
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    for (const route of contract)
+      acknowledge(route, {
+        'AwsSolutions-APIG4': 'The contract of the API is public, and it is all that is.',
+      });
+    if (systems.length === 0) return;
+    this.api.addRoutes({
+      path: '/v1/events',
+      methods: [HttpMethod.POST],
+      integration,
+      authorizer: tokensOf('SystemTokens', systems),
+      authorizationScopes: [SEND_SCOPE],
+    });
+    this.api.addRoutes({
+      path: '/v1/events/{proxy+}',
+      methods: [HttpMethod.GET],
+      integration,
+      authorizer: tokensOf('AllTokens', [...people, ...systems]),
+    });
   }
+}
+
+/** What the function has to know about the app clients: their sources, and the rules behind them. */
+function clientsOf({ systems }: StaffDirectory) {
+  return systems.map(({ source, sender, client }) => ({
+    clientId: client.userPoolClientId,
+    source,
+    rule: { source: sender.source, types: sender.types },
+  }));
 }
 
 function crossOrigin(origins: readonly string[]) {

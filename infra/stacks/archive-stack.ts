@@ -33,6 +33,15 @@ export class ArchiveStack extends Stack {
     new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucket.bucketName });
     new CfnOutput(this, 'UserPoolId', { value: this.staff.pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: this.staff.client.userPoolClientId });
+    new CfnOutput(this, 'SystemClients', {
+      value: this.toJsonString(
+        this.staff.systems.map(({ name, source, client }) => ({
+          name,
+          source,
+          clientId: client.userPoolClientId,
+        })),
+      ),
+    });
     new CfnOutput(this, 'Issuer', { value: this.staff.issuer });
   }
 }

@@ -53,7 +53,7 @@ export class ProcessingStack extends Stack {
       const name = `Subscription-${subscriber.name}`;
       new Subscription(this, name, { context: foundation.context, bus, subscriber });
     }
-    const door = new StaffDoor(this, 'Staff', { ...foundation, inspection });
+    const door = new StaffDoor(this, 'Staff', { ...foundation, inspection, recording });
     const reminding = new Reminding(this, 'Reminding', recordable);
     recording.internal.admitOnly([
       ...[inspection, publication, documents, reminding].map(({ worker }) => worker.role.roleArn),

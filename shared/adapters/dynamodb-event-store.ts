@@ -9,8 +9,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Commit, CommitOutcome, EventStore } from '../application/ports.ts';
+import { noteOf } from '../application/receipts.ts';
 import { eventItem, itemOf, keyOf, storedEvent, written, type Item } from './dynamodb-items.ts';
-import { KEY } from './event-table.ts';
+import { KEY, receiptKey } from './event-table.ts';
 
 /** Where the log lies. */
 export type TableSettings = {
@@ -123,6 +124,7 @@ function positionsOf({ tableName, prefix }: TableSettings, commit: Commit): read
   });
   const stream = `${KEY.zielvereinbarung}${commit.subject}`;
   const { head, marker, row, terms, park, settle, refuse } = commit;
+  const note = noteOf(commit);
   const positions: (Position | undefined)[] = [
     ...(commit.events ?? []).map((event) => ({
       put: put(eventItem(event, prefix), IF_ABSENT),
@@ -147,6 +149,7 @@ function positionsOf({ tableName, prefix }: TableSettings, commit: Commit): read
       put: put(itemOf(`${KEY.clearing}${refuse.month}`, refuse.key, refuse), IF_ABSENT),
       ifTaken: 'already-refused',
     },
+    note && { put: put(itemOf(...receiptKey(note), note)), ifTaken: 'head-moved' },
   ];
   return positions.filter((position) => position !== undefined);
 }

@@ -97,8 +97,10 @@ export type TableNews =
 /** Reads a new item by its keys. */
 export function newsOf(item: Item, prefix: string): TableNews {
   const [partition = '', sort = ''] = [item[TABLE_KEYS.partition]?.S, item[TABLE_KEYS.sort]?.S];
-  if (sort.startsWith(KEY.event)) return { kind: 'event', stored: storedEvent(item, prefix) };
-  if (sort.startsWith(KEY.parked)) return { kind: 'parked', item: written(item) };
+  // A sender names its events as it likes, `EVENT#1` too: only what lies in a stream of ours is one.
+  const isOfStream = partition.startsWith(KEY.zielvereinbarung);
+  if (isOfStream && sort.startsWith(KEY.event)) return { kind: 'event', stored: storedEvent(item, prefix) };
+  if (isOfStream && sort.startsWith(KEY.parked)) return { kind: 'parked', item: written(item) };
   if (partition.startsWith(KEY.clearing)) return { kind: 'refused', item: written(item) };
   return { kind: 'other' };
 }

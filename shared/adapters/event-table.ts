@@ -13,6 +13,9 @@ export const KEY = {
   clearing: 'CLEARING#',
   upload: 'UPLOAD#',
   uploadMeta: 'META',
+  receipt: 'RECEIPT#',
+  claimed: 'CLAIMED#',
+  receiptId: 'ID#',
 } as const;
 
 /** Digits of a version in a key: keys sort as numbers do. */
@@ -21,4 +24,13 @@ const VERSION_DIGITS = 6;
 /** `EVENT#000001`. */
 export function eventKey(version: number): string {
   return `${KEY.event}${String(version).padStart(VERSION_DIGITS, '0')}`;
+}
+
+/** Keys of the note for a receipt; what only claimed its source is noted apart. */
+export function receiptKey(note: {
+  readonly source: string;
+  readonly id: string;
+  readonly unproven?: true;
+}): [partition: string, sort: string] {
+  return [`${note.unproven ? KEY.claimed : KEY.receipt}${note.source}`, `${KEY.receiptId}${note.id}`];
 }

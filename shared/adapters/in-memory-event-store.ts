@@ -8,6 +8,7 @@ import type {
   StoredEvent,
   ClearingItem,
 } from '../application/ports.ts';
+import { noteOf, type ReceiptNote, type Receipts } from '../application/receipts.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
 
@@ -20,6 +21,7 @@ export type Memory = {
   readonly parked: Map<string, ParkedItem>;
   readonly rows: Map<string, YearRow>;
   readonly clearing: Map<string, ClearingItem>;
+  readonly notes: Map<string, ReceiptNote>;
 };
 
 /** The twin of the DynamoDB store: the same promises, in memory. One contract suite holds both. */
@@ -32,6 +34,7 @@ export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
     parked: new Map(),
     rows: new Map(),
     clearing: new Map(),
+    notes: new Map(),
   };
   const parkedOf = (subject: string) =>
     [...memory.parked.values()].filter((item) => item.subject === subject);
@@ -76,6 +79,8 @@ function write(memory: Memory, commit: Commit): CommitOutcome {
   for (const item of [commit.park, commit.settle])
     if (item) memory.parked.set(pair(subject, item.source, item.id), item);
   if (refuse) memory.clearing.set(pair(refuse.month, refuse.key), refuse);
+  const note = noteOf(commit);
+  if (note) memory.notes.set(noteKey(note), note);
   return 'committed';
 }
 
@@ -96,4 +101,23 @@ function isSettledAlready(memory: Memory, { subject, park, settle }: Commit): bo
     (park !== undefined && known(park) !== undefined) ||
     (settle !== undefined && known(settle)?.outcome !== 'waiting')
   );
+}
+
+const noteKey = ({
+  source,
+  id,
+  unproven = false,
+}: Pick<ReceiptNote, 'source' | 'id'> & { unproven?: boolean }) => pair(String(unproven), source, id);
+
+/** The twin of the notes for receipts, over what its store holds. */
+export function inMemoryReceipts({ notes }: Memory): Receipts {
+  return {
+    note: (source, id) => Promise.resolve(notes.get(noteKey({ source, id }))),
+    claimedNote: (source, id) => Promise.resolve(notes.get(noteKey({ source, id, unproven: true }))),
+    received(source, id) {
+      const key = noteKey({ source, id });
+      if (!notes.has(key)) notes.set(key, { source, id, state: 'received' });
+      return Promise.resolve();
+    },
+  };
 }

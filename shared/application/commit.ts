@@ -45,6 +45,7 @@ export function acceptance(
       id: incoming.id,
       digest,
       versions: sealed.map(({ event }) => event.version),
+      subject: incoming.subject,
     },
     ...(rows.after !== undefined && rows.changed ? { row: rows.after } : {}),
     ...(terms === undefined ? {} : { terms }),

@@ -69,13 +69,14 @@ function settled(outcome: Outcome, head: Head | undefined): Attempt {
 }
 
 /** Whether something may wait under this id; costs a read only where something waits at all. */
-function mayHaveWaited({ incoming, parked }: Delivery, head: Head | undefined): boolean {
+export function mayHaveWaited({ incoming, parked }: Delivery, head: Head | undefined): boolean {
   if (parked !== undefined) return false;
   if (head !== undefined) return head.parked > 0;
   return incoming.type !== 'ZielvereinbarungDrafted' || incoming.sequence !== undefined;
 }
 
-function waitedItem({ store }: Recorder, { incoming }: Delivery): Promise<ParkedItem | undefined> {
+/** What waits, or waited, under the id of this event. */
+export function waitedItem({ store }: Recorder, { incoming }: Delivery): Promise<ParkedItem | undefined> {
   const { subject, source, id } = incoming;
   return store.parkedItem(subject, { source, id });
 }
@@ -137,7 +138,8 @@ function besideWaiting(kept: Kept, waited: ParkedItem): Kept {
   return sequence === waited.sequence ? { ...kept, delivery: { ...kept.delivery, incoming } } : kept;
 }
 
-function endOf(decision: Exclude<Decision, Accepted>): KeptEnd {
+/** The end of a message that the rules do not record. */
+export function endOf(decision: Exclude<Decision, Accepted>): KeptEnd {
   switch (decision.outcome) {
     case 'ignored':
       return { outcome: 'ignored' };
@@ -149,7 +151,7 @@ function endOf(decision: Exclude<Decision, Accepted>): KeptEnd {
 }
 
 /** Equal in meaning: a repeat. Another content under the same id: refused, both bodies are kept (R1, R2). */
-function answerTo(before: Pick<Marker, 'digest'> & Partial<Marker>, digest: string): KeptEnd {
+export function answerTo(before: Pick<Marker, 'digest'> & Partial<Marker>, digest: string): KeptEnd {
   return before.digest === digest
     ? { outcome: 'duplicate', versions: before.versions ?? [] }
     : { outcome: 'refused', reason: 'event-id-reused' };

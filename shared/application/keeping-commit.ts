@@ -1,7 +1,7 @@
 import type { Delay, Refusal } from '../../events/reasons.ts';
 import { headToBuildOn, noted } from './commit.ts';
 import type { Delivery, Recorder } from './judgement.ts';
-import { clearingItemOf, parkedItemOf } from './keeping.ts';
+import { clearingItemOf, keptRefusalOf, parkedItemOf } from './keeping.ts';
 import type { Commit, Head } from './ports.ts';
 
 /** A message that records nothing, and what was read for it. */
@@ -43,7 +43,13 @@ async function passing({ delivery, head, digest, recorder }: Kept): Promise<Comm
     subject: incoming.subject,
     expected: head?.revision ?? 0,
     head: noted(before, incoming, { released: parked !== undefined }),
-    marker: { source: incoming.source, id: incoming.id, digest, versions: [] },
+    marker: {
+      source: incoming.source,
+      id: incoming.id,
+      digest,
+      versions: [],
+      subject: incoming.subject,
+    },
     ...(parked && { settle: { ...parked, outcome: 'duplicate' } }),
   };
 }
@@ -85,11 +91,15 @@ async function refusing(kept: Kept, as: Extract<KeptEnd, { outcome: 'refused' }>
   const { source, id, subject } = incoming;
   const changesHead = incoming.sequence !== undefined || parked !== undefined;
   const before = changesHead ? await headToBuildOn(recorder.store, subject, head) : undefined;
+  const refuse = clearingItemOf({ ...delivery, claim: incoming, ...as }, recorder.crypto);
+  const refusal = keptRefusalOf(refuse);
   return {
     subject,
     expected: head?.revision ?? 0,
-    refuse: clearingItemOf({ ...delivery, claim: incoming, ...as }, recorder.crypto),
-    ...(as.reason !== 'event-id-reused' && { marker: { source, id, digest, versions: [] } }),
+    refuse,
+    ...(as.reason !== 'event-id-reused' && {
+      marker: { source, id, digest, versions: [], subject, refusal },
+    }),
     ...(before && { head: noted(before, incoming, { released: parked !== undefined }) }),
     ...(parked && { settle: { ...parked, outcome: 'refused' } }),
   };

@@ -4,7 +4,7 @@ import type { Claim } from '../../events/read.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
 import { partsOf } from '../domain/zielvereinbarung/summary.ts';
 import type { Delivery } from './judgement.ts';
-import type { ClearingItem, Clock, Crypto, ParkedItem } from './ports.ts';
+import type { ClearingItem, Clock, Crypto, KeptRefusal, ParkedItem } from './ports.ts';
 
 /**
  * Digest of what an event means: type, subject and data, not its time or trace (domain rule 5). Said in an older
@@ -55,6 +55,7 @@ export type RefusedMessage = {
   readonly detail?: string;
   /** When the queue or the API took it; the same in every redelivery. */
   readonly receivedAt: string;
+  readonly unproven?: true;
 };
 
 /**
@@ -62,7 +63,7 @@ export type RefusedMessage = {
  * event's own time where it has one: the same message makes the same item, however often it comes.
  */
 export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto): ClearingItem {
-  const { body, door, claim, reason, detail, receivedAt } = message;
+  const { body, door, claim, reason, detail, receivedAt, unproven } = message;
   const { source = '', id = '', subject = '' } = claim;
   return {
     month: monthOf(claim.time) ?? receivedAt.slice(0, 7),
@@ -75,7 +76,13 @@ export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto)
     ...(source === '' ? {} : { source }),
     ...(id === '' ? {} : { id }),
     ...(subject === '' ? {} : { subject }),
+    ...(unproven && { unproven }),
   };
+}
+
+/** What a receipt says of a refused message: why, and where it lies. */
+export function keptRefusalOf({ reason, detail, month, key }: ClearingItem): KeptRefusal {
+  return { reason, ...(detail === undefined ? {} : { detail }), clearing: { month, key } };
 }
 
 function monthOf(time: string | undefined): string | undefined {

@@ -43,6 +43,15 @@ export type Marker = {
   readonly id: string;
   readonly digest: string;
   readonly versions: readonly number[];
+  /** Zielvereinbarung that the event was about. */
+  readonly subject?: string;
+  /** Why it was refused, where it was. */
+  readonly refusal?: KeptRefusal;
+};
+
+/** Why a message was refused, and where it lies; what its receipt says. */
+export type KeptRefusal = Pick<ClearingItem, 'reason' | 'detail'> & {
+  readonly clearing: Pick<ClearingItem, 'month' | 'key'>;
 };
 
 /** An event that came early. */
@@ -72,6 +81,8 @@ export type ClearingItem = {
   readonly source?: string;
   readonly id?: string;
   readonly subject?: string;
+  /** The message did not prove to come from the source that it names. */
+  readonly unproven?: true;
 };
 
 /** Everything one judgement writes, in one transaction. */

@@ -51,7 +51,8 @@ export async function receiveMessage(reception: Reception, message: Message): Pr
   return recordIncoming(recorder, { ...read, body, door, receivedAt: message.sentAt }, prefix);
 }
 
-function readMessage({ senders, prefix, recorder }: Reception, message: Message): Meaning | Problem {
+/** Reads a message and asks whether its sender may say this here; content never throws. */
+export function readMessage({ senders, prefix, recorder }: Reception, message: Message): Meaning | Problem {
   const read = readEnvelope(message.body, prefix);
   if (!read.ok) return { ...read, trusted: isTrusted(message, read.claim, senders) };
   const { event, fact } = read;
@@ -92,11 +93,13 @@ async function refuse(reception: Reception, message: Message, problem: Problem):
   const { claim, reason, detail, trusted } = problem;
   if (await isRepeat(recorder, problem.meant)) return DUPLICATE;
   const why = { reason, ...(detail === undefined ? {} : { detail }) };
-  const item = clearingItemOf({ ...message, claim, ...why, receivedAt: message.sentAt }, recorder.crypto);
+  const proof = trusted ? {} : ({ unproven: true } as const);
+  const { body, door, sentAt: receivedAt } = message;
+  const item = clearingItemOf({ body, door, claim, ...why, receivedAt, ...proof }, recorder.crypto);
   const numbered = trusted ? numberedClaim(claim) : undefined;
   const written =
     numbered === undefined
-      ? await recorder.store.commit({ subject: '', expected: 0, refuse: item })
+      ? await refuseUnnumbered(recorder, item)
       : await refuseNumbered(reception, numbered, item);
   return written === 'committed' ? { outcome: 'refused', ...why } : DUPLICATE;
 }
@@ -110,6 +113,15 @@ async function isRepeat({ store, crypto }: Recorder, meant: Meaning | undefined)
   if (marker !== undefined) return marker.digest === digest;
   const waited = await store.parkedItem(incoming.subject, incoming);
   return waited?.digest === digest;
+}
+
+/** Without a head of its own, only another transaction on the same item is in the way: then once more. */
+async function refuseUnnumbered({ store }: Recorder, item: ClearingItem): Promise<CommitOutcome> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const written = await store.commit({ subject: '', expected: 0, refuse: item });
+    if (written !== 'head-moved') return written;
+  }
+  throw new VersionConflict(item.subject ?? '');
 }
 
 type Numbered = { readonly source: string; readonly subject: string; readonly sequence: string };

@@ -1,6 +1,7 @@
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { toCloudEvent } from '../../events/write.ts';
-import type { Outcome, Recorder } from './judgement.ts';
+import type { Delivery, Outcome, Recorder } from './judgement.ts';
+import { previewEvent, type Preview } from './preview.ts';
 import { recordIncoming } from './record-incoming.ts';
 
 /** Source of what staff do. */
@@ -18,10 +19,19 @@ export type Command = Pick<IncomingEvent, 'type' | 'data' | 'subject'> & {
  * @throws VersionConflict where the head kept moving.
  */
 export function recordCommand(recorder: Recorder, command: Command, prefix: string): Promise<Outcome> {
-  const now = recorder.clock.now();
+  return recordIncoming(recorder, deliveryOf(recorder, command, prefix), prefix);
+}
+
+/** Says what would become of a command; nothing is written. */
+export function previewCommand(recorder: Recorder, command: Command, prefix: string): Promise<Preview> {
+  return previewEvent(recorder, deliveryOf(recorder, command, prefix));
+}
+
+function deliveryOf({ clock }: Recorder, command: Command, prefix: string): Delivery {
+  const now = clock.now();
   const incoming = asIncoming({ ...command, source: STAFF_SOURCE, time: now });
   const body = JSON.stringify(toCloudEvent(incoming, prefix));
-  return recordIncoming(recorder, { incoming, body, door: 'staff', receivedAt: now }, prefix);
+  return { incoming, body, door: 'staff', receivedAt: now };
 }
 
 /** Type and data of a command were read together by the fact's schema. */

@@ -10,6 +10,8 @@ type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /** What API Gateway hands over, as a route sees it. */
 export type Request = {
+  /** Decoded once by the gateway, all but `%25`: an encoded slash is a slash here. */
+  readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly header: (name: string) => string | undefined;
@@ -99,6 +101,7 @@ const requestEvent = z.object({
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().default(false),
   requestContext: z.object({
+    http: z.object({ path: z.string() }),
     authorizer: z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }).nullish(),
   }),
 });
@@ -108,6 +111,7 @@ function requestOf(event: HttpEvent): Request {
   const headers = new Map(Object.entries(read.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const body = read.body ?? '';
   return {
+    path: read.requestContext.http.path,
     params: read.pathParameters ?? {},
     query: read.queryStringParameters ?? {},
     header: (name) => headers.get(name),
@@ -124,7 +128,22 @@ export function readBody<Schema extends z.ZodType>(
   if (!(request.header('content-type') ?? '').toLowerCase().startsWith('application/json')) {
     return problem(415, 'content-type-unsupported');
   }
-  const parsed = schema.safeParse(parseJson(request.body));
+  return readValue(schema, parseJson(request.body));
+}
+
+/** Reads the query of an address by its schema. */
+export function readQuery<Schema extends z.ZodType>(
+  schema: Schema,
+  { query }: Pick<Request, 'query'>,
+): { readonly data: z.infer<Schema> } | Problem {
+  return readValue(schema, query);
+}
+
+function readValue<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): { readonly data: z.infer<Schema> } | Problem {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return { data: parsed.data };
   const [issue] = parsed.error.issues;
   return problem(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { evolve } from '../../shared/domain/zielvereinbarung/evolve.ts';
 import { INITIAL, type Zielvereinbarung } from '../../shared/domain/zielvereinbarung/state.ts';
-import type { StoredEvent } from '../../shared/application/ports.ts';
+import type { Commit, StoredEvent } from '../../shared/application/ports.ts';
 import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import {
@@ -19,7 +19,8 @@ import {
   scanChecked,
   signature,
 } from '../support/given.ts';
-import { asCloudEvent, recorder } from '../support/recorder.ts';
+import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
+import { asCloudEvent, recorder, recorderOn } from '../support/recorder.ts';
 
 const sequenced = (event: IncomingEvent, sequence: number): IncomingEvent => ({
   ...event,
@@ -458,4 +459,16 @@ test('a scan sent in twice is two uploads and one piece of evidence', async () =
     scanChecked('upload-0002'),
   ]);
   expect(head?.state.status).toBe('concluded');
+});
+
+test('a refusal that meets another transaction is tried again and not taken for a repeat', async () => {
+  const store = inMemoryEventStore();
+  let conflicts = 1;
+  const { receive } = recorderOn({
+    ...store,
+    commit: (commit: Commit) =>
+      (conflicts -= 1) >= 0 ? Promise.resolve('head-moved' as const) : store.commit(commit),
+  });
+  expect(await receive('kein JSON')).toMatchObject({ outcome: 'refused', reason: 'body-unreadable' });
+  expect(store.memory.clearing.size).toBe(1);
 });

@@ -7,13 +7,15 @@ const ROOT = join(import.meta.dirname, '../..');
 const DATA = /^shared\/domain\/programme\/(?:years\/|index\.ts$)/u;
 /** A story tells of one Zielvereinbarung: data that is played, no rule. */
 const STORY = /^cli\/story\//u;
+/** Examples in the API's contract are shown, never run. */
+const EXAMPLES = /^functions\/staff-api\/(?:events|uploads)\.ts$/u;
 /** Registers with validity dates, and the year before which nothing can have happened. */
 const DATED =
   /^(?:shared\/domain\/(?:gebietskoerperschaften|programme\/ministries)|events\/(?:primitives|reasons)|shared\/application\/receive-message|functions\/staff-api\/zielvereinbarungen)\.ts$/u;
 
 const KEYS = [...new Set(PROGRAMMES.map(({ programme }) => programme))];
 const sources = globSync('{events,shared,functions,infra,cli}/**/*.{ts,tsx,mjs}', { cwd: ROOT })
-  .filter((path) => !DATA.test(path) && !STORY.test(path))
+  .filter((path) => !DATA.test(path) && !STORY.test(path) && !EXAMPLES.test(path))
   .map((path) => ({ path, code: withoutComments(readFileSync(join(ROOT, path), 'utf8')) }));
 
 describe('a programme year is data', () => {

@@ -59,7 +59,7 @@ describe('the check of the released contract', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'contract-'));
     mkdirSync(join(folder, 'cli'));
-    for (const path of ['events', 'cli/generate.ts', 'cli/generate', 'package.json']) {
+    for (const path of ['events', 'shared', 'functions', 'cli/generate.ts', 'cli/generate', 'package.json']) {
       cpSync(join(ROOT, path), join(folder, path), { recursive: true });
     }
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));

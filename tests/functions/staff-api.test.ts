@@ -1,88 +1,8 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { createHandler } from '../../functions/staff-api/handler.ts';
 import type { Findings } from '../../shared/application/ports-intake.ts';
-import type { Upload } from '../../shared/application/ports.ts';
-import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { SCAN_SHA, SUBJECT, TERMS, drafted, released, scanArchived, signature } from '../support/given.ts';
-import { recorder } from '../support/recorder.ts';
+import { KREIS, LAND, OTHER_KREIS, claimsOf, staffApi as api } from '../support/staff-api.ts';
 import { TWO_BUDGETS, twoBudgetsDraft } from '../support/two-budgets.ts';
-
-const CLIENT = 'client-1';
-const claimsOf = (groups: string, over: object = {}) => ({
-  sub: `sub-${groups}`,
-  token_use: 'access',
-  client_id: CLIENT,
-  exp: String(Date.parse('2025-09-01T11:00:00Z') / 1000),
-  'cognito:groups': `[${groups}]`,
-  ...over,
-});
-const LAND = claimsOf('land');
-const KREIS = claimsOf('kommune ags-06533');
-const OTHER_KREIS = claimsOf('kommune ags-06531');
-
-const context = {
-  awsRequestId: 'r',
-  functionName: 'staff-api',
-  memoryLimitInMB: '512',
-  invokedFunctionArn: '',
-} as unknown as Context;
-
-function api() {
-  const { reception, store, send, clock } = recorder();
-  const uploads = new Map<string, Upload>();
-  const findings = new Map<string, Findings>();
-  const assigned: object[] = [];
-  const handler = createHandler(
-    {
-      recorder: reception.recorder,
-      prefix: reception.prefix,
-      uploads: {
-        put: (upload) =>
-          Promise.resolve(!uploads.has(upload.uploadId) && uploads.set(upload.uploadId, upload).size > 0),
-        get: (id) => Promise.resolve(uploads.get(id)),
-      },
-      desk: {
-        form: (upload) =>
-          Promise.resolve({
-            post: { url: 'https://inbox.example/', fields: { key: upload.uploadId } },
-            expiresAt: 'soon',
-          }),
-        findings: (id) => Promise.resolve(findings.get(id)),
-        link: ({ key }) => Promise.resolve(`https://archive.example/${key}`),
-      },
-      assign: (assignment) => Promise.resolve(void assigned.push(assignment)),
-    },
-    { clientId: CLIENT, now: () => '2025-09-01T10:00:00.000Z' },
-    telemetryOf('test'),
-  );
-  const ask = async (
-    method: 'GET' | 'POST',
-    path: string,
-    {
-      claims = LAND,
-      body,
-      headers = {},
-      query = {},
-    }: { claims?: object; body?: unknown; headers?: object; query?: object } = {},
-  ) => {
-    const event = {
-      version: '2.0',
-      rawPath: path,
-      queryStringParameters: query,
-      headers: { 'content-type': 'application/json', ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      requestContext: { requestId: 'r', http: { method, path }, authorizer: { jwt: { claims } } },
-    } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer;
-    const answer = await handler(event, context);
-    return {
-      status: answer.statusCode,
-      type: answer.headers?.['content-type'],
-      body: JSON.parse(answer.body ?? '{}'),
-    };
-  };
-  return { ask, store, send, clock, uploads, findings, assigned };
-}
 
 const upload = {
   zielvereinbarung: SUBJECT,

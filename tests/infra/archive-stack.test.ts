@@ -18,6 +18,17 @@ describe('the archive stack', () => {
     expect(stacks.archive.terminationProtection).toBe(true);
   });
 
+  test('gives a system a secret, one scope and a token for 15 minutes, and no way to sign in as a person', () => {
+    archive.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      ClientName: 'kreis-06533',
+      GenerateSecret: true,
+      AllowedOAuthFlows: ['client_credentials'],
+      AllowedOAuthScopes: [{ 'Fn::Join': ['', [{ Ref: 'StaffPoolEvents47B1935E' }, '/send']] }],
+      AccessTokenValidity: 15,
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+    });
+  });
+
   test('never changes the logical ids of its stores, because CloudFormation would make new, empty ones', () => {
     const ids = [
       'AWS::DynamoDB::Table',
@@ -31,6 +42,7 @@ describe('the archive stack', () => {
       'InboxBucket1EDE8E4F',
       'StaffPool8CA90F24',
       'StaffPoolWorkplace487A5D7B',
+      'StaffPoolSystemkreis0653369EAEE92',
     ]);
   });
 

@@ -32,6 +32,10 @@ const stage: LocalStage = {
   issuer: 'https://cognito-idp.eu-central-1.amazonaws.com/pool',
   userPoolId: 'pool',
   userPoolClientId: 'client',
+  tokenUrl: 'http://127.0.0.1:4000/oauth2/token',
+  clients: [
+    { name: 'rp', source: 'https://rp.example', clientId: 'machine', clientSecret: 'drawn-by-the-pool' },
+  ],
   users: [{ email: 'land@zielvereinbarungen.example', password: 'Z-aA1', groups: ['land'] }],
 };
 

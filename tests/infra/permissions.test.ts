@@ -86,6 +86,14 @@ describe('what the functions may do', () => {
     }
   });
 
+  test('staff-api sends to the inspection and to ingress, never to internal', () => {
+    const queues = permissionsOf(processing, 'StaffApi')
+      .filter(({ Action }) => Action.includes('sqs:SendMessage'))
+      .flatMap(({ Resource }) => referencesIn(Resource))
+      .map((id) => id.replace(/Queue.*/u, ''));
+    expect(queues.sort()).toEqual(['RecordingIngress', 'ScansUploads']);
+  });
+
   test('archived papers are written under the kind that a function is there for', () => {
     const kinds = Object.fromEntries(
       ['InspectScan', 'ProduceDocuments', 'PublishPortal'].map((name) => [name, archiveKeysOf(name)]),

@@ -167,11 +167,58 @@ describe('the functions', () => {
 });
 
 describe('the HTTP API', () => {
-  test('asks a token for every path', () => {
-    const routes = resourcesOf(processing, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties);
+  const routes = resourcesOf(processing, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties);
+  const routeOf = (key: string) => routes.find(({ RouteKey }) => RouteKey === key);
+  const audienceOf = (key: string) => {
+    const [id] = referencesIn(routeOf(key)?.['AuthorizerId']);
+    const authorizer = resourcesOf(processing, 'AWS::ApiGatewayV2::Authorizer').find((one) => one.id === id);
+    return JSON.stringify(authorizer?.Properties['JwtConfiguration']);
+  };
+
+  test('asks a token for every path but that of its own contract', () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT');
-    expect(open).toEqual([]);
-    expect(routes).toHaveLength(4);
+    expect(open.map(({ RouteKey }) => RouteKey)).toEqual(['GET /v1/openapi.json']);
+    expect(routes).toHaveLength(7);
+  });
+
+  test('lets systems in where they have something to do, with their scope, and nowhere else', () => {
+    expect(routeOf('POST /v1/events')).toMatchObject({ AuthorizationScopes: ['events/send'] });
+    expect(audienceOf('POST /v1/events')).toMatch(/System/u);
+    expect(audienceOf('POST /v1/events')).not.toMatch(/Workplace/u);
+    expect(audienceOf('GET /v1/events/{proxy+}')).toMatch(/Workplace.*System/u);
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE'])
+      expect(audienceOf(`${method} /{proxy+}`)).not.toMatch(/System/u);
+  });
+
+  test('without systems has only the routes of staff', () => {
+    const stage = {
+      ...production,
+      senders: production.senders.filter(({ clients }) => clients === undefined),
+    };
+    const keys = resourcesOf(synthesise(stage).processing, 'AWS::ApiGatewayV2::Route').map(
+      ({ Properties }) => Properties['RouteKey'],
+    );
+    expect(keys).toHaveLength(5);
+    expect(keys).not.toContain('POST /v1/events');
+  });
+
+  test('sends to ingress, and the recorder believes its role for the sources that have app clients only', () => {
+    const recorder = resourcesOf(processing, 'AWS::Lambda::Function').find(({ id }) =>
+      id.includes('RecordEvent'),
+    );
+    const { Variables } = z
+      .object({
+        Variables: z.looseObject({
+          SENDERS: z.object({ 'Fn::Join': z.tuple([z.string(), z.array(z.unknown())]) }),
+        }),
+      })
+      .parse(recorder?.Properties['Environment']);
+    const [, parts] = Variables.SENDERS['Fn::Join'];
+    const text = parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join('');
+    const [byQueue = '', byHttp = ''] = text.split('},{');
+    expect(byQueue).toContain('AROAEXAMPLEEXAMPLEEX');
+    expect(byQueue).not.toContain('RoleId');
+    expect(byHttp).toMatch(/kreis\.behoerde.*"Fn::GetAtt":\["StaffStaffApiRole[^"]*","RoleId"\]/u);
   });
 
   test('logs no address, no token and no name of a person', () => {

@@ -22,6 +22,11 @@ export const production: Stage = {
       roleArn: 'arn:aws:iam::444455556666:role/fachverfahren',
       senderIds: ['AROAEXAMPLEEXAMPLEEX'],
     },
+    {
+      source: 'https://kreis.behoerde.example/<ags>',
+      types: ['signature.received'],
+      clients: [{ name: 'kreis-06533', ags: '06533' }],
+    },
   ],
 };
 

@@ -35,6 +35,26 @@ describe('a stage', () => {
     expect(() => refuseUnprovenSenders(production)).not.toThrow();
   });
 
+  test('believes a source with app clients, each of its own Gebietskörperschaft and under its own name', () => {
+    const kreis = { source: 'https://kreis.example/<ags>', types: ['signature.received'] };
+    const check = (...clients: { name: string; ags?: string }[]) =>
+      refuseUnprovenSenders({ name: 'test', senders: [{ ...kreis, clients }] });
+    expect(() => check({ name: 'a', ags: '06533' }, { name: 'b', ags: '06531' })).not.toThrow();
+    expect(() => check()).toThrow(/kreis.example/u);
+    expect(() => check({ name: 'a' })).toThrow(/Gemeindeschlüssel/u);
+    expect(() => check({ name: 'a', ags: '06533' }, { name: 'a', ags: '06531' })).toThrow(/zweimal/u);
+    const half = { ...kreis, roleArn: 'arn', clients: [{ name: 'a', ags: '06533' }] };
+    expect(() => refuseUnprovenSenders({ name: 'test', senders: [half] })).toThrow(/roleArn/u);
+  });
+
+  test('has the recorder believe the HTTP door where a source has app clients, and nobody where none is named', () => {
+    const [byQueue, byHttp] = readSenders(sendersAsVariable(production, 'AROADOORDOORDOORDOOR'));
+    expect(byQueue?.senderIds).not.toContain('AROADOORDOORDOORDOOR');
+    expect(byHttp?.senderIds).toEqual([production.operatorRole?.id, 'AROADOORDOORDOORDOOR']);
+    const { operatorRole: _, ...stage } = production;
+    expect(readSenders(sendersAsVariable(stage))[1]?.senderIds).toEqual([]);
+  });
+
   test('tells the recorder its senders in the form that the recorder reads', () => {
     const read = readSenders(sendersAsVariable(stageNamed('local')));
     expect(read.map(({ source }) => source)).toEqual([

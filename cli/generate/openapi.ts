@@ -1,0 +1,172 @@
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { z } from 'zod';
+import type { StaffRoute, SystemRoute } from '../../functions/staff-api/access.ts';
+import { SEND_SCOPE } from '../../functions/staff-api/access.ts';
+import { problemDocument } from '../../functions/staff-api/answers.ts';
+import type { Deps } from '../../functions/staff-api/deps.ts';
+import type { Answer, Description } from '../../functions/staff-api/description.ts';
+import { staffRoutes, systemRoutes } from '../../functions/staff-api/handler.ts';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
+import { inMemoryEventStore, inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
+import { systemClock } from '../../shared/adapters/system-clock.ts';
+import { DEFAULT_PREFIX } from '../../events/fact.ts';
+import type { GeneratedFile } from './schemas.ts';
+
+/** Where the contract of the API lies; staff-api serves this very file. */
+const OPENAPI_PATH = 'functions/staff-api/openapi.json';
+
+type AnyRoute = StaffRoute | SystemRoute;
+
+/** The contract of the API, generated from what its routes read and answer. */
+export function openApiFile(): GeneratedFile {
+  return { path: OPENAPI_PATH, text: `${JSON.stringify(document(documentedRoutes()), null, 2)}\n` };
+}
+
+/** Every route of the API but the one that serves the contract; nobody asks them anything. */
+function documentedRoutes(): readonly AnyRoute[] {
+  const { memory, ...store } = inMemoryEventStore();
+  const nobody = () => Promise.reject(new Error('Routes are described here, not asked'));
+  const deps: Deps = {
+    recorder: { store, clock: systemClock, crypto: nodeCrypto, settings: { undoWindowMinutes: 0 } },
+    receipts: inMemoryReceipts(memory),
+    uploads: { put: nobody, get: nobody },
+    desk: { form: nobody, findings: nobody, link: nobody },
+    assign: nobody,
+    ingress: nobody,
+    prefix: DEFAULT_PREFIX,
+    contract: {},
+  };
+  return [...staffRoutes(deps), ...systemRoutes(deps)];
+}
+
+function document(routes: readonly AnyRoute[]) {
+  return createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Zielvereinbarungen',
+        version: '1.0.0',
+        description:
+          'What staff do and read, and how systems of other authorities report facts. Refusals are problem details (RFC 9457) with a code of one closed list. Clients ignore fields that they do not know.',
+        license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+      },
+      // Where the API lies is said by whoever runs the stage.
+      servers: [{ url: '/' }],
+      paths: pathsOf(routes),
+      components: {
+        securitySchemes: {
+          person: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description:
+              'Access token of a person (OpenID Connect, authorization code with PKCE at the issuer of the stage); role and ags are groups',
+          },
+          system: {
+            type: 'oauth2',
+            description:
+              'Client credentials of another authority: one app client each, tokens for 15 minutes',
+            flows: {
+              clientCredentials: {
+                // Relative to the sign-in domain of the stage.
+                tokenUrl: '/oauth2/token',
+                scopes: { [SEND_SCOPE]: 'Send own events and read their receipts' },
+              },
+            },
+          },
+        },
+      },
+    },
+    {
+      // What is answered may get further fields; what is sent may not hold unknown ones where it is strict.
+      override: ({ jsonSchema, io }) => {
+        if (io === 'output' && jsonSchema.additionalProperties === false)
+          delete jsonSchema.additionalProperties;
+      },
+    },
+  );
+}
+
+function pathsOf(routes: readonly AnyRoute[]): ZodOpenApiPathsObject {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = { '/v1/openapi.json': CONTRACT };
+  for (const route of routes) {
+    const path = route.describe.path ?? route.path;
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return paths;
+}
+
+const CONTRACT: Record<string, ZodOpenApiOperationObject> = {
+  get: {
+    operationId: 'showContract',
+    summary: 'This document; the only address without a token',
+    security: [],
+    responses: {
+      '200': {
+        description: 'OpenAPI 3.1',
+        content: { 'application/json': { schema: z.looseObject({ openapi: z.string() }) } },
+      },
+    },
+  },
+};
+
+function operationOf(route: AnyRoute): ZodOpenApiOperationObject {
+  const { describe, roles } = route;
+  const { operationId, summary, params, query, headers, body } = describe;
+  const forPeople = roles.length > 0 ? [{ person: [] }] : [];
+  return {
+    operationId,
+    summary,
+    description: `Roles: ${roles.length === 0 ? 'none; systems only' : roles.join(', ')}.`,
+    security: 'systems' in route ? [{ system: [SEND_SCOPE] }, ...forPeople] : forPeople,
+    requestParams: {
+      ...(params && { path: params }),
+      ...(query && { query }),
+      ...(headers && { header: headers }),
+    },
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: {
+          [body.contentType ?? 'application/json']: { schema: body.schema, example: body.example },
+        },
+      },
+    }),
+    responses: responsesOf(describe),
+  };
+}
+
+function responsesOf({ answers, problems = [] }: Description): ZodOpenApiOperationObject['responses'] {
+  const refusals = [500, ...problems].sort((one, other) => one - other);
+  return Object.fromEntries([
+    ...Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)]),
+    ...refusals.map((status) => [String(status), PROBLEM]),
+    ...[401, 403].map((status) => [String(status), AT_THE_GATE]),
+    ['429', { description: 'Too many requests; once more a moment later', content: GATEWAY }],
+  ]);
+}
+
+function responseOf({ description, schema, headers = {} }: Answer) {
+  return {
+    description,
+    content: { 'application/json': { schema } },
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, meaning]) => [
+        name,
+        { description: meaning, schema: { type: 'string' as const } },
+      ]),
+    ),
+  };
+}
+
+/** The gateway answers by itself where it knows the token to be wrong or the caller to be too fast. */
+const GATEWAY = {
+  'application/json': { schema: z.object({ message: z.string() }).meta({ id: 'GatewayMessage' }) },
+};
+
+const PROBLEM = {
+  description: 'Refused; the code says why',
+  content: { 'application/problem+json': { schema: problemDocument } },
+};
+
+const AT_THE_GATE = { ...PROBLEM, content: { ...PROBLEM.content, ...GATEWAY } };

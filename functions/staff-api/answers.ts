@@ -1,0 +1,237 @@
+import { z } from 'zod';
+import {
+  archivedObject,
+  ags,
+  day,
+  fassungNumber,
+  haushaltsjahr,
+  instant,
+  party,
+  sha256,
+  subject,
+  uploadId,
+} from '../../events/primitives.ts';
+import {
+  DELAYS,
+  REASONS,
+  REFUSALS,
+  isRefusal,
+  uploadReason,
+  type Delay,
+  type Reason,
+} from '../../events/reasons.ts';
+
+/**
+ * What the routes answer. The shapes come from the use cases; every answer that a test of this function gets
+ * is held against them.
+ */
+
+const delay = z
+  .enum(Object.keys(DELAYS).filter((code): code is Delay => Object.hasOwn(DELAYS, code)))
+  .meta({ id: 'Delay', description: 'Why an event waits' });
+const refusal = z
+  .enum(Object.keys(REFUSALS).filter(isRefusal))
+  .meta({ id: 'Refusal', description: 'Why a message is refused' });
+const anyReason = z.enum(Object.keys(REASONS).filter((code): code is Reason => Object.hasOwn(REASONS, code)));
+const sentence = z.string().meta({ description: 'German sentence for people' });
+const versions = z
+  .array(z.int().min(1))
+  .meta({ description: 'Places in the log of the Zielvereinbarung; empty where nothing was recorded' });
+const uri = z.string().regex(/^[\u0021-\u007E]{1,200}$/u);
+
+/** Problem details (RFC 9457); `code` is from the closed list, absent only where the machinery failed. */
+export const problemDocument = z
+  .object({
+    type: z
+      .string()
+      .meta({ description: 'urn:aqb:reason:<code>, or about:blank where the machinery failed' }),
+    status: z.int(),
+    title: sentence,
+    code: anyReason.optional(),
+    detail: z.string().optional().meta({ description: 'Path and rule, never the value' }),
+    traceId: z.string().optional(),
+    events: z.array(z.looseObject({})).optional(),
+  })
+  .meta({ id: 'Problem', description: 'Problem details (RFC 9457)' });
+
+/** The state lines; a new line is a compatible change. */
+const states = z
+  .record(z.string(), z.string())
+  .meta({ id: 'States', description: 'State lines, independent of each other and shown together' });
+
+const condition = z
+  .object({ code: z.string(), party: party.optional(), text: sentence })
+  .meta({ id: 'OpenCondition', description: 'What still stands before the publication' });
+
+const hint = z
+  .object({ code: z.string(), text: sentence })
+  .meta({ id: 'Hint', description: 'What deserves a second look and refuses nothing' });
+const recorded = z.object({
+  outcome: z.literal('recorded'),
+  versions,
+  hints: z.array(hint).optional().meta({ description: 'Absent where nothing deserves a second look' }),
+});
+const duplicate = z.object({ outcome: z.literal('duplicate'), versions });
+const parked = z.object({ outcome: z.literal('parked'), reason: delay, text: sentence });
+
+/** Answers of a command by status. */
+export const commandAnswers = {
+  201: { description: 'Recorded', schema: recorded },
+  202: { description: 'Waits for what it builds on', schema: parked },
+} as const;
+
+/** A repeat of a command, or what would become of it with `?preview`. */
+export const preview = z
+  .discriminatedUnion('outcome', [
+    z.object({
+      outcome: z.literal('would-record'),
+      facts: z.array(z.string()).meta({ description: 'Kinds of fact that would follow, in order' }),
+      states: z.object({ before: states, after: states }),
+      openConditions: z.object({ before: z.array(condition), after: z.array(condition) }),
+      hints: z.array(hint),
+    }),
+    duplicate,
+    parked,
+    z.object({
+      outcome: z.literal('refused'),
+      reason: refusal,
+      text: sentence,
+      detail: z.string().optional(),
+    }),
+  ])
+  .meta({ id: 'Preview', description: 'What would become of the event now; nothing was recorded' });
+
+const clearing = z
+  .object({ month: z.string().regex(/^\d{4}-\d{2}$/u), key: sha256 })
+  .meta({ description: 'Where the message lies at the clearing desk' });
+const refusedPart = {
+  reason: refusal.optional(),
+  text: sentence.optional(),
+  detail: z.string().optional(),
+  clearing: clearing.optional(),
+};
+const about = {
+  source: uri,
+  id: uri,
+  subject: subject.or(z.string().max(100)).optional(),
+  otherContent: z
+    .object({ ...refusedPart })
+    .optional()
+    .meta({ description: 'Another content came under the same name later; the first one counts' }),
+  links: z.object({ self: z.string() }),
+};
+
+/** What became of one event. */
+export const receipt = z
+  .discriminatedUnion('state', [
+    z.object({ ...about, state: z.literal('received') }),
+    z.object({ ...about, state: z.literal('recorded'), versions }),
+    z.object({ ...about, state: z.literal('duplicate') }),
+    z.object({
+      ...about,
+      state: z.literal('parked'),
+      reason: delay,
+      text: sentence,
+      until: day.meta({ description: 'Last day of waiting' }),
+    }),
+    z.object({ ...about, ...refusedPart, state: z.literal('refused') }),
+  ])
+  .meta({ id: 'Receipt', description: 'What became of one event, whichever way it came' });
+
+/** The receipt that `POST /v1/events` answers. */
+export const received = z
+  .object({
+    source: uri,
+    id: uri,
+    state: z.literal('received'),
+    links: z.object({ self: z.string() }),
+  })
+  .meta({ id: 'Received' });
+
+/** The form for an announced upload. */
+export const uploadForm = z.object({
+  uploadId,
+  post: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
+  expiresAt: z.string(),
+});
+
+/** What became of an upload. */
+export const upload = z.object({
+  uploadId,
+  sha256,
+  size: z.int(),
+  parties: z.array(party),
+  zielvereinbarung: subject.optional(),
+  fassung: fassungNumber.optional(),
+  state: z.enum(['announced', 'archived', 'refused', 'unassigned']),
+  reason: uploadReason.optional(),
+  text: sentence.optional(),
+  pages: z.int().optional(),
+  observations: z.array(z.looseObject({})).optional(),
+  proposal: z.looseObject({}).optional(),
+  archive: z.looseObject({}).optional(),
+});
+
+/** What a confirmation did, fact by fact. */
+export const confirmation = z.object({
+  outcome: z.enum(['recorded', 'parked', 'duplicate']),
+  events: z.array(z.looseObject({ type: z.string(), outcome: z.string() })),
+});
+
+/** The upload is assigned; the confirmation is to be repeated once it is archived. */
+export const assigned = z.object({ outcome: z.literal('assigned'), text: sentence });
+
+/** Rows of a year. */
+export const yearList = z.object({
+  items: z.array(
+    z.looseObject({
+      subject,
+      ags,
+      name: z.string(),
+      current: z.looseObject({ fassung: fassungNumber, states }),
+    }),
+  ),
+});
+
+/** One Zielvereinbarung as staff read it; further parts are a compatible change. */
+export const zielvereinbarung = z
+  .looseObject({
+    id: subject,
+    programme: z.string(),
+    haushaltsjahr,
+    ags,
+    name: z.string(),
+    version: z.int().min(1),
+    states,
+    openConditions: z.array(condition),
+    fassung: fassungNumber,
+    fassungHash: sha256,
+    released: z.boolean(),
+    amountCent: z.int(),
+    waiting: z.array(
+      z.looseObject({ source: z.string(), id: z.string(), code: delay, text: sentence, until: day }),
+    ),
+    timeline: z.array(z.looseObject({ version: z.int(), type: z.string(), recordedAt: instant })),
+  })
+  .meta({ id: 'Zielvereinbarung' });
+
+/** One page of a recorded history. */
+export const historyPage = z.object({
+  items: z.array(z.looseObject({ id: z.string(), source: z.string(), type: z.string() })),
+  personal: z
+    .enum(['included', 'withheld'])
+    .meta({ description: 'Whether names of persons and free text are among the data' }),
+  next: z.int().optional().meta({ description: '`after` of the next page; absent on the last' }),
+});
+
+/** A document that we produced, with a link good for five minutes. */
+export const documentLink = z.object({
+  kind: z.string(),
+  fassung: fassungNumber,
+  sha256,
+  size: z.int(),
+  archive: archivedObject,
+  url: z.string(),
+});
+
+export { duplicate as repeat };

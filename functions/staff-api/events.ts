@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { envelope } from '../../events/fact.ts';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { previewEvent } from '../../shared/application/preview.ts';
+import { readMessage } from '../../shared/application/receive-message.ts';
+import { receiptOf } from '../../shared/application/receipts.ts';
+import {
+  isProblem,
+  problem,
+  type Problem,
+  type Reply,
+  type Request,
+} from '../../shared/lambda/http-handler.ts';
+import type { System, SystemRoute } from './access.ts';
+import { preview, receipt, received } from './answers.ts';
+import type { Deps } from './deps.ts';
+import { nameIn, receiptPath } from './event-name.ts';
+import { previewQuery, previewReply } from './previewing.ts';
+
+/** Bytes of a whole event. Source: reliability.md E11, the queue's MaximumMessageSize. */
+const LARGEST_EVENT = 262_144;
+
+const STRUCTURED = 'application/cloudevents+json';
+
+const example = {
+  specversion: '1.0',
+  id: 'bescheid-2025-0001',
+  source: 'https://rp-kassel.example/foerderung',
+  type: 'de.hessen.aqb.bescheid.issued.v1',
+  subject: 'AQB-2025-06533',
+  time: '2025-06-24T08:00:00Z',
+  datacontenttype: 'application/json',
+  data: {
+    art: 'zuwendung',
+    aktenzeichen: 'RPKS-31-2025-06533',
+    issuedOn: '2025-06-24',
+    amount: { amountCent: 89_000_000, currency: 'EUR' },
+    bewilligungszeitraum: { from: '2025-01-01', to: '2025-12-31' },
+  },
+};
+
+/**
+ * `POST /v1/events`: CloudEvents over HTTP for systems without an AWS account. The sender's rules and the
+ * contract are looked at here; the judgement is that of the queue, and the receipt tells it.
+ */
+export function sendEvent(deps: Deps): SystemRoute {
+  return {
+    method: 'POST',
+    path: '/v1/events',
+    roles: [],
+    systems: true,
+    describe: {
+      operationId: 'sendEvent',
+      summary:
+        'Sends one event: CloudEvents over HTTP, structured mode; binary mode (ce-* headers, data as application/json) is understood too. Repeats are harmless.',
+      query: previewQuery,
+      body: { schema: envelope, contentType: STRUCTURED, example },
+      answers: {
+        202: { description: 'Taken; its receipt tells what becomes of it', schema: received },
+        200: { description: 'With `?preview`: what would become of it', schema: preview },
+      },
+      problems: [400, 413, 415],
+    },
+    async answer(request, caller) {
+      if (caller.kind !== 'system') return problem(403, 'scope-missing');
+      const body = bodyOf(request);
+      if (typeof body !== 'string') return body;
+      const incoming = admitted(deps, caller, body);
+      if (isProblem(incoming)) return incoming;
+      if (request.query['preview'] !== undefined) return previewed(deps, incoming, body);
+      const { source, id, subject } = incoming;
+      await deps.ingress(body, subject);
+      await deps.receipts.received(source, id);
+      const self = receiptPath({ source, id });
+      return {
+        status: 202,
+        body: { source, id, state: 'received', links: { self } },
+        headers: { location: self },
+      };
+    },
+  };
+}
+
+function bodyOf(request: Request): string | Problem {
+  const type = (request.header('content-type') ?? '').toLowerCase();
+  const isBinary = type.startsWith('application/json') && request.header('ce-specversion') !== undefined;
+  if (!isBinary && !type.startsWith(STRUCTURED)) return problem(415, 'content-type-unsupported');
+  const body = isBinary ? fromHeaders(request) : request.body;
+  if (body === undefined) return problem(400, 'body-unreadable');
+  return Buffer.byteLength(body) > LARGEST_EVENT ? problem(413, 'event-too-large') : body;
+}
+
+const ATTRIBUTES = Object.keys(envelope.shape).filter((name) => !['data', 'datacontenttype'].includes(name));
+
+/** Binary mode as the structured event that it means; undefined where it cannot be read. */
+function fromHeaders({ header, body }: Request): string | undefined {
+  try {
+    const attributes = ATTRIBUTES.flatMap((name) => {
+      const value = header(`ce-${name}`);
+      return value === undefined ? [] : [[name, decodeURIComponent(value)] as const];
+    });
+    const data: unknown = JSON.parse(body);
+    return JSON.stringify({ ...Object.fromEntries(attributes), datacontenttype: 'application/json', data });
+  } catch {
+    return undefined; // The caller answers `body-unreadable`.
+  }
+}
+
+/** What this system may say, read by the contract; else a problem with path and rule. */
+function admitted({ recorder, prefix }: Deps, caller: System, body: string): IncomingEvent | Problem {
+  const message = { body, door: 'ingress', sentAt: recorder.clock.now() } as const;
+  const read = readMessage({ recorder, prefix, senders: caller.rules }, message);
+  const source = 'reason' in read ? read.claim.source : read.incoming.source;
+  // A rule may speak of every Gebietskoerperschaft; a client speaks for its own.
+  if (source !== undefined && !caller.sources.includes(source))
+    return problem(403, 'sender-not-allowed', 'source');
+  if (!('reason' in read)) return read.incoming;
+  const { reason, detail } = read;
+  const isForbidden = reason === 'sender-not-allowed' || reason === 'subject-not-allowed';
+  return problem(isForbidden ? 403 : 400, reason, detail);
+}
+
+async function previewed({ recorder }: Deps, incoming: IncomingEvent, body: string): Promise<Reply> {
+  const receivedAt = recorder.clock.now();
+  return previewReply(await previewEvent(recorder, { incoming, body, door: 'ingress', receivedAt }));
+}
+
+/** `GET /v1/events/{source}/{id}`: what became of an event, whichever way it came. */
+export function showReceipt({ recorder, receipts }: Deps): SystemRoute {
+  return {
+    method: 'GET',
+    path: '/v1/events/{proxy+}',
+    roles: ['land', 'pruefung', 'revision'],
+    systems: true,
+    describe: {
+      operationId: 'showReceipt',
+      path: '/v1/events/{source}/{id}',
+      summary:
+        'What became of an event: received, recorded, duplicate, parked for what, or refused why. A system sees its own events, the roles land, pruefung and revision see all.',
+      params: z.object({
+        source: z.string().meta({
+          description: 'Percent-encoded; `links.self` of a receipt is encoded twice, which is always safe',
+          example: 'https%3A%2F%2Frp-kassel.example%2Ffoerderung',
+        }),
+        id: z.string().meta({
+          description: 'Percent-encoded, twice where it holds `/`, `?`, `#` or `%`',
+          example: 'bescheid-2025-0001',
+        }),
+      }),
+      answers: { 200: { description: 'The receipt', schema: receipt } },
+      problems: [404],
+    },
+    async answer({ path }, caller) {
+      const own = caller.kind === 'system' ? caller.sources : [];
+      const name = nameIn(path, own);
+      if (name === undefined || (caller.kind === 'system' && !own.includes(name.source)))
+        return problem(404, 'not-found');
+      const found = await receiptOf({ store: recorder.store, receipts }, name);
+      if (found === undefined) return problem(404, 'not-found');
+      return { status: 200, body: { ...found, links: { self: receiptPath(name) } } };
+    },
+  };
+}

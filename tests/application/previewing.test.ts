@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import type { Commit } from '../../shared/application/ports.ts';
+import type { Outcome } from '../../shared/application/judgement.ts';
+import { previewEvent, type Preview } from '../../shared/application/preview.ts';
+import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
+import {
+  SUBJECT,
+  amended,
+  bescheid,
+  concludedFacts,
+  drafted,
+  published,
+  released,
+  revised,
+  scanArchived,
+  scanChecked,
+  signature,
+  withdrawn,
+} from '../support/given.ts';
+import { asCloudEvent, recorderOn } from '../support/recorder.ts';
+
+/** Right and wrong, early and repeated, numbered and not. */
+const POOL: readonly IncomingEvent[] = [
+  drafted(),
+  drafted({ haushaltsmittel: { amountCent: 0, currency: 'EUR' } }, { id: 'wrong-draft' }),
+  { ...released(), sequence: '2' },
+  { ...drafted({}, { id: 'numbered-draft' }), sequence: '1' },
+  { ...revised(2), sequence: '3' },
+  released(2),
+  signature('land'),
+  signature('kommune'),
+  { ...signature('land', { place: 'Kassel' }), id: 'signature-land-1' },
+  withdrawn('land'),
+  scanArchived(),
+  scanChecked(),
+  amended('correction', [895_210, 900_000]),
+  amended('aenderungsvereinbarung', [895_210, 850_000]),
+  amended('abweichung', [895_210, 845_210]),
+  bescheid('zuwendung', 890_000),
+  bescheid('aenderung', 880_000),
+  published(),
+];
+
+/** A stage that counts what is written. */
+function stageThatCounts() {
+  const store = inMemoryEventStore();
+  const writes = { count: 0 };
+  const counting = {
+    ...store,
+    commit: (commit: Commit) => {
+      writes.count += 1;
+      return store.commit(commit);
+    },
+  };
+  const stage = recorderOn(counting);
+  const preview = (incoming: IncomingEvent) =>
+    previewEvent(stage.reception.recorder, {
+      incoming,
+      body: JSON.stringify(asCloudEvent(incoming)),
+      door: 'ingress',
+      receivedAt: stage.clock.at,
+    });
+  return { ...stage, preview, writes };
+}
+
+/** What happened, in the words of a preview. */
+function asSaid(outcome: Outcome, said: Preview, facts: readonly (string | undefined)[]) {
+  if (outcome.outcome === 'recorded') return { ...said, outcome: 'would-record', facts };
+  // The desk keeps a message once: its second coming is a repeat of the same refusal.
+  const isRepeated = outcome.outcome === 'duplicate' && said.outcome === 'refused';
+  return isRepeated ? { outcome: 'refused', reason: 'event-id-reused' } : outcome;
+}
+
+test('what a preview says is what then happens, and looking changes nothing', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: POOL.length - 1 }), { minLength: 1, maxLength: 40 }),
+      async (indexes) => {
+        const { preview, send, store, writes } = stageThatCounts();
+        for (const event of indexes.flatMap((index) => POOL[index] ?? [])) {
+          const [before, memory] = [writes.count, structuredClone(store.memory)];
+          const said = await preview(event);
+          expect(writes.count).toBe(before);
+          expect(store.memory).toEqual(memory);
+          const outcome = await send(event);
+          const log = (await store.history(SUBJECT)).map(({ event: { type } }) => type);
+          const facts = 'versions' in outcome ? outcome.versions.map((version) => log[version - 1]) : [];
+          expect(asSaid(outcome, said, facts)).toEqual(said);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  ));
+
+test('a preview names the facts that would follow, the states and what would still be open', async () => {
+  const { preview, send } = stageThatCounts();
+  const facts = concludedFacts();
+  for (const fact of facts.slice(0, -1)) await send(fact);
+  const last = facts.at(-1) ?? drafted();
+  expect(await preview(last)).toMatchObject({
+    outcome: 'would-record',
+    facts: ['ScanChecked', 'ZielvereinbarungConcluded', 'PublicationDue'],
+    states: { before: { vereinbarung: 'released' }, after: { vereinbarung: 'concluded' } },
+    hints: [],
+  });
+});
+
+test('a correction between two signatures shows that the first would be void', async () => {
+  const { preview, send } = stageThatCounts();
+  for (const fact of [drafted(), released(), scanArchived(), scanChecked(), signature('land')])
+    await send(fact);
+  const said = await preview(amended('correction', [895_210, 900_000]));
+  if (said.outcome !== 'would-record') throw new Error(`Was ${said.outcome}`);
+  expect(said.openConditions.before.map(({ code }) => code)).not.toContain('signature-voided');
+  expect(said.openConditions.after.map(({ code }) => code)).toContain('signature-voided');
+});

@@ -1,0 +1,83 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { describe, expect, test } from 'vitest';
+import { openApiFile } from '../../cli/generate/openapi.ts';
+import { REASONS } from '../../events/reasons.ts';
+import contract from '../../functions/staff-api/openapi.json' with { type: 'json' };
+import { expectByContract, faultsOf, OPERATIONS } from '../support/api-contract.ts';
+import { staffApi } from '../support/staff-api.ts';
+
+describe('the contract of the API', () => {
+  test('is OpenAPI 3.1 by its own schema', async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(structuredClone(contract));
+    expect(errors).toBeUndefined();
+    expect(valid).toBe(true);
+    expect(validator.version).toBe('3.1');
+  });
+
+  test('is generated from the routes as they are', () => {
+    expect(JSON.parse(openApiFile().text)).toEqual(contract);
+  });
+
+  test('names only addresses that the API has', async () => {
+    const { ask } = staffApi();
+    for (const operation of OPERATIONS.keys()) {
+      const [method = '', path = ''] = operation.split(' ');
+      if (path === '/v1/openapi.json') continue;
+      const answer = await ask(method === 'GET' ? 'GET' : 'POST', path.replaceAll(/[{}]/gu, ''), {
+        claims: {},
+      });
+      expect(answer, operation).toMatchObject({ status: 401, body: { code: 'token-invalid' } });
+    }
+    expect(OPERATIONS.size).toBeGreaterThan(9);
+  });
+
+  test('is served without a token, and nothing else is', async () => {
+    const { ask } = staffApi();
+    expect(await ask('GET', '/v1/openapi.json', { claims: {} })).toMatchObject({
+      status: 200,
+      body: contract,
+    });
+    const open = Object.values(contract.paths)
+      .flatMap((methods) => Object.values(methods))
+      .filter(({ security }) => security.length === 0);
+    expect(open.map(({ operationId }) => operationId)).toEqual(['showContract']);
+  });
+
+  test('names every reason that a problem may have', () => {
+    const { code } = contract.components.schemas.Problem.properties;
+    expect([...code.enum].sort()).toEqual(Object.keys(REASONS).sort());
+  });
+
+  test('says of every operation who may use it', () => {
+    for (const [operation, { security }] of OPERATIONS) expect(security, operation).toBeDefined();
+  });
+
+  test('gives every request an example that holds', () => {
+    const requests = [...OPERATIONS].flatMap(([operation, { requestBody }]) =>
+      Object.entries(requestBody?.content ?? {}).map(([media, { example }]) => ({
+        operation,
+        media,
+        example,
+      })),
+    );
+    expect(requests.length).toBeGreaterThan(3);
+    for (const { operation, media, example } of requests) {
+      const [method = '', path = ''] = operation.split(' ');
+      const place = ['paths', path, method.toLowerCase(), 'requestBody', 'content', media];
+      expect(faultsOf(place, example), operation).toEqual([]);
+      expect(faultsOf(place, {}), operation).not.toEqual([]);
+    }
+  });
+
+  test.each([
+    ['an undocumented status', 418, { code: 'not-found' }],
+    ['a body of another shape', 404, { status: 'no' }],
+    ['a code that is not in the list', 404, { type: 'x', status: 404, title: 'x', code: 'made-up' }],
+  ])('does not let %s pass', (_, status, body) => {
+    const type = 'application/problem+json';
+    expect(() => expectByContract('GET', '/v1/uploads/x', { status, type, body })).toThrow(
+      /GET \/v1\/uploads\/\{id\}/u,
+    );
+  });
+});

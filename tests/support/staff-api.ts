@@ -1,0 +1,121 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
+import type { ClientRight } from '../../functions/staff-api/access.ts';
+import { createHandler } from '../../functions/staff-api/handler.ts';
+import contract from '../../functions/staff-api/openapi.json' with { type: 'json' };
+import { inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
+import type { Findings } from '../../shared/application/ports-intake.ts';
+import type { Upload } from '../../shared/application/ports.ts';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { expectByContract } from './api-contract.ts';
+import { recorder } from './recorder.ts';
+
+const CLIENT = 'client-1';
+/** Claims of a person's access token. */
+export const claimsOf = (groups: string, over: object = {}) => ({
+  sub: `sub-${groups}`,
+  token_use: 'access',
+  client_id: CLIENT,
+  exp: String(Date.parse('2025-09-01T11:00:00Z') / 1000),
+  'cognito:groups': `[${groups}]`,
+  ...over,
+});
+export const LAND = claimsOf('land');
+export const KREIS = claimsOf('kommune ags-06533');
+export const OTHER_KREIS = claimsOf('kommune ags-06531');
+
+const RP_TYPES = ['bescheid.issued'];
+const KREIS_TYPES = ['signature.received', 'signature.withdrawn', 'budget.amended'];
+
+/** App clients of the tests: a Bewilligungsstelle and two Kreise. */
+const CLIENTS: readonly ClientRight[] = [
+  {
+    clientId: 'machine-rp',
+    source: 'https://rp-kassel.example/foerderung',
+    rule: { source: 'https://rp-kassel.example/foerderung', types: RP_TYPES },
+  },
+  ...['06533', '06531'].map((ags) => ({
+    clientId: `machine-${ags}`,
+    source: `https://kreis.example/${ags}`,
+    rule: { source: 'https://kreis.example/<ags>', types: KREIS_TYPES },
+  })),
+];
+
+/** Claims of a system's access token. */
+export const machineOf = (name: string, over: object = {}) => ({
+  sub: `machine-${name}`,
+  token_use: 'access',
+  client_id: `machine-${name}`,
+  scope: 'events/send',
+  exp: String(Date.parse('2025-09-01T10:15:00Z') / 1000),
+  ...over,
+});
+
+const context = {
+  awsRequestId: 'r',
+  functionName: 'staff-api',
+  memoryLimitInMB: '512',
+  invokedFunctionArn: '',
+} as unknown as Context;
+
+/** staff-api on twins. Every answer is held against the contract. */
+export function staffApi() {
+  const { reception, store, send, receive, clock } = recorder();
+  const uploads = new Map<string, Upload>();
+  const findings = new Map<string, Findings>();
+  const assigned: object[] = [];
+  const queue: { body: string; subject: string }[] = [];
+  const handler = createHandler(
+    {
+      recorder: reception.recorder,
+      prefix: reception.prefix,
+      uploads: {
+        put: (upload) =>
+          Promise.resolve(!uploads.has(upload.uploadId) && uploads.set(upload.uploadId, upload).size > 0),
+        get: (id) => Promise.resolve(uploads.get(id)),
+      },
+      desk: {
+        form: (upload) =>
+          Promise.resolve({
+            post: { url: 'https://inbox.example/', fields: { key: upload.uploadId } },
+            expiresAt: 'soon',
+          }),
+        findings: (id) => Promise.resolve(findings.get(id)),
+        link: ({ key }) => Promise.resolve(`https://archive.example/${key}`),
+      },
+      receipts: inMemoryReceipts(store.memory),
+      ingress: (body, subject) => Promise.resolve(void queue.push({ body, subject })),
+      contract,
+      assign: (assignment) => Promise.resolve(void assigned.push(assignment)),
+    },
+    { clientId: CLIENT, clients: CLIENTS, now: () => '2025-09-01T10:00:00.000Z' },
+    telemetryOf('test'),
+  );
+  const ask = async (
+    method: 'GET' | 'POST',
+    path: string,
+    {
+      claims = LAND,
+      body,
+      headers = {},
+      query = {},
+    }: { claims?: object; body?: unknown; headers?: object; query?: object } = {},
+  ) => {
+    const event = {
+      version: '2.0',
+      rawPath: path,
+      queryStringParameters: query,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+      requestContext: { requestId: 'r', http: { method, path }, authorizer: { jwt: { claims } } },
+    } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer;
+    const answer = await handler(event, context);
+    const reply = {
+      status: answer.statusCode ?? 0,
+      type: answer.headers?.['content-type'],
+      body: JSON.parse(answer.body ?? '{}'),
+    };
+    expectByContract(method, path, reply);
+    return reply;
+  };
+  return { ask, store, send, receive, clock, uploads, findings, assigned, queue };
+}
