@@ -37,6 +37,7 @@ export const REFUSALS = {
   'slot-taken': `Für diese Seite hat bereits eine andere Person diese Fassung unterschrieben. ${KEPT} Soll die neue gelten, wird die erste zuerst zurückgezogen.`,
   'same-signatory': `Dieselbe Person kann nicht für beide Seiten unterschreiben. ${KEPT} Die Sachbearbeitung prüft die Angaben zur Person.`,
   'publication-not-withdrawn': `Die Zielvereinbarung ist veröffentlicht; eine Unterschrift lässt sich so nicht mehr zurückziehen. ${KEPT} Zuerst muss das Ministerium die Veröffentlichung zurückziehen.`,
+  'parked-expired': `Das Ereignis hat bis zum Ende seiner Frist gewartet; worauf es sich bezieht, kam nicht. ${KEPT} Die Sachbearbeitung entscheidet in der Klärungsstelle darüber.`,
   'already-cancelled': `Die Zielvereinbarung ist aufgehoben oder aufgegeben; dieser Schritt ist nicht mehr möglich. ${KEPT} Das Ministerium klärt, ob eine neue Zielvereinbarung gemeint ist.`,
   'document-missing': `Nach dem Abschluss endet eine Zielvereinbarung nur durch ein Dokument; es fehlt. ${KEPT} Das Ministerium meldet die Aufhebung mit der Prüfsumme des Dokuments.`,
   'eckdaten-from-mismatch': `Der Ausgangswert stimmt nicht mit dem vereinbarten Wert überein. ${KEPT} Der Absender prüft, ob ihm eine Änderung fehlt.`,
@@ -126,6 +127,14 @@ export const API_REFUSALS = {
   'upload-not-archived':
     'Der Scan ist noch nicht geprüft und archiviert. Bitte warten Sie einen Moment und wiederholen Sie die Bestätigung.',
   'state-closed': 'Zu dieser Fassung werden keine Scans mehr angenommen.',
+  'clearing-decided':
+    'Über diese Nachricht ist schon entschieden. Die erste Entscheidung gilt; bitte laden Sie den Eintrag neu.',
+  'replacement-differs':
+    'Die neue Nachricht muss Absender, Kennung, Gegenstand und laufende Nummer der ersten behalten; das Feld ist genannt. Es wurde nichts gespeichert.',
+  'reason-missing':
+    'Es fehlt die Begründung. Sie bleibt bei der Nachricht stehen; bitte geben Sie an, warum sie verworfen wird.',
+  'gap-not-open':
+    'Diese laufende Nummer ist schon verbraucht oder wartet; hier ist keine Lücke zu schließen. Es wurde nichts gespeichert.',
   'content-type-unsupported':
     'Die Anfrage muss als application/json gesendet werden, ein Ereignis als application/cloudevents+json.',
   'scope-missing':
@@ -167,6 +176,7 @@ export const GENERAL_REASONS: readonly (Refusal | Delay)[] = [
   'event-id-reused',
   'sequence-reused',
   'event-too-large',
+  'parked-expired',
   'transition-not-allowed',
   'already-cancelled',
   'zielvereinbarung-unknown',

@@ -12,6 +12,8 @@ export type Sender = {
   readonly source: string;
   /** Event types without prefix and version (`bescheid.issued`), or `*` for every type that may come from outside. */
   readonly types: readonly string[];
+  /** Subjects it may speak of, `*` for any of a part (`AQB-*-06533`). Default: all, or its own `<ags>`. */
+  readonly subjects?: readonly string[];
   /** Role of the sending account; the queue policy admits it. Only the local stage does without. */
   readonly roleArn?: string;
   /** The role's unique id (AROA…), which SQS states as SenderId. Only the local stage does without. */

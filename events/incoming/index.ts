@@ -18,6 +18,7 @@ import {
 import { budgetAmended, eckdatenAmended } from './budget.ts';
 import { deadlineApproaching, deadlineMissed } from './deadline.ts';
 import { documentArchived } from './document.ts';
+import { parkingExpired } from './parking.ts';
 import { gebietskoerperschaftChanged } from './gebietskoerperschaft.ts';
 import { integrityViolated } from './integrity.ts';
 import { publicationDue, publicationHeld, publicationReleased, publicationWithdrawn } from './publication.ts';
@@ -85,6 +86,7 @@ export const INCOMING = [
   signatureReceived,
   budgetAmended,
   eckdatenAmended,
+  parkingExpired,
   ...RECORDED_AS_SENT,
 ] as const;
 

@@ -5,6 +5,7 @@ const senderRules = z.array(
   z.object({
     source: z.string().min(1),
     types: z.array(z.string()).min(1),
+    subjects: z.array(z.string().regex(/^[A-Z0-9*]+-(?:\d{4}|\*)-(?:\d{5}|\*)$/u)).optional(),
     senderIds: z.array(z.string()).optional(),
   }),
 );

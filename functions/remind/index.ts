@@ -1,4 +1,5 @@
 import { dynamoDbClient, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
 import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
 import { systemClock } from '../../shared/adapters/system-clock.ts';
@@ -16,6 +17,7 @@ export const handler = createHandler({
     store: dynamoDbEventStore({ client: dynamoDbClient(), tableName, prefix }),
     queue: internalQueue({ client: sqsClient(), queueUrl }),
     clock: systemClock,
+    crypto: nodeCrypto,
     prefix,
   },
   telemetry: telemetryOf('remind'),

@@ -193,6 +193,15 @@ export const yearList = z.object({
   ),
 });
 
+/** One event that waits. */
+export const parkedLine = z.looseObject({
+  source: z.string(),
+  id: z.string(),
+  code: delay,
+  text: sentence,
+  until: day,
+});
+
 /** One Zielvereinbarung as staff read it; further parts are a compatible change. */
 export const zielvereinbarung = z
   .looseObject({
@@ -208,9 +217,7 @@ export const zielvereinbarung = z
     fassungHash: sha256,
     released: z.boolean(),
     amountCent: z.int(),
-    waiting: z.array(
-      z.looseObject({ source: z.string(), id: z.string(), code: delay, text: sentence, until: day }),
-    ),
+    waiting: z.array(parkedLine),
     timeline: z.array(z.looseObject({ version: z.int(), type: z.string(), recordedAt: instant })),
   })
   .meta({ id: 'Zielvereinbarung' });

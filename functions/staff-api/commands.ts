@@ -8,15 +8,11 @@ import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/
 import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
 import { commandAnswers, preview, repeat } from './answers.ts';
 import type { Deps } from './deps.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { previewQuery, previewReply } from './previewing.ts';
 import { outcomeReply } from './outcomes.ts';
 
 const request = z.strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) });
-
-const idempotencyKey = z
-  .string()
-  .regex(/^[\u0021-\u007E]{1,100}$/u)
-  .meta({ description: 'Required without `?preview`: the name under which the command can be repeated' });
 
 /** What each role may report; everything else comes from the systems that know it. */
 const LAND = [

@@ -2,6 +2,7 @@ import { VersionConflict } from '../../shared/application/judge-and-write.ts';
 import { httpHandler, problem, type Route } from '../../shared/lambda/http-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import { guarded, guardedForSystems, type Gate, type StaffRoute, type SystemRoute } from './access.ts';
+import { decideClearing, listClearing, listParked, showClearing } from './clearing.ts';
 import { recordEvent } from './commands.ts';
 import { confirmUpload } from './confirmation.ts';
 import { showContract } from './contract.ts';
@@ -34,6 +35,10 @@ export function staffRoutes(deps: Deps): readonly StaffRoute[] {
     listEvents(deps),
     linkDocument(deps),
     recordEvent(deps),
+    listClearing(deps),
+    showClearing(deps),
+    decideClearing(deps),
+    listParked(deps),
   ];
 }
 

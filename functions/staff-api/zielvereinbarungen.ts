@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { haushaltsjahr, sha256, subject as subjectSchema } from '../../events/primitives.ts';
 import { viewAt } from '../../shared/application/time-travel.ts';
+import { waitingLine } from '../../shared/application/clearing-view.ts';
 import { viewOf } from '../../shared/application/view.ts';
 import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
 import { programmesIn } from '../../shared/domain/programme/index.ts';
@@ -55,7 +56,12 @@ export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
         return past === undefined ? problem(404, 'not-found') : { status: 200, body: past };
       }
       const [history, waiting] = await Promise.all([recorder.store.history(id), recorder.store.waiting(id)]);
-      const view = viewOf(id, history, waiting);
+      const now = recorder.clock.now();
+      const view = viewOf(
+        id,
+        history,
+        waiting.map((parked) => waitingLine(parked, now)),
+      );
       if (view === undefined) return problem(404, 'not-found');
       return { status: 200, body: view, headers: { etag: `"${view.version}"` } };
     },

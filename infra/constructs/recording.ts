@@ -66,11 +66,16 @@ export function sendersAsVariable(
 ): string {
   const operator = operatorRole === undefined ? [] : [operatorRole.id];
   return JSON.stringify(
-    senders.map(({ source, types, senderIds, clients = [] }) => {
+    senders.map(({ source, types, subjects, senderIds, clients = [] }) => {
       const door = httpDoor === undefined || clients.length === 0 ? [] : [httpDoor];
       // The emulator writes the account into every SenderId: locally nobody has to prove itself.
       const proves = senderIds !== undefined || name !== 'local';
-      return { source, types, ...(proves && { senderIds: [...(senderIds ?? []), ...operator, ...door] }) };
+      return {
+        source,
+        types,
+        ...(subjects !== undefined && { subjects }),
+        ...(proves && { senderIds: [...(senderIds ?? []), ...operator, ...door] }),
+      };
     }),
   );
 }

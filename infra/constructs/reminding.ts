@@ -1,5 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -36,12 +36,20 @@ export class Reminding extends Construct {
       schedule: ScheduleExpression.rate(Duration.minutes(5)),
       target: new LambdaInvoke(this.worker.fn, { deadLetterQueue: dead }),
     });
+    new Schedule(this, 'Daily', {
+      schedule: ScheduleExpression.cron({ hour: '3', minute: '10', timeZone: TimeZone.EUROPE_BERLIN }),
+      target: new LambdaInvoke(this.worker.fn, {
+        deadLetterQueue: dead,
+        input: ScheduleTargetInput.fromObject({ run: 'daily' }),
+      }),
+    });
     new DeadLetterAlarm(this, 'Alarm', {
       context,
       queue: dead,
       impact:
         'Concluded Zielvereinbarungen do not become public when their undo window is over. ' +
-        'The next run in five minutes makes up for a missed one; a person finds out why runs do not start.',
+        'Events that waited too long stay where they are. ' +
+        'The next run in five minutes, or on the next day, makes up for a missed one; a person finds out why runs do not start.',
     });
   }
 }

@@ -1,17 +1,17 @@
 import {
   GetItemCommand,
-  QueryCommand,
   TransactWriteItemsCommand,
   TransactionCanceledException,
   type DynamoDBClient,
-  type QueryCommandInput,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Commit, CommitOutcome, EventStore } from '../application/ports.ts';
+import type { Commit, CommitOutcome, EventStore, ParkedItem } from '../application/ports.ts';
 import { noteOf } from '../application/receipts.ts';
+import type { ClearingItem } from '../application/ports-desk.ts';
 import { eventItem, itemOf, keyOf, storedEvent, written, type Item } from './dynamodb-items.ts';
 import { KEY, receiptKey } from './event-table.ts';
+import { queryAll, queryPage, type Range } from './dynamodb-queries.ts';
+import { waitingEntryOf, waitingKey, waitingMonth } from './waiting-index.ts';
 
 /** Where the log lies. */
 export type TableSettings = {
@@ -32,24 +32,30 @@ export function dynamoDbEventStore(settings: TableSettings): EventStore {
     );
     return item === undefined ? undefined : written<Content>(item);
   };
-  const query = (condition: Range) => queryAll(settings, condition);
-  const stream = (subject: string) => `${KEY.zielvereinbarung}${subject}`;
+  const query = (range: Range) => queryAll(settings, range);
   return {
-    load: (subject) => read(stream(subject), KEY.head),
+    load: (subject) => read(streamOf(subject), KEY.head),
     async loadWithTerms(subject) {
-      const items = await query({ partition: stream(subject), from: KEY.head, to: KEY.terms });
+      const items = await query({ partition: streamOf(subject), from: KEY.head, to: KEY.terms });
       const [head, terms] = [KEY.head, KEY.terms].map((key) => items.find((item) => item['SK']?.S === key));
       return { ...(head && { head: written(head) }), ...(terms && { terms: written(terms) }) };
     },
     commit: (commit) => write(settings, commit),
     marker: (source, id) => read(`${KEY.seen}${source}`, id),
-    parkedItem: (subject, { source, id }) => read(stream(subject), parkedKey(source, id)),
+    parkedItem: (subject, { source, id }) => read(streamOf(subject), parkedKey(source, id)),
     async waiting(subject) {
-      const items = await query({ partition: stream(subject), from: KEY.parked, to: `${KEY.parked}\uFFFF` });
+      const items = await query({
+        partition: streamOf(subject),
+        from: KEY.parked,
+        to: `${KEY.parked}\uFFFF`,
+      });
       return items.filter((item) => item['outcome']?.S === 'waiting').map(written<never>);
     },
+    waitingUntil: (month, page) => queryPage(settings, `${KEY.waiting}${month}`, page),
+    clearingItem: (month, key) => read(`${KEY.clearing}${month}`, key),
+    clearing: (month, page) => queryPage(settings, `${KEY.clearing}${month}`, page),
     async history(subject) {
-      const items = await query({ partition: stream(subject), from: KEY.event, to: `${KEY.event}\uFFFF` });
+      const items = await query({ partition: streamOf(subject), from: KEY.event, to: `${KEY.event}\uFFFF` });
       return items.map((item) => storedEvent(item, settings.prefix));
     },
     async yearRows(programme, haushaltsjahr) {
@@ -64,30 +70,6 @@ export function dynamoDbEventStore(settings: TableSettings): EventStore {
 }
 
 const parkedKey = (source: string, id: string) => `${KEY.parked}${source}#${id}`;
-
-type Range = { readonly partition: string; readonly from: string; readonly to: string };
-
-async function queryAll(
-  { client, tableName }: TableSettings,
-  { partition, from, to }: Range,
-): Promise<Item[]> {
-  const items: Item[] = [];
-  let start: QueryCommandInput['ExclusiveStartKey'];
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        ConsistentRead: true,
-        KeyConditionExpression: 'PK = :partition AND SK BETWEEN :from AND :to',
-        ExpressionAttributeValues: marshall({ ':partition': partition, ':from': from, ':to': to }),
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
-  return items;
-}
 
 type Position = { readonly put: TransactWriteItem; readonly ifTaken: Exclude<CommitOutcome, 'committed'> };
 
@@ -116,42 +98,78 @@ async function write(settings: TableSettings, commit: Commit): Promise<CommitOut
   }
 }
 
-const PRECEDENCE = ['marker-exists', 'already-parked', 'already-refused', 'head-moved'];
+const PRECEDENCE = ['already-decided', 'marker-exists', 'already-parked', 'already-refused', 'head-moved'];
+
+type Puts = (Position | undefined)[];
+type Put = (item: Item, condition?: Condition) => TransactWriteItem;
 
 function positionsOf({ tableName, prefix }: TableSettings, commit: Commit): readonly Position[] {
-  const put = (item: Item, condition?: Condition): TransactWriteItem => ({
-    Put: { TableName: tableName, Item: item, ...condition },
-  });
-  const stream = `${KEY.zielvereinbarung}${commit.subject}`;
-  const { head, marker, row, terms, park, settle, refuse } = commit;
-  const note = noteOf(commit);
-  const positions: (Position | undefined)[] = [
-    ...(commit.events ?? []).map((event) => ({
-      put: put(eventItem(event, prefix), IF_ABSENT),
-      ifTaken: 'head-moved' as const,
-    })),
-    marker && {
-      put: put(itemOf(`${KEY.seen}${marker.source}`, marker.id, marker), IF_ABSENT),
-      ifTaken: 'marker-exists',
-    },
-    head && { put: put(itemOf(stream, KEY.head, head), ifRevision(commit.expected)), ifTaken: 'head-moved' },
-    row && { put: put(itemOf(`${KEY.year}${yearOf(row.subject)}`, row.ags, row)), ifTaken: 'head-moved' },
-    terms && { put: put(itemOf(stream, KEY.terms, terms)), ifTaken: 'head-moved' },
-    park && {
-      put: put(itemOf(stream, parkedKey(park.source, park.id), park), IF_ABSENT),
-      ifTaken: 'already-parked',
-    },
-    settle && {
-      put: put(itemOf(stream, parkedKey(settle.source, settle.id), settle), IF_WAITING),
-      ifTaken: 'already-parked',
-    },
-    refuse && {
-      put: put(itemOf(`${KEY.clearing}${refuse.month}`, refuse.key, refuse), IF_ABSENT),
-      ifTaken: 'already-refused',
-    },
-    note && { put: put(itemOf(...receiptKey(note), note)), ifTaken: 'head-moved' },
+  const put: Put = (item, condition) => ({ Put: { TableName: tableName, Item: item, ...condition } });
+  const events = (commit.events ?? []).map((event) => ({
+    put: put(eventItem(event, prefix), IF_ABSENT),
+    ifTaken: 'head-moved' as const,
+  }));
+  const positions = [
+    ...events,
+    ...logPuts(put, commit),
+    ...waitingPuts(put, commit),
+    ...deskPuts(put, commit),
+    ...receiptPuts(put, commit),
   ];
   return positions.filter((position) => position !== undefined);
+}
+
+const streamOf = (subject: string) => `${KEY.zielvereinbarung}${subject}`;
+
+function logPuts(put: Put, { subject, expected, head, marker, overtakes, row, terms }: Commit): Puts {
+  const stream = streamOf(subject);
+  return [
+    marker && {
+      put: put(
+        itemOf(`${KEY.seen}${marker.source}`, marker.id, marker),
+        overtakes === true ? IF_REFUSED : IF_ABSENT,
+      ),
+      ifTaken: 'marker-exists',
+    },
+    head && { put: put(itemOf(stream, KEY.head, head), ifRevision(expected)), ifTaken: 'head-moved' },
+    row && { put: put(itemOf(`${KEY.year}${yearOf(row.subject)}`, row.ags, row)), ifTaken: 'head-moved' },
+    terms && { put: put(itemOf(stream, KEY.terms, terms)), ifTaken: 'head-moved' },
+  ];
+}
+
+/** What waits lies beside its Zielvereinbarung, and in the index of the month in which its time is over. */
+function waitingPuts(put: Put, { subject, park, settle }: Commit): Puts {
+  const at = ({ source, id }: ParkedItem) => [streamOf(subject), parkedKey(source, id)] as const;
+  const index = (parked: ParkedItem): Position => ({
+    put: put(itemOf(`${KEY.waiting}${waitingMonth(parked)}`, waitingKey(parked), waitingEntryOf(parked))),
+    ifTaken: 'already-parked',
+  });
+  return [
+    park && {
+      put: put(itemOf(...at(park), park), park.desk === undefined ? IF_ABSENT : IF_NOT_WAITING),
+      ifTaken: 'already-parked',
+    },
+    park && index(park),
+    settle && { put: put(itemOf(...at(settle), settle), IF_WAITING), ifTaken: 'already-parked' },
+    settle && index(settle),
+  ];
+}
+
+function deskPuts(put: Put, { refuse, decide }: Commit): Puts {
+  const at = ({ month, key }: ClearingItem) => [`${KEY.clearing}${month}`, key] as const;
+  return [
+    refuse && { put: put(itemOf(...at(refuse), refuse), IF_ABSENT), ifTaken: 'already-refused' },
+    decide && {
+      put: put(itemOf(...at(decide), decide), ifChangedTo(decide.revision ?? 0)),
+      ifTaken: 'already-decided',
+    },
+  ];
+}
+
+/** A receipt tells of what no marker tells. */
+function receiptPuts(put: Put, commit: Commit): Puts {
+  const note = noteOf(commit);
+  return [note && { put: put(itemOf(...receiptKey(note), note)), ifTaken: 'head-moved' }];
 }
 
 type Condition = Pick<
@@ -165,6 +183,24 @@ const IF_WAITING: Condition = {
   ExpressionAttributeNames: { '#outcome': 'outcome' },
   ExpressionAttributeValues: { ':waiting': { S: 'waiting' } },
 };
+
+const IF_NOT_WAITING: Condition = {
+  ...IF_WAITING,
+  ConditionExpression: 'attribute_not_exists(PK) OR #outcome <> :waiting',
+};
+const IF_REFUSED: Condition = {
+  ConditionExpression: 'attribute_not_exists(PK) OR attribute_exists(#refusal)',
+  ExpressionAttributeNames: { '#refusal': 'refusal' },
+};
+
+/** An item of the clearing desk that stands one change before this one. */
+function ifChangedTo(revision: number): Condition {
+  if (revision > 1) return ifRevision(revision - 1);
+  return {
+    ConditionExpression: 'attribute_exists(PK) AND attribute_not_exists(#revision)',
+    ExpressionAttributeNames: { '#revision': 'revision' },
+  };
+}
 
 function ifRevision(expected: number): Condition {
   if (expected === 0) return IF_ABSENT;

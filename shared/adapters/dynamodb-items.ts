@@ -4,7 +4,8 @@ import { wireType, type Fact, type FormerVersion } from '../../events/fact.ts';
 import { joinPersonal, type Json, type JsonObject } from '../../events/personal.ts';
 import { RECORDED, type RecordedEvent } from '../../events/recorded/index.ts';
 import { partsOfEvent } from '../application/seal.ts';
-import type { ClearingItem, ParkedItem, StoredEvent } from '../application/ports.ts';
+import type { ClearingItem } from '../application/ports-desk.ts';
+import type { ParkedItem, StoredEvent } from '../application/ports.ts';
 import { KEY, TABLE_KEYS, eventKey } from './event-table.ts';
 
 /** An item as DynamoDB takes it. */

@@ -11,6 +11,7 @@ export const KEY = {
   seen: 'SEEN#',
   year: 'YEAR#',
   clearing: 'CLEARING#',
+  waiting: 'WAITING#',
   upload: 'UPLOAD#',
   uploadMeta: 'META',
   receipt: 'RECEIPT#',

@@ -6,8 +6,9 @@ import type {
   Marker,
   ParkedItem,
   StoredEvent,
-  ClearingItem,
 } from '../application/ports.ts';
+import type { ClearingItem, Page, PageRequest } from '../application/ports-desk.ts';
+import { waitingEntryOf, waitingKey } from './waiting-index.ts';
 import { noteOf, type ReceiptNote, type Receipts } from '../application/receipts.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
@@ -49,6 +50,15 @@ export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
     marker: (source, id) => Promise.resolve(memory.markers.get(pair(source, id))),
     parkedItem: (subject, { source, id }) => Promise.resolve(memory.parked.get(pair(subject, source, id))),
     waiting: (subject) => Promise.resolve(parkedOf(subject).filter(({ outcome }) => outcome === 'waiting')),
+    waitingUntil: (month, page) => {
+      const ending = [...memory.parked.values()].filter(({ until }) => until.startsWith(month));
+      return Promise.resolve(pageOf(ending.map(waitingEntryOf), page, waitingKey));
+    },
+    clearingItem: (month, key) => Promise.resolve(memory.clearing.get(pair(month, key))),
+    clearing: (month, page) => {
+      const lying = [...memory.clearing.values()].filter((item) => item.month === month);
+      return Promise.resolve(pageOf(lying, page, ({ key }) => key));
+    },
     history: (subject) =>
       Promise.resolve(
         [...memory.events.values()]
@@ -64,30 +74,50 @@ export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
   };
 }
 
+function pageOf<Item>(
+  items: readonly Item[],
+  { limit, after = '' }: PageRequest,
+  keyOf: (item: Item) => string,
+): Page<Item> {
+  const following = items
+    .filter((item) => keyOf(item) > after)
+    .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const page = following.slice(0, limit);
+  const last = page.at(-1);
+  return { items: page, ...(last !== undefined && following.length > limit && { next: keyOf(last) }) };
+}
+
 const pair = (...parts: readonly (string | number)[]) => parts.join('\u0000');
 
 function write(memory: Memory, commit: Commit): CommitOutcome {
   const obstacle = obstacleTo(memory, commit);
   if (obstacle !== undefined) return obstacle;
-  const { subject, head, events = [], marker, row, terms, refuse } = commit;
+  const { subject, head, events = [], marker, row, terms } = commit;
   for (const stored of events)
     memory.events.set(pair(subject, stored.event.version), structuredClone(stored));
   if (marker) memory.markers.set(pair(marker.source, marker.id), marker);
   if (head) memory.heads.set(subject, structuredClone(head));
   if (row) memory.rows.set(row.subject, structuredClone(row));
   if (terms) memory.terms.set(subject, structuredClone(terms));
+  writeKept(memory, commit);
+  return 'committed';
+}
+
+/** What waits, what lies at the desk, and the note for a receipt. */
+function writeKept(memory: Memory, commit: Commit): void {
   for (const item of [commit.park, commit.settle])
-    if (item) memory.parked.set(pair(subject, item.source, item.id), item);
-  if (refuse) memory.clearing.set(pair(refuse.month, refuse.key), refuse);
+    if (item) memory.parked.set(pair(commit.subject, item.source, item.id), item);
+  for (const item of [commit.refuse, commit.decide])
+    if (item) memory.clearing.set(pair(item.month, item.key), structuredClone(item));
   const note = noteOf(commit);
   if (note) memory.notes.set(noteKey(note), note);
-  return 'committed';
 }
 
 /** The first condition that does not hold, in the order in which the table's store reports them. */
 function obstacleTo(memory: Memory, commit: Commit): Exclude<CommitOutcome, 'committed'> | undefined {
-  const { subject, head, events = [], marker, refuse } = commit;
-  if (marker && memory.markers.has(pair(marker.source, marker.id))) return 'marker-exists';
+  const { subject, head, events = [], refuse } = commit;
+  if (isDecidedAlready(memory, commit)) return 'already-decided';
+  if (isMarkedAlready(memory, commit)) return 'marker-exists';
   if (isSettledAlready(memory, commit)) return 'already-parked';
   if (refuse && memory.clearing.has(pair(refuse.month, refuse.key))) return 'already-refused';
   const taken = events.some(({ event }) => memory.events.has(pair(subject, event.version)));
@@ -95,10 +125,22 @@ function obstacleTo(memory: Memory, commit: Commit): Exclude<CommitOutcome, 'com
   return taken || moved ? 'head-moved' : undefined;
 }
 
+function isDecidedAlready(memory: Memory, { decide }: Commit): boolean {
+  if (decide === undefined) return false;
+  const known = memory.clearing.get(pair(decide.month, decide.key));
+  return known === undefined || (known.revision ?? 0) + 1 !== decide.revision;
+}
+
+function isMarkedAlready(memory: Memory, { marker, overtakes }: Commit): boolean {
+  const known = marker && memory.markers.get(pair(marker.source, marker.id));
+  return known !== undefined && !(overtakes === true && known.refusal !== undefined);
+}
+
 function isSettledAlready(memory: Memory, { subject, park, settle }: Commit): boolean {
   const known = (item: ParkedItem) => memory.parked.get(pair(subject, item.source, item.id));
+  const standing = park && known(park);
   return (
-    (park !== undefined && known(park) !== undefined) ||
+    (standing !== undefined && (park?.desk === undefined || standing.outcome === 'waiting')) ||
     (settle !== undefined && known(settle)?.outcome !== 'waiting')
   );
 }

@@ -5,8 +5,8 @@ import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
 import { yearRow, type YearRow } from '../domain/zielvereinbarung/summary.ts';
-import type { Delivery, Known, Recorder } from './judgement.ts';
-import type { Commit, EventStore, Head } from './ports.ts';
+import { deskOf, type Delivery, type Known, type Recorder } from './judgement.ts';
+import type { Commit, EventStore, Head, Marker } from './ports.ts';
 import { GENESIS, seal } from './seal.ts';
 
 type Accepted = {
@@ -20,9 +20,10 @@ type Accepted = {
 /** Everything an accepted event writes: events, marker, head, the year's row where it changed (d-1). */
 export function acceptance(
   { clock, crypto }: Recorder,
-  { incoming, parked }: Delivery,
+  delivery: Delivery,
   { known, before, events, digest }: Accepted,
 ): Commit {
+  const { incoming, parked } = delivery;
   const sealed = seal(events, before, { recordedAt: clock.now(), crypto });
   const state = events.reduce(evolve, before.state);
   const rows = rowsAround(before, { ...before, state }, { events, today: clock.today() });
@@ -40,16 +41,25 @@ export function acceptance(
     expected: known.head?.revision ?? 0,
     head,
     events: sealed,
-    marker: {
-      source: incoming.source,
-      id: incoming.id,
-      digest,
-      versions: sealed.map(({ event }) => event.version),
-      subject: incoming.subject,
-    },
+    ...marking(delivery, { digest, versions: sealed.map(({ event }) => event.version) }),
     ...(rows.after !== undefined && rows.changed ? { row: rows.after } : {}),
     ...(terms === undefined ? {} : { terms }),
     ...(parked === undefined ? {} : { settle: { ...parked, outcome: 'recorded' } }),
+  };
+}
+
+/** That this event was judged; a decision at the clearing desk takes the place of the refusal. */
+export function marking(
+  delivery: Delivery,
+  content: Pick<Marker, 'digest' | 'versions'>,
+): Pick<Commit, 'marker' | 'overtakes'> {
+  const { source, id, subject } = delivery.incoming;
+  const desk = deskOf(delivery);
+  if (desk === undefined) return { marker: { source, id, ...content, subject } };
+  const { replaced } = desk;
+  return {
+    marker: { source, id, ...content, subject, ...(replaced !== undefined && { replaced }) },
+    overtakes: true,
   };
 }
 

@@ -1,11 +1,21 @@
 import type { Hint } from '../../events/hints.ts';
-import type { Decision } from '../domain/decision.ts';
+import { rejected, type Decision } from '../domain/decision.ts';
 import { hintsOn } from '../domain/zielvereinbarung/hints.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
 import { acceptance, headToBuildOn } from './commit.ts';
+import { besideTheDesk } from './clearing-item.ts';
 import { keepingCommit, type Kept, type KeptEnd } from './keeping-commit.ts';
-import { judge, loadFor, type Delivery, type Known, type Outcome, type Recorder } from './judgement.ts';
-import { digestOf } from './keeping.ts';
+import {
+  deskOf,
+  judgeDelivery,
+  loadFor,
+  type Delivery,
+  type Known,
+  type Outcome,
+  type Recorder,
+} from './judgement.ts';
+import { digestOf, isOver } from './keeping.ts';
+import type { DeskReference } from './ports-desk.ts';
 import type { Commit, Head, Marker, ParkedItem } from './ports.ts';
 
 /** Tries before a moving head is left to the queue's own redelivery, or answered with 409 (d-1). */
@@ -46,7 +56,7 @@ async function write(recorder: Recorder, delivery: Delivery, known: Known): Prom
   const digest = digestOf(delivery, recorder.crypto);
   const looks = mayHaveWaited(delivery, known.head);
   const waited = looks ? await waitedItem(recorder, delivery) : undefined;
-  if (waited !== undefined && (waited.digest !== digest || waited.outcome !== 'waiting')) {
+  if (waited !== undefined && !isItsTurn(waited, delivery, digest)) {
     return keep(
       besideWaiting({ recorder, delivery, head: known.head, digest }, waited),
       answerTo(waited, digest),
@@ -54,11 +64,22 @@ async function write(recorder: Recorder, delivery: Delivery, known: Known): Prom
   }
   // The same event waits: this is its turn, if it is not early still.
   const own: Delivery = waited === undefined ? delivery : { ...delivery, parked: waited };
-  const decision = judge(recorder, delivery.incoming, known);
+  const decision = inTime(recorder, delivery, judgeDelivery(recorder, own, known));
   if (decision.outcome === 'accepted') return accept(recorder, own, { known, decision, digest });
   const kept: Kept = { recorder, delivery: own, head: known.head, digest };
   if (waited !== undefined && decision.outcome === 'early') return settled(DUPLICATE, known.head);
   return setAside(kept, decision, looks);
+}
+
+/** A repeat under another number is no turn: that number is used up, and the event waits for its own. */
+function isItsTurn(waited: ParkedItem, { incoming }: Delivery, digest: string): boolean {
+  return waited.outcome === 'waiting' && waited.digest === digest && waited.sequence === incoming.sequence;
+}
+
+/** What is early still when its time is over goes to the clearing desk, never away (rule 5). */
+function inTime({ clock }: Recorder, { parked }: Delivery, decision: Decision): Decision {
+  const isExpired = decision.outcome === 'early' && parked !== undefined && isOver(parked, clock);
+  return isExpired ? rejected('parked-expired') : decision;
 }
 
 /** Nothing new, and nothing recorded of it before either. */
@@ -126,7 +147,8 @@ async function setAside(
   const { recorder, delivery, digest } = kept;
   const { source, id } = delivery.incoming;
   const marker = await recorder.store.marker(source, id);
-  if (marker !== undefined) return keep(kept, answerTo(marker, digest));
+  if (marker !== undefined && !isRefusalOf(marker, deskOf(delivery), digest))
+    return keep(kept, answerTo(marker, digest));
   const waited = looked || delivery.parked !== undefined ? undefined : await waitedItem(recorder, delivery);
   if (waited !== undefined) return keep(besideWaiting(kept, waited), answerTo(waited, digest));
   return keep(kept, endOf(decision));
@@ -151,10 +173,19 @@ export function endOf(decision: Exclude<Decision, Accepted>): KeptEnd {
 }
 
 /** Equal in meaning: a repeat. Another content under the same id: refused, both bodies are kept (R1, R2). */
-export function answerTo(before: Pick<Marker, 'digest'> & Partial<Marker>, digest: string): KeptEnd {
-  return before.digest === digest
+export function answerTo(
+  before: Pick<Marker, 'digest'> & Partial<Marker> & Pick<ParkedItem, 'desk'>,
+  digest: string,
+): Extract<KeptEnd, { outcome: 'duplicate' | 'refused' }> {
+  const meanings = [before.digest, before.replaced, before.desk?.replaced];
+  return meanings.includes(digest)
     ? { outcome: 'duplicate', versions: before.versions ?? [] }
     : { outcome: 'refused', reason: 'event-id-reused' };
+}
+
+/** Whether this marker tells of the very refusal that the desk decided about: no answer to the decision. */
+export function isRefusalOf(marker: Marker, desk: DeskReference | undefined, digest: string): boolean {
+  return desk !== undefined && marker.refusal !== undefined && marker.digest === (desk.replaced ?? digest);
 }
 
 async function keep(kept: Kept, as: KeptEnd): Promise<Attempt> {
@@ -167,6 +198,7 @@ async function keep(kept: Kept, as: KeptEnd): Promise<Attempt> {
       return settled(outcome, commit.head ?? kept.head);
     case 'head-moved':
     case 'marker-exists':
+    case 'already-decided':
       return 'head-moved';
     case 'already-parked':
       return settled(DUPLICATE, kept.head);
@@ -175,9 +207,9 @@ async function keep(kept: Kept, as: KeptEnd): Promise<Attempt> {
   }
 }
 
-/** The desk has this very message already; number, marker and what waits of it are settled all the same. */
-async function keepBesideTheDesk({ recorder, head }: Kept, commit: Commit): Promise<Attempt> {
-  const { refuse: _, ...rest } = commit;
-  const written = await recorder.store.commit(rest);
-  return written === 'committed' ? settled(DUPLICATE, rest.head ?? head) : 'head-moved';
+/** The desk has this very message already. */
+async function keepBesideTheDesk(kept: Kept, commit: Commit): Promise<Attempt> {
+  const rest = await besideTheDesk(kept.recorder, commit);
+  const written = await kept.recorder.store.commit(rest);
+  return written === 'committed' ? settled(DUPLICATE, rest.head ?? kept.head) : 'head-moved';
 }

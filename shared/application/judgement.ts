@@ -8,6 +8,7 @@ import { needsTerms } from '../domain/zielvereinbarung/budget.ts';
 import type { FixedTerms, PublicationSettings } from '../domain/zielvereinbarung/circumstances.ts';
 import { decide } from '../domain/zielvereinbarung/decide.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
+import type { DeskReference } from './ports-desk.ts';
 import type { Clock, Crypto, EventStore, Head, ParkedItem } from './ports.ts';
 
 /** What the recorder works with. */
@@ -30,7 +31,14 @@ export type Delivery = {
   readonly receivedAt: string;
   /** Present where the event waited and is judged anew. */
   readonly parked?: ParkedItem;
+  /** Present where a person at the clearing desk has it judged. */
+  readonly desk?: DeskReference;
 };
+
+/** The decision at the clearing desk that this delivery goes back to, now or before it waited. */
+export function deskOf({ desk, parked }: Delivery): DeskReference | undefined {
+  return desk ?? parked?.desk;
+}
 
 /** The ends of a message; each message comes out in exactly one. */
 export type Outcome =
@@ -57,10 +65,20 @@ export async function loadFor(store: EventStore, incoming: IncomingEvent): Promi
 }
 
 /** Judges an event by its sender's numbering and by the rules; writes nothing. */
-export function judge(recorder: Recorder, incoming: IncomingEvent, { head, terms }: Known): Decision {
+export function judge(recorder: Recorder, incoming: IncomingEvent, known: Known): Decision {
+  const order = judgeSequence(incoming, known.head?.sequences ?? {});
+  return order ?? judgeByRules(recorder, incoming, known);
+}
+
+/** As {@link judge}; a decision at the clearing desk is exempt from the numbering: its number is used up (rule 5). */
+export function judgeDelivery(recorder: Recorder, delivery: Delivery, known: Known): Decision {
+  return deskOf(delivery) === undefined
+    ? judge(recorder, delivery.incoming, known)
+    : judgeByRules(recorder, delivery.incoming, known);
+}
+
+function judgeByRules(recorder: Recorder, incoming: IncomingEvent, { head, terms }: Known): Decision {
   const { clock, crypto, settings } = recorder;
-  const order = judgeSequence(incoming, head?.sequences ?? {});
-  if (order !== undefined) return order;
   return decide(head?.state ?? INITIAL, incoming, {
     now: clock.now(),
     today: clock.today(),

@@ -1,6 +1,8 @@
 import type { Delay, Refusal } from '../../events/reasons.ts';
-import { headToBuildOn, noted } from './commit.ts';
-import type { Delivery, Recorder } from './judgement.ts';
+import { sequencesAfter } from '../domain/sequence.ts';
+import { toTheDesk } from './clearing-item.ts';
+import { headToBuildOn, marking, noted } from './commit.ts';
+import { deskOf, type Delivery, type Recorder } from './judgement.ts';
 import { clearingItemOf, keptRefusalOf, parkedItemOf } from './keeping.ts';
 import type { Commit, Head } from './ports.ts';
 
@@ -26,7 +28,7 @@ export async function keepingCommit(kept: Kept, as: KeptEnd): Promise<Commit | u
     case 'ignored':
       return passing(kept);
     case 'duplicate':
-      return parked && settling(kept, 'duplicate');
+      return repeating(kept);
     case 'parked':
       return parked === undefined ? parking(kept, as.reason) : undefined;
     case 'refused':
@@ -43,62 +45,78 @@ async function passing({ delivery, head, digest, recorder }: Kept): Promise<Comm
     subject: incoming.subject,
     expected: head?.revision ?? 0,
     head: noted(before, incoming, { released: parked !== undefined }),
-    marker: {
-      source: incoming.source,
-      id: incoming.id,
-      digest,
-      versions: [],
-      subject: incoming.subject,
-    },
+    ...marking(delivery, { digest, versions: [] }),
     ...(parked && { settle: { ...parked, outcome: 'duplicate' } }),
   };
 }
 
-/** An event that waited has its outcome; it no longer counts on the head. */
-async function settling(
-  { recorder, delivery, head }: Kept,
-  outcome: 'duplicate' | 'refused',
-): Promise<Commit> {
+/**
+ * A repeat uses its number up where that is a new one, so that its followers go on; where it waited, it no
+ * longer counts on the head.
+ */
+async function repeating({ recorder, delivery, head }: Kept): Promise<Commit | undefined> {
   const { incoming, parked } = delivery;
+  if (parked === undefined && !isNewNumber(head, incoming)) return undefined;
   const before = await headToBuildOn(recorder.store, incoming.subject, head);
   return {
     subject: incoming.subject,
     expected: head?.revision ?? 0,
-    head: noted(before, { source: incoming.source }, { released: parked !== undefined }),
-    ...(parked && { settle: { ...parked, outcome } }),
+    head: noted(before, incoming, { released: parked !== undefined }),
+    ...(parked && { settle: { ...parked, outcome: 'duplicate' } }),
   };
 }
 
-/** Without a head the first writer counts what waits; under a head the count tells the next event. */
-function parking({ recorder, delivery, head, digest }: Kept, reason: Delay): Commit {
-  const { subject, source } = delivery.incoming;
+/** Whether this number is not used up yet. */
+export function isNewNumber(
+  head: Head | undefined,
+  numbered: { readonly source: string; readonly sequence?: string },
+): boolean {
+  const sequences = head?.sequences ?? {};
+  return sequencesAfter(sequences, numbered) !== sequences;
+}
+
+/**
+ * Without a head the first writer counts what waits; under a head the count tells the next event. What the
+ * clearing desk lets wait keeps nobody waiting: its number is used up at once.
+ */
+async function parking({ recorder, delivery, head, digest }: Kept, reason: Delay): Promise<Commit> {
+  const { incoming, desk } = delivery;
+  const { subject, source } = incoming;
+  const numbered = desk === undefined ? { source } : incoming;
+  const before =
+    head ??
+    (desk !== undefined && isNewNumber(head, incoming)
+      ? await headToBuildOn(recorder.store, subject, head)
+      : undefined);
   return {
     subject,
     expected: head?.revision ?? 0,
     park: parkedItemOf(delivery, { digest, reason, clock: recorder.clock }),
-    ...(head && { head: noted(head, { source }, { parks: 1 }) }),
+    ...(before && { head: noted(before, numbered, { parks: 1 }) }),
   };
 }
 
+type RefusedEnd = Extract<KeptEnd, { outcome: 'refused' }>;
+
 /**
  * The message lies at the clearing desk, its sender's number is used up, and its id is marked: its repeat is
- * no second refusal, and what was refused is never recorded under the same id. An id that tells of another
- * event keeps that event's marker.
+ * no second refusal, and what was refused is recorded under the same id by the desk only. An id that tells of
+ * another event keeps that event's marker.
  */
-async function refusing(kept: Kept, as: Extract<KeptEnd, { outcome: 'refused' }>): Promise<Commit> {
+async function refusing(kept: Kept, as: RefusedEnd): Promise<Commit> {
   const { recorder, delivery, head, digest } = kept;
   const { incoming, parked } = delivery;
   const { source, id, subject } = incoming;
   const changesHead = incoming.sequence !== undefined || parked !== undefined;
   const before = changesHead ? await headToBuildOn(recorder.store, subject, head) : undefined;
-  const refuse = clearingItemOf({ ...delivery, claim: incoming, ...as }, recorder.crypto);
-  const refusal = keptRefusalOf(refuse);
+  const item = clearingItemOf({ ...delivery, claim: incoming, proven: true, ...as }, recorder.crypto);
+  const isMarked = as.reason === 'event-id-reused' || deskOf(delivery) !== undefined;
   return {
     subject,
     expected: head?.revision ?? 0,
-    refuse,
-    ...(as.reason !== 'event-id-reused' && {
-      marker: { source, id, digest, versions: [], subject, refusal },
+    ...(await toTheDesk(recorder, item, deskOf(delivery))),
+    ...(!isMarked && {
+      marker: { source, id, digest, versions: [], subject, refusal: keptRefusalOf(item) },
     }),
     ...(before && { head: noted(before, incoming, { released: parked !== undefined }) }),
     ...(parked && { settle: { ...parked, outcome: 'refused' } }),

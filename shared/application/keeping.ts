@@ -4,7 +4,8 @@ import type { Claim } from '../../events/read.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
 import { partsOf } from '../domain/zielvereinbarung/summary.ts';
 import type { Delivery } from './judgement.ts';
-import type { ClearingItem, Clock, Crypto, KeptRefusal, ParkedItem } from './ports.ts';
+import type { ClearingItem } from './ports-desk.ts';
+import type { Clock, Crypto, KeptRefusal, ParkedItem } from './ports.ts';
 
 /**
  * Digest of what an event means: type, subject and data, not its time or trace (domain rule 5). Said in an older
@@ -22,7 +23,7 @@ export function digestOf(
 
 /** An early event as it waits: until 31 March of the year after the Haushaltsjahr, at least 90 days. */
 export function parkedItemOf(
-  { incoming, body }: Delivery,
+  { incoming, body, desk }: Delivery,
   { digest, reason, clock }: { digest: string; reason: Delay; clock: Clock },
 ): ParkedItem {
   const { subject, source, id, sequence } = incoming;
@@ -37,7 +38,13 @@ export function parkedItemOf(
     until: waitsUntil(subject, clock.now()),
     ...(sequence === undefined ? {} : { sequence }),
     outcome: 'waiting',
+    ...(desk && { desk }),
   };
+}
+
+/** Whether the last day of waiting has passed; days are those of Europe/Berlin. */
+export function isOver({ until }: Pick<ParkedItem, 'until'>, { today }: Clock): boolean {
+  return until < today();
 }
 
 function waitsUntil(subject: string, now: string): string {
@@ -55,7 +62,8 @@ export type RefusedMessage = {
   readonly detail?: string;
   /** When the queue or the API took it; the same in every redelivery. */
   readonly receivedAt: string;
-  readonly unproven?: true;
+  /** Whether its sender proved itself and may say this kind of thing. */
+  readonly proven: boolean;
 };
 
 /**
@@ -63,7 +71,7 @@ export type RefusedMessage = {
  * event's own time where it has one: the same message makes the same item, however often it comes.
  */
 export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto): ClearingItem {
-  const { body, door, claim, reason, detail, receivedAt, unproven } = message;
+  const { body, door, claim, reason, detail, receivedAt, proven } = message;
   const { source = '', id = '', subject = '' } = claim;
   return {
     month: monthOf(claim.time) ?? receivedAt.slice(0, 7),
@@ -72,11 +80,11 @@ export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto)
     body,
     door,
     receivedAt,
+    proven,
     ...(detail === undefined ? {} : { detail }),
     ...(source === '' ? {} : { source }),
     ...(id === '' ? {} : { id }),
     ...(subject === '' ? {} : { subject }),
-    ...(unproven && { unproven }),
   };
 }
 

@@ -2,7 +2,8 @@ import { toCloudEvent } from '../../events/write.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
 import { DELAYS, REFUSALS } from '../../events/reasons.ts';
-import type { ClearingItem, Crypto, ParkedItem } from './ports.ts';
+import type { ClearingItem } from './ports-desk.ts';
+import type { Crypto, ParkedItem } from './ports.ts';
 
 const RELAY = 'urn:aqb:relay-events';
 

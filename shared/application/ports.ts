@@ -1,11 +1,12 @@
 import type { CloudEvent } from '../../events/fact.ts';
 import type { Json, JsonObject } from '../../events/personal.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
-import type { Delay, Refusal } from '../../events/reasons.ts';
+import type { Delay } from '../../events/reasons.ts';
 import type { Sequences } from '../domain/sequence.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import type { Zielvereinbarung } from '../domain/zielvereinbarung/state.ts';
 import type { PublicRow, YearRow } from '../domain/zielvereinbarung/summary.ts';
+import type { ClearingItem, DeskReference, Page, PageRequest, WaitingEntry } from './ports-desk.ts';
 
 /** What judging needs of one Zielvereinbarung, in one item (≤ 4 KB). */
 export type Head = {
@@ -47,6 +48,8 @@ export type Marker = {
   readonly subject?: string;
   /** Why it was refused, where it was. */
   readonly refusal?: KeptRefusal;
+  /** Digest of the refused content that the clearing desk replaced: its repeat is a repeat still. */
+  readonly replaced?: string;
 };
 
 /** Why a message was refused, and where it lies; what its receipt says. */
@@ -67,22 +70,8 @@ export type ParkedItem = {
   readonly until: string;
   readonly sequence?: string;
   readonly outcome: 'waiting' | 'recorded' | 'duplicate' | 'refused';
-};
-
-/** A refused event at the clearing desk, with everything needed to judge and answer it. */
-export type ClearingItem = {
-  readonly month: string;
-  readonly key: string;
-  readonly reason: Refusal;
-  readonly detail?: string;
-  readonly body: string;
-  readonly door: string;
-  readonly receivedAt: string;
-  readonly source?: string;
-  readonly id?: string;
-  readonly subject?: string;
-  /** The message did not prove to come from the source that it names. */
-  readonly unproven?: true;
+  /** Present where it waits by a decision at the clearing desk: its number is used up already. */
+  readonly desk?: DeskReference;
 };
 
 /** Everything one judgement writes, in one transaction. */
@@ -93,14 +82,18 @@ export type Commit = {
   readonly head?: Head;
   readonly events?: readonly StoredEvent[];
   readonly marker?: Marker;
+  /** The marker may take the place of a refused one: a decision at the clearing desk. */
+  readonly overtakes?: boolean;
   readonly row?: YearRow;
   /** Terms of the newest Fassung, kept beside the head for budget changes. */
   readonly terms?: FixedTerms;
-  /** An event that begins to wait: put if absent. */
+  /** An event that begins to wait: put if absent, or by the clearing desk if it waits no longer. */
   readonly park?: ParkedItem;
   /** An event that waited and has its outcome now. */
   readonly settle?: ParkedItem;
   readonly refuse?: ClearingItem;
+  /** An item of the clearing desk after a change, with its new revision. */
+  readonly decide?: ClearingItem;
 };
 
 /** What became of a transaction; whatever is not `committed` wrote nothing. */
@@ -109,7 +102,8 @@ export type CommitOutcome =
   | 'head-moved'
   | 'marker-exists'
   | 'already-parked'
-  | 'already-refused';
+  | 'already-refused'
+  | 'already-decided';
 
 /**
  * The log and what is derived from it. Throws only on machinery failure.
@@ -124,6 +118,11 @@ export interface EventStore {
   parkedItem(subject: string, key: { source: string; id: string }): Promise<ParkedItem | undefined>;
   /** Events that wait, in no particular order. */
   waiting(subject: string): Promise<readonly ParkedItem[]>;
+  /** Events of all Zielvereinbarungen whose last day of waiting lies in this month, whatever became of them. */
+  waitingUntil(month: string, page: PageRequest): Promise<Page<WaitingEntry>>;
+  clearingItem(month: string, key: string): Promise<ClearingItem | undefined>;
+  /** Items of the clearing desk of one month in the order of their keys. */
+  clearing(month: string, page: PageRequest): Promise<Page<ClearingItem>>;
   /** The log of one Zielvereinbarung in order. */
   history(subject: string): Promise<readonly StoredEvent[]>;
   yearRows(programme: string, haushaltsjahr: number): Promise<readonly YearRow[]>;

@@ -33,14 +33,14 @@ export function noteOf({ marker, park, refuse }: Commit): ReceiptNote | undefine
     return { source, id, state: 'parked', subject };
   }
   if (refuse?.source === undefined || refuse.id === undefined) return undefined;
-  const { source, id, subject, unproven } = refuse;
+  const { source, id, subject, proven } = refuse;
   return {
     source,
     id,
     state: 'refused',
     refusal: keptRefusalOf(refuse),
     ...(subject === undefined ? {} : { subject }),
-    ...(unproven && { unproven }),
+    ...(proven ? {} : { unproven: true }),
   };
 }
 
@@ -82,15 +82,22 @@ export async function receiptOf(
 ): Promise<Receipt | undefined> {
   const [marker, note] = await Promise.all([store.marker(source, id), receipts.note(source, id)]);
   const name = { source, id, ...otherContent(note) };
-  if (marker !== undefined) return { ...name, ...judged(marker) };
-  if (note?.subject !== undefined && (note.state === 'parked' || isReuse(note))) {
-    const item = await store.parkedItem(note.subject, { source, id });
-    if (item !== undefined) return { ...name, ...waiting(item) };
-  }
+  // What the clearing desk lets wait keeps the marker of its refusal until its turn comes.
+  const waitsAgain = marker?.refusal !== undefined && note?.state === 'parked';
+  if (marker !== undefined && !waitsAgain) return { ...name, ...judged(marker) };
+  const item = await itemOf(store, note);
+  if (item !== undefined) return { ...name, ...waiting(item) };
   if (note?.refusal !== undefined) return { source, id, ...refused(note, note.refusal) };
   const claimed = await receipts.claimedNote(source, id);
   if (claimed?.refusal !== undefined) return { source, id, ...refused(claimed, claimed.refusal) };
   return note === undefined ? undefined : { source, id, state: 'received' };
+}
+
+/** What waits, or waited, under this name. */
+async function itemOf(store: EventStore, note: ReceiptNote | undefined): Promise<ParkedItem | undefined> {
+  if (note?.subject === undefined || (note.state !== 'parked' && !isReuse(note))) return undefined;
+  const { source, id, subject } = note;
+  return store.parkedItem(subject, { source, id });
 }
 
 const isReuse = ({ refusal }: ReceiptNote) => refusal?.reason === 'event-id-reused';

@@ -1,13 +1,22 @@
 import { readEnvelope, readIncoming, type Claim, type ReadableIncoming } from '../../events/read.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
 import type { Refusal } from '../../events/reasons.ts';
-import { isKnownSource, notItsOwn, refusalOfSender, type Door, type SenderRule } from '../domain/senders.ts';
+import {
+  isAboutSender,
+  isKnownSource,
+  notItsOwn,
+  refusalOfSender,
+  type Door,
+  type SenderRule,
+} from '../domain/senders.ts';
 import { headToBuildOn, noted } from './commit.ts';
-import { DUPLICATE, TRIES, VersionConflict } from './judge-and-write.ts';
+import { DUPLICATE, TRIES, VersionConflict, answerTo } from './judge-and-write.ts';
 import type { Delivery, Outcome, Recorder } from './judgement.ts';
+import { isNewNumber } from './keeping-commit.ts';
 import { clearingItemOf, digestOf } from './keeping.ts';
 import { recordIncoming } from './record-incoming.ts';
-import type { ClearingItem, CommitOutcome } from './ports.ts';
+import type { ClearingItem } from './ports-desk.ts';
+import type { CommitOutcome } from './ports.ts';
 import { releaseWaiting } from './release.ts';
 
 /** A message as a queue delivers it. */
@@ -82,7 +91,7 @@ function isTrusted(message: Message, { source, subject }: Claim, senders: readon
 }
 
 /** Clocks of senders may run ahead by five minutes; before 2010 there was no programme (E9). */
-function isPlausibleTime(time: string, now: string): boolean {
+export function isPlausibleTime(time: string, now: string): boolean {
   const at = Date.parse(time);
   return at >= Date.parse('2010-01-01T00:00:00Z') && at <= Date.parse(now) + 5 * 60_000;
 }
@@ -91,28 +100,40 @@ function isPlausibleTime(time: string, now: string): boolean {
 async function refuse(reception: Reception, message: Message, problem: Problem): Promise<Outcome> {
   const { recorder } = reception;
   const { claim, reason, detail, trusted } = problem;
-  if (await isRepeat(recorder, problem.meant)) return DUPLICATE;
-  const why = { reason, ...(detail === undefined ? {} : { detail }) };
-  const proof = trusted ? {} : ({ unproven: true } as const);
-  const { body, door, sentAt: receivedAt } = message;
-  const item = clearingItemOf({ body, door, claim, ...why, receivedAt, ...proof }, recorder.crypto);
   const numbered = trusted ? numberedClaim(claim) : undefined;
+  const repeated = await repeatedBy(recorder, problem.meant);
+  if (repeated !== undefined) {
+    // The number of what waits is used up in its own turn.
+    if (numbered !== undefined && numbered.sequence !== repeated.sequence) await useUp(reception, numbered);
+    return DUPLICATE;
+  }
+  const why = { reason, ...(detail === undefined ? {} : { detail }) };
+  const proven = trusted && !isAboutSender(reason);
+  const item = clearingItemOf(
+    { ...message, claim, ...why, receivedAt: message.sentAt, proven },
+    recorder.crypto,
+  );
   const written =
-    numbered === undefined
-      ? await refuseUnnumbered(recorder, item)
-      : await refuseNumbered(reception, numbered, item);
+    numbered === undefined ? await refuseUnnumbered(recorder, item) : await useUp(reception, numbered, item);
   return written === 'committed' ? { outcome: 'refused', ...why } : DUPLICATE;
 }
 
-/** Time, door and trace are not content: what was recorded before is a repeat, whatever they say now (rule 5). */
-async function isRepeat({ store, crypto }: Recorder, meant: Meaning | undefined): Promise<boolean> {
-  if (meant === undefined) return false;
+/**
+ * What this message repeats, if anything: time, door and trace are not content, whatever they say now (rule 5).
+ * With its number where it waits.
+ */
+async function repeatedBy(
+  { store, crypto }: Recorder,
+  meant: Meaning | undefined,
+): Promise<{ readonly sequence?: string } | undefined> {
+  if (meant === undefined) return undefined;
   const { incoming } = meant;
   const digest = digestOf(meant, crypto);
   const marker = await store.marker(incoming.source, incoming.id);
-  if (marker !== undefined) return marker.digest === digest;
+  if (marker !== undefined) return answerTo(marker, digest).outcome === 'duplicate' ? {} : undefined;
   const waited = await store.parkedItem(incoming.subject, incoming);
-  return waited?.digest === digest;
+  if (waited === undefined || answerTo(waited, digest).outcome !== 'duplicate') return undefined;
+  return waited.outcome === 'waiting' && waited.sequence !== undefined ? { sequence: waited.sequence } : {};
 }
 
 /** Without a head of its own, only another transaction on the same item is in the way: then once more. */
@@ -124,31 +145,41 @@ async function refuseUnnumbered({ store }: Recorder, item: ClearingItem): Promis
   throw new VersionConflict(item.subject ?? '');
 }
 
-type Numbered = { readonly source: string; readonly subject: string; readonly sequence: string };
-
-/** Clearing item and used-up number in one transaction; then the followers of that number go on. */
-async function refuseNumbered(
+/**
+ * The number is used up, in one transaction with the item at the clearing desk where there is one; then the
+ * followers of that number go on. A message that the desk has already may bring a number that is new.
+ * @throws VersionConflict where the head kept moving.
+ */
+async function useUp(
   { recorder, prefix }: Reception,
   numbered: Numbered,
-  item: ClearingItem,
+  item?: ClearingItem,
 ): Promise<CommitOutcome> {
+  const { store } = recorder;
   const { subject } = numbered;
+  let unkept = item;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const head = await recorder.store.load(subject);
-    const next = noted(await headToBuildOn(recorder.store, subject, head), numbered, {});
-    const written = await recorder.store.commit({
-      subject,
-      expected: head?.revision ?? 0,
-      refuse: item,
-      head: next,
-    });
-    if (written === 'head-moved') continue;
+    const head = await store.load(subject);
+    const next = noted(await headToBuildOn(store, subject, head), numbered, {});
+    const written: CommitOutcome =
+      unkept !== undefined || isNewNumber(head, numbered)
+        ? await store.commit({
+            subject,
+            expected: head?.revision ?? 0,
+            ...(unkept && { refuse: unkept }),
+            head: next,
+          })
+        : 'committed';
+    if (written === 'already-refused') unkept = undefined;
+    if (written !== 'committed') continue;
     // Also after a repeat: its first run may have been cut off before its followers went on.
     if (next.parked > 0) await releaseWaiting(recorder, subject, prefix);
-    return written;
+    return unkept === item ? 'committed' : 'already-refused';
   }
   throw new VersionConflict(subject);
 }
+
+type Numbered = { readonly source: string; readonly subject: string; readonly sequence: string };
 
 function numberedClaim({ source, subject, sequence }: Claim): Numbered | undefined {
   if (source === undefined || subject === undefined || sequence === undefined) return undefined;

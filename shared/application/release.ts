@@ -1,8 +1,9 @@
 import { readEnvelope, readIncoming, type ReadableIncoming, type Unreadable } from '../../events/read.ts';
+import { besideTheDesk, toTheDesk } from './clearing-item.ts';
 import { noted } from './commit.ts';
 import { judgeAndWrite, TRIES, VersionConflict } from './judge-and-write.ts';
-import { judge, loadFor, type Delivery, type Recorder } from './judgement.ts';
-import { clearingItemOf } from './keeping.ts';
+import { judgeDelivery, loadFor, type Delivery, type Recorder } from './judgement.ts';
+import { clearingItemOf, isOver } from './keeping.ts';
 import type { Commit, ParkedItem } from './ports.ts';
 
 /**
@@ -24,7 +25,7 @@ async function pass(recorder: Recorder, waiting: readonly ParkedItem[], prefix: 
   for (const parked of waiting) {
     const read = readParked(parked, prefix);
     if (!read.ok) released += await clear(recorder, parked, read);
-    else if (!(await isStillEarly(recorder, read))) {
+    else if (isOver(parked, recorder.clock) || !(await isStillEarly(recorder, deliveryOf(parked, read)))) {
       const { outcome } = await judgeAndWrite(recorder, deliveryOf(parked, read));
       released += outcome.outcome === 'parked' ? 0 : 1;
     }
@@ -32,8 +33,9 @@ async function pass(recorder: Recorder, waiting: readonly ParkedItem[], prefix: 
   return released;
 }
 
-async function isStillEarly(recorder: Recorder, { incoming }: ReadableIncoming): Promise<boolean> {
-  return judge(recorder, incoming, await loadFor(recorder.store, incoming)).outcome === 'early';
+async function isStillEarly(recorder: Recorder, delivery: Delivery): Promise<boolean> {
+  const known = await loadFor(recorder.store, delivery.incoming);
+  return judgeDelivery(recorder, delivery, known).outcome === 'early';
 }
 
 /** A sender's own numbers first, then the order of arrival. */
@@ -71,21 +73,24 @@ function deliveryOf(parked: ParkedItem, { incoming, said }: ReadableIncoming): D
 
 /** What a newer contract no longer reads goes to the clearing desk: content never holds up a group (d-4). */
 async function clear(
-  { store, crypto }: Recorder,
+  recorder: Recorder,
   parked: ParkedItem,
   { claim, reason, detail }: Unreadable,
 ): Promise<number> {
+  const { store, crypto } = recorder;
   const { subject, body, parkedAt } = parked;
   const head = await store.load(subject);
-  const why = { reason, ...(detail === undefined ? {} : { detail }) };
-  const settle: Commit = {
+  const message = { body, door: 'parked', claim, reason, receivedAt: parkedAt, proven: true };
+  const item = clearingItemOf({ ...message, ...(detail !== undefined && { detail }) }, crypto);
+  const commit: Commit = {
     subject,
     expected: head?.revision ?? 0,
     settle: { ...parked, outcome: 'refused' },
     ...(head && { head: noted(head, parked, { released: true }) }),
+    ...(await toTheDesk(recorder, item, parked.desk)),
   };
-  const refuse = clearingItemOf({ body, door: 'parked', claim, receivedAt: parkedAt, ...why }, crypto);
-  const written = await store.commit({ ...settle, refuse });
-  const settled = written === 'already-refused' ? await store.commit(settle) : written;
+  const written = await store.commit(commit);
+  const settled =
+    written === 'already-refused' ? await store.commit(await besideTheDesk(recorder, commit)) : written;
   return settled === 'committed' ? 1 : 0;
 }

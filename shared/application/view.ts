@@ -14,13 +14,16 @@ import {
 } from '../domain/zielvereinbarung/state.ts';
 import { partsOf, statesOf } from '../domain/zielvereinbarung/summary.ts';
 import { gebietskoerperschaftIn } from '../domain/gebietskoerperschaft.ts';
-import { DELAYS, UPLOAD_REFUSALS, isUploadRefusal, type UploadRefusal } from '../../events/reasons.ts';
+import { UPLOAD_REFUSALS, isUploadRefusal, type UploadRefusal } from '../../events/reasons.ts';
 import type { Recorded, RecordedEvent } from '../../events/recorded/index.ts';
-import type { ParkedItem, StoredEvent } from './ports.ts';
+import type { waitingLine } from './clearing-view.ts';
+import type { StoredEvent } from './ports.ts';
 import { abweichungenPart, bescheidPart } from './view-course.ts';
 
+type WaitingLine = ReturnType<typeof waitingLine>;
+
 /** One Zielvereinbarung as staff read it: plain JSON. Undefined while nothing is recorded. */
-export function viewOf(subject: string, history: readonly StoredEvent[], waiting: readonly ParkedItem[]) {
+export function viewOf(subject: string, history: readonly StoredEvent[], waiting: readonly WaitingLine[]) {
   const events = history.map(({ event }) => event);
   const state = events.reduce<Zielvereinbarung>(evolve, INITIAL);
   if (state.status === 'none') return undefined;
@@ -53,14 +56,7 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     publication: state.publication,
     documents: documentsOf(history),
     scans: scansOf(history),
-    waiting: waiting.map(({ source, id, reason, parkedAt, until }) => ({
-      source,
-      id,
-      code: reason,
-      text: DELAYS[reason],
-      parkedAt,
-      until,
-    })),
+    waiting,
     timeline: events.map(({ version, type, recordedAt, source, id }) => ({
       version,
       type,

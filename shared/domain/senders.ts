@@ -12,6 +12,8 @@ export type SenderRule = {
   readonly source: string;
   /** Stems of fact types, or `*` for every type from outside. */
   readonly types: readonly string[];
+  /** Subjects as `<programme>-<year>-<ags>`, `*` for any of a part (`AQB-*-06533`); absent where all are its own. */
+  readonly subjects?: readonly string[] | undefined;
   /** Unique ids of the roles that may use this source; absent where the queue carries no SenderId (local stage). */
   readonly senderIds?: readonly string[] | undefined;
 };
@@ -44,17 +46,25 @@ export function refusalOfSender(
   const matching = rules.flatMap((rule) => matchOf(rule, claim));
   const allowed = matching.filter(({ rule }) => mayTell(rule, fact, claim));
   if (allowed.length === 0) return 'sender-not-allowed';
-  const { ags } = partsOf(claim.subject);
-  return allowed.some(({ own }) => own === undefined || own === ags) ? undefined : 'subject-not-allowed';
+  return allowed.some((match) => speaksFor(match, claim)) ? undefined : 'subject-not-allowed';
+}
+
+/** Whether a message was refused for who sent it, not for what it says. */
+export function isAboutSender(reason: Refusal): boolean {
+  return reason === 'sender-not-allowed' || reason === 'subject-not-allowed';
+}
+
+/** Whether a source is one of our own functions or of our staff: nobody else may write under it. */
+export function isOwnSource(source: string): boolean {
+  return source.startsWith('urn:aqb:');
 }
 
 /** Whether the message proves to come from the source that it names: only then its sequence number counts. */
 export function isKnownSource(claim: SenderClaim, rules: readonly SenderRule[]): boolean {
   if (claim.door === 'internal') return OWN_FUNCTIONS.test(claim.source);
-  const { ags } = partsOf(claim.subject);
   return rules
     .flatMap((rule) => matchOf(rule, claim))
-    .some(({ rule, own }) => hasRole(rule, claim) && (own === undefined || own === ags));
+    .some((match) => hasRole(match.rule, claim) && speaksFor(match, claim));
 }
 
 /**
@@ -80,6 +90,17 @@ function matchOf(rule: SenderRule, { source }: SenderClaim): Match[] {
   if (after === undefined) return rule.source === source ? [{ rule, own: undefined }] : [];
   const own = source.slice(before.length, source.length - after.length);
   return source === `${before}${own}${after}` && /^\d{5}$/u.test(own) ? [{ rule, own }] : [];
+}
+
+/** Whether the subject is one that the rule lists, and for a producer of its own Gebietskoerperschaft its own. */
+function speaksFor({ rule, own }: Match, { subject }: SenderClaim): boolean {
+  const isOwn = own === undefined || own === partsOf(subject).ags;
+  return isOwn && (rule.subjects === undefined || rule.subjects.some((pattern) => covers(pattern, subject)));
+}
+
+function covers(pattern: string, subject: string): boolean {
+  const [wanted, given] = [pattern.split('-'), subject.split('-')];
+  return wanted.length === given.length && wanted.every((part, at) => part === '*' || part === given[at]);
 }
 
 function mayTell(rule: SenderRule, fact: Fact, claim: SenderClaim): boolean {

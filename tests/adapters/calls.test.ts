@@ -12,7 +12,9 @@ import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.t
 import { pdfkitWriter } from '../../shared/adapters/pdfkit-writer.ts';
 import { s3Archive } from '../../shared/adapters/s3-archive.ts';
 import { s3PortalSite } from '../../shared/adapters/s3-portal-site.ts';
+import { decideAtDesk } from '../../shared/application/clearing-desk.ts';
 import { publishPage, type Publisher } from '../../shared/application/publish-page.ts';
+import { remindOfExpiry } from '../../shared/application/remind-expiry.ts';
 import { publishShared } from '../../shared/application/publish-shared.ts';
 import {
   SUBJECT,
@@ -83,6 +85,35 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     calls.length = 0;
     expect(await send(released())).toMatchObject({ outcome: 'duplicate' });
     expect(calls.filter((call) => call.startsWith('Put'))).toEqual([]);
+  });
+
+  test('of a decision at the desk is the item, what was judged before under its id, and one transaction', async () => {
+    const { calls, store } = await freshStore();
+    const { send, reception } = recorderOn(store);
+    await send(drafted());
+    await send(amended('abweichung', [895_210, 845_210]));
+    for (const fact of concludedFacts().slice(1)) await send(fact);
+    const [item] = (await store.clearing('2025-08', { limit: 10 })).items;
+    if (item === undefined) throw new Error('Nothing was refused');
+    const { recorder, prefix } = reception;
+    const order = { action: 'replay', by: 'sub', idempotencyKey: 'k', parties: [] } as const;
+    calls.length = 0;
+    expect(await decideAtDesk({ recorder, prefix }, item, order)).toMatchObject({ outcome: 'recorded' });
+    // item, head, marker, what waits under the id; then a look whether others can go on
+    expect(counted(calls)).toEqual({ GetItem: 5, TransactWriteItems: 1, Query: 1 });
+  });
+
+  test('of finding what waited too long is one query for each of three months, however much there is', async () => {
+    const { calls, store } = await freshStore();
+    const { send, clock, reception } = recorderOn(store);
+    for (const party of ['land', 'kommune'] as const) await send(signature(party));
+    clock.at = '2026-04-01T03:00:00.000Z';
+    const sent: CloudEvent[] = [];
+    const queue = { send: (events: readonly CloudEvent[]) => Promise.resolve(void sent.push(...events)) };
+    calls.length = 0;
+    const { clock: now, crypto } = reception.recorder;
+    expect(await remindOfExpiry({ store, queue, clock: now, crypto, prefix: PREFIX })).toBe(2);
+    expect(counted(calls)).toEqual({ Query: 3 });
   });
 
   async function freshPublisher() {

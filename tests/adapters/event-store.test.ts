@@ -4,6 +4,7 @@ import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import { firstHead } from '../../shared/application/commit.ts';
+import type { ClearingDecision, ClearingItem } from '../../shared/application/ports-desk.ts';
 import type { Commit, EventStore, ParkedItem } from '../../shared/application/ports.ts';
 import { seal } from '../../shared/application/seal.ts';
 import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
@@ -117,11 +118,134 @@ function contract(fresh: () => Promise<EventStore>): void {
         reason: 'body-unreadable',
         body: '{',
         door: 'ingress',
+        proven: false,
         receivedAt: AT,
       },
     };
     expect(await store.commit(refuse)).toBe('committed');
     expect(await store.commit(refuse)).toBe('already-refused');
+  });
+
+  describe('at the clearing desk', () => {
+    const item: ClearingItem = {
+      month: '2025-09',
+      key: 'k',
+      reason: 'not-concluded',
+      body: '{}',
+      door: 'ingress',
+      proven: true,
+      receivedAt: AT,
+    };
+    const marker = { source: 'https://s.example', id: 'e1', digest: 'd1', versions: [] };
+    const decision = (by: string): ClearingDecision => ({
+      action: 'discard',
+      by,
+      key: 'k',
+      order: 'o',
+      at: AT,
+      end: { outcome: 'discarded' },
+    });
+    const decide = (revision: number, by = 'sub'): Commit => ({
+      subject: '',
+      expected: 0,
+      decide: { ...item, revision, decisions: [decision(by)] },
+    });
+
+    test('keeps one decision for each state of an item, and none of an unknown item', async () => {
+      const store = await fresh();
+      expect(await store.commit(decide(1))).toBe('already-decided');
+      await store.commit({ subject: '', expected: 0, refuse: item });
+      expect(await store.commit(decide(2))).toBe('already-decided');
+      expect(await store.commit(decide(1))).toBe('committed');
+      expect(await store.commit(decide(1, 'other'))).toBe('already-decided');
+      expect(await store.clearingItem('2025-09', 'k')).toMatchObject({
+        revision: 1,
+        decisions: [{ by: 'sub' }],
+      });
+      expect(await store.commit(decide(2, 'other'))).toBe('committed');
+      expect(await store.clearingItem('2025-09', 'other')).toBeUndefined();
+    });
+
+    test('lets exactly one of eight people decide, and writes nothing of the others', async () => {
+      const store = await fresh();
+      await store.commit({ subject: '', expected: 0, refuse: item });
+      const outcomes = await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          store.commit({
+            ...decide(1, `sub-${index}`),
+            marker: { ...marker, id: `e${index}` },
+            overtakes: true,
+          }),
+        ),
+      );
+      expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(1);
+      const markers = await Promise.all(outcomes.map((_, index) => store.marker(marker.source, `e${index}`)));
+      expect(markers.map((found) => found !== undefined)).toEqual(
+        outcomes.map((outcome) => outcome === 'committed'),
+      );
+    });
+
+    test('lets a decision overtake the marker of a refusal, once, and no other marker', async () => {
+      const store = await fresh();
+      const recorded = { ...marker, versions: [1] };
+      const refusal = { reason: 'not-concluded', clearing: { month: '2025-08', key: 'k' } } as const;
+      const overtaking: Commit = { subject: '', expected: 0, marker: recorded, overtakes: true };
+      await store.commit({ subject: '', expected: 0, marker: { ...marker, refusal } });
+      expect(await store.commit({ subject: '', expected: 0, marker: recorded })).toBe('marker-exists');
+      expect(await store.commit(overtaking)).toBe('committed');
+      expect(await store.marker(marker.source, 'e1')).toEqual(recorded);
+      expect(await store.commit(overtaking)).toBe('marker-exists');
+      const ignored = { ...marker, id: 'e2' };
+      await store.commit({ subject: '', expected: 0, marker: ignored });
+      expect(await store.commit({ ...overtaking, marker: ignored })).toBe('marker-exists');
+    });
+
+    test('lets an event wait again that waits no longer, and no other', async () => {
+      const store = await fresh();
+      const again: Commit = {
+        subject: SUBJECT,
+        expected: 0,
+        park: { ...parkedItem, desk: { month: '2025-09', key: 'k' } },
+      };
+      await store.commit({ subject: SUBJECT, expected: 0, park: parkedItem });
+      expect(await store.commit(again)).toBe('already-parked');
+      await store.commit({ subject: SUBJECT, expected: 0, settle: { ...parkedItem, outcome: 'refused' } });
+      expect(await store.commit({ subject: SUBJECT, expected: 0, park: parkedItem })).toBe('already-parked');
+      expect(await store.commit(again)).toBe('committed');
+      expect(await store.waiting(SUBJECT)).toMatchObject([{ desk: { key: 'k' } }]);
+    });
+
+    test('lists the items of a month, page by page, in the order of their keys', async () => {
+      const store = await fresh();
+      for (const key of ['c', 'a', 'b'])
+        await store.commit({ subject: '', expected: 0, refuse: { ...item, key } });
+      await store.commit({ subject: '', expected: 0, refuse: { ...item, month: '2025-10' } });
+      const first = await store.clearing('2025-09', { limit: 2 });
+      expect(first.items.map(({ key }) => key)).toEqual(['a', 'b']);
+      const second = await store.clearing('2025-09', { limit: 2, after: first.next ?? '' });
+      expect(second).toEqual({ items: [{ ...item, key: 'c' }] });
+    });
+  });
+
+  test('finds what waits by the month of its last day, with what became of it', async () => {
+    const store = await fresh();
+    const other = { ...parkedItem, id: 'other' };
+    for (const park of [parkedItem, other]) await store.commit({ subject: SUBJECT, expected: 0, park });
+    await store.commit({ subject: SUBJECT, expected: 0, settle: { ...other, outcome: 'recorded' } });
+    const month = parkedItem.until.slice(0, 7);
+    const { subject, source, reason, parkedAt, until } = parkedItem;
+    const entry = { subject, source, reason, parkedAt, until };
+    const page = await store.waitingUntil(month, { limit: 10 });
+    expect(page.items.toSorted((one, two) => one.id.localeCompare(two.id))).toEqual(
+      [
+        { ...entry, id: parkedItem.id, outcome: 'waiting' },
+        { ...entry, id: 'other', outcome: 'recorded' },
+      ].toSorted((one, two) => one.id.localeCompare(two.id)),
+    );
+    const first = await store.waitingUntil(month, { limit: 1 });
+    const second = await store.waitingUntil(month, { limit: 1, after: first.next ?? '' });
+    expect([...first.items, ...second.items]).toEqual(page.items);
+    expect(await store.waitingUntil('1999-01', { limit: 10 })).toEqual({ items: [] });
   });
 
   test('lets exactly one of eight concurrent writers win', async () => {

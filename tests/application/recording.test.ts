@@ -174,6 +174,56 @@ describe('a sender that numbers its events', () => {
     expect(await send(sequenced(released(), 3))).toMatchObject({ outcome: 'recorded' });
   });
 
+  describe('and sends one again under a new number', () => {
+    const FOREIGN = 'https://rp-kassel.example/foerderung';
+
+    test('is not blocked by it where the first was recorded', async () => {
+      const { send, store } = recorder();
+      await send(sequenced(drafted(), 1));
+      expect(await send(sequenced(drafted(), 2))).toMatchObject({ outcome: 'duplicate' });
+      expect(await send(sequenced(released(), 3))).toMatchObject({ outcome: 'recorded' });
+      expect(store.memory.parked.size).toBe(0);
+    });
+
+    test('is not blocked by it where the first was refused, not even without a head', async () => {
+      const { send, store } = recorder();
+      const refused = drafted({ haushaltsmittel: { amountCent: 0, currency: 'EUR' } }, { id: 'wrong' });
+      expect(await send(refused)).toMatchObject({ outcome: 'refused' });
+      expect(await send(sequenced(drafted(), 2))).toMatchObject({ outcome: 'parked' });
+      expect(await send(sequenced(refused, 1))).toMatchObject({ outcome: 'duplicate' });
+      expect(await typesOf(store)).toEqual(['ZielvereinbarungDrafted']);
+    });
+
+    test('is not blocked by it where the first was ignored', async () => {
+      const { send } = recorder();
+      await send(sequenced(drafted(), 1));
+      await send({ ...released(), source: FOREIGN, id: 'elsewhere' });
+      await send({ ...released(), id: 'first' });
+      const ignored = { ...released(), id: 'second' };
+      await send(ignored);
+      expect(await send(sequenced(ignored, 2))).toMatchObject({ outcome: 'duplicate' });
+      expect(await send(sequenced(revised(2), 3))).toMatchObject({ outcome: 'recorded' });
+    });
+
+    test('is not blocked by it where the first waits, and both numbers are used up in the end', async () => {
+      const { send, store } = recorder();
+      await send(sequenced(drafted(), 1));
+      expect(await send(sequenced(signature('land'), 2))).toMatchObject({ outcome: 'parked' });
+      expect(await send(sequenced(signature('land'), 3))).toMatchObject({ outcome: 'duplicate' });
+      expect(await send({ ...released(), id: 'unnumbered' })).toMatchObject({ outcome: 'recorded' });
+      expect(await typesOf(store)).toContain('SignatureReceived');
+      expect(await send(sequenced(revised(2), 4))).toMatchObject({ outcome: 'recorded' });
+    });
+
+    test('is not blocked by it where the repeat comes at an impossible time', async () => {
+      const { send } = recorder();
+      await send(sequenced(drafted(), 1));
+      const late = { ...sequenced(drafted(), 2), time: '2031-01-01T00:00:00Z' };
+      expect(await send(late)).toMatchObject({ outcome: 'duplicate' });
+      expect(await send(sequenced(released(), 3))).toMatchObject({ outcome: 'recorded' });
+    });
+  });
+
   test('cannot give a number twice', async () => {
     const { send } = recorder();
     await send(sequenced(drafted(), 1));

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { linesOf, shown } from '../../cli/show/lines.ts';
 import { viewAt } from '../../shared/application/time-travel.ts';
+import { waitingLine } from '../../shared/application/clearing-view.ts';
 import { viewOf } from '../../shared/application/view.ts';
-import { SUBJECT, amended, concludedFacts, released, signature } from '../support/given.ts';
+import { NOW, SUBJECT, amended, concludedFacts, released, signature } from '../support/given.ts';
 import { recorder } from '../support/recorder.ts';
 
 async function played() {
@@ -10,7 +11,10 @@ async function played() {
   for (const event of [...concludedFacts(), amended('abweichung', [895_210, 845_210]), released(2)])
     await send(event);
   await send(signature('land', { fassung: 3 }));
-  return { log: await store.history(SUBJECT), waiting: await store.waiting(SUBJECT) };
+  return {
+    log: await store.history(SUBJECT),
+    waiting: (await store.waiting(SUBJECT)).map((parked) => waitingLine(parked, NOW)),
+  };
 }
 
 test('the present is shown with its states, amounts, what waits and the whole course', async () => {

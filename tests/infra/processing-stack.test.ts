@@ -275,3 +275,15 @@ function statementOf(sid: string) {
     .flatMap(({ Properties }) => statementsOf(Properties['PolicyDocument']))
     .find(({ Sid }) => Sid === sid);
 }
+
+test('the clock runs every five minutes without a word, and once a night with the word that remind hears', () => {
+  const runs = resourcesOf(processing, 'AWS::Scheduler::Schedule').map(({ Properties }) => ({
+    when: Properties['ScheduleExpression'],
+    zone: Properties['ScheduleExpressionTimezone'],
+    input: z.object({ Input: z.string().optional() }).parse(Properties['Target']).Input,
+  }));
+  expect(runs).toEqual([
+    { when: 'rate(5 minutes)', zone: 'Etc/UTC', input: undefined },
+    { when: 'cron(10 3 * * ? *)', zone: 'Europe/Berlin', input: '{"run":"daily"}' },
+  ]);
+});

@@ -71,6 +71,13 @@ describe('a stage', () => {
     });
   });
 
+  test('tells the recorder of which subjects a sender may speak, where the list says so', () => {
+    const [sender] = production.senders;
+    const senders = sender === undefined ? [] : [sender, { ...sender, subjects: ['AQB-2025-*'] }];
+    const read = readSenders(sendersAsVariable({ name: 'prod', senders }));
+    expect(read.map(({ subjects }) => subjects)).toEqual([undefined, ['AQB-2025-*']]);
+  });
+
   test('has the recorder believe what its operator sends back, and never turns proof off by that', () => {
     const [authority] = readSenders(sendersAsVariable(production));
     expect(authority?.senderIds).toEqual(['AROAEXAMPLEEXAMPLEEX', production.operatorRole?.id]);

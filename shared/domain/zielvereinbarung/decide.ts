@@ -33,6 +33,8 @@ export function decide(
   incoming: IncomingEvent,
   circumstances: Circumstances,
 ): Decision {
+  // Only says that it is time to look at what waits; the recorder does that after every message.
+  if (incoming.type === 'ParkingExpired') return IGNORED;
   if (incoming.type === 'ZielvereinbarungDrafted') return decideDraft(state, incoming, circumstances);
   if (incoming.type === 'GebietskoerperschaftChanged')
     return decideRegister(state.status === 'none' ? state : INITIAL, incoming);
@@ -43,7 +45,10 @@ export function decide(
   return withDifference(state, concluded, circumstances);
 }
 
-type Later = Exclude<IncomingEvent, { type: 'ZielvereinbarungDrafted' | 'GebietskoerperschaftChanged' }>;
+type Later = Exclude<
+  IncomingEvent,
+  { type: 'ZielvereinbarungDrafted' | 'GebietskoerperschaftChanged' | 'ParkingExpired' }
+>;
 
 function judge(state: Open | Concluded, incoming: Later, circumstances: Circumstances): Decision {
   switch (incoming.type) {

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { text } from '../../events/primitives.ts';
+import { commandAnswers, parkedLine, repeat } from './answers.ts';
+import type { Description } from './description.ts';
+import { idempotencyKey } from './idempotency-key.ts';
+
+/** What the clearing desk reads and answers. */
+
+const month = z
+  .string()
+  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/u)
+  .meta({ description: 'YYYY-MM' });
+const itemKey = z.string().regex(/^[0-9a-f]{64}$/u);
+const limit = z.coerce
+  .number()
+  .pipe(z.int().min(1).max(100))
+  .default(50)
+  .meta({ override: { type: 'integer', minimum: 1, maximum: 100 } });
+
+/** Where an item lies. */
+export const place = z.object({ month, key: itemKey });
+
+/** Which items are asked for. */
+export const listQuery = z
+  .object({
+    month: month.exactOptional(),
+    from: month.exactOptional(),
+    to: month.exactOptional(),
+    state: z.enum(['open', 'decided']).exactOptional(),
+    cursor: z
+      .string()
+      .regex(/^20\d\d-(?:0[1-9]|1[0-2])\/(?:[0-9a-f]{64})?$/u)
+      .exactOptional(),
+    limit,
+  })
+  .refine(({ month: one, from, to }) => one !== undefined || (from !== undefined && to !== undefined), {
+    path: ['month'],
+    error: 'required, or from and to',
+  })
+  .refine(({ from = '', to = '' }) => from <= to && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) <= 2, {
+    path: ['to'],
+    error: 'not before from, and at most two years later',
+  });
+
+/** Whose waiting events are asked for. */
+export const parkedQuery = z.object({
+  until: month,
+  cursor: z
+    .string()
+    .regex(/^[\u0021-\u007E]{1,500}$/u)
+    .exactOptional(),
+  limit,
+});
+
+/** What a person decides. */
+export const decision = z.strictObject({
+  action: z.enum(['replay', 'replace', 'discard']),
+  reason: text(1000).exactOptional(),
+  /** The message in the place of the refused one: a whole CloudEvent. */
+  body: z.record(z.string(), z.unknown()).exactOptional(),
+  /** For `discard`: the number that an unreadable message used, with its source and subject where it named none. */
+  source: z.string().max(200).exactOptional(),
+  subject: z.string().max(100).exactOptional(),
+  sequence: z.string().max(20).exactOptional(),
+});
+
+const line = z
+  .looseObject({
+    month,
+    key: itemKey,
+    reason: z.string(),
+    text: z.string(),
+    state: z.enum(['open', 'decided']),
+    receivedAt: z.string(),
+  })
+  .meta({ id: 'ClearingLine', description: 'A refused message without its body' });
+const next = z.string().optional().meta({ description: '`cursor` of the next page; absent on the last' });
+
+/** The contract of each address of the desk. */
+export const DESK_CONTRACT = {
+  list: {
+    operationId: 'listClearing',
+    summary: 'What was refused, month by month, without bodies; `month`, or `from` and `to`',
+    query: listQuery,
+    answers: { 200: { description: 'One page', schema: z.object({ items: z.array(line), next }) } },
+    problems: [400],
+  },
+  show: {
+    operationId: 'showClearing',
+    summary: 'One refused message as it came, why, and what was decided about it',
+    params: place,
+    answers: {
+      200: {
+        description: 'The message',
+        schema: z.looseObject({ ...line.shape, body: z.string(), decisions: z.array(z.looseObject({})) }),
+      },
+    },
+    problems: [404],
+  },
+  decide: {
+    operationId: 'decideClearing',
+    summary: 'Replays, replaces or discards a refused message; who, when and why stay with it',
+    params: place,
+    headers: z.object({ 'idempotency-key': idempotencyKey }),
+    body: {
+      schema: decision,
+      example: { action: 'discard', reason: 'Irrläufer; der Absender hat es bestätigt.' },
+    },
+    answers: {
+      ...commandAnswers,
+      200: {
+        description: 'Discarded, or nothing new',
+        schema: z.union([repeat, z.looseObject({ outcome: z.literal('discarded') })]),
+      },
+    },
+    problems: [400, 404, 409, 415],
+  },
+  parked: {
+    operationId: 'listParked',
+    summary: 'What waits, of all Zielvereinbarungen, by the month of its last day',
+    query: parkedQuery,
+    answers: { 200: { description: 'One page', schema: z.object({ items: z.array(parkedLine), next }) } },
+    problems: [400],
+  },
+} as const satisfies Readonly<Record<string, Description>>;

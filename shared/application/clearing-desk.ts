@@ -1,0 +1,152 @@
+import { readEnvelope } from '../../events/read.ts';
+import type { Party } from '../../events/primitives.ts';
+import type { ApiRefusal, Refusal } from '../../events/reasons.ts';
+import { decided, isOpen } from './clearing-item.ts';
+import { closableGap, type GapOrder } from './clearing-gap.ts';
+import { deliveryAtDesk } from './clearing-reading.ts';
+import { headToBuildOn, noted } from './commit.ts';
+import { judgeAtDesk, type DeskJudgement } from './judge-at-desk.ts';
+import { TRIES, VersionConflict } from './judge-and-write.ts';
+import type { Recorder } from './judgement.ts';
+import type { ClearingDecision, ClearingItem, ClosedGap, DeskEnd } from './ports-desk.ts';
+import { releaseWaiting } from './release.ts';
+
+/** What a person at the clearing desk orders. */
+export type DeskOrder = {
+  readonly action: 'replay' | 'replace' | 'discard';
+  /** Subject of the person's account. */
+  readonly by: string;
+  readonly idempotencyKey: string;
+  /** Sides that this person may declare for (H21). */
+  readonly parties: readonly Party[];
+  readonly reason?: string;
+  /** The message that takes the place of the refused one. */
+  readonly body?: string;
+  /** The number that an unreadable message left open. */
+  readonly gap?: GapOrder;
+};
+
+/** What the person hears; where it is refused, nothing was written. */
+export type DeskAnswer =
+  | DeskEnd
+  | { readonly outcome: 'refused'; readonly reason: Refusal | ApiRefusal; readonly detail?: string };
+
+type Desk = { readonly recorder: Recorder; readonly prefix: string };
+
+/**
+ * Decides about a refused message: judges it again (`replay`), another one in its place (`replace`), or closes
+ * it with a reason (`discard`). Source, id and number stay, and the numbering does not hold it up, because the
+ * refusal used its number up (domain rule 5). The decision is kept at the item in the transaction of what it
+ * does. Safe to repeat: the same key of the same person is answered alike. Undefined where there is no such item.
+ * Refused with `clearing-decided` where somebody was first, with `command-id-reused` for another order under a
+ * used key.
+ * @throws VersionConflict where the head kept moving.
+ */
+export async function decideAtDesk(
+  desk: Desk,
+  { month, key }: Pick<ClearingItem, 'month' | 'key'>,
+  order: DeskOrder,
+): Promise<DeskAnswer | undefined> {
+  const { store } = desk.recorder;
+  const item = await store.clearingItem(month, key);
+  if (item === undefined) return undefined;
+  const standing = await standingAnswer(desk, item, order);
+  if (standing !== undefined) return standing;
+  const done = order.action === 'discard' ? await discard(desk, item, order) : await again(desk, item, order);
+  if (done.outcome !== 'already-decided') return done;
+  const winner = await store.clearingItem(month, key);
+  return (winner && (await standingAnswer(desk, winner, order))) ?? DECIDED;
+}
+
+const DISCARDED: DeskEnd = { outcome: 'discarded' };
+const DECIDED: DeskAnswer = { outcome: 'refused', reason: 'clearing-decided' };
+
+/** The answer that stands already; a run that was cut off after deciding is completed first. */
+async function standingAnswer(
+  desk: Desk,
+  item: ClearingItem,
+  order: DeskOrder,
+): Promise<DeskAnswer | undefined> {
+  const same = item.decisions?.find(({ by, key }) => by === order.by && key === order.idempotencyKey);
+  if (same === undefined) return isOpen(item) ? undefined : DECIDED;
+  if (same.order !== fingerprintOf(desk, order)) return { outcome: 'refused', reason: 'command-id-reused' };
+  for (const subject of subjectsOf(desk, item, same))
+    await releaseWaiting(desk.recorder, subject, desk.prefix);
+  return same.end;
+}
+
+function subjectsOf({ prefix }: Desk, item: ClearingItem, { replacement, closes }: ClearingDecision) {
+  const read = readEnvelope(replacement ?? item.body, prefix);
+  return [...(read.ok ? [read.event.subject] : []), ...(closes ? [closes.subject] : [])];
+}
+
+type Done = DeskAnswer | { readonly outcome: 'already-decided' };
+
+async function again(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
+  const { recorder, prefix } = desk;
+  const delivery = deliveryAtDesk(desk, item, order);
+  if ('outcome' in delivery) return delivery;
+  const judged: DeskJudgement = await judgeAtDesk(recorder, delivery, (end) =>
+    decided(item, decisionOf(desk, order, { end })),
+  );
+  if (judged.outcome !== 'already-decided' && judged.outcome !== 'refused')
+    await releaseWaiting(recorder, delivery.incoming.subject, prefix);
+  return judged;
+}
+
+async function discard(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
+  if (order.reason === undefined) return { outcome: 'refused', reason: 'reason-missing', detail: 'reason' };
+  if (order.gap !== undefined) return discardWithGap(desk, item, { ...order, gap: order.gap });
+  const decide = decided(item, decisionOf(desk, order, { end: DISCARDED }));
+  const written = await desk.recorder.store.commit({ subject: '', expected: 0, decide });
+  return written === 'committed' ? DISCARDED : { outcome: 'already-decided' };
+}
+
+/** The number of an unreadable message is used up with the decision; then its followers go on. */
+async function discardWithGap(
+  desk: Desk,
+  item: ClearingItem,
+  order: DeskOrder & { readonly gap: GapOrder },
+): Promise<Done> {
+  const { recorder, prefix } = desk;
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const gap = await closableGap(desk, item, order.gap);
+    if ('outcome' in gap) return gap;
+    const { closes, head } = gap;
+    const before = await headToBuildOn(recorder.store, closes.subject, head);
+    const written = await recorder.store.commit({
+      subject: closes.subject,
+      expected: head?.revision ?? 0,
+      head: noted(before, closes, {}),
+      decide: decided(item, decisionOf(desk, order, { end: DISCARDED, closes })),
+    });
+    if (written === 'already-decided') return { outcome: written };
+    if (written !== 'committed') continue;
+    await releaseWaiting(recorder, closes.subject, prefix);
+    return DISCARDED;
+  }
+  throw new VersionConflict(order.gap.subject ?? item.subject ?? '');
+}
+
+function decisionOf(
+  desk: Desk,
+  order: DeskOrder,
+  { end, closes }: { end: DeskEnd; closes?: ClosedGap },
+): ClearingDecision {
+  const { action, by, idempotencyKey, reason, body } = order;
+  return {
+    action,
+    by,
+    key: idempotencyKey,
+    order: fingerprintOf(desk, order),
+    at: desk.recorder.clock.now(),
+    ...(reason !== undefined && { reason }),
+    ...(action === 'replace' && body !== undefined && { replacement: body }),
+    ...(closes && { closes }),
+    end,
+  };
+}
+
+function fingerprintOf({ recorder }: Desk, { action, reason, body, gap }: DeskOrder): string {
+  return recorder.crypto.fingerprint({ action, reason: reason ?? '', body: body ?? '', gap: { ...gap } });
+}

@@ -1,0 +1,90 @@
+import type { Decision } from '../domain/decision.ts';
+import { acceptance, headToBuildOn } from './commit.ts';
+import { answerTo, isRefusalOf, TRIES, VersionConflict } from './judge-and-write.ts';
+import {
+  judgeDelivery,
+  loadFor,
+  type Delivery,
+  type Known,
+  type Outcome,
+  type Recorder,
+} from './judgement.ts';
+import { digestOf } from './keeping.ts';
+import { keepingCommit, type Kept } from './keeping-commit.ts';
+import type { ClearingItem, DeskEnd } from './ports-desk.ts';
+import type { Commit } from './ports.ts';
+
+/** How judging at the desk ended; a refusal wrote nothing, and `already-decided` says that somebody was first. */
+export type DeskJudgement = Outcome | { readonly outcome: 'already-decided' };
+
+/**
+ * Judges a message by a decision at the clearing desk and writes outcome and decision in one transaction: what
+ * was refused under this id is overtaken, what was recorded or waits under it is a repeat or another event.
+ * @throws VersionConflict where the head kept moving.
+ */
+export async function judgeAtDesk(
+  recorder: Recorder,
+  delivery: Delivery,
+  decide: (end: DeskEnd) => ClearingItem,
+): Promise<DeskJudgement> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const judged = await judgeOnce(recorder, delivery);
+    if (!('commit' in judged)) return judged.end;
+    const written = await recorder.store.commit({ ...judged.commit, decide: decide(judged.end) });
+    if (written === 'committed') return judged.end;
+    if (written === 'already-decided') return { outcome: written };
+  }
+  throw new VersionConflict(delivery.incoming.subject);
+}
+
+type Refused = Extract<Outcome, { outcome: 'refused' }>;
+type Judged =
+  | { readonly end: Refused }
+  | { readonly end: Exclude<Outcome, Refused>; readonly commit: Commit };
+
+async function judgeOnce(recorder: Recorder, delivery: Delivery): Promise<Judged> {
+  const known = await loadFor(recorder.store, delivery.incoming);
+  const digest = digestOf(delivery, recorder.crypto);
+  const kept: Kept = { recorder, delivery, head: known.head, digest };
+  const before = await answerFromBefore(kept);
+  if (before?.outcome === 'refused') return { end: before };
+  if (before !== undefined) return { end: before, commit: await keepingOf(kept, before) };
+  return judgedAnew(kept, known, judgeDelivery(recorder, delivery, known));
+}
+
+async function judgedAnew(kept: Kept, known: Known, decision: Decision): Promise<Judged> {
+  const { recorder, delivery, digest } = kept;
+  switch (decision.outcome) {
+    case 'accepted': {
+      const before = await headToBuildOn(recorder.store, delivery.incoming.subject, known.head);
+      const commit = acceptance(recorder, delivery, { known, before, events: decision.events, digest });
+      return { end: { outcome: 'recorded', versions: commit.marker?.versions ?? [] }, commit };
+    }
+    case 'ignored':
+      return {
+        end: { outcome: 'duplicate', versions: [] },
+        commit: await keepingOf(kept, { outcome: 'ignored' }),
+      };
+    case 'early': {
+      const end = { outcome: 'parked', reason: decision.reason } as const;
+      return { end, commit: await keepingOf(kept, end) };
+    }
+    case 'rejected':
+      return { end: { ...decision, outcome: 'refused' } };
+  }
+}
+
+async function answerFromBefore({ recorder, delivery, digest }: Kept) {
+  const { store } = recorder;
+  const { subject, source, id } = delivery.incoming;
+  const marker = await store.marker(source, id);
+  if (marker !== undefined && !isRefusalOf(marker, delivery.desk, digest)) return answerTo(marker, digest);
+  const waited = await store.parkedItem(subject, { source, id });
+  return waited?.outcome === 'waiting' ? answerTo(waited, digest) : undefined;
+}
+
+/** The decision is written even where nothing else is. */
+async function keepingOf(kept: Kept, as: Parameters<typeof keepingCommit>[1]): Promise<Commit> {
+  const { subject } = kept.delivery.incoming;
+  return (await keepingCommit(kept, as)) ?? { subject, expected: kept.head?.revision ?? 0 };
+}
