@@ -11,7 +11,7 @@ const STORY = /^cli\/story\//u;
 const EXAMPLES = /^functions\/staff-api\/(?:events|uploads)\.ts$/u;
 /** Registers with validity dates, and the year before which nothing can have happened. */
 const DATED =
-  /^(?:shared\/domain\/(?:gebietskoerperschaften|programme\/ministries)|events\/(?:primitives|reasons)|shared\/application\/receive-message|functions\/staff-api\/zielvereinbarungen)\.ts$/u;
+  /^(?:shared\/domain\/(?:reading\/problems|gebietskoerperschaften|programme\/ministries)|events\/(?:primitives|reasons)|shared\/application\/receive-message|functions\/staff-api\/zielvereinbarungen)\.ts$/u;
 
 const KEYS = [...new Set(PROGRAMMES.map(({ programme }) => programme))];
 const sources = globSync('{events,shared,functions,infra,cli}/**/*.{ts,tsx,mjs}', { cwd: ROOT })

@@ -1,0 +1,208 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { runImport, type ImportPorts } from '../../cli/import/run-import.ts';
+import type { CloudEvent } from '../../events/fact.ts';
+import { writePdf } from '../../shared/adapters/pdfkit-writer.ts';
+import { zielvereinbarungText } from '../../shared/documents/zielvereinbarung-text.ts';
+import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
+import { programmeOf } from '../../shared/domain/programme/index.ts';
+import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
+import { recorder } from '../support/recorder.ts';
+import { seedText } from '../support/seed-text.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'import-'));
+const model = fileWith('model.txt', seedText);
+const COMMAND = join(import.meta.dirname, '../../cli/import.ts');
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('npm run import', () => {
+  test('shows what was read and where, the hints and the event, and sends after a yes', async () => {
+    const { code, sent, said, asked } = await importing([model], { answer: 'ja' });
+    expect(code).toBe(0);
+    expect(asked).toEqual([expect.stringContaining('AQB-2025-06533 senden?')]);
+    expect(said).toMatch(/Haushaltsmittel\s+Zeile 56, Zeichen 5115\s+895\.210\u00A0€/u);
+    expect(said).toMatch(/Unterschrift Land\s.*2\.8\.2025 \(2025-08-02\) – gelesen, kein Nachweis/u);
+    expect(said).toContain('season-without-date: ');
+    expect(said).toContain('Nicht lesbar: nichts');
+    expect(sent).toHaveLength(1);
+    expect(said).toContain(JSON.stringify(sent[0], null, 2));
+    expect(sent[0]).toMatchObject({
+      type: 'de.hessen.aqb.zielvereinbarung.drafted.v1',
+      subject: 'AQB-2025-06533',
+      data: { haushaltsjahr: 2025, ags: '06533', haushaltsmittel: { amountCent: 89_521_000 } },
+    });
+  });
+
+  test.each(['', 'n', 'nein', 'x'])(
+    'sends nothing after the answer %j, which is no failure',
+    async (answer) => {
+      const { code, sent, said } = await importing([model], { answer });
+      expect([code, sent]).toEqual([0, []]);
+      expect(said).toContain('Nichts wurde gesendet.');
+    },
+  );
+
+  test('asks nobody with --yes and sends nothing with --dry-run', async () => {
+    const sending = await importing([model, '--yes'], {});
+    expect([sending.code, sending.sent.length]).toEqual([0, 1]);
+    const trying = await importing([model, '--yes', '--dry-run'], {});
+    expect([trying.code, trying.sent.length, trying.asked]).toEqual([0, 0, []]);
+  });
+
+  test('needs --yes where there is no terminal', async () => {
+    const { code, sent, complained } = await importing([model], {});
+    expect([code, sent]).toEqual([2, []]);
+    expect(complained).toContain('--yes');
+  });
+
+  test('records one draft and nothing else, however often it is imported', async () => {
+    const { receive, store } = recorder();
+    const outcomes: string[] = [];
+    for (const now of ['2025-09-01T10:00:00Z', '2025-09-02T11:30:00Z']) {
+      const { sent } = await importing([model, '--yes'], { now });
+      for (const event of sent) outcomes.push((await receive(JSON.stringify(event))).outcome);
+    }
+    expect(outcomes).toEqual(['recorded', 'duplicate']);
+    const history = await store.history('AQB-2025-06533');
+    expect(history.map(({ event }) => event.type)).toEqual(['ZielvereinbarungDrafted']);
+  });
+
+  test('reads a PDF of the same agreement as the same event', async () => {
+    const pdf = fileWith('model.pdf', await modelPdf());
+    const [fromPdf, fromText] = [await importing([pdf, '--yes'], {}), await importing([model, '--yes'], {})];
+    expect(fromPdf.code).toBe(0);
+    expect(fromPdf.sent).toEqual(fromText.sent);
+  });
+
+  test('sends nothing as long as something of the draft cannot be read', async () => {
+    const torn = fileWith('torn.txt', seedText.replace('895.210 Euro', '895,210 Euro'));
+    const { code, sent, said, complained } = await importing([torn, '--yes'], {});
+    expect([code, sent]).toEqual([2, []]);
+    expect(said).toContain('Haushaltsmittel, amount-unreadable: ');
+    expect(complained).toContain('nicht vollständig gelesen');
+  });
+
+  test('sends the draft and ends with 2 where a signature cannot be read', async () => {
+    const odd = fileWith('odd.txt', seedText.replace('14.08.2025', '31.02.2025'));
+    const { code, sent, said } = await importing([odd, '--yes'], {});
+    expect([code, sent.length]).toEqual([2, 1]);
+    expect(said).toContain('date-not-in-calendar');
+  });
+
+  test('sends nothing that the event contract would refuse', async () => {
+    const long = fileWith('long.txt', seedText.replace('für Frauen', `für ${'sehr '.repeat(100)}Frauen`));
+    const { code, sent, complained } = await importing([long, '--yes'], {});
+    expect([code, sent]).toEqual([2, []]);
+    expect(complained).toContain('entspricht nicht dem Vertrag');
+  });
+
+  test('says that no stage runs, or that it does not answer', async () => {
+    const none = await importing([model, '--yes'], { stage: 'none' });
+    expect([none.code, none.complained]).toEqual([1, expect.stringContaining('npm start')]);
+    const broken = await importing([model, '--yes'], { stage: 'broken' });
+    expect([broken.code, broken.complained]).toEqual([
+      1,
+      expect.stringContaining('nimmt das Ereignis nicht an'),
+    ]);
+  });
+
+  test('shows nothing that a terminal would obey', async () => {
+    const bell = fileWith('bell.txt', seedText.replace('§ 5\n', 'Zusatz\u001B[2J\u0007 hier.\n\n§ 5\n'));
+    const { said } = await importing([bell, '--dry-run'], {});
+    expect(said).toContain('Zusatz[2J hier.');
+    for (const control of ['\u0007', '\u001B']) expect(said).not.toContain(control);
+  });
+});
+
+describe('a file that npm run import cannot use', () => {
+  test.each([
+    ['gibt es nicht', join(folder, 'none.txt')],
+    ['ist ein Ordner', folder],
+    ['keine PDF-Datei', fileWith('text.pdf', 'Zielvereinbarung 2025')],
+    ['beschädigt oder verschlüsselt', fileWith('broken.pdf', '%PDF-1.7\nnichts')],
+    ['noch ein Text in UTF-8', fileWith('latin.txt', Uint8Array.of(0xfc, 0x20, 0xe4))],
+    ['zu lang', fileWith('long.txt.txt', 'x'.repeat(100_001))],
+  ])('is named: %s', async (sentence, file) => {
+    const { code, sent, complained } = await importing([file, '--yes'], {});
+    expect([code, sent]).toEqual([1, []]);
+    expect(complained).toContain(sentence);
+    expect(complained).toContain(file);
+  });
+
+  test('is not guessed from several, from none or from an unknown option', async () => {
+    for (const args of [[], [model, model], [model, '--force']]) {
+      const { code, sent } = await importing(args, {});
+      expect([code, sent]).toEqual([1, []]);
+    }
+  });
+});
+
+describe('the command itself', () => {
+  test('explains itself with --help, reads with --dry-run, and needs --yes without a terminal', () => {
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [COMMAND, ...args], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    const help = run('--help');
+    expect([help.status, help.stdout]).toEqual([0, expect.stringContaining('npm run import -- DATEI.txt')]);
+    const dry = run(model, '--dry-run');
+    expect([dry.status, dry.stdout]).toEqual([0, expect.stringContaining('895.210\u00A0€')]);
+    expect(run(model).status).toBe(2);
+  });
+});
+
+type Situation = {
+  readonly answer?: string;
+  readonly stage?: 'none' | 'broken';
+  readonly now?: string;
+};
+
+async function importing(
+  args: readonly string[],
+  { answer, stage, now = '2025-09-01T10:00:00Z' }: Situation,
+) {
+  const sent: CloudEvent[] = [];
+  const asked: string[] = [];
+  const said: string[] = [];
+  const complained: string[] = [];
+  const send = async (event: CloudEvent) => {
+    if (stage === 'broken') throw new Error('connect ECONNREFUSED');
+    sent.push(event);
+  };
+  const ports: ImportPorts = {
+    say: (line) => said.push(line),
+    complain: (line) => complained.push(line),
+    findStage: () => (stage === 'none' ? undefined : send),
+    now: () => now,
+    ...(answer === undefined
+      ? {}
+      : {
+          ask: async (question: string) => {
+            asked.push(question);
+            return answer;
+          },
+        }),
+  };
+  const code = await runImport(args, ports);
+  return { code, sent, asked, said: said.join('\n'), complained: complained.join('\n') };
+}
+
+function fileWith(name: string, content: string | Uint8Array): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+async function modelPdf(): Promise<Uint8Array> {
+  const programme = programmeOf('AQB', 2025);
+  const gebietskoerperschaft = gebietskoerperschaftIn(2025, '06533');
+  if (programme === undefined || gebietskoerperschaft === undefined)
+    throw new Error('missing from the registers');
+  const text = zielvereinbarungText({ programme, gebietskoerperschaft, terms: limburgWeilburgTerms });
+  return writePdf(text, { title: 'Zielvereinbarung', createdAt: '2025-07-28T08:00:00Z' });
+}
