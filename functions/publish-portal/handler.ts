@@ -7,7 +7,7 @@ import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 /** What the handler works with. */
 export type Deps = { readonly publisher: Publisher; readonly telemetry: Telemetry };
 
-/** Follows the log: a fact that changes a page gives a revision, `published` gives the shared files. */
+/** Follows the log: a fact that changes a page gives a revision; `published`, or taking back, the shared files. */
 export function createHandler({ publisher, telemetry }: Deps) {
   return streamHandler(telemetry, async (item) => {
     const news = newsOf(item, publisher.prefix);
@@ -15,6 +15,8 @@ export function createHandler({ publisher, telemetry }: Deps) {
     const { event } = news.stored;
     if (event.type === 'ZielvereinbarungPublished') return publishShared(publisher, event.subject);
     const outcome = await publishPage(publisher, event);
+    // No `published` follows a page that was taken back: the lists forget it now.
+    if (outcome === 'taken-back') await publishShared(publisher, event.subject);
     if (outcome !== 'nothing-to-show') telemetry.note('publication', { subject: event.subject, outcome });
   });
 }

@@ -19,6 +19,7 @@ import { archiveDocument, type Keeping } from './archive-document.ts';
 import type { EventStore, Crypto, InternalQueue } from './ports.ts';
 import type { ArchiveReader, PdfArchive } from './ports-intake.ts';
 import type { PdfWriter, PortalSite, Written } from './ports-portal.ts';
+import { reportBrokenChain } from './report-broken-chain.ts';
 import { signedText } from './supplied-text.ts';
 import { firstBrokenLink } from './verify-chain.ts';
 
@@ -39,23 +40,36 @@ export type Publication = 'nothing-to-show' | 'published' | 'taken-back' | 'supe
 
 const SOURCE = 'urn:aqb:publish-portal';
 
-/** The kinds of fact that can ask for a new revision of a page; others cost no read. */
+/** The kinds of fact that can ask for a new revision of a page, or take it back; others cost no read. */
 const PAGE_FACTS: readonly RecordedEvent['type'][] = [
   'PublicationDue',
+  'PublicationWithdrawn',
   'BudgetAmended',
+  'EckdatenAmended',
   'BescheidIssued',
+  'BescheidBecameFinal',
+  'UmsetzungsbesprechungHeld',
+  'ZielerreichungAssessed',
+  'ZielvereinbarungCancelled',
   'SignatureWithdrawn',
   'ScanChecked',
+  'ScanSetAside',
 ];
 
 /**
  * Publishes the revision that this fact asks for: a pure function of the history up to it, written forward
- * only, so that any crash repeats into the same bytes (d-7). Order: PDF, data, page last; then the fact.
+ * only, so that any crash repeats into the same bytes (d-7). Order: PDF, data, page last; then the fact. A chain
+ * that does not hold stops this Zielvereinbarung and is reported; the others go on.
  */
 export async function publishPage(publisher: Publisher, event: RecordedEvent): Promise<Publication> {
   if (!PAGE_FACTS.includes(event.type)) return 'nothing-to-show';
   const history = await publisher.store.history(event.subject);
-  if (firstBrokenLink(history, publisher.crypto) !== undefined) return 'log-tampered';
+  const broken = firstBrokenLink(history, publisher.crypto);
+  if (broken !== undefined) {
+    const { queue, prefix } = publisher;
+    await reportBrokenChain(queue, event, { version: broken, source: SOURCE, prefix });
+    return 'log-tampered';
+  }
   const events = history.map((stored) => stored.event);
   const upTo = events.filter(({ version }) => version <= event.version);
   const record = publicRecord(upTo);

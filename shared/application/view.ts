@@ -13,6 +13,7 @@ import {
   type Zielvereinbarung,
 } from '../domain/zielvereinbarung/state.ts';
 import { partsOf, statesOf } from '../domain/zielvereinbarung/summary.ts';
+import { readableEvent } from '../domain/zielvereinbarung/withheld.ts';
 import { gebietskoerperschaftIn } from '../domain/gebietskoerperschaft.ts';
 import { UPLOAD_REFUSALS, isUploadRefusal, type UploadRefusal } from '../../events/reasons.ts';
 import type { Recorded, RecordedEvent } from '../../events/recorded/index.ts';
@@ -24,7 +25,7 @@ type WaitingLine = ReturnType<typeof waitingLine>;
 
 /** One Zielvereinbarung as staff read it: plain JSON. Undefined while nothing is recorded. */
 export function viewOf(subject: string, history: readonly StoredEvent[], waiting: readonly WaitingLine[]) {
-  const events = history.map(({ event }) => event);
+  const events = history.map(({ event }) => readableEvent(event));
   const state = events.reduce<Zielvereinbarung>(evolve, INITIAL);
   if (state.status === 'none') return undefined;
   const terms = events.reduce<FixedTerms | undefined>((before, event) => termsOf(event, before), undefined);

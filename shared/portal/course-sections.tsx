@@ -1,7 +1,7 @@
 import { formatEuro } from '../domain/euro.ts';
 import { formatDate, weekday } from '../domain/german-dates.ts';
-import type { PublicAbweichung, PublicBescheid, PublicZielvereinbarung } from './page-model.ts';
-import { bescheidLabels, partyName, underClause } from './wording.ts';
+import type { PublicBescheid, PublicZielvereinbarung } from './page-model.ts';
+import { bescheidLabels, partyName } from './wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
 
@@ -76,11 +76,13 @@ export function BescheideSection({ model }: Props) {
 }
 
 function BescheidRow({ bescheid }: { readonly bescheid: PublicBescheid }) {
-  const { art, issuedOn, aktenzeichen, bewilligungszeitraum, amountCent, differenceCent } = bescheid;
+  const { art, issuedOn, aktenzeichen, bewilligungszeitraum, amountCent, differenceCent, finalSince } =
+    bescheid;
   return (
     <tr>
       <th scope="row">
         {bescheidLabels[art]} vom {formatDate(issuedOn)} <small>Aktenzeichen {aktenzeichen}</small>
+        {finalSince !== undefined && <small>bestandskräftig seit {formatDate(finalSince)}</small>}
       </th>
       <td data-label="Bewilligungszeitraum">
         {formatDate(bewilligungszeitraum.from)} bis {formatDate(bewilligungszeitraum.to)}
@@ -93,77 +95,4 @@ function BescheidRow({ bescheid }: { readonly bescheid: PublicBescheid }) {
       </td>
     </tr>
   );
-}
-
-/** Changes during the year under the clause for Abweichungen (§ 6 of the model agreement), which change neither Fassung nor text. */
-export function SteeringSection({ model }: Props) {
-  return (
-    <section aria-labelledby="steuerung">
-      <h2 id="steuerung">Steuerung</h2>
-      <p>
-        Unterjährige Abweichungen{underClause(model.clauseNumbers.abweichung)} ändern den Text der
-        Zielvereinbarung nicht. Sie werden bei der Beurteilung der Zielerreichung berücksichtigt.
-      </p>
-      <table class="stack">
-        <caption>
-          Abweichungen von den Haushaltsmitteln und Eckdaten{underClause(model.clauseNumbers.eckdaten)}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Gilt ab</th>
-            <th scope="col">Was</th>
-            <th scope="col" class="num">
-              Bisher
-            </th>
-            <th scope="col" class="num">
-              Neu
-            </th>
-            <th scope="col" class="num">
-              Abweichung
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {model.abweichungen.map((abweichung, at) => (
-            <AbweichungRow key={at} abweichung={abweichung} />
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function AbweichungRow({ abweichung }: { readonly abweichung: PublicAbweichung }) {
-  const { what, before, after, difference } = described(abweichung);
-  return (
-    <tr>
-      <th scope="row" class="date">
-        {formatDate(abweichung.effectiveOn)}
-      </th>
-      <td data-label="Was">{what}</td>
-      <td data-label="Bisher" class="num">
-        {before}
-      </td>
-      <td data-label="Neu" class="num">
-        {after}
-      </td>
-      <td data-label="Abweichung" class="num">
-        {difference}
-      </td>
-    </tr>
-  );
-}
-
-function described(abweichung: PublicAbweichung) {
-  if (abweichung.of === 'eckdatum') {
-    const { label, from = 'nicht beziffert', to } = abweichung;
-    return { what: label, before: from, after: to, difference: '–' };
-  }
-  const { fromCent, toCent } = abweichung;
-  return {
-    what: 'Haushaltsmittel',
-    before: formatEuro(fromCent),
-    after: formatEuro(toCent),
-    difference: `${toCent > fromCent ? '+' : ''}${formatEuro(toCent - fromCent)}`,
-  };
 }

@@ -60,26 +60,29 @@ function YearTable({ haushaltsjahr, rows, programmeLabel }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {byName(rows).map(({ href, name, amountCent, budgets, comparabilityNote, concludedOn, fassung }) => (
-          <tr key={href}>
-            <th scope="row">
-              <a href={href}>{name}</a>
-              {comparabilityNote !== undefined && <small>{comparabilityNote}</small>}
-            </th>
-            <td data-label="Haushaltsmittel" class="num">
-              {formatEuro(amountCent)}
-              {budgets.map((budget) => (
-                <small key={budget.label}>
-                  {budget.label}: {formatEuro(budget.amountCent)}
-                </small>
-              ))}
-            </td>
-            <td data-label="Abgeschlossen" class="date">
-              <time dateTime={concludedOn}>{formatDate(concludedOn)}</time>
-            </td>
-            <td data-label="Fassung">{fassung}</td>
-          </tr>
-        ))}
+        {byName(rows).map(
+          ({ href, name, amountCent, budgets, comparabilityNote, concludedOn, fassung, cancelledOn }) => (
+            <tr key={href}>
+              <th scope="row">
+                <a href={href}>{name}</a>
+                {comparabilityNote !== undefined && <small>{comparabilityNote}</small>}
+                {cancelledOn !== undefined && <small>aufgehoben am {formatDate(cancelledOn)}</small>}
+              </th>
+              <td data-label="Haushaltsmittel" class="num">
+                {formatEuro(amountCent)}
+                {budgets.map((budget) => (
+                  <small key={budget.label}>
+                    {budget.label}: {formatEuro(budget.amountCent)}
+                  </small>
+                ))}
+              </td>
+              <td data-label="Abgeschlossen" class="date">
+                <time dateTime={concludedOn}>{formatDate(concludedOn)}</time>
+              </td>
+              <td data-label="Fassung">{fassung}</td>
+            </tr>
+          ),
+        )}
       </tbody>
     </table>
   );
@@ -108,10 +111,11 @@ export function startPage(years: readonly PublicYear[]): string {
           </h2>
           <p>{summary(rows)}</p>
           <ul class="columns">
-            {byName(rows).map(({ href, name, programmeLabel }) => (
+            {byName(rows).map(({ href, name, programmeLabel, cancelledOn }) => (
               <li key={href}>
                 <a href={`zielvereinbarungen/${haushaltsjahr}/${href}`}>{name}</a>
                 {programmesOf(rows).length > 1 && <span class="soft"> {programmeLabel}</span>}
+                {cancelledOn !== undefined && ' (aufgehoben)'}
               </li>
             ))}
           </ul>
@@ -123,10 +127,25 @@ export function startPage(years: readonly PublicYear[]): string {
 
 function summary(rows: readonly PublicRow[]): string {
   if (rows.length === 0) return 'Für dieses Haushaltsjahr ist noch keine Zielvereinbarung veröffentlicht.';
+  const standing = rows.filter(({ cancelledOn }) => cancelledOn === undefined);
+  const cancelled = rows.length - standing.length;
+  return [...inForce(standing), ...cancelledToo(cancelled)].join(' ');
+}
+
+function inForce(rows: readonly PublicRow[]): readonly string[] {
   const total = formatEuro(rows.reduce((sum, { amountCent }) => sum + amountCent, 0));
+  if (rows.length === 0) return [];
   return rows.length === 1
-    ? `Eine Zielvereinbarung ist veröffentlicht, über ${total}.`
-    : `${rows.length} Zielvereinbarungen sind veröffentlicht, zusammen über ${total}.`;
+    ? [`Eine Zielvereinbarung ist veröffentlicht, über ${total}.`]
+    : [`${rows.length} Zielvereinbarungen sind veröffentlicht, zusammen über ${total}.`];
+}
+
+/** What was cancelled stays readable and is counted apart: its money is no longer agreed. */
+function cancelledToo(count: number): readonly string[] {
+  if (count === 0) return [];
+  return count === 1
+    ? ['Eine veröffentlichte Zielvereinbarung ist aufgehoben und nicht mitgezählt.']
+    : [`${count} veröffentlichte Zielvereinbarungen sind aufgehoben und nicht mitgezählt.`];
 }
 
 /** Sorted like a German index, without asking the platform for its language: ä as a, ß as ss. */

@@ -1,6 +1,7 @@
 import type { DocumentModel } from '../documents/document-model.ts';
 import type { Gebietskoerperschaft } from '../domain/gebietskoerperschaft.ts';
 import type { Ministry } from '../domain/programme/index.ts';
+import type { Target } from '../domain/target.ts';
 
 /** One of the two sides. */
 export type PublicParty = 'land' | 'kommune';
@@ -52,23 +53,49 @@ export type PublicBescheid = {
   readonly bewilligungszeitraum: { readonly from: string; readonly to: string };
   /** Agreed sum less granted sum; absent where the two are not comparable. */
   readonly differenceCent?: number | undefined;
+  /** Day on which it became final (bestandskräftig), where that was reported. */
+  readonly finalSince?: string | undefined;
 };
 
-/** A change during the year under § 6: recorded, nothing is signed again. */
-export type PublicAbweichung =
-  | {
-      readonly of: 'haushaltsmittel';
-      readonly fromCent: number;
-      readonly toCent: number;
-      readonly effectiveOn: string;
-    }
+/** A figure with its unit. */
+export type PublicMeasure = { readonly value: number; readonly unit: string };
+
+/** A change during the year under § 6: recorded, nothing is signed again. Numbered from 1, money and figures together. */
+export type PublicAbweichung = { readonly number: number; readonly effectiveOn: string } & (
+  | { readonly of: 'haushaltsmittel'; readonly fromCent: number; readonly toCent: number }
   | {
       readonly of: 'eckdatum';
       readonly label: string;
-      readonly from?: string | undefined;
-      readonly to: string;
-      readonly effectiveOn: string;
-    };
+      /** As it was before, where that was told. */
+      readonly from?: PublicMeasure | undefined;
+      readonly to: PublicMeasure;
+      /** Whether § 4 gives a figure of this label at all; the model agreement gives none. */
+      readonly isAgreed: boolean;
+    }
+);
+
+/** An Umsetzungsbesprechung that was held (§ 6 (1)): the bodies that took part, never persons. */
+export type PublicMeeting = { readonly on: string; readonly participants: readonly string[] };
+
+/** One goal of an assessment: Soll beside Ist, the difference computed, the result in words, never a score. */
+export type PublicAssessmentItem = {
+  readonly label: string;
+  readonly soll: Target;
+  readonly ist: Target;
+  /** Ist less Soll; absent where the two cannot be compared. */
+  readonly difference?: Target | undefined;
+  readonly considered: readonly { readonly abweichung: number; readonly sentence: string }[];
+  readonly result: string;
+};
+
+/** How far the goals were reached, as persons assessed it with the Abweichungen in view (§ 6 (2)). */
+export type PublicAssessment = {
+  readonly assessedOn: string;
+  readonly items: readonly PublicAssessmentItem[];
+};
+
+/** The end of a Zielvereinbarung by a document; the page stays. */
+export type PublicCancellation = { readonly on: string; readonly documentSha256?: string | undefined };
 
 /** A step in the history of the Haushaltsmittel; the first is the draft. */
 export type PublicBudgetStep = {
@@ -128,7 +155,13 @@ export type PublicZielvereinbarung = {
   /** The public PDF, `vereinbarung.pdf` beside the page. */
   readonly pdf: { readonly sha256: string; readonly size: number };
   readonly bescheide: readonly PublicBescheid[];
+  readonly meetings: readonly PublicMeeting[];
   readonly abweichungen: readonly PublicAbweichung[];
+  /** Newest last. */
+  readonly assessments: readonly PublicAssessment[];
+  /** Numbers of the Abweichungen that no assessment considered yet. */
+  readonly notConsidered: readonly number[];
+  readonly cancelled?: PublicCancellation | undefined;
   readonly budgetHistory: readonly PublicBudgetStep[];
   /** The reading version, with signatures. */
   readonly text: DocumentModel;
@@ -152,14 +185,14 @@ export type PublicRow = {
   readonly revision: number;
   readonly concludedOn: string;
   readonly publishedOn?: string | undefined;
+  readonly cancelledOn?: string | undefined;
 };
 
-/** What remains of a page that was withdrawn. */
+/** What remains of a page that was withdrawn. The reason stays in the personal part of the fact (rule 10). */
 export type WithdrawnZielvereinbarung = {
   readonly subject: string;
   readonly haushaltsjahr: number;
   readonly pageFolder: string;
   readonly officialName: string;
   readonly withdrawnOn?: string | undefined;
-  readonly reason?: string | undefined;
 };

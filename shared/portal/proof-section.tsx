@@ -25,6 +25,14 @@ export function ProofSection({ model }: Props) {
         <dd>
           <code>{model.pdf.sha256}</code>
         </dd>
+        {model.cancelled?.documentSha256 !== undefined && (
+          <>
+            <dt>Dokument über die Aufhebung (nicht veröffentlicht)</dt>
+            <dd>
+              <code>{model.cancelled.documentSha256}</code>
+            </dd>
+          </>
+        )}
         {model.scans.map((scan) => (
           <Scan key={scan.sha256} scan={scan} model={model} />
         ))}

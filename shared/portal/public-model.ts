@@ -5,12 +5,8 @@ import { gebietskoerperschaftIn, type Gebietskoerperschaft } from '../domain/geb
 import { programmeOf, type ClausePart, type Programme } from '../domain/programme/index.ts';
 import { partsOf } from '../domain/zielvereinbarung/summary.ts';
 import type { PublicBescheid, PublicMassnahmenart, PublicZielvereinbarung } from './page-model.ts';
-import {
-  shownFassung,
-  type ConcludedFassung,
-  type PublicRecord,
-  type ReleasedBescheid,
-} from './public-record.ts';
+import type { ReleasedBescheid } from './public-course.ts';
+import { shownFassung, type ConcludedFassung, type PublicRecord } from './public-record.ts';
 
 /** The two parties of a Zielvereinbarung, from the registers. */
 export type Parties = { readonly programme: Programme; readonly gebietskoerperschaft: Gebietskoerperschaft };
@@ -99,12 +95,25 @@ export function publicModel(
     })),
     pdf,
     bescheide: record.bescheide.map((line) => besideAgreed(line, shown.fassung.amountCent)),
-    abweichungen: record.abweichungen,
+    ...steeringOf(record),
     budgetHistory: record.budgetHistory.filter(
       ({ fassung }) => fassung === undefined || fassung <= shown.fassung.number,
     ),
     text: readingText(subject, shown),
     ...(terms.textDocument && { textDocument: terms.textDocument }),
+  };
+}
+
+function steeringOf({ state, meetings, abweichungen, assessments, cancelled }: PublicRecord) {
+  const { notConsidered = [] } = state.status === 'none' ? {} : state.steering;
+  return {
+    meetings,
+    abweichungen,
+    assessments,
+    notConsidered: abweichungen
+      .map(({ number }) => number)
+      .filter((number) => notConsidered.includes(number)),
+    ...(cancelled && { cancelled }),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Recorded, RecordedEvent } from '../../events/recorded/index.ts';
 import { berlinDay } from '../domain/berlin.ts';
-import { applyBescheid, grantedSum, isGrounded } from '../domain/zielvereinbarung/bescheid.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
@@ -8,14 +7,14 @@ import { filledSlots, proves } from '../domain/zielvereinbarung/signing.ts';
 import {
   INITIAL,
   fassungBeingSigned,
-  type Bescheid,
   type Declaration,
   type Fassung,
   type Scan,
   type Zielvereinbarung,
 } from '../domain/zielvereinbarung/state.ts';
+import { readableEvent } from '../domain/zielvereinbarung/withheld.ts';
 import { PARTIES } from '../../events/primitives.ts';
-import type { PublicAbweichung, PublicBescheid, PublicBudgetStep } from './page-model.ts';
+import { NO_COURSE, courseAfter, type PublicCourse } from './public-course.ts';
 
 /** What a concluded Fassung rests on: its terms, its signatures, and the scans that prove them. */
 export type ConcludedFassung = {
@@ -26,43 +25,28 @@ export type ConcludedFassung = {
   readonly scans: readonly Recorded<'ScanArchived'>['data'][];
 };
 
-/** A Bescheid that was released, with the sum that the released ones grant by then, where it can be compared. */
-export type ReleasedBescheid = Omit<PublicBescheid, 'differenceCent'> & { readonly grantedSumCent?: number };
-
 /** Everything that the public may see after a history, as facts; the page model is made of it. */
-export type PublicRecord = {
+export type PublicRecord = PublicCourse & {
   readonly state: Zielvereinbarung;
   readonly terms?: FixedTerms;
   /** Every Fassung that was concluded, by its number; a later conclusion of the same one replaces it. */
   readonly concluded: Readonly<Record<number, ConcludedFassung>>;
-  readonly bescheide: readonly ReleasedBescheid[];
-  /** What the public Bescheide alone grant: what is not released leaves no trace, not even in a difference. */
-  readonly publicGrants: Readonly<Record<string, Bescheid>>;
-  readonly abweichungen: readonly PublicAbweichung[];
-  readonly budgetHistory: readonly PublicBudgetStep[];
-  /** Reading PDFs that were archived, newest last. */
-  readonly documents: readonly Recorded<'DocumentArchived'>['data'][];
   /** Day of the newest fact that changed the page, and its version. */
   readonly asOf?: string;
   readonly changedBy?: number;
-  /** Day of the first publication that is recorded. */
-  readonly publishedAt?: string;
 };
 
 const NOTHING: PublicRecord = {
+  ...NO_COURSE,
   state: INITIAL,
-  bescheide: [],
-  abweichungen: [],
-  budgetHistory: [],
-  documents: [],
   concluded: {},
-  publicGrants: {},
 };
 
 /** Folds a history, whole or up to a version, to what the public may see. A pure function of the log (d-7). */
 export function publicRecord(events: readonly RecordedEvent[]): PublicRecord {
-  return events.reduce<PublicRecord>(
-    (record, event, index) => step(record, event, { events, index }),
+  const readable = events.map(readableEvent);
+  return readable.reduce<PublicRecord>(
+    (record, event, index) => step(record, event, { events: readable, index }),
     NOTHING,
   );
 }
@@ -77,11 +61,12 @@ type Place = { readonly events: readonly RecordedEvent[]; readonly index: number
 function step(before: PublicRecord, event: RecordedEvent, { events, index }: Place): PublicRecord {
   const state = evolve(before.state, event);
   const terms = termsOf(event, before.terms);
+  const isReopened = before.state.status === 'concluded' && state.status === 'open';
   const record: PublicRecord = {
-    ...before,
+    ...(isReopened ? withoutAbweichungen(before) : before),
     state,
     ...(terms && { terms }),
-    ...linesOf(before, event),
+    ...courseAfter(before, event, { state: before.state, agreed: agreedTerms(before) }),
   };
   const changesPage = revisionWanted(record) > revisionWanted(before);
   const dated = changesPage
@@ -92,72 +77,15 @@ function step(before: PublicRecord, event: RecordedEvent, { events, index }: Pla
     : dated;
 }
 
-/** The lists that a fact adds to. */
-function linesOf(before: PublicRecord, event: RecordedEvent): Partial<PublicRecord> {
-  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- most facts add no line to the page
-  switch (event.type) {
-    case 'ZielvereinbarungDrafted':
-    case 'ZielvereinbarungRevised':
-      return { budgetHistory: [...before.budgetHistory, draftStep(event)] };
-    case 'BudgetAmended':
-      return amendment(before, event.data);
-    case 'BescheidIssued':
-      return event.data.public ? withBescheid(before, event) : {};
-    case 'DocumentArchived':
-      return event.data.kind === 'reading' ? { documents: [...before.documents, event.data] } : {};
-    case 'ZielvereinbarungPublished':
-      return { publishedAt: before.publishedAt ?? event.recordedAt };
-    default:
-      return {};
-  }
+/** What deviated from a conclusion that is undone deviates from nothing; the next ones count from 1 again. */
+function withoutAbweichungen(record: PublicRecord): PublicRecord {
+  const budgetHistory = record.budgetHistory.filter(({ kind }) => kind !== 'abweichung');
+  return { ...record, abweichungen: [], budgetHistory };
 }
 
-function draftStep({
-  data,
-  time,
-}: Recorded<'ZielvereinbarungDrafted'> | Recorded<'ZielvereinbarungRevised'>): PublicBudgetStep {
-  return {
-    kind: data.fassung === 1 ? 'entwurf' : 'correction',
-    amountCent: data.haushaltsmittel.amountCent,
-    effectiveOn: data.asOf ?? berlinDay(time),
-    fassung: data.fassung,
-  };
-}
-
-function amendment(before: PublicRecord, data: Recorded<'BudgetAmended'>['data']): Partial<PublicRecord> {
-  const { kind, from, to, effectiveOn, fassung } = data;
-  const line: PublicBudgetStep = {
-    kind,
-    amountCent: to.amountCent,
-    effectiveOn,
-    ...(fassung === undefined ? {} : { fassung }),
-  };
-  const budgetHistory = [...before.budgetHistory, line];
-  if (kind !== 'abweichung') return { budgetHistory };
-  const change: PublicAbweichung = {
-    of: 'haushaltsmittel',
-    fromCent: from.amountCent,
-    toCent: to.amountCent,
-    effectiveOn,
-  };
-  return { budgetHistory, abweichungen: [...before.abweichungen, change] };
-}
-
-/** A revocation of what was not released is shown and counted nowhere: it would tell of the other. */
-function withBescheid(before: PublicRecord, event: Recorded<'BescheidIssued'>): Partial<PublicRecord> {
-  const { art, aktenzeichen, issuedOn, amount, bewilligungszeitraum } = event.data;
-  const counts = isGrounded(before.publicGrants, event);
-  const publicGrants = counts ? applyBescheid(before.publicGrants, event) : before.publicGrants;
-  const sum = counts ? grantedSum(publicGrants) : undefined;
-  const line: ReleasedBescheid = {
-    art,
-    aktenzeichen,
-    issuedOn,
-    amountCent: amount.amountCent,
-    bewilligungszeitraum,
-    ...(typeof sum === 'number' ? { grantedSumCent: sum } : {}),
-  };
-  return { publicGrants, bescheide: [...before.bescheide, line] };
+/** Terms of the concluded Fassung: what an Abweichung deviates from. */
+function agreedTerms({ state, concluded }: PublicRecord) {
+  return state.status === 'none' ? undefined : concluded[state.fassung.number]?.fixed.terms;
 }
 
 /** At the moment of conclusion it is certain which declarations count and which scans prove them. */

@@ -5,7 +5,7 @@ import { yearAddress } from './wording.ts';
 
 /** What stands at the address of a withdrawn page; the portal answers it with 410. The archive is untouched. */
 export function withdrawnPage(model: WithdrawnZielvereinbarung): string {
-  const { subject, haushaltsjahr, officialName, withdrawnOn, reason } = model;
+  const { subject, haushaltsjahr, officialName, withdrawnOn } = model;
   const year = yearAddress(model.pageFolder);
   return htmlDocument(
     <Shell
@@ -27,11 +27,6 @@ export function withdrawnPage(model: WithdrawnZielvereinbarung): string {
         Die Zielvereinbarung war hier veröffentlicht
         {withdrawnOn === undefined ? ' und wurde' : ` und wurde am ${formatDate(withdrawnOn)}`} zurückgezogen.
       </p>
-      {reason !== undefined && (
-        <p class="note">
-          <strong>Grund:</strong> {reason}
-        </p>
-      )}
       <p>Die archivierten Unterlagen sind davon nicht betroffen. Die Adresse dieser Seite bleibt bestehen.</p>
       <p>
         <a href={year}>Alle Zielvereinbarungen {haushaltsjahr}</a>

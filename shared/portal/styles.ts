@@ -55,7 +55,10 @@ th small,td small{display:block;font-weight:400;font-size:.9375rem;color:var(--s
 td ul{margin:0;padding-left:1.1rem}
 td li+li{margin-top:.35rem}
 .num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+.num.unit{white-space:normal}
 .num+:not(.num){padding-left:1.5rem}
+.open>*{border-bottom:0;padding-bottom:.2rem}
+.open+tr>*{padding-top:0}
 th.num:last-child,td.num:last-child{padding-right:0}
 .date{white-space:nowrap}
 code{font:.9375rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
@@ -77,10 +80,10 @@ code{font:.9375rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mo
 footer{border-top:1px solid var(--line);margin-top:4rem;color:var(--soft);font-size:.9375rem}
 footer .wrap{padding-block:1.5rem 3rem}
 @media (min-width:64rem){.beside{display:grid;grid-template-columns:1fr 13rem;gap:0 3.5rem}.beside>.toc{order:2;position:sticky;top:1.5rem;align-self:start;font-size:.9375rem;border-left:1px solid var(--line);padding-left:1.25rem;margin-top:1.75rem}.beside>div{min-width:0}}
-@media (max-width:40rem){th,td{padding-right:.6rem}.facts{padding:1rem 1.1rem;margin-inline:-.25rem}.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}.stack tr,.stack th,.stack td{display:block;border:0;padding:0}.stack tr{border-bottom:1px solid var(--line);padding:.8rem 0}.stack td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}.stack td ul{margin-top:.4rem}.stack .num{text-align:left}.stack .num+*{padding-left:0}}
+@media (max-width:40rem){th,td{padding-right:.6rem}.facts{padding:1rem 1.1rem;margin-inline:-.25rem}.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}.stack tr,.stack th,.stack td{display:block;border:0;padding:0;overflow-wrap:anywhere;hyphens:auto}.stack tr{border-bottom:1px solid var(--line);padding:.8rem 0}.stack td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}.stack td ul{margin-top:.4rem}.stack .open{border-bottom:0;padding-bottom:0}.stack .open+tr{padding-top:.2rem}.stack .num{text-align:left}.stack .num+*{padding-left:0}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{:root{--ground:#fff;--panel:#fff;--ink:#000;--soft:#333;--line:#999;--accent:#000;--bar:#000}body{font-size:10.5pt;border:0}.skip,.trail,.toc,header{display:none}.wrap{max-width:none;padding:0}h2,h3{break-after:avoid}tr,.signed,.facts{break-inside:avoid}a{text-decoration:none}.beside{display:block}}
 `;
 
 /** SHA-256 of {@link styles} in base64 for the content security policy; a test holds the two together. */
-export const stylesHash = 'sha256-Aqk45gQPzQfMXlqgGcTtCunkgBQG0SKrpvjI9OESv9U=';
+export const stylesHash = 'sha256-byiwF2r+piTYWiWw8hhb1EIxhNTd1Zbx0vGu9W9H6ik=';

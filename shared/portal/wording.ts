@@ -1,3 +1,5 @@
+import { formatEuro } from '../domain/euro.ts';
+import type { Target } from '../domain/target.ts';
 import type { PublicBescheid, PublicBudgetStep, PublicParty, PublicZielvereinbarung } from './page-model.ts';
 
 /** German words for the closed lists that the page shows. */
@@ -39,9 +41,32 @@ export function fileSize(bytes: number): string {
 
 /** A number as German texts write it. */
 export function germanNumber(value: number): string {
-  const [whole = '0', fraction] = String(value).split('.');
+  const [whole = '0', fraction] = String(Math.abs(value)).split('.');
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, '.');
-  return fraction === undefined ? grouped : `${grouped},${fraction}`;
+  const size = fraction === undefined ? grouped : `${grouped},${fraction}`;
+  return value < 0 ? `−${size}` : size;
+}
+
+/** A sum of money or a figure with its unit. */
+export function targetText(target: Target): string {
+  return 'amountCent' in target
+    ? formatEuro(target.amountCent)
+    : `${germanNumber(target.value)}\u00A0${target.unit}`;
+}
+
+/** A difference with its sign; "–" where the two cannot be compared. */
+export function differenceText(difference: Target | undefined): string {
+  if (difference === undefined) return '–';
+  const size = 'amountCent' in difference ? difference.amountCent : difference.value;
+  return `${size > 0 ? '+' : ''}${targetText(difference)}`;
+}
+
+/** "Abweichung 1", "Abweichungen 1 und 2", "Abweichungen 1, 2 und 3". */
+export function abweichungList(numbers: readonly number[]): string {
+  const last = numbers.at(-1) ?? '';
+  return numbers.length < 2
+    ? `Abweichung ${last}`
+    : `Abweichungen ${numbers.slice(0, -1).join(', ')} und ${last}`;
 }
 
 /** " nach § 5", on one line, or nothing where the clause has no number. */

@@ -1,9 +1,16 @@
-import type { PublicSignature, PublicZielvereinbarung } from './page-model.ts';
+import type { Target } from '../domain/target.ts';
+import type {
+  PublicAbweichung,
+  PublicAssessmentItem,
+  PublicMeasure,
+  PublicSignature,
+  PublicZielvereinbarung,
+} from './page-model.ts';
 
 /**
  * The open data of one Zielvereinbarung, `index.json` beside its page. Each field is named here, so nothing
- * slips in; keys keep their order, so the same model gives the same bytes. No names of persons: of a
- * signature only office and date (rule 11).
+ * slips in; keys keep their order, so the same model gives the same bytes. Nothing from the personal parts of
+ * the log: no reasons, no summaries, and of a signature only office and date (rules 10 and 11).
  */
 export function zielvereinbarungJson(model: PublicZielvereinbarung): string {
   return `${JSON.stringify(openData(model), undefined, 2)}\n`;
@@ -29,6 +36,8 @@ function openData(model: PublicZielvereinbarung) {
     fassungHash: model.fassungHash,
     concludedOn: model.concludedOn,
     publishedAt: model.publishedAt,
+    cancelledOn: model.cancelled?.on,
+    cancellationDocumentSha256: model.cancelled?.documentSha256,
     haushaltsmittel: money(model.amountCent),
     budgetItems: model.budgetItems.map(({ label, amountCent, earmark }) => ({
       label,
@@ -67,34 +76,29 @@ function openData(model: PublicZielvereinbarung) {
   };
 }
 
-function course({ bescheide, abweichungen, budgetHistory }: PublicZielvereinbarung) {
+function course(model: PublicZielvereinbarung) {
+  const { bescheide, abweichungen, budgetHistory } = model;
   return {
     bescheide: bescheide.map(
-      ({ art, aktenzeichen, issuedOn, amountCent, bewilligungszeitraum, differenceCent }) => ({
+      ({ art, aktenzeichen, issuedOn, amountCent, bewilligungszeitraum, differenceCent, finalSince }) => ({
         art,
         aktenzeichen,
         issuedOn,
         amount: money(amountCent),
         bewilligungszeitraum: { from: bewilligungszeitraum.from, to: bewilligungszeitraum.to },
         difference: differenceCent === undefined ? undefined : money(differenceCent),
+        finalSince,
       }),
     ),
-    abweichungen: abweichungen.map((abweichung) =>
-      abweichung.of === 'haushaltsmittel'
-        ? {
-            of: abweichung.of,
-            from: money(abweichung.fromCent),
-            to: money(abweichung.toCent),
-            effectiveOn: abweichung.effectiveOn,
-          }
-        : {
-            of: abweichung.of,
-            label: abweichung.label,
-            from: abweichung.from,
-            to: abweichung.to,
-            effectiveOn: abweichung.effectiveOn,
-          },
-    ),
+    umsetzungsbesprechungen: model.meetings.map(({ on, participants }) => ({
+      on,
+      participants: [...participants],
+    })),
+    abweichungen: abweichungen.map(deviation),
+    zielerreichung: {
+      notConsidered: [...model.notConsidered],
+      assessments: model.assessments.map(({ assessedOn, items }) => ({ assessedOn, items: items.map(goal) })),
+    },
     budgetHistory: budgetHistory.map(({ kind, amountCent, effectiveOn, fassung }) => ({
       kind,
       amount: money(amountCent),
@@ -102,6 +106,43 @@ function course({ bescheide, abweichungen, budgetHistory }: PublicZielvereinbaru
       fassung,
     })),
   };
+}
+
+function deviation(abweichung: PublicAbweichung) {
+  const { number, of, effectiveOn } = abweichung;
+  return abweichung.of === 'haushaltsmittel'
+    ? { number, of, from: money(abweichung.fromCent), to: money(abweichung.toCent), effectiveOn }
+    : {
+        number,
+        of,
+        label: abweichung.label,
+        agreed: abweichung.isAgreed,
+        from: abweichung.from && measure(abweichung.from),
+        to: measure(abweichung.to),
+        effectiveOn,
+      };
+}
+
+function goal({ label, soll, ist, difference, considered, result }: PublicAssessmentItem) {
+  return {
+    label,
+    soll: target(soll),
+    ist: target(ist),
+    difference: difference && target(difference),
+    consideredAbweichungen: considered.map(({ abweichung, sentence }) => ({
+      abweichung,
+      consideration: sentence,
+    })),
+    result,
+  };
+}
+
+function target(value: Target) {
+  return 'amountCent' in value ? money(value.amountCent) : measure(value);
+}
+
+function measure({ value, unit }: PublicMeasure) {
+  return { value, unit };
 }
 
 function money(amountCent: number) {

@@ -1,11 +1,12 @@
 import { formatEuro } from '../domain/euro.ts';
 import { formatDate } from '../domain/german-dates.ts';
-import { BescheideSection, SignaturesSection, SteeringSection } from './course-sections.tsx';
+import { BescheideSection, SignaturesSection } from './course-sections.tsx';
 import { DocumentText } from './document-text.tsx';
 import { Downloads, Facts } from './facts-section.tsx';
 import type { PublicZielvereinbarung } from './page-model.ts';
 import { ProofSection } from './proof-section.tsx';
 import { htmlDocument, Shell } from './shell.tsx';
+import { hasSteering, SteeringSection } from './steering-section.tsx';
 import { BudgetSection, MassnahmenSection } from './terms-sections.tsx';
 import { yearAddress } from './wording.ts';
 
@@ -42,6 +43,13 @@ function Page({ model }: Props) {
         Zwischen {ministry.forms.dative} und {gebietskoerperschaft.forms.dative}, aus dem{' '}
         {model.programmeLabel} ({model.programme}).
       </p>
+      {model.cancelled !== undefined && (
+        <p class="note">
+          <strong>Aufgehoben am {formatDate(model.cancelled.on)}.</strong> Diese Zielvereinbarung gilt nicht
+          mehr: Sie wurde aufgehoben oder ersetzt. Die Seite bleibt bestehen, damit nachzulesen ist, was
+          vereinbart war.
+        </p>
+      )}
       <Facts model={model} />
       {gebietskoerperschaft.comparabilityNote !== undefined && (
         <p class="note">Zum Vergleich der Jahre: {gebietskoerperschaft.comparabilityNote}</p>
@@ -60,7 +68,7 @@ function Page({ model }: Props) {
           <BudgetSection model={model} />
           <SignaturesSection model={model} />
           {model.bescheide.length > 0 && <BescheideSection model={model} />}
-          {model.abweichungen.length > 0 && <SteeringSection model={model} />}
+          {hasSteering(model) && <SteeringSection model={model} />}
           {model.textDocument === undefined && <TextSection model={model} />}
           <ProofSection model={model} />
           <p>
@@ -78,7 +86,7 @@ function Contents({ model }: Props) {
     { id: 'haushaltsmittel', label: 'Haushaltsmittel und Eckdaten' },
     { id: 'unterschriften', label: 'Unterschriften' },
     ...(model.bescheide.length > 0 ? [{ id: 'bescheide', label: 'Bescheide' }] : []),
-    ...(model.abweichungen.length > 0 ? [{ id: 'steuerung', label: 'Steuerung' }] : []),
+    ...(hasSteering(model) ? [{ id: 'steuerung', label: 'Steuerung' }] : []),
     ...(model.textDocument === undefined ? [{ id: 'wortlaut', label: 'Wortlaut' }] : []),
     { id: 'nachweise', label: 'Nachweise' },
   ];

@@ -30,6 +30,7 @@ import {
   signature,
   withdrawn,
 } from '../support/given.ts';
+import { figureAmended } from '../support/year.ts';
 import { createTable, localDynamoDb, emulatorForTests, withoutEmulator } from '../support/emulator.ts';
 import { counted, recordCalls } from '../support/recorded-calls.ts';
 import { recorderOn } from '../support/recorder.ts';
@@ -205,8 +206,11 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     await send(amended('abweichung', [895_210, 845_210]));
     expect(await publishPage(publisher, await lastOf('BudgetAmended'))).toBe('published');
     expect(await bytesOf('vereinbarung.pdf')).toMatchObject({ sha256: pdf });
+    await send(figureAmended('abweichung'));
+    expect(await publishPage(publisher, await lastOf('EckdatenAmended'))).toBe('published');
+    expect(await bytesOf('vereinbarung.pdf')).toMatchObject({ sha256: pdf });
     const page = await bytesOf('index.html');
-    expect(page).toMatchObject({ revision: '2' });
+    expect(page).toMatchObject({ revision: '3' });
     expect(await publishPage(publisher, due)).toBe('superseded');
     expect(await bytesOf('index.html')).toEqual(page);
   });

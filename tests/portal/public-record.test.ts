@@ -5,11 +5,13 @@ import { publicRecord, shownFassung } from '../../shared/portal/public-record.ts
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import {
   SUBJECT,
+  amended,
   bescheid,
   concludedAnewFacts,
   concludedFacts,
   published,
   signature,
+  withdrawn,
 } from '../support/given.ts';
 import { recorderOn } from '../support/recorder.ts';
 
@@ -82,6 +84,22 @@ describe('what the public sees', () => {
     expect(await store.yearRows('AQB', 2025)).toMatchObject([
       { public: { revision: 2, fassung: 1, amountCent: 89_521_000 } },
     ]);
+  });
+
+  test('of the Abweichungen is none that deviated from a conclusion that was undone', async () => {
+    const other = { signatory: { name: 'Erika Muster', office: 'Staatssekretärin' } };
+    const facts = [
+      ...concludedFacts(),
+      amended('abweichung', [895_210, 845_210]),
+      withdrawn('land'),
+      { ...signature('land', other), id: 'another-person' },
+      amended('abweichung', [895_210, 890_000]),
+    ];
+    const record = await recordAfter(facts);
+    expect(record.abweichungen).toMatchObject([{ number: 1, toCent: 89_000_000 }]);
+    expect(record.budgetHistory.map(({ kind }) => kind)).toEqual(['entwurf', 'abweichung']);
+    const model = publicModel(SUBJECT, record, { sha256: 'a'.repeat(64), size: 1 });
+    expect(model?.notConsidered).toEqual([1]);
   });
 
   test('is dated by the day in Berlin', async () => {

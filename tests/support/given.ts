@@ -96,7 +96,7 @@ export const SCAN_SHA = 'a'.repeat(64);
 
 type DataOf<Name extends IncomingEvent['type']> = Incoming<Name>['data'];
 
-function event<Name extends IncomingEvent['type']>(
+export function event<Name extends IncomingEvent['type']>(
   type: Name,
   data: DataOf<Name>,
   over: Partial<IncomingEvent> = {},

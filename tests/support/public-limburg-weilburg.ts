@@ -54,7 +54,10 @@ export function publicLimburgWeilburg(changes: Partial<PublicZielvereinbarung> =
     ],
     pdf: { sha256: 'c3'.repeat(32), size: 67_002 },
     bescheide: [],
+    meetings: [],
     abweichungen: [],
+    assessments: [],
+    notConsidered: [],
     budgetHistory: [{ kind: 'entwurf', amountCent: 89_521_000, effectiveOn: '2025-07-28', fassung: 1 }],
     text: zielvereinbarungText({
       programme,
@@ -83,9 +86,23 @@ export function laterLimburgWeilburg(): PublicZielvereinbarung {
       },
     ],
     abweichungen: [
-      { of: 'haushaltsmittel', fromCent: 89_521_000, toCent: 84_521_000, effectiveOn: '2025-10-20' },
-      { of: 'eckdatum', label: 'Plätze', to: '115', effectiveOn: '2025-10-20' },
+      {
+        number: 1,
+        of: 'haushaltsmittel',
+        fromCent: 89_521_000,
+        toCent: 84_521_000,
+        effectiveOn: '2025-10-20',
+      },
+      {
+        number: 2,
+        of: 'eckdatum',
+        label: 'Plätze',
+        to: { value: 115, unit: 'Plätze' },
+        effectiveOn: '2025-10-20',
+        isAgreed: false,
+      },
     ],
+    notConsidered: [1, 2],
     budgetHistory: [
       { kind: 'entwurf', amountCent: 89_521_000, effectiveOn: '2025-07-28', fassung: 1 },
       { kind: 'abweichung', amountCent: 84_521_000, effectiveOn: '2025-10-20' },

@@ -44,6 +44,7 @@ export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Besc
   const known = before.also ?? [];
   const also = aktenzeichen === key || known.includes(aktenzeichen) ? known : [...known, aktenzeichen];
   const isRefused = art === 'ablehnung' && (before.count === 0 || wasRefused);
+  const publicAs = publicAfter(before, event);
   return {
     ...bescheide,
     [key]: {
@@ -51,8 +52,20 @@ export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Besc
       count: before.count + 1,
       ...(also.length === 0 ? {} : { also }),
       ...(isRefused ? { isRefused } : {}),
+      ...(publicAs.length === 0 ? {} : { publicAs }),
     },
   };
+}
+
+function publicAfter({ publicAs = [] }: Partial<Bescheid>, { data }: BescheidIssued): readonly string[] {
+  const others = publicAs.filter((aktenzeichen) => aktenzeichen !== data.aktenzeichen);
+  return data.public ? [...others, data.aktenzeichen].toSorted() : others;
+}
+
+/** Whether the newest Bescheid of this Aktenzeichen was released: what follows it is then public too. */
+export function isPublic(bescheide: Bescheide, fact: { readonly data: { aktenzeichen: string } }): boolean {
+  const { publicAs = [] } = bescheide[baseOf(bescheide, fact)] ?? {};
+  return publicAs.includes(fact.data.aktenzeichen);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { assertNever } from '../decision.ts';
 import { applyAkte, withArchived } from './akte.ts';
-import { applyBescheid } from './bescheid.ts';
+import { applyBescheid, isPublic } from './bescheid.ts';
 import { cancelled } from './cancelling.ts';
 import { withTold } from './deadlines.ts';
 import {
@@ -76,6 +76,10 @@ function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
         event.data.public,
       );
     case 'BescheidBecameFinal':
+      return withPageChange(
+        { ...state, bescheide: applyGrantFact(state.bescheide, event) },
+        isPublic(state.bescheide, event),
+      );
     case 'MittelabrufReported':
     case 'VerwendungsnachweisReceived':
     case 'VerwendungsnachweisExamined':

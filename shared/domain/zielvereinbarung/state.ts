@@ -70,6 +70,8 @@ export type Publication = {
 export type Bescheid = {
   /** Aktenzeichen of later Bescheide that changed this one. */
   readonly also?: readonly string[];
+  /** Aktenzeichen of this chain whose newest Bescheid was released to the public. */
+  readonly publicAs?: readonly string[];
   /** The Antrag was refused and nothing was granted. */
   readonly isRefused?: boolean;
   readonly grantedCent: number;

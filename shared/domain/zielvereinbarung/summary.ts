@@ -56,6 +56,8 @@ export type PublicRow = {
   readonly concludedOn: string;
   readonly publishedOn: string;
   readonly slug: string;
+  /** Day on which it ended, where the page says so. */
+  readonly cancelledOn?: string;
 };
 
 /** All state lines of a Zielvereinbarung. */
@@ -191,5 +193,6 @@ function publicRowAfter(subject: string, state: Open | Concluded, { before, even
     concludedOn: shown.concludedOn,
     publishedOn: before?.publishedOn ?? today,
     slug: gebietskoerperschaftIn(haushaltsjahr, ags)?.slug ?? ags,
+    ...(state.cancelledOn === undefined ? {} : { cancelledOn: state.cancelledOn }),
   };
 }
