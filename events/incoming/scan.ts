@@ -72,7 +72,7 @@ export const scanChecked = fact('scan.checked', {
   origin: 'outside',
   meaning:
     'The scan was looked at: whether it shows this Fassung completely, and whose signatures are visible.',
-  reasons: ['fassung-not-known', 'fassung-not-released', 'fassung-outdated'],
+  reasons: ['fassung-not-known', 'fassung-not-released', 'fassung-outdated', 'publication-not-withdrawn'],
   data: z.object({
     uploadId,
     fassung: fassungNumber,

@@ -3,7 +3,7 @@ import { linesOf, shown } from '../../cli/show/lines.ts';
 import { viewAt } from '../../shared/application/time-travel.ts';
 import { waitingLine } from '../../shared/application/clearing-view.ts';
 import { viewOf } from '../../shared/application/view.ts';
-import { NOW, SUBJECT, amended, concludedFacts, released, signature } from '../support/given.ts';
+import { SUBJECT, amended, concludedFacts, released, signature } from '../support/given.ts';
 import { recorder } from '../support/recorder.ts';
 
 async function played() {
@@ -13,7 +13,7 @@ async function played() {
   await send(signature('land', { fassung: 3 }));
   return {
     log: await store.history(SUBJECT),
-    waiting: (await store.waiting(SUBJECT)).map((parked) => waitingLine(parked, NOW)),
+    waiting: (await store.waiting(SUBJECT)).map((parked) => waitingLine(parked, '2025-09-01T10:00:00.000Z')),
   };
 }
 

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Findings } from '../../shared/application/ports-intake.ts';
-import { SCAN_SHA, SUBJECT, TERMS, drafted, released, scanArchived, signature } from '../support/given.ts';
+import {
+  SCAN_SHA,
+  SUBJECT,
+  TERMS,
+  drafted,
+  released,
+  revised,
+  scanArchived,
+  signature,
+} from '../support/given.ts';
 import { KREIS, LAND, OTHER_KREIS, claimsOf, staffApi as api } from '../support/staff-api.ts';
 import { TWO_BUDGETS, twoBudgetsDraft } from '../support/two-budgets.ts';
 
@@ -345,6 +354,29 @@ test('one Zielvereinbarung is read with states and what still stands before publ
 
 test('an unknown address is answered with a problem', async () => {
   expect(await api().ask('GET', '/v1/nowhere')).toMatchObject({ status: 404, body: { code: 'not-found' } });
+});
+
+test('a scan for an overtaken Fassung is refused', async () => {
+  const { ask, send } = api();
+  for (const event of [drafted(), released(), revised(2)]) await send(event);
+  const answer = await ask('POST', '/v1/uploads', { body: { ...upload, fassung: 1 } });
+  expect(answer).toMatchObject({ status: 409, body: { code: 'state-closed' } });
+});
+
+test('a body of another type is refused', async () => {
+  const headers = { 'content-type': 'text/plain' };
+  const answer = await api().ask('POST', '/v1/uploads', { body: upload, headers });
+  expect(answer).toMatchObject({ status: 415, body: { code: 'content-type-unsupported' } });
+});
+
+test('a command that others keep overtaking is told to read again', async () => {
+  const { ask, store } = api();
+  store.commit = () => Promise.resolve('head-moved');
+  const answer = await ask('POST', `/v1/zielvereinbarungen/${SUBJECT}/events`, {
+    body: { type: 'zielvereinbarung.drafted.v1', data: TERMS },
+    headers: { 'idempotency-key': 'k1' },
+  });
+  expect(answer).toMatchObject({ status: 409, body: { code: 'version-changed' } });
 });
 
 describe('the past of a Zielvereinbarung', () => {

@@ -96,10 +96,10 @@ describe('what the public sees', () => {
       amended('abweichung', [895_210, 890_000]),
     ];
     const record = await recordAfter(facts);
-    expect(record.abweichungen).toMatchObject([{ number: 1, toCent: 89_000_000 }]);
+    expect(record.abweichungen).toMatchObject([{ number: 2, toCent: 89_000_000 }]);
     expect(record.budgetHistory.map(({ kind }) => kind)).toEqual(['entwurf', 'abweichung']);
     const model = publicModel(SUBJECT, record, { sha256: 'a'.repeat(64), size: 1 });
-    expect(model?.notConsidered).toEqual([1]);
+    expect(model?.notConsidered).toEqual([2]);
   });
 
   test('is dated by the day in Berlin', async () => {

@@ -12,10 +12,16 @@ import { INITIAL, type Zielvereinbarung } from '../../shared/domain/zielvereinba
 import { limburgWeilburgTerms } from './limburg-weilburg.ts';
 import { openConditions } from '../../shared/domain/zielvereinbarung/conditions.ts';
 
-/** Time at which every test judges. */
-export const NOW = '2025-09-01T10:00:00.000Z';
+/** Day on which a test judges that names no other; at ten o'clock in UTC. */
+const TODAY = '2025-09-01';
 
-type Fold = {
+/** When and under which settings it is judged: {@link TODAY} and no undo window, where absent. */
+type Setting = {
+  readonly day?: string;
+  readonly settings?: Partial<Circumstances['settings']>;
+};
+
+type Fold = Setting & {
   readonly state: Zielvereinbarung;
   readonly events: readonly NewEvent[];
   readonly terms?: FixedTerms;
@@ -27,12 +33,13 @@ export function judgeAt(
   incoming: IncomingEvent,
   settings: Partial<Circumstances['settings']> = {},
 ) {
+  const { day = TODAY } = fold;
   return decide(fold.state, incoming, {
-    now: NOW,
-    today: '2025-09-01',
+    now: `${day}T10:00:00.000Z`,
+    today: day,
     version: fold.events.length,
     fingerprint: nodeCrypto.fingerprint,
-    settings: { undoWindowMinutes: 0, ...settings },
+    settings: { undoWindowMinutes: 0, ...fold.settings, ...settings },
     ...(fold.terms && { terms: fold.terms }),
   });
 }
@@ -45,16 +52,28 @@ function reasonsOf({ type }: IncomingEvent): readonly string[] {
 
 /** Given recorded facts (by judging these incoming ones), when an event arrives, then these facts or this reason. */
 export function given(...incoming: IncomingEvent[]) {
-  const fold = incoming.reduce<Fold>(after, { state: INITIAL, events: [] });
+  return givenWith({}, ...incoming);
+}
+
+/** The same on another day or under other settings. */
+export function givenWith(setting: Setting, ...incoming: IncomingEvent[]) {
+  return world(incoming.reduce<Fold>(after, { ...setting, state: INITIAL, events: [] }));
+}
+
+function world(fold: Fold) {
   return {
+    /** The same facts, judged on from another day. */
+    on: (day: string) => world({ ...fold, day }),
     state: fold.state,
+    events: fold.events,
+    terms: fold.terms,
     conditions: openConditions(fold.state).map(({ code, party }) => (party ? `${code}:${party}` : code)),
     when(arriving: IncomingEvent, settings?: Partial<Circumstances['settings']>) {
       const decision = judgeAt(fold, arriving, settings);
       if ('reason' in decision) expect(reasonsOf(arriving)).toContain(decision.reason);
       return {
         decision,
-        thenRecorded(...types: NewEvent['type'][]) {
+        thenRecorded(...types: (NewEvent | IncomingEvent)['type'][]) {
           expect(
             decision.outcome === 'accepted' ? decision.events.map(({ type }) => type) : decision,
           ).toEqual(types);
@@ -82,6 +101,7 @@ function after(fold: Fold, fact: IncomingEvent): Fold {
     fold.terms,
   );
   return {
+    ...fold,
     state: decision.events.reduce(evolve, fold.state),
     events: [...fold.events, ...decision.events],
     ...(terms && { terms }),
@@ -94,7 +114,7 @@ export const RP_KASSEL = 'https://rp-kassel.example/foerderung';
 export const KREIS = 'https://kreis.example/06533';
 export const SCAN_SHA = 'a'.repeat(64);
 
-type DataOf<Name extends IncomingEvent['type']> = Incoming<Name>['data'];
+export type DataOf<Name extends IncomingEvent['type']> = Incoming<Name>['data'];
 
 export function event<Name extends IncomingEvent['type']>(
   type: Name,
@@ -113,7 +133,7 @@ export function event<Name extends IncomingEvent['type']>(
   return plain as IncomingEvent;
 }
 
-const money = (euro: number) => ({ amountCent: euro * 100, currency: 'EUR' }) as const;
+export const money = (euro: number) => ({ amountCent: euro * 100, currency: 'EUR' }) as const;
 
 export const TERMS: DataOf<'ZielvereinbarungDrafted'> = {
   programme: 'AQB',

@@ -10,7 +10,17 @@ import type { Door, SenderRule } from '../../shared/domain/senders.ts';
 /** Producers of the tests: those of the local stage. */
 export const SENDERS: readonly SenderRule[] = [
   { source: 'https://hmsi.example/fachverfahren', types: ['*'] },
-  { source: 'https://rp-kassel.example/foerderung', types: ['bescheid.issued'] },
+  {
+    source: 'https://rp-kassel.example/foerderung',
+    types: [
+      'antrag.received',
+      'bescheid.issued',
+      'bescheid.became-final',
+      'mittelabruf.reported',
+      'verwendungsnachweis.received',
+      'verwendungsnachweis.examined',
+    ],
+  },
   {
     source: 'https://kreis.example/<ags>',
     types: ['signature.received', 'signature.withdrawn', 'budget.amended'],

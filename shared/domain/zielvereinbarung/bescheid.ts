@@ -39,17 +39,25 @@ export function isGrounded(bescheide: Bescheide, event: BescheidIssued): boolean
 /** The grants after this Bescheid: the newest sum per Aktenzeichen of the first Bescheid. */
 export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Bescheide {
   const key = baseOf(bescheide, event);
-  const { isRefused: wasRefused = false, ...before } = bescheide[key] ?? NOTHING_YET;
+  const {
+    isRefused: wasRefused = false,
+    isFinal,
+    publicAs: wasPublic,
+    ...before
+  } = bescheide[key] ?? NOTHING_YET;
   const { aktenzeichen, art } = event.data;
   const known = before.also ?? [];
   const also = aktenzeichen === key || known.includes(aktenzeichen) ? known : [...known, aktenzeichen];
   const isRefused = art === 'ablehnung' && (before.count === 0 || wasRefused);
-  const publicAs = publicAfter(before, event);
+  const publicAs = publicAfter(wasPublic, event);
   return {
     ...bescheide,
     [key]: {
+      // What was called for and accounted for stays; whatever changes the grant can be appealed against anew.
+      ...before,
       ...granted(before, event),
       count: before.count + 1,
+      ...(isFinal === true && art === 'ablehnung' ? { isFinal } : {}),
       ...(also.length === 0 ? {} : { also }),
       ...(isRefused ? { isRefused } : {}),
       ...(publicAs.length === 0 ? {} : { publicAs }),
@@ -57,8 +65,8 @@ export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Besc
   };
 }
 
-function publicAfter({ publicAs = [] }: Partial<Bescheid>, { data }: BescheidIssued): readonly string[] {
-  const others = publicAs.filter((aktenzeichen) => aktenzeichen !== data.aktenzeichen);
+function publicAfter(before: readonly string[] = [], { data }: BescheidIssued): readonly string[] {
+  const others = before.filter((aktenzeichen) => aktenzeichen !== data.aktenzeichen);
   return data.public ? [...others, data.aktenzeichen].toSorted() : others;
 }
 

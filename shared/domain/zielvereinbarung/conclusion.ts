@@ -20,7 +20,7 @@ export function withConclusion(
   if (decision.outcome !== 'accepted') return decision;
   const cause = decision.events[0];
   const next = decision.events.reduce(evolve, state);
-  if (cause === undefined || next.status === 'none') return decision;
+  if (cause === undefined || next.status === 'none' || next.cancelledOn !== undefined) return decision;
   const fassung = fassungBeingSigned(next);
   if (fassung === undefined || !isSignedByBoth(fassung, next.scans)) return decision;
   const conclusion = concludedBy(cause, next, {

@@ -51,8 +51,9 @@ export function decideDeadline(state: Open | Concluded, incoming: Telling): Deci
     : accepted(incoming);
 }
 
-/** The deadlines told of after this one; those of days long gone are no longer asked for and make no harm. */
+/** What was told last of each deadline; days before are no longer asked for. */
 export function withTold(told: readonly string[] = [], { type, data }: Pick<Telling, 'type' | 'data'>) {
   const kind = type === 'DeadlineMissed' ? 'missed' : 'approaching';
-  return [...told, `${data.deadline}:${data.dueOn}:${kind}`];
+  const others = told.filter((key) => !key.startsWith(`${data.deadline}:`));
+  return [...others, `${data.deadline}:${data.dueOn}:${kind}`].toSorted();
 }

@@ -2,7 +2,7 @@ import type { Incoming } from '../../../events/incoming/index.ts';
 import { accepted, early, rejected, type Decision } from '../decision.ts';
 import { PARTIES } from '../../../events/primitives.ts';
 import type { Circumstances } from './circumstances.ts';
-import { declarationsOf, proves } from './signing.ts';
+import { declarationsOf, proves, provesAny } from './signing.ts';
 import { isSuppliedText } from './supplied-text.ts';
 import { fassungOf, isReadable, newestFassung, type Concluded, type Fassung, type Open } from './state.ts';
 
@@ -17,6 +17,7 @@ export function decideSignature(
 ): Decision {
   const fassung = signable(state, incoming.data.fassung);
   if ('outcome' in fassung) return fassung;
+  if (fassung.provenBy !== undefined) return rejected('transition-not-allowed', ITS_SUCCESSOR_IS_SIGNED);
   const { party, signedOn, signatory } = incoming.data;
   if (signedOn.date > today) return rejected('date-in-future', 'data.signedOn');
   const signatoryKey = personDigest(incoming.subject, signatory.name, fingerprint);
@@ -41,9 +42,9 @@ export function decideWithdrawal(
   const fassung = signable(state, incoming.data.fassung);
   if ('outcome' in fassung) return fassung;
   const { party } = incoming.data;
-  if (!fassung.declarations.some((declaration) => declaration.party === party))
-    return early('signature-unknown');
-  return isSettled(state, fassung) ? rejected('publication-not-withdrawn') : accepted(incoming);
+  const isKnown = fassung.declarations.some((declaration) => declaration.party === party);
+  if (!isKnown && fassung.provenBy === undefined) return early('signature-unknown');
+  return isSettled(state, fassung) ? refusalOfChange(state) : accepted(incoming);
 }
 
 /** Judges that a party refuses to sign: what it signed already it withdraws instead. */
@@ -53,6 +54,7 @@ export function decideSignatureRefusal(
 ): Decision {
   const fassung = signable(state, incoming.data.fassung);
   if ('outcome' in fassung) return fassung;
+  if (fassung.provenBy !== undefined) return rejected('transition-not-allowed', ITS_SUCCESSOR_IS_SIGNED);
   return fassung.declarations.some(({ party }) => party === incoming.data.party)
     ? rejected('transition-not-allowed', 'already signed: withdraw it')
     : accepted(incoming);
@@ -67,12 +69,12 @@ export function decideSettingAside(state: Open | Concluded, incoming: Incoming<'
   if (number > newestFassung(state).number) return early('fassung-not-known');
   const fassung = fassungOf(state, number);
   const scan = state.scans.find((known) => known.uploadId === uploadId);
-  if (fassung === undefined) return accepted(incoming);
+  if (fassung === undefined)
+    return carriesWhatStands(state, uploadId) ? rejected('publication-not-withdrawn') : accepted(incoming);
+  if (fassung.provenBy?.includes(uploadId) === true) return refusalOfChange(state);
   if (scan?.sha256 === undefined)
     return isSettled(state, fassung) ? accepted(incoming) : early('scan-unknown');
-  return isSettled(state, fassung) && fassung.declarations.some((declaration) => proves(scan, declaration))
-    ? rejected('publication-not-withdrawn')
-    : accepted(incoming);
+  return isSettled(state, fassung) && provesAny(scan, fassung) ? refusalOfChange(state) : accepted(incoming);
 }
 
 /** Its page is out, or it is the ground on which an Aenderungsvereinbarung is being signed. */
@@ -82,6 +84,19 @@ function isSettled(state: Open | Concluded, { number }: Fassung): boolean {
     state.fassung.number === number &&
     (state.pending !== undefined || isReadable(state))
   );
+}
+
+/** It proves what was concluded before, and stays public until the newer Fassung is. */
+function carriesWhatStands(state: Open | Concluded, uploadId: string): boolean {
+  return state.status === 'concluded' && state.standing?.fassung.provenBy?.includes(uploadId) === true;
+}
+
+const ITS_SUCCESSOR_IS_SIGNED = 'an Aenderungsvereinbarung is being signed';
+
+function refusalOfChange(state: Open | Concluded): Decision {
+  return state.status === 'concluded' && isReadable(state)
+    ? rejected('publication-not-withdrawn')
+    : rejected('transition-not-allowed', ITS_SUCCESSOR_IS_SIGNED);
 }
 
 type ScanFact =
@@ -102,10 +117,24 @@ export function decideScan(state: Open | Concluded, incoming: ScanFact): Decisio
   if (number > newest.number) return early('fassung-not-known');
   const isText = incoming.type !== 'ScanChecked' && isSuppliedText(newest, incoming.data);
   if (number === newest.number && !newest.released && !isText) return early('fassung-not-released');
-  const isOutdated = fassungOf(state, number) === undefined;
-  return isOutdated && incoming.type === 'ScanChecked'
-    ? rejected('fassung-outdated', 'data.fassung')
-    : accepted(incoming);
+  return incoming.type === 'ScanChecked' ? decideCheck(state, incoming) : accepted(incoming);
+}
+
+/** A second look may find less than the first; what a page stands on is taken away only after the page. */
+function decideCheck(state: Open | Concluded, incoming: Incoming<'ScanChecked'>): Decision {
+  const { uploadId, fassung: number, pagesComplete, signaturesVisible: visible } = incoming.data;
+  const fassung = fassungOf(state, number);
+  if (fassung === undefined) return rejected('fassung-outdated', 'data.fassung');
+  if (fassung.provenBy?.includes(uploadId) === true && !(pagesComplete && visible.length === PARTIES.length))
+    return refusalOfChange(state);
+  const scan = state.scans.find((known) => known.uploadId === uploadId && known.fassung === number);
+  const provesLess =
+    scan !== undefined &&
+    fassung.declarations.some(
+      (declaration) =>
+        proves(scan, declaration) && !proves({ ...scan, check: { pagesComplete, visible } }, declaration),
+    );
+  return provesLess && isSettled(state, fassung) ? refusalOfChange(state) : accepted(incoming);
 }
 
 function signable(state: Open | Concluded, number: number): Fassung | Decision {

@@ -7,6 +7,7 @@ import { takenApart } from './taking-back.ts';
 import {
   fassungBeingSigned,
   fassungOf,
+  halfOf,
   isReadable,
   type Concluded,
   type Declaration,
@@ -53,7 +54,7 @@ function declarationOf({
     party,
     signatory: signatoryKey,
     signedOn: signedOn.date,
-    ...(document === undefined ? {} : { sha256: document.sha256 }),
+    ...(document === undefined ? {} : { sha256: halfOf(document.sha256) }),
     ...(method === 'fes' ? { fes: true } : {}),
   };
 }
@@ -64,7 +65,8 @@ function withDeclaration(fassung: Fassung, declaration: Declaration): Fassung {
       other.party === declaration.party &&
       other.signatory === declaration.signatory &&
       other.sha256 === declaration.sha256 &&
-      other.signedOn === declaration.signedOn,
+      other.signedOn === declaration.signedOn &&
+      other.fes === declaration.fes,
   );
   return known ? fassung : { ...fassung, declarations: inOrder([...fassung.declarations, declaration]) };
 }
@@ -73,7 +75,7 @@ function withDeclaration(fassung: Fassung, declaration: Declaration): Fassung {
 export function archived(state: Open | Concluded, { data }: Of<'ScanArchived'>): Open | Concluded {
   return isSuppliedText(fassungOf(state, data.fassung), data)
     ? withFassung(state, data.fassung, withArchivedText)
-    : withScan(state, data, { sha256: data.sha256 });
+    : withScan(state, data, { sha256: halfOf(data.sha256) });
 }
 
 /** A scan with what is newly known of it, as long as it can still be evidence. */
@@ -82,16 +84,19 @@ function withScan(
   { uploadId, fassung }: { uploadId: string; fassung: number },
   found: Partial<Scan>,
 ): Open | Concluded {
-  if (!stillNeedsEvidence(state, fassung)) return state;
   const before = state.scans.find((scan) => scan.uploadId === uploadId);
+  if (!mayBeEvidence(state, fassung)) return state;
   const others = state.scans.filter((scan) => scan.uploadId !== uploadId);
   return { ...state, scans: inOrder([...others, { uploadId, fassung, ...before, ...found }]) };
 }
 
-/** Until its page can be read a signature may be withdrawn and given again: evidence is kept till then. */
-function stillNeedsEvidence(state: Open | Concluded, number: number): boolean {
-  if (fassungBeingSigned(state)?.number === number) return true;
-  return state.status === 'concluded' && state.fassung.number === number && !isReadable(state);
+/** Also after publication: the page may be withdrawn, and a better scan take the place of a wrong one. */
+function mayBeEvidence(state: Open | Concluded, number: number): boolean {
+  const { fassung } = state;
+  return (
+    fassungBeingSigned(state)?.number === number ||
+    (fassung.number === number && fassung.provenBy === undefined)
+  );
 }
 
 /** Sets are kept in one order, so that any order of arrival ends in the same state byte for byte. */
@@ -99,7 +104,7 @@ function inOrder<Part extends Scan | Declaration>(parts: readonly Part[]): reado
   const rank = (part: Scan | Declaration) =>
     'uploadId' in part
       ? part.uploadId
-      : `${part.party} ${part.signatory} ${part.sha256 ?? ''} ${part.signedOn}`;
+      : `${part.party} ${part.signatory} ${part.sha256 ?? ''} ${part.signedOn} ${part.fes ?? false}`;
   return parts.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
 }
 

@@ -2,6 +2,7 @@ import type { Terms } from '../../../events/incoming/terms.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { budgetAmountsIn } from '../programme/budgets.ts';
 import { partsOf } from './identity.ts';
+import { provesAny } from './signing.ts';
 import { fassungBeingSigned, type Concluded, type Fassung, type Open } from './state.ts';
 
 type Data<Name extends NewEvent['type']> = Extract<NewEvent, { type: Name }>['data'];
@@ -36,18 +37,24 @@ export function fassungFrom(data: Terms & { fassung: number; fassungHash: string
   };
 }
 
-/** Signatures on the old Fassung are gone with it; scans of it are no evidence any more. */
+/**
+ * Signatures on the old Fassung are gone with it, and scans of it are no evidence any more; which uploads prove
+ * the concluded one is kept beside a pending one, for it still stands.
+ */
 export function withNextFassung(state: Open | Concluded, next: Fassung): Open | Concluded {
-  return state.status === 'open'
-    ? { ...state, scans: [], fassung: next }
-    : { ...state, scans: [], pending: next };
+  if (state.status === 'open') return { ...state, scans: [], fassung: next };
+  const { fassung } = state;
+  const provenBy =
+    fassung.provenBy ??
+    state.scans.filter((scan) => provesAny(scan, fassung)).map(({ uploadId }) => uploadId);
+  return { ...state, scans: [], fassung: { ...fassung, declarations: [], provenBy }, pending: next };
 }
 
 type Change = Extract<NewEvent, { type: 'BudgetAmended' | 'EckdatenAmended' }>;
 
 /** The Fassung that a change of money or of an Eckdatum makes; unreleased, unsigned, its own text yet to come. */
 export function changedFassung(state: Open | Concluded, change: Change): Fassung {
-  const { refusedBy: _, dueOn: __, ...base } = fassungBeingSigned(state) ?? state.fassung;
+  const { refusedBy: _, dueOn: __, provenBy: ___, ...base } = fassungBeingSigned(state) ?? state.fassung;
   const { fassung, fassungHash: hash } = change.data;
   return {
     ...base,

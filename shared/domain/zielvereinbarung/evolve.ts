@@ -16,7 +16,7 @@ import { changedFassung, drafted, fassungFrom, withFassung, withNextFassung } fr
 import { applyGrantFact } from './grant-track.ts';
 import { applyPublication } from './publishing.ts';
 import { applyRegister } from './register.ts';
-import { proves } from './signing.ts';
+import { provesAny } from './signing.ts';
 import { applySteering } from './steering.ts';
 import {
   INITIAL,
@@ -179,7 +179,7 @@ function concluded(state: Open | Concluded, data: Data<'ZielvereinbarungConclude
     publication: { ...publication, publishAt: data.publishAt },
     concludedOn: data.concludedOn,
     effectiveCent: fassung.amountCent,
-    abweichungen: state.status === 'concluded' ? state.abweichungen : 0,
+    abweichungen: state.abweichungen ?? 0,
     ...(state.status === 'concluded' ? { standing: standingOf(state) } : {}),
   };
 }
@@ -190,8 +190,8 @@ function standingOf({ fassung, concludedOn, effectiveCent, publication }: Conclu
 }
 
 /**
- * Once the page can be read, only the scans that prove a signature are still needed for judging: a withdrawn
- * publication may be followed by a withdrawn signature or a scan set aside.
+ * With its first readable page, only the scans that prove a signature are still needed for judging: a withdrawn
+ * publication may be followed by a withdrawn signature or a scan set aside. Scans that come later are kept.
  */
 function published(state: Open | Concluded, data: Data<'ZielvereinbarungPublished'>): Open | Concluded {
   const publication = {
@@ -201,9 +201,8 @@ function published(state: Open | Concluded, data: Data<'ZielvereinbarungPublishe
   const next = { ...state, publication };
   if (next.status === 'open' || !isReadable(next)) return next;
   const { standing: _, ...settled } = next;
-  if (settled.pending !== undefined) return settled;
-  const { declarations } = settled.fassung;
-  const scans = settled.scans.filter((scan) => declarations.some((declaration) => proves(scan, declaration)));
+  if (settled.pending !== undefined || (state.status === 'concluded' && isReadable(state))) return settled;
+  const scans = settled.scans.filter((scan) => provesAny(scan, settled.fassung));
   return { ...settled, scans, voided: [] };
 }
 

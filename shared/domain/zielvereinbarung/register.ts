@@ -15,23 +15,35 @@ export function decideRegister(
   const { ags, validFrom, validTo } = incoming.data;
   if (incoming.subject !== `ags-${ags}`) return rejected('subject-unknown', 'data.ags');
   if (validTo !== undefined && validTo < validFrom) return rejected('date-invalid', 'data.validTo');
-  const known = [...gebietskoerperschaften.filter((entry) => entry.ags === ags), ...register];
-  const before = known.filter((entry) => entry.validFrom < validFrom).at(-1);
-  const clashes = known.some(
-    (entry) => entry.validFrom >= validFrom && (validTo === undefined || entry.validFrom <= validTo),
-  );
-  if (clashes || (before?.validTo !== undefined && before.validTo >= validFrom))
-    return rejected('register-overlap', 'data.validFrom');
-  return before?.validTo !== undefined && daysAfter(before.validTo, 1) !== validFrom
-    ? rejected('register-gap', 'data.validFrom')
-    : accepted(incoming);
+  const known = byFirstDay([...gebietskoerperschaften.filter((entry) => entry.ags === ags), ...register]);
+  return refusalAmong(known, incoming.data) ?? accepted(incoming);
 }
 
-/** The register after this entry: an open-ended entry before it ends the day before. */
+function refusalAmong(known: readonly RegisterEntry[], told: RegisterEntry): Decision | undefined {
+  const { validFrom, validTo } = told;
+  const before = known.findLast((entry) => entry.validFrom < validFrom);
+  const after = known.find((entry) => entry.validFrom >= validFrom);
+  const runsInto = after !== undefined && (validTo === undefined || after.validFrom <= validTo);
+  if (runsInto || (before?.validTo ?? '') >= validFrom) return rejected('register-overlap', 'data.validFrom');
+  if (leavesDaysOut(before, told)) return rejected('register-gap', 'data.validFrom');
+  return leavesDaysOut(told, after) ? rejected('register-gap', 'data.validTo') : undefined;
+}
+
+/** An entry without end goes on until the next one begins. */
+function leavesDaysOut(one: RegisterEntry | undefined, next: RegisterEntry | undefined): boolean {
+  if (one?.validTo === undefined || next === undefined) return false;
+  return daysAfter(one.validTo, 1) !== next.validFrom;
+}
+
+/** The register after this entry; an open-ended entry before it ends the day before, without being changed. */
 export function applyRegister(
   before: readonly RegisterEntry[] = [],
   { validFrom, validTo }: RegisterEntry,
 ): readonly RegisterEntry[] {
   const entry = { validFrom, ...(validTo === undefined ? {} : { validTo }) };
-  return [...before, entry].toSorted((one, other) => (one.validFrom < other.validFrom ? -1 : 1));
+  return byFirstDay([...before, entry]);
+}
+
+function byFirstDay(entries: readonly RegisterEntry[]): readonly RegisterEntry[] {
+  return entries.toSorted((one, other) => (one.validFrom < other.validFrom ? -1 : 1));
 }

@@ -17,6 +17,11 @@ export function proves(scan: Scan, declaration: Declaration): boolean {
   );
 }
 
+/** Whether this scan proves any declaration on this Fassung. */
+export function provesAny(scan: Scan, { number, declarations }: Fassung): boolean {
+  return scan.fassung === number && declarations.some((declaration) => proves(scan, declaration));
+}
+
 /** Declarations of this party that can fill a slot at all. */
 export function declarationsOf({ declarations }: Fassung, party: Party): readonly Declaration[] {
   return declarations.filter((declaration) => declaration.party === party && declaration.fes !== true);

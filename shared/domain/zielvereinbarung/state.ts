@@ -11,6 +11,7 @@ export type Declaration = {
   /** Digest of the person's name: enough to tell two people apart. */
   readonly signatory: string;
   readonly signedOn: string;
+  /** First half of the hash: 128 bits tell any two files apart. */
   readonly sha256?: string;
   /** A fortgeschrittene elektronische Signatur: recorded, and fills no slot (rule 3: §§ 57, 3a HVwVfG). */
   readonly fes?: boolean;
@@ -20,7 +21,7 @@ export type Declaration = {
 export type Scan = {
   readonly uploadId: string;
   readonly fassung: number;
-  /** Present once the scan is archived. */
+  /** First half of the hash, present once the scan is archived. */
   readonly sha256?: string;
   /** Present once somebody looked at it. */
   readonly check?: { readonly pagesComplete: boolean; readonly visible: readonly Party[] };
@@ -40,6 +41,11 @@ export type Fassung = {
   readonly text?: { readonly sha256: string; readonly isArchived: boolean };
   readonly slots: Readonly<Record<Party, number>>;
   readonly declarations: readonly Declaration[];
+  /**
+   * Uploads that prove its signatures, from when an Aenderungsvereinbarung is signed beside it: nothing of it is
+   * judged anew then, and declarations and scans need no room in the head any more.
+   */
+  readonly provenBy?: readonly string[];
   /** Parties that refused to sign it, and have not signed since. */
   readonly refusedBy?: readonly Party[];
   /** Day until which the signatures are expected. */
@@ -120,12 +126,17 @@ type Known = {
   readonly isApplied?: true;
   /** Day in Europe/Berlin on which it was cancelled. */
   readonly cancelledOn?: string;
-  /** Deadlines that were told already: `<deadline>:<day>:<approaching or missed>`. */
+  /** What was told last of each deadline: `<deadline>:<day>:<approaching or missed>`. */
   readonly told?: readonly string[];
 };
 
 /** Drafted, and not yet signed by both sides. */
-export type Open = Known & { readonly status: 'open'; readonly fassung: Fassung };
+export type Open = Known & {
+  readonly status: 'open';
+  readonly fassung: Fassung;
+  /** Number of the last Abweichung, where it was concluded before: a number is never given twice. */
+  readonly abweichungen?: number;
+};
 
 /** Both signatures are present on `fassung`; an Aenderungsvereinbarung may be `pending` beside it. */
 export type Concluded = Known & {
@@ -178,6 +189,9 @@ export function fassungOf(state: Open | Concluded, number: number): Fassung | un
     ? fassungBeingSigned(state)
     : [state.fassung].find((fassung) => fassung.number === number);
 }
+
+/** What the state keeps of a SHA-256. */
+export const halfOf = (sha256: string) => sha256.slice(0, 32);
 
 /** The highest number given so far. */
 export function newestFassung(state: Open | Concluded): Fassung {

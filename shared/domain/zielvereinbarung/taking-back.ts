@@ -11,13 +11,14 @@ function reopened(state: Concluded): Open {
     concludedOn: _,
     pending: __,
     effectiveCent: ___,
-    abweichungen: ____,
-    standing: _____,
-    publication: { publishAt: ______, ...publication },
+    abweichungen,
+    standing: ____,
+    publication: { publishAt: _____, ...publication },
     ...known
   } = state;
   return {
     ...known,
+    ...(abweichungen > 0 && { abweichungen }),
     status: 'open',
     publication: publication.fassung === undefined ? publication : takenBack(publication),
   };
@@ -29,24 +30,25 @@ function reopened(state: Concluded): Open {
  */
 function backToStanding(state: Concluded, before: Standing, time: string): Concluded {
   const { standing: _, publication, fassung: pending, ...rest } = state;
-  const { publishAt: __, ...asBefore } = publication;
-  const { fassung, concludedOn, publishAt } = before;
+  const { fassung, concludedOn } = before;
+  // Also where it is shown: a page that is withdrawn later may be released again.
+  const publishAt = laterOf(before.publishAt ?? time, time);
   const revision = publication.wanted + 1;
   const wasDue = publication.fassung === pending.number;
   const shownBefore = {
     wanted: revision,
     published: publication.published,
     due: revision,
+    publishAt,
     fassung: fassung.number,
   };
-  const stillWaits = { ...asBefore, ...(publishAt && { publishAt: laterOf(publishAt, time) }) };
   return {
     ...rest,
     fassung,
     concludedOn,
     effectiveCent: before.effectiveCent + state.effectiveCent - pending.amountCent,
     pending,
-    publication: wasDue ? shownBefore : stillWaits,
+    publication: wasDue ? shownBefore : { ...publication, publishAt },
   };
 }
 
