@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DEFAULT_PREFIX } from '../events/fact.ts';
 import { subject as subjectSchema } from '../events/primitives.ts';
 import { toOutgoing } from '../events/write.ts';
-import { dynamoDbEventStore } from '../shared/adapters/dynamodb-event-store.ts';
-import type { LocalStage } from './local/endpoints.ts';
+import { logOf } from './local/log.ts';
 import { exitCodeOf, runningStage } from './local/running-stage.ts';
 import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
 import { subscriberQueue } from './subscriber/queue.ts';
@@ -44,17 +42,10 @@ async function main(): Promise<number> {
     return 1;
   }
   const stage = runningStage(values.folder ?? ROOT_STATE_FOLDER);
-  const history = await historyOf(stage, subject);
+  const history = (await logOf(stage).history(subject)).map(({ event }) => event);
   const events = history.filter(({ version }) => version >= from).map((event) => toOutgoing(event));
   if (events.length > 0)
     await subscriberQueue(stage, values['to-queue'] ?? stage.subscriberQueueUrl).send(events, DEFAULT_PREFIX);
   console.log(`${subject}: ${history.length} festgehalten, ab Nr. ${from} ${events.length} gesendet.`);
   return events.length === 0 ? 2 : 0;
-}
-
-async function historyOf({ tableName, ...connection }: LocalStage, subject: string) {
-  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey } = connection;
-  const client = new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
-  const store = dynamoDbEventStore({ client, tableName, prefix: DEFAULT_PREFIX });
-  return (await store.history(subject)).map(({ event }) => event);
 }

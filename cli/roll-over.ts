@@ -2,11 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { argv, stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DEFAULT_PREFIX } from '../events/fact.ts';
-import { dynamoDbEventStore } from '../shared/adapters/dynamodb-event-store.ts';
 import { bordersOf } from './borders.ts';
 import { type LocalStage, readEndpoints } from './local/endpoints.ts';
+import { logOf } from './local/log.ts';
 import { runRollOver, type RollOverTools } from './roll-over/run.ts';
 import { readWishes } from './roll-over/wishes.ts';
 
@@ -49,11 +47,9 @@ async function main(): Promise<number> {
 }
 
 function toolsOf(stage: LocalStage): RollOverTools {
-  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey, tableName } = stage;
-  const client = new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
   const borders = bordersOf(stage);
   return {
-    store: dynamoDbEventStore({ client, tableName, prefix: DEFAULT_PREFIX }),
+    store: logOf(stage),
     send: (event) => borders.emit(event),
     confirm,
     say: (line) => console.log(line),

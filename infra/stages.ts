@@ -119,7 +119,15 @@ const LOCAL_SENDERS: readonly Sender[] = [
   },
   {
     source: 'https://kreis.example/<ags>',
-    types: ['signature.received', 'signature.withdrawn', 'budget.amended', 'participation.reported'],
+    types: [
+      'signature.received',
+      'signature.refused',
+      'signature.withdrawn',
+      'budget.amended',
+      'eckdaten.amended',
+      'participation.reported',
+      'strategie.updated',
+    ],
     clients: [
       { name: 'kreis-06533', ags: '06533' },
       { name: 'kreis-06531', ags: '06531' },

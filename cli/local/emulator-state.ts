@@ -40,3 +40,22 @@ export function moveToPort({ services }: StateFolder, from: number, to: number):
     if (after !== before) writeFileSync(file, after);
   }
 }
+
+const functionState = z.looseObject({
+  payload: z.looseObject({
+    dynamodb_stream_positions: z.looseObject({ data: z.record(z.string(), z.number()) }),
+  }),
+});
+
+/**
+ * Lets the readers of the table's stream begin anew while the emulator rests: it keeps how far they had read,
+ * and forgets what there was to read, so that they would wait for as many new records as there were old ones.
+ */
+export function forgetStreamPositions({ services }: StateFolder): void {
+  const file = join(services, 'lambda.json');
+  if (!existsSync(file)) return;
+  const state = functionState.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!state.success) return;
+  state.data.payload.dynamodb_stream_positions.data = {};
+  writeFileSync(file, JSON.stringify(state.data));
+}

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { moveToPort, readNote, writeNote } from './emulator-state.ts';
+import { forgetStreamPositions, moveToPort, readNote, writeNote } from './emulator-state.ts';
 import { fail } from './failure.ts';
 import { freePort, isFree } from './ports.ts';
 import { endProcess, isRunning } from './processes.ts';
@@ -28,6 +28,7 @@ export async function startEmulator(folder: StateFolder, askedPort?: number): Pr
   const last = readNote(folder)?.port;
   const port = await choosePort(askedPort, last);
   if (last !== undefined) moveToPort(folder, last, port);
+  forgetStreamPositions(folder);
   dropOrphans(folder);
   rmSync(folder.temporary, { recursive: true, force: true });
   for (const path of [folder.services, folder.objects, folder.temporary])

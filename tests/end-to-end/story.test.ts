@@ -552,3 +552,11 @@ test('a second start finds everything as it was', async () => {
   expect(stage.isEmpty).toBe(false);
   expect(await look()).toEqual(before);
 });
+
+test('and goes on: a fact of today reaches the page, also after the restart', async () => {
+  const page = new URL(PAGE, stage.endpoints.portalUrl);
+  const revision = async () => Number((await readPortal(page)).headers['x-amz-meta-revision']);
+  const before = await revision();
+  await clientsOf(stage.endpoints).borders.emit(await example('umsetzungsbesprechung-held'));
+  await until('a new revision', async () => ((await revision()) > before ? true : undefined));
+});

@@ -49,7 +49,6 @@ export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Besc
   const known = before.also ?? [];
   const also = aktenzeichen === key || known.includes(aktenzeichen) ? known : [...known, aktenzeichen];
   const isRefused = art === 'ablehnung' && (before.count === 0 || wasRefused);
-  const publicAs = publicAfter(wasPublic, event);
   return {
     ...bescheide,
     [key]: {
@@ -60,14 +59,15 @@ export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Besc
       ...(isFinal === true && art === 'ablehnung' ? { isFinal } : {}),
       ...(also.length === 0 ? {} : { also }),
       ...(isRefused ? { isRefused } : {}),
-      ...(publicAs.length === 0 ? {} : { publicAs }),
+      ...publicAfter(wasPublic, event),
     },
   };
 }
 
-function publicAfter(before: readonly string[] = [], { data }: BescheidIssued): readonly string[] {
+function publicAfter(before: readonly string[] = [], { data }: BescheidIssued): Pick<Bescheid, 'publicAs'> {
   const others = before.filter((aktenzeichen) => aktenzeichen !== data.aktenzeichen);
-  return data.public ? [...others, data.aktenzeichen].toSorted() : others;
+  const publicAs = data.public ? [...others, data.aktenzeichen].toSorted() : others;
+  return publicAs.length === 0 ? {} : { publicAs };
 }
 
 /** Whether the newest Bescheid of this Aktenzeichen was released: what follows it is then public too. */

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Party } from '../../../events/primitives.ts';
+import { until, type Staff } from '../../borders.ts';
+import { scanOfPaper } from '../paper.ts';
+import type { Player } from './cast.ts';
+import { SOURCE, type Letter, type PostOffice } from './post.ts';
+
+/** Who signs in the story, and when and where. */
+const SIGNATURES: Readonly<Record<Party, { name: string; place: string; date: string; asWritten: string }>> =
+  {
+    land: { name: 'Heike Hofmann', place: 'Wiesbaden', date: '2025-08-02', asWritten: '2.8.2025' },
+    kommune: { name: 'Erika Mustermann', place: 'Kreisstadt', date: '2025-08-14', asWritten: '14.08.2025' },
+  };
+
+/** What signing needs. */
+export type Desk = { readonly land: Staff; readonly post: PostOffice };
+
+/** A party declares its signature on a Fassung, through its own system. */
+export function signatureOf({ subject, ags, office }: Player, party: Party, fassung: number): Letter {
+  const { name, place, date, asWritten } = SIGNATURES[party];
+  return {
+    type: 'SignatureReceived',
+    subject,
+    source: party === 'land' ? SOURCE.hmsi : SOURCE.kreis(ags),
+    time: `${date}T14:00:00Z`,
+    data: {
+      fassung,
+      party,
+      signatory: { name, office: party === 'land' ? 'Staatsministerin' : office },
+      place,
+      signedOn: { date, asWritten },
+      method: 'handwritten',
+    },
+  };
+}
+
+/** Prints the Fassung, signs it, scans it, uploads the scan and ticks what is visible on it. */
+export async function scanSigned(
+  { land }: Desk,
+  player: Player,
+  { fassung, signedBy }: { fassung: number; signedBy: readonly Party[] },
+): Promise<void> {
+  const signingPdf = await signingPdfOf(land, player, fassung);
+  const scan = await scanOfPaper({ signingPdf, signedBy, seed: Number(player.ags) + fassung });
+  const { uploadId, status } = await land.upload(scan, {
+    zielvereinbarung: player.subject,
+    parties: signedBy,
+    fileName: `Zielvereinbarung-${player.ags}-Fassung-${fassung}.pdf`,
+    originalLocation: 'HMSI, Registratur',
+  });
+  if (status.state !== 'archived') throw new Error(`A scan was not archived: ${JSON.stringify(status)}`);
+  const answer = await land.post(`/v1/uploads/${uploadId}/confirmation`, {
+    fassung,
+    pagesComplete: true,
+    signaturesVisible: signedBy,
+  });
+  if (answer.status !== 200) throw new Error(`A confirmation was refused: ${JSON.stringify(answer.body)}`);
+}
+
+const documents = z.looseObject({
+  documents: z.array(z.object({ kind: z.string(), fassung: z.number(), sha256: z.string() })),
+});
+
+async function signingPdfOf(land: Staff, { subject }: Player, fassung: number): Promise<Uint8Array> {
+  const path = `/v1/zielvereinbarungen/${subject}`;
+  const sha256 = await until(`the PDF for signing of ${subject}`, async () => {
+    const { status, body } = await land.get(path);
+    if (status !== 200) return undefined;
+    return documents
+      .parse(body)
+      .documents.find((document) => document.kind === 'signing' && document.fassung === fassung)?.sha256;
+  });
+  const { body } = await land.get(`${path}/documents/${sha256}`);
+  const { url } = z.looseObject({ url: z.string() }).parse(body);
+  return new Uint8Array(await (await fetch(url)).arrayBuffer());
+}

@@ -1,0 +1,42 @@
+import { DEFAULT_PREFIX } from '../../../events/fact.ts';
+import { castOf } from './cast.ts';
+import { amendment, draft } from './letters.ts';
+import { SOURCE, type PostOffice } from './post.ts';
+
+/** How many messages a sender repeats, as senders do when an answer got lost. */
+const REPEATED = 40;
+
+/** What goes wrong in every year: repeated, early, contradictory and unreadable messages. */
+export async function sendWhatIsWrong({
+  post,
+  step,
+}: {
+  readonly post: PostOffice;
+  readonly step: (line: string) => void;
+}): Promise<void> {
+  const [first, second, third] = await castOf();
+  if (first === undefined || second === undefined || third === undefined) return;
+  for (const event of post.originals.filter((_, at) => at % 7 === 0).slice(0, REPEATED))
+    await post.repeat(event, '2026-10-01T08:00:00Z');
+  step(`Wiederholungen: ${REPEATED} Meldungen kommen ein zweites Mal`);
+  const hanau = { ...first, subject: 'AQB-2025-06415', terms: { ...first.terms, ags: '06415' } };
+  await post.send(draft(hanau));
+  const wrongFrom = { kind: 'abweichung', from: 1, to: 2, on: '2025-11-10' } as const;
+  await post.send(amendment(second, wrongFrom));
+  await post.send({ ...amendment(first, wrongFrom), source: SOURCE.kreis(second.ags) });
+  await post.send({ ...amendment(third, wrongFrom), source: SOURCE.hmsi, sequence: '7' });
+  const [original] = post.originals;
+  if (original !== undefined)
+    await post.sendRaw(
+      JSON.stringify({ ...original, data: { ...original.data, receivedOn: '2025-03-13' } }),
+      original,
+    );
+  const unknown = { source: SOURCE.hmsi, id: 'story-unknown-type' };
+  await post.sendRaw(
+    JSON.stringify({ ...original, ...unknown, type: `${DEFAULT_PREFIX}.vertrag.gekuendigt.v1` }),
+    unknown,
+  );
+  await post.sendRaw('Dies ist kein JSON.', { source: 'unknown', id: 'unknown' });
+  step('Falsches: Hanau für 2025, falscher Ausgangsbetrag, fremder Kreis, Lücke in der Zählung,');
+  step('          wiederverwendete Kennung, unbekannter Typ, unlesbare Nachricht');
+}
