@@ -173,7 +173,8 @@ function factOfType(type: string, prefix: string, facts: readonly Fact[]): Fact 
     : 'event-version-unknown';
 }
 
-function firstProblem(error: z.ZodError, root?: string): { reason: Refusal; detail: string } {
+/** The first thing that is wrong with data, with its path and the reason code; never the value. */
+export function firstProblem(error: z.ZodError, root?: string): { reason: Refusal; detail: string } {
   const issue = error.issues[0];
   const path = [...(root === undefined ? [] : [root]), ...(issue?.path ?? [])].map(String).join('.');
   return { reason: reasonOf(issue), detail: `${path}: ${issue?.message ?? 'invalid'}` };

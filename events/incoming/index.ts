@@ -21,6 +21,7 @@ import { documentArchived } from './document.ts';
 import { parkingExpired } from './parking.ts';
 import { gebietskoerperschaftChanged } from './gebietskoerperschaft.ts';
 import { integrityViolated } from './integrity.ts';
+import { personalDataErased } from './personal-data.ts';
 import { publicationDue, publicationHeld, publicationReleased, publicationWithdrawn } from './publication.ts';
 import { scanArchived, scanChecked, scanRefused, scanSetAside, scanSubmitted } from './scan.ts';
 import { signatureReceived, signatureRefused, signatureWithdrawn } from './signature.ts';
@@ -73,6 +74,7 @@ export const RECORDED_AS_SENT = [
   akteClosed,
   akteOffered,
   akteDisposed,
+  personalDataErased,
   deadlineApproaching,
   deadlineMissed,
   integrityViolated,

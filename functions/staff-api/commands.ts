@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Fact } from '../../events/fact.ts';
 import { wireType } from '../../events/fact.ts';
 import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
+import { firstProblem } from '../../events/read.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
 import { previewCommand, recordCommand } from '../../shared/application/record-command.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
@@ -11,26 +12,16 @@ import type { Deps } from './deps.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { previewQuery, previewReply } from './previewing.ts';
 import { outcomeReply } from './outcomes.ts';
+import { REPORTING, mayReport } from './rights.ts';
 
 const request = z.strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) });
 
-/** What each role may report; everything else comes from the systems that know it. */
-const LAND = [
-  'ZielvereinbarungDrafted',
-  'ZielvereinbarungRevised',
-  'ZielvereinbarungReleasedForSignature',
-  'SignatureReceived',
-  'SignatureWithdrawn',
-  'BudgetAmended',
-];
-const KOMMUNE = ['SignatureReceived', 'SignatureWithdrawn', 'BudgetAmended'];
-
-/** `POST /v1/zielvereinbarungen/{id}/events`: drafting, releasing, amending, declaring; judged and answered at once. */
+/** `POST /v1/zielvereinbarungen/{id}/events`: what people report by hand, each role its own; judged and answered at once. */
 export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
   return {
     method: 'POST',
     path: '/v1/zielvereinbarungen/{id}/events',
-    roles: ['land', 'kommune'],
+    roles: REPORTING,
     describe: {
       operationId: 'recordEvent',
       summary: 'Records what staff do, judged and answered at once; with `?preview` nothing is recorded',
@@ -80,19 +71,15 @@ function readCommand({ type, data }: z.infer<typeof request>, prefix: string): C
   if (fact === undefined) return problem(400, 'event-type-unknown', 'type');
   const parsed = fact.data.safeParse(data);
   if (parsed.success) return { type: fact.name, data: parsed.data } as Command; // oxlint-disable-line typescript/no-unsafe-type-assertion -- name and data belong to one fact
-  const [issue] = parsed.error.issues;
-  return problem(
-    400,
-    'schema-violated',
-    `data.${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`,
-  );
+  const { reason, detail } = firstProblem(parsed.error, 'data');
+  return problem(400, reason, detail);
 }
 
 function refusalOf({ type, data }: Command, user: User, subject: string): Problem | undefined {
-  const allowed = user.roles.includes('land') ? LAND : KOMMUNE;
-  if (!allowed.includes(type)) return problem(403, 'role-missing', 'type');
+  if (!mayReport(user, type)) return problem(403, 'role-missing', 'type');
   if ('party' in data && data.party !== ownParty(user, subject))
     return problem(403, 'party-not-own', 'data.party');
-  const isOnlyAbweichung = !user.roles.includes('land') && 'kind' in data && data.kind !== 'abweichung';
-  return isOnlyAbweichung ? problem(403, 'role-missing', 'data.kind') : undefined;
+  const changes = type === 'BudgetAmended' || type === 'EckdatenAmended';
+  const isOwn = user.roles.includes('land') || !changes || !('kind' in data) || data.kind === 'abweichung';
+  return isOwn ? undefined : problem(403, 'role-missing', 'data.kind');
 }

@@ -22,6 +22,8 @@ export const ORDERED = {
   contentBasedDeduplication: true,
   deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
   fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+  // A message must fit into an item of the table with room to spare (400 KB), refused or not.
+  maxMessageSizeBytes: 262_144,
 } as const satisfies QueueProps;
 
 /** AWS asks for at least six runs, so that a slow run is not overtaken by its own repeat. */

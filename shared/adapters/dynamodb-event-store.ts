@@ -9,7 +9,7 @@ import type { Commit, CommitOutcome, EventStore, ParkedItem } from '../applicati
 import { noteOf } from '../application/receipts.ts';
 import type { ClearingItem } from '../application/ports-desk.ts';
 import { eventItem, itemOf, keyOf, storedEvent, written, type Item } from './dynamodb-items.ts';
-import { KEY, receiptKey } from './event-table.ts';
+import { KEY, eventKey, receiptKey } from './event-table.ts';
 import { queryAll, queryPage, type Range } from './dynamodb-queries.ts';
 import { waitingEntryOf, waitingKey, waitingMonth } from './waiting-index.ts';
 
@@ -74,7 +74,7 @@ const parkedKey = (source: string, id: string) => `${KEY.parked}${source}#${id}`
 type Position = { readonly put: TransactWriteItem; readonly ifTaken: Exclude<CommitOutcome, 'committed'> };
 
 async function write(settings: TableSettings, commit: Commit): Promise<CommitOutcome> {
-  const positions = positionsOf(settings, commit);
+  const positions = [...positionsOf(settings, commit), ...(await erasurePuts(settings, commit))];
   try {
     // The client makes one ClientRequestToken per call and keeps it through its own retries: a lost answer is
     // answered again. A later call is another one, so that the conditions tell a repeat from a first time.
@@ -117,6 +117,24 @@ function positionsOf({ tableName, prefix }: TableSettings, commit: Commit): read
     ...receiptPuts(put, commit),
   ];
   return positions.filter((position) => position !== undefined);
+}
+
+/** The items of the log without their personal parts: what the chain covers stays byte for byte. */
+async function erasurePuts(
+  { client, tableName }: TableSettings,
+  { subject, erase = [] }: Commit,
+): Promise<readonly Position[]> {
+  const positions: Position[] = [];
+  for (const version of erase) {
+    const key = keyOf(streamOf(subject), eventKey(version));
+    const found = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
+    );
+    if (found.Item?.['personal'] === undefined) continue;
+    const { personal: _, ...item } = found.Item;
+    positions.push({ put: { Put: { TableName: tableName, Item: item } }, ifTaken: 'head-moved' });
+  }
+  return positions;
 }
 
 const streamOf = (subject: string) => `${KEY.zielvereinbarung}${subject}`;

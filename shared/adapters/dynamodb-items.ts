@@ -35,7 +35,8 @@ export function eventItem(stored: StoredEvent, prefix: string): Item {
   return itemOf(`${KEY.zielvereinbarung}${event.subject}`, eventKey(event.version), {
     ...rest,
     type: typeOnWire(event, prefix),
-    ...(salt === undefined ? {} : { personal: { salt, data: personal }, personalHash }),
+    ...(salt === undefined ? {} : { personal: { salt, data: personal } }),
+    ...(personalHash === undefined ? {} : { personalHash }),
     previousHash,
     hash,
   });

@@ -9,6 +9,7 @@ import type {
 } from '../application/ports.ts';
 import type { ClearingItem, Page, PageRequest } from '../application/ports-desk.ts';
 import { waitingEntryOf, waitingKey } from './waiting-index.ts';
+import { partsOfEvent } from '../application/seal.ts';
 import { noteOf, type ReceiptNote, type Receipts } from '../application/receipts.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
@@ -95,12 +96,22 @@ function write(memory: Memory, commit: Commit): CommitOutcome {
   const { subject, head, events = [], marker, row, terms } = commit;
   for (const stored of events)
     memory.events.set(pair(subject, stored.event.version), structuredClone(stored));
+  for (const version of commit.erase ?? []) erase(memory, pair(subject, version));
   if (marker) memory.markers.set(pair(marker.source, marker.id), marker);
   if (head) memory.heads.set(subject, structuredClone(head));
   if (row) memory.rows.set(row.subject, structuredClone(row));
   if (terms) memory.terms.set(subject, structuredClone(terms));
   writeKept(memory, commit);
   return 'committed';
+}
+
+/** Takes out a personal part with its salt; its hash stays in the chain. */
+function erase({ events }: Memory, key: string): void {
+  const stored = events.get(key);
+  if (stored === undefined) return;
+  const { salt: _, ...rest } = stored;
+  const { data } = partsOfEvent(stored.event).shared;
+  events.set(key, { ...rest, event: { ...stored.event, data } as StoredEvent['event'] }); // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same data without its personal leaves, as the log then has it
 }
 
 /** What waits, what lies at the desk, and the note for a receipt. */

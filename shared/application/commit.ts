@@ -43,9 +43,16 @@ export function acceptance(
     events: sealed,
     ...marking(delivery, { digest, versions: sealed.map(({ event }) => event.version) }),
     ...(rows.after !== undefined && rows.changed ? { row: rows.after } : {}),
+    ...erasure(events),
     ...(terms === undefined ? {} : { terms }),
     ...(parked === undefined ? {} : { settle: { ...parked, outcome: 'recorded' } }),
   };
+}
+
+/** The personal parts that these facts take out of the log, their own place never among them. */
+function erasure(events: readonly NewEvent[]): Pick<Commit, 'erase'> {
+  const erase = events.flatMap((event) => (event.type === 'PersonalDataErased' ? event.data.versions : []));
+  return erase.length === 0 ? {} : { erase: [...new Set(erase)] };
 }
 
 /** That this event was judged; a decision at the clearing desk takes the place of the refusal. */

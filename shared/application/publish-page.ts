@@ -54,6 +54,7 @@ const PAGE_FACTS: readonly RecordedEvent['type'][] = [
   'SignatureWithdrawn',
   'ScanChecked',
   'ScanSetAside',
+  'PersonalDataErased',
 ];
 
 /**

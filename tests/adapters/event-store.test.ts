@@ -20,6 +20,7 @@ import {
   revised,
   signature,
 } from '../support/given.ts';
+import { akteClosed, erased } from '../support/given-year.ts';
 import { createTable, localDynamoDb, emulatorForTests, withoutEmulator } from '../support/emulator.ts';
 import { recorderOn } from '../support/recorder.ts';
 import { INITIAL } from '../../shared/domain/zielvereinbarung/state.ts';
@@ -183,6 +184,23 @@ function contract(fresh: () => Promise<EventStore>): void {
       expect(markers.map((found) => found !== undefined)).toEqual(
         outcomes.map((outcome) => outcome === 'committed'),
       );
+    });
+
+    test('takes personal parts out of the log with their salt, and leaves hash and public part', async () => {
+      const { store, send } = recorderOn(await fresh());
+      for (const event of [...concludedFacts(), published(), akteClosed()]) await send(event);
+      const before = await store.history(SUBJECT);
+      const signed = before.flatMap(({ event: { type, version } }) =>
+        type === 'SignatureReceived' ? [version] : [],
+      );
+      await send(erased(...signed, 1, 999));
+      const log = await store.history(SUBJECT);
+      expect(signed.map((version) => log[version - 1]?.salt)).toEqual([undefined, undefined]);
+      expect(JSON.stringify(log)).not.toContain('Heike Hofmann');
+      expect(log.slice(0, before.length).map(({ hash, personalHash }) => [hash, personalHash])).toEqual(
+        before.map(({ hash, personalHash }) => [hash, personalHash]),
+      );
+      expect(firstBrokenLink(log, nodeCrypto)).toBeUndefined();
     });
 
     test('lets a decision overtake the marker of a refusal, once, and no other marker', async () => {

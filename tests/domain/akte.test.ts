@@ -15,6 +15,7 @@ import {
   akteOffered,
   cancelled,
   documentArchived,
+  erased,
   holdLifted,
   holdPlaced,
   retentionExtended,
@@ -137,5 +138,25 @@ describe('the Akte', () => {
       retentionExtended('2040-01-01'),
     ])
       given().when(fact).thenParked('zielvereinbarung-unknown');
+  });
+});
+
+describe('the erasure of personal parts', () => {
+  test('waits for the end of the Akte, and for the end of every legal hold', () => {
+    given(...concludedFacts())
+      .when(erased(3))
+      .thenRefused('transition-not-allowed');
+    given(...concludedFacts(), akteClosed(), holdPlaced())
+      .when(erased(3))
+      .thenRefused('legal-hold-active');
+    given(...concludedFacts(), akteClosed())
+      .when(erased(3))
+      .thenRecorded('PersonalDataErased');
+  });
+
+  test('takes the digests of names from the state, and still keeps two signatories apart', () => {
+    const { state } = given(...concludedFacts(), published(), akteClosed(), erased(3, 4));
+    const signatories = state.status === 'none' ? [] : state.fassung.declarations.map((one) => one.signatory);
+    expect(signatories).toEqual(['erased-1', 'erased-2']);
   });
 });

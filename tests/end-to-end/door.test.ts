@@ -73,7 +73,7 @@ describe('an authority without an AWS account', () => {
       });
     expect(await reach('parked')).toMatchObject({ reason: 'zielvereinbarung-unknown' });
     await clientsOf(stage.endpoints).borders.emit(asCloudEvent(drafted()));
-    expect(await reach('recorded')).toMatchObject({ subject: SUBJECT, versions: [2] });
+    expect(await reach('recorded')).toMatchObject({ subject: SUBJECT, versions: [2, 3] });
     expect(await logOf(stage.endpoints, SUBJECT)).toContain('bescheid.issued.v1');
     const once = `/v1/events/${encodeURIComponent(RP_KASSEL)}/${encodeURIComponent(grant.id)}`;
     expect(await ask('GET', once, { token })).toMatchObject({ status: 200, body: { state: 'recorded' } });

@@ -176,6 +176,9 @@ export const akteClosed = () => event('AkteClosed', { reason: REASON }, { id: 'a
 export const akteOffered = () => event('AkteOffered', { reason: REASON }, { id: 'akte-offered' });
 export const akteDisposed = () => event('AkteDisposed', { reason: REASON }, { id: 'akte-disposed' });
 
+export const erased = (...versions: number[]) =>
+  event('PersonalDataErased', { versions, reason: REASON }, { id: `erased-${versions.join('-')}` });
+
 type Deadline = DataOf<'DeadlineMissed'>['deadline'];
 
 export const approaching = (deadline: Deadline, dueOn: string) =>

@@ -15,6 +15,7 @@ import {
 import {
   akteClosed,
   akteDisposed,
+  erased,
   akteOffered,
   antrag,
   approaching,
@@ -147,6 +148,7 @@ export const POOL: readonly IncomingEvent[] = [
   akteClosed(),
   akteOffered(),
   akteDisposed(),
+  erased(1, 2, 3, 4, 5, 6),
   approaching('umsetzungsbesprechung', '2025-12-21'),
   missed('umsetzungsbesprechung', '2025-12-21'),
   missed('signature', '2025-08-31'),

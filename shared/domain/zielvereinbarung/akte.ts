@@ -4,14 +4,15 @@ import { berlinDay } from '../berlin.ts';
 import { IGNORED, accepted, early, rejected, type Decision } from '../decision.ts';
 import { fassungBeingSigned, type Akte, type Concluded, type Open } from './state.ts';
 
-/** Facts of records management (rule 9). */
+/** Facts of records management (rules 9 and 10). */
 export type AkteFact =
   | Incoming<'RetentionExtended'>
   | Incoming<'LegalHoldPlaced'>
   | Incoming<'LegalHoldLifted'>
   | Incoming<'AkteClosed'>
   | Incoming<'AkteOffered'>
-  | Incoming<'AkteDisposed'>;
+  | Incoming<'AkteDisposed'>
+  | Incoming<'PersonalDataErased'>;
 
 /**
  * Judges a fact of records management: retention only grows (`retention-shorter`), a closed Akte is offered
@@ -35,6 +36,9 @@ export function decideAkte(state: Open | Concluded, incoming: AkteFact, today: s
       return akte.status === 'closed' ? accepted(incoming) : IGNORED;
     case 'AkteDisposed':
       return decideDisposal(akte, incoming, today);
+    case 'PersonalDataErased':
+      if (akte.status === undefined) return rejected('transition-not-allowed', 'the Akte is not closed');
+      return (akte.holds ?? 0) > 0 ? rejected('legal-hold-active') : accepted(incoming);
   }
 }
 
@@ -71,6 +75,8 @@ export function applyAkte(before: Akte, event: Extract<NewEvent, { type: AkteFac
       return { ...before, status: 'offered' };
     case 'AkteDisposed':
       return { ...before, status: 'disposed' };
+    case 'PersonalDataErased':
+      return before;
   }
 }
 

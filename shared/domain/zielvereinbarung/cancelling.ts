@@ -33,12 +33,16 @@ const GOES_ON: readonly IncomingEvent['type'][] = [
   'AkteClosed',
   'AkteOffered',
   'AkteDisposed',
+  'PersonalDataErased',
   'IntegrityViolated',
 ];
 
+/** What may happen when the Akte is gone. */
+const AT_LAST: readonly IncomingEvent['type'][] = ['AkteDisposed', 'PersonalDataErased'];
+
 /** Why this fact comes too late: it was cancelled, or its Akte is gone; undefined where it does not. */
 export function refusalAfterTheEnd(state: Open | Concluded, incoming: IncomingEvent): Decision | undefined {
-  if (state.akte.status === 'disposed' && incoming.type !== 'AkteDisposed')
+  if (state.akte.status === 'disposed' && !AT_LAST.includes(incoming.type))
     return rejected('transition-not-allowed', 'the Akte is disposed of');
   return state.cancelledOn !== undefined && !GOES_ON.includes(incoming.type)
     ? rejected('already-cancelled')

@@ -95,6 +95,7 @@ function judge(state: Open | Concluded, incoming: Later, circumstances: Circumst
     case 'AkteClosed':
     case 'AkteOffered':
     case 'AkteDisposed':
+    case 'PersonalDataErased':
       return decideAkte(state, incoming, circumstances.today);
     case 'PublicationHeld':
     case 'PublicationWithdrawn':

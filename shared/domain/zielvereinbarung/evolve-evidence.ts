@@ -136,3 +136,18 @@ export function withoutSignature(
   if (next.status !== 'concluded' || next.fassung.number !== data.fassung) return next;
   return isSignedByBoth(next.fassung, next.scans) ? next : takenApart(next, time);
 }
+
+/**
+ * Digests of names go with the names (rule 10). What is left keeps two signatories apart by their place; nothing
+ * is signed any more once the Akte is closed.
+ */
+export function withoutNames<State extends Open | Concluded>(state: State): State {
+  const { fassung } = state;
+  const declarations = fassung.declarations
+    .map((declaration) => ({ ...declaration, signatory: '' }))
+    .toSorted((one, other) => (nameless(one) < nameless(other) ? -1 : 1))
+    .map((declaration, index) => ({ ...declaration, signatory: `erased-${index + 1}` }));
+  return { ...state, fassung: { ...fassung, declarations } };
+}
+
+const nameless = ({ party, sha256 = '', signedOn }: Declaration) => `${party} ${sha256} ${signedOn}`;

@@ -9,6 +9,7 @@ import {
   checked,
   setAside,
   withRefusal,
+  withoutNames,
   withSignature,
   withoutSignature,
 } from './evolve-evidence.ts';
@@ -110,6 +111,8 @@ function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
     case 'AkteOffered':
     case 'AkteDisposed':
       return { ...state, akte: applyAkte(state.akte, event) };
+    case 'PersonalDataErased':
+      return withPageChange(withoutNames(state), true);
     case 'DeadlineApproaching':
     case 'DeadlineMissed':
       return { ...state, told: withTold(state.told, event) };

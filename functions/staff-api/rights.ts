@@ -1,0 +1,56 @@
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import type { Role, User } from './access.ts';
+
+type Type = IncomingEvent['type'];
+
+/** What each role may report by hand; everything else comes from the systems that know it (design.md, roles). */
+const RIGHTS: Readonly<Record<Role, readonly Type[]>> = {
+  land: [
+    'ZielvereinbarungDrafted',
+    'ZielvereinbarungRevised',
+    'ZielvereinbarungReleasedForSignature',
+    'ZielvereinbarungCancelled',
+    'SignatureReceived',
+    'SignatureRefused',
+    'SignatureWithdrawn',
+    'ScanSetAside',
+    'BudgetAmended',
+    'EckdatenAmended',
+    'UmsetzungsbesprechungScheduled',
+    'UmsetzungsbesprechungHeld',
+    'ZielerreichungAssessed',
+    'StrategieUpdated',
+    'PublicationHeld',
+    'PublicationReleased',
+    'PublicationWithdrawn',
+  ],
+  kommune: [
+    'SignatureReceived',
+    'SignatureRefused',
+    'SignatureWithdrawn',
+    'BudgetAmended',
+    'EckdatenAmended',
+    'ParticipationReported',
+    'StrategieUpdated',
+  ],
+  archiv: [
+    'ScanSetAside',
+    'RetentionExtended',
+    'LegalHoldPlaced',
+    'LegalHoldLifted',
+    'AkteClosed',
+    'AkteOffered',
+    'AkteDisposed',
+    'PersonalDataErased',
+  ],
+  pruefung: [],
+  revision: [],
+};
+
+/** Roles that may report something at all. */
+export const REPORTING: readonly Role[] = ['land', 'kommune', 'archiv'];
+
+/** Whether one of this person's roles may report this. */
+export function mayReport({ roles }: User, type: Type): boolean {
+  return roles.some((role) => RIGHTS[role].includes(type));
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
+import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
+import { viewOf } from '../../shared/application/view.ts';
+import { evolve } from '../../shared/domain/zielvereinbarung/evolve.ts';
+import { INITIAL, type Zielvereinbarung } from '../../shared/domain/zielvereinbarung/state.ts';
+import { readableEvent } from '../../shared/domain/zielvereinbarung/withheld.ts';
+import { akteClosed, erased } from '../support/given-year.ts';
+import { SUBJECT, concludedFacts, published } from '../support/given.ts';
+import { recorder } from '../support/recorder.ts';
+
+async function erasedStage() {
+  const stage = recorder();
+  for (const event of [...concludedFacts(), published(), akteClosed()]) await stage.send(event);
+  const before = await stage.store.history(SUBJECT);
+  const signed = before.flatMap(({ event }) => (event.type === 'SignatureReceived' ? [event.version] : []));
+  expect(await stage.send(erased(...signed))).toMatchObject({ outcome: 'recorded' });
+  return { ...stage, before, signed, log: await stage.store.history(SUBJECT) };
+}
+
+test('erased names are nowhere in the log and its head any more, and the chain still holds', async () => {
+  const { store, before, log } = await erasedStage();
+  expect(JSON.stringify(before)).toContain('Heike Hofmann');
+  expect(JSON.stringify(log)).not.toMatch(/Heike Hofmann|Michael Köberle/u);
+  const digests = before.flatMap(({ event }) =>
+    event.type === 'SignatureReceived' ? [event.data.signatoryKey] : [],
+  );
+  const head = JSON.stringify(await store.load(SUBJECT));
+  expect(digests.filter((digest) => head.includes(digest) || JSON.stringify(log).includes(digest))).toEqual(
+    [],
+  );
+  expect(firstBrokenLink(log, nodeCrypto)).toBeUndefined();
+  expect(log.map(({ hash }) => hash).slice(0, before.length)).toEqual(before.map(({ hash }) => hash));
+});
+
+test('what is left folds to the head, and staff read that the names are gone', async () => {
+  const { store, log } = await erasedStage();
+  const folded = log.map(({ event }) => readableEvent(event)).reduce<Zielvereinbarung>(evolve, INITIAL);
+  expect(folded).toEqual((await store.load(SUBJECT))?.state);
+  expect(viewOf(SUBJECT, log, [])?.states).toMatchObject({ vereinbarung: 'concluded', akte: 'closed' });
+});
+
+test('erasing again changes nothing', async () => {
+  const { send, signed, store, log } = await erasedStage();
+  expect(await send({ ...erased(...signed), id: 'again' })).toMatchObject({ outcome: 'recorded' });
+  expect((await store.history(SUBJECT)).slice(0, log.length)).toEqual(log);
+});
