@@ -126,6 +126,7 @@ function orderOf(data: Decision, user: User, idempotencyKey: string): DeskOrder 
     by: user.subject,
     idempotencyKey,
     parties,
+    vouches: user.roles.includes('land'),
     ...(reason !== undefined && { reason }),
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(sequence !== undefined && { gap: { ...named, sequence } }),
@@ -149,5 +150,5 @@ function replyOf(answer: DeskAnswer): Reply | Problem {
 /** The request itself was wrong, was not theirs to make, or the state does not allow it. */
 function statusOf(reason: Extract<DeskAnswer, { outcome: 'refused' }>['reason']): number {
   if (reason === 'request-invalid' || reason === 'reason-missing') return 400;
-  return reason === 'party-not-own' ? 403 : 409;
+  return reason === 'party-not-own' || reason === 'role-missing' ? 403 : 409;
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { day, subject as subjectSchema } from '../../events/primitives.ts';
 import { toOutgoing } from '../../events/write.ts';
 import type { StoredEvent } from '../../shared/application/ports.ts';
-import { partsOfEvent } from '../../shared/application/seal.ts';
+import { withoutPersonalPart } from '../../shared/application/seal.ts';
 import type { Moment } from '../../shared/application/time-travel.ts';
 import { isProblem, problem, readQuery, type Problem } from '../../shared/lambda/http-handler.ts';
-import { maySee, maySeePersonal, type StaffRoute } from './access.ts';
+import { maySee, maySeePersonal, type StaffRoute, type User } from './access.ts';
 import { historyPage } from './answers.ts';
 import type { Deps } from './deps.ts';
 
@@ -62,9 +62,9 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
       if (history.length === 0) return problem(404, 'not-found');
       const isPersonal = maySeePersonal(user, id);
       const end = after + limit;
-      const items = history
+      const items = readableBy(user, id, history)
         .slice(after, end)
-        .map(({ event }) => toOutgoing(isPersonal ? event : withoutPersons(event), prefix));
+        .map(({ event }) => toOutgoing(event, prefix));
       return {
         status: 200,
         body: {
@@ -77,6 +77,11 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
   };
 }
 
+/** The log as this person may read it: names of persons and free text only for those whom they concern. */
+export function readableBy(user: User, id: string, history: readonly StoredEvent[]): readonly StoredEvent[] {
+  return maySeePersonal(user, id) ? history : history.map(withoutPersonalPart);
+}
+
 function wholeNumber({ from, to = 999_999_999 }: { from: number; to?: number }) {
   return z
     .string()
@@ -84,12 +89,4 @@ function wholeNumber({ from, to = 999_999_999 }: { from: number; to?: number }) 
     .transform(Number)
     .pipe(z.int().min(from).max(to))
     .meta({ override: { type: 'integer', minimum: from, maximum: to } });
-}
-
-type Event = StoredEvent['event'];
-
-/** The part that the chain covers as it stands: what names nobody. */
-function withoutPersons(event: Event): Event {
-  const { data } = partsOfEvent(event).shared;
-  return { ...event, data } as Event; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same data without its personal leaves, only to be written
 }

@@ -9,7 +9,7 @@ import { isProblem, problem, readQuery } from '../../shared/lambda/http-handler.
 import { maySee, type StaffRoute } from './access.ts';
 import { documentLink, yearList, zielvereinbarung } from './answers.ts';
 import type { Deps } from './deps.ts';
-import { momentOf, momentQuery } from './history.ts';
+import { momentOf, momentQuery, readableBy } from './history.ts';
 
 const listQuery = z.object({
   year: z.coerce
@@ -52,14 +52,14 @@ export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
       const asked = momentOf(query.data, recorder.clock.today());
       if (isProblem(asked)) return asked;
       if (asked.moment !== undefined) {
-        const past = viewAt(id, await recorder.store.history(id), asked.moment);
+        const past = viewAt(id, readableBy(user, id, await recorder.store.history(id)), asked.moment);
         return past === undefined ? problem(404, 'not-found') : { status: 200, body: past };
       }
       const [history, waiting] = await Promise.all([recorder.store.history(id), recorder.store.waiting(id)]);
       const now = recorder.clock.now();
       const view = viewOf(
         id,
-        history,
+        readableBy(user, id, history),
         waiting.map((parked) => waitingLine(parked, now)),
       );
       if (view === undefined) return problem(404, 'not-found');

@@ -9,7 +9,7 @@ import type {
 } from '../application/ports.ts';
 import type { ClearingItem, Page, PageRequest } from '../application/ports-desk.ts';
 import { waitingEntryOf, waitingKey } from './waiting-index.ts';
-import { partsOfEvent } from '../application/seal.ts';
+import { withoutPersonalPart } from '../application/seal.ts';
 import { noteOf, type ReceiptNote, type Receipts } from '../application/receipts.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
@@ -108,10 +108,7 @@ function write(memory: Memory, commit: Commit): CommitOutcome {
 /** Takes out a personal part with its salt; its hash stays in the chain. */
 function erase({ events }: Memory, key: string): void {
   const stored = events.get(key);
-  if (stored === undefined) return;
-  const { salt: _, ...rest } = stored;
-  const { data } = partsOfEvent(stored.event).shared;
-  events.set(key, { ...rest, event: { ...stored.event, data } as StoredEvent['event'] }); // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same data without its personal leaves, as the log then has it
+  if (stored !== undefined) events.set(key, withoutPersonalPart(stored));
 }
 
 /** What waits, what lies at the desk, and the note for a receipt. */

@@ -19,6 +19,8 @@ export type DeskOrder = {
   readonly idempotencyKey: string;
   /** Sides that this person may declare for (H21). */
   readonly parties: readonly Party[];
+  /** Whether this person may vouch for a sender: replace a message, or let one through that proved nothing. */
+  readonly vouches: boolean;
   readonly reason?: string;
   /** The message that takes the place of the refused one. */
   readonly body?: string;

@@ -16,6 +16,8 @@ type Desk = { readonly recorder: Recorder; readonly prefix: string };
 type Order = {
   readonly action: 'replay' | 'replace' | 'discard';
   readonly parties: readonly Party[];
+  /** Whether the person may vouch for a sender: for what nobody proved, and for another wording. */
+  readonly vouches: boolean;
   readonly body?: string;
 };
 
@@ -33,6 +35,8 @@ const LARGEST_ITEM = 350_000;
 /** The message as the desk has it judged, or why it cannot be: unreadable still, another one, or not theirs to say. */
 export function deliveryAtDesk(desk: Desk, item: ClearingItem, order: Order): Delivery | Refused {
   const { recorder, prefix } = desk;
+  if (!order.vouches && (order.action === 'replace' || !item.proven))
+    return refused('role-missing', 'action');
   const body = order.action === 'replace' ? order.body : item.body;
   if (body === undefined) return refused('request-invalid', 'body');
   if (order.action === 'replace' && !fits(item, body)) return refused('event-too-large', 'body');

@@ -42,6 +42,13 @@ export function partsOfEvent(
   return { shared: { ...rest, data: parts.shared }, personal: parts.personal };
 }
 
+/** The event without its personal part, as it stands once that is erased, and as others may read it. */
+export function withoutPersonalPart(stored: StoredEvent): StoredEvent {
+  const { salt: _, event, ...rest } = stored;
+  const { data } = partsOfEvent(event).shared;
+  return { ...rest, event: { ...event, data } as StoredEvent['event'] }; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same data without its personal leaves, as the log then has it
+}
+
 /** Hash of one link: anybody can compute it from what the log shows. */
 export function chainHash(
   event: StoredEvent['event'],

@@ -158,7 +158,7 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     const [item] = (await store.clearing('2025-08', { limit: 10 })).items;
     if (item === undefined) throw new Error('Nothing was refused');
     const { recorder, prefix } = reception;
-    const order = { action: 'replay', by: 'sub', idempotencyKey: 'k', parties: [] } as const;
+    const order = { action: 'replay', by: 'sub', vouches: true, idempotencyKey: 'k', parties: [] } as const;
     calls.length = 0;
     expect(await decideAtDesk({ recorder, prefix }, item, order)).toMatchObject({ outcome: 'recorded' });
     // item, head, marker, what waits under the id; then a look whether others can go on

@@ -39,6 +39,7 @@ function stage() {
   const order = (action: DeskOrder['action'], over: Partial<DeskOrder> = {}): DeskOrder => ({
     action,
     by: 'sub-land',
+    vouches: true,
     idempotencyKey: `order-${(orders += 1)}`,
     parties: ['land'],
     ...(action === 'discard' && { reason: 'Irrläufer.' }),

@@ -142,7 +142,13 @@ async function play(steps: readonly Step[]) {
       if (item === undefined) continue;
       const order = orderOf(one.order, item.body, one.sequence);
       const idempotencyKey = `order-${(orders += 1)}`;
-      await decideAtDesk(desk, item, { ...order, by: 'sub', idempotencyKey, parties: ['land'] });
+      await decideAtDesk(desk, item, {
+        ...order,
+        by: 'sub',
+        vouches: true,
+        idempotencyKey,
+        parties: ['land'],
+      });
     }
   }
   return { ...stage, outcomes, sent };

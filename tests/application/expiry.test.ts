@@ -127,7 +127,7 @@ describe('an event that waited too long', () => {
     expect(await send(numbered(signature('land'), 1))).toMatchObject({ outcome: 'duplicate' });
     for (const event of [drafted(), released()]) await send({ ...event, source: 'urn:x', id: event.type });
     for (const event of [drafted(), released()]) await send(event);
-    const order = { action: 'replay', by: 'sub', idempotencyKey: 'k', parties: [] } as const;
+    const order = { action: 'replay', by: 'sub', vouches: true, idempotencyKey: 'k', parties: [] } as const;
     const [item] = items().filter(({ reason }) => reason === 'parked-expired');
     if (item === undefined) throw new Error('Nothing expired');
     const { recorder, prefix } = reception;
@@ -141,7 +141,7 @@ describe('an event that waited too long', () => {
     clock.at = LATE;
     await expire();
     const { recorder, prefix } = reception;
-    const order = { action: 'replay', by: 'sub', parties: [] } as const;
+    const order = { action: 'replay', by: 'sub', vouches: true, parties: [] } as const;
     const days = ['2026-07-05', '2026-10-10'];
     for (const [round, day] of days.entries()) {
       const [item] = items();

@@ -230,3 +230,28 @@ describe('what waits', () => {
     expect((await ask('GET', '/v1/parked')).status).toBe(400);
   });
 });
+
+describe('the second look', () => {
+  test('replays what its sender proved and discards, and vouches for nobody', async () => {
+    const { item, decide, conclude } = await atDesk();
+    const body = asCloudEvent({ ...abweichung, id: 'other' });
+    expect(await decide(item, { action: 'replace', body }, { claims: PRUEFUNG })).toMatchObject({
+      status: 403,
+      body: { code: 'role-missing' },
+    });
+    await conclude();
+    expect(await decide(item, { action: 'replay' }, { claims: PRUEFUNG })).toMatchObject({ status: 201 });
+  });
+
+  test('lets nothing through that did not prove its sender', async () => {
+    const { ask, decide, receive } = api();
+    await receive(JSON.stringify({ ...asCloudEvent(abweichung), source: 'https://fremd.example' }));
+    const { body } = await ask('GET', '/v1/clearing', { query: { month: '2025-08' } });
+    const [item] = body.items;
+    expect(await decide(item, { action: 'replay' }, { claims: PRUEFUNG })).toMatchObject({ status: 403 });
+    const reason = 'Unbekannter Absender.';
+    expect(await decide(item, { action: 'discard', reason }, { claims: PRUEFUNG })).toMatchObject({
+      status: 200,
+    });
+  });
+});

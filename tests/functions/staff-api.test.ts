@@ -4,6 +4,8 @@ import {
   SCAN_SHA,
   SUBJECT,
   TERMS,
+  amended,
+  concludedFacts,
   drafted,
   released,
   revised,
@@ -479,6 +481,23 @@ describe('the history for reading systems', () => {
   ])('%j is refused', async (query, claims, status) => {
     const { ask } = await history();
     expect(await ask('GET', path, { query, claims })).toMatchObject({ status });
+  });
+
+  test.each([
+    ['the Land', LAND, true],
+    ['the second confirmation', claimsOf('pruefung'), false],
+    ['the archive', claimsOf('archiv'), false],
+  ])('is as discreet as the view, now and in the past, with %s', async (_, claims, isPersonal) => {
+    const { ask, send } = api();
+    const facts = [...concludedFacts(), amended('abweichung', [895_210, 845_210])];
+    for (const event of facts) await send(event);
+    for (const query of [{}, { version: String(facts.length + 2) }]) {
+      const { status, body } = await ask('GET', `/v1/zielvereinbarungen/${SUBJECT}`, { claims, query });
+      expect(status).toBe(200);
+      expect(body.abweichungen).toHaveLength(1);
+      expect(JSON.stringify(body).includes('Kürzung.')).toBe(isPersonal);
+      expect(body.states.vereinbarung).toBe('concluded');
+    }
   });
 
   test('of a Zielvereinbarung that is not there is not found', async () => {
