@@ -35,11 +35,8 @@ const LARGEST_ITEM = 350_000;
 /** The message as the desk has it judged, or why it cannot be: unreadable still, another one, or not theirs to say. */
 export function deliveryAtDesk(desk: Desk, item: ClearingItem, order: Order): Delivery | Refused {
   const { recorder, prefix } = desk;
-  if (!order.vouches && (order.action === 'replace' || !item.proven))
-    return refused('role-missing', 'action');
-  const body = order.action === 'replace' ? order.body : item.body;
-  if (body === undefined) return refused('request-invalid', 'body');
-  if (order.action === 'replace' && !fits(item, body)) return refused('event-too-large', 'body');
+  const body = bodyOf(item, order);
+  if (typeof body !== 'string') return body;
   const read = readEnvelope(body, prefix);
   if (!read.ok) return refused(read.reason, read.detail);
   const differs = order.action === 'replace' ? fieldThatDiffers(item, read.event, prefix) : undefined;
@@ -55,6 +52,14 @@ export function deliveryAtDesk(desk: Desk, item: ClearingItem, order: Order): De
   const { month, key } = item;
   const desked = { month, key, ...replacedDigest(desk, item, incoming) };
   return { incoming, body, door: 'staff', receivedAt: now, desk: desked };
+}
+
+/** The bytes to judge; whoever vouches for nobody can have judged again only what its sender proved. */
+function bodyOf(item: ClearingItem, { action, vouches, body }: Order): string | Refused {
+  if (!vouches && (action === 'replace' || !item.proven)) return refused('role-missing', 'action');
+  if (action !== 'replace') return item.body;
+  if (body === undefined) return refused('request-invalid', 'body');
+  return fits(item, body) ? body : refused('event-too-large', 'body');
 }
 
 function fits(item: ClearingItem, body: string): boolean {
