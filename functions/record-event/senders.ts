@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { SenderRule } from '../../shared/domain/senders.ts';
+import { SUBJECT_PATTERN, type SenderRule } from '../../shared/domain/senders.ts';
 
 const senderRules = z.array(
   z.object({
     source: z.string().min(1),
     types: z.array(z.string()).min(1),
-    subjects: z.array(z.string().regex(/^[A-Z0-9*]+-(?:\d{4}|\*)-(?:\d{5}|\*)$/u)).optional(),
+    subjects: z.array(z.string().regex(SUBJECT_PATTERN)).optional(),
     senderIds: z.array(z.string()).optional(),
   }),
 );

@@ -38,6 +38,7 @@ export type System = {
 /** One right of an app client: its own source, and the rule of the stage behind it. */
 export type ClientRight = {
   readonly clientId: string;
+  /** The client's own, with its key in the place of `<ags>`. */
   readonly source: string;
   readonly rule: SenderRule;
 };

@@ -10,7 +10,7 @@ export const environment = z.object({
   USER_POOL_CLIENT_ID: variable.name,
   INSPECTION_QUEUE_URL: variable.url,
   INGRESS_QUEUE_URL: variable.url,
-  /** JSON of the app clients of other authorities, with what each may send. */
+  /** JSON of the senders that have app clients, each with what it may send and its clients. */
   CLIENTS: z.string().min(2),
   ...publicationVariables,
 });

@@ -28,6 +28,7 @@ export const SEND_SCOPE = 'events/send';
 export type SystemClient = {
   readonly name: string;
   readonly source: string;
+  readonly ags?: string;
   readonly sender: Sender;
   readonly client: UserPoolClient;
 };
@@ -98,7 +99,7 @@ export class StaffDirectory extends Construct {
     // tokens are given out under this domain; the account makes it unique
     const domainPrefix = `zielvereinbarungen-${stageName}-${Aws.ACCOUNT_ID}`;
     this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
-    return wanted.map(({ sender, client: { name, ags = '' } }) => {
+    return wanted.map(({ sender, client: { name, ags } }) => {
       const client = this.pool.addClient(`System-${name}`, {
         userPoolClientName: name,
         generateSecret: true,
@@ -108,7 +109,8 @@ export class StaffDirectory extends Construct {
         preventUserExistenceErrors: true,
       });
       admitNobody(client);
-      return { name, sender, source: sender.source.replace('<ags>', ags), client };
+      const source = sender.source.replace('<ags>', ags ?? '');
+      return { name, sender, source, ...(ags !== undefined && { ags }), client };
     });
   }
 

@@ -134,13 +134,19 @@ export class StaffDoor extends Construct {
   }
 }
 
-/** What the function has to know about the app clients: their sources, and the rules behind them. */
+/** What the function has to know about the app clients, one entry per sender: Lambda has 4 KB for all variables. */
 function clientsOf({ systems }: StaffDirectory) {
-  return systems.map(({ source, sender, client }) => ({
-    clientId: client.userPoolClientId,
-    source,
-    rule: { source: sender.source, types: sender.types },
-  }));
+  const senders = [...new Set(systems.map(({ sender }) => sender))];
+  return senders.map((sender) => {
+    const { source, types, subjects } = sender;
+    const clients = systems
+      .filter((system) => system.sender === sender)
+      .map(({ client, ags }) => ({
+        clientId: client.userPoolClientId,
+        ...(ags !== undefined && { ags }),
+      }));
+    return { source, types, ...(subjects !== undefined && { subjects }), clients };
+  });
 }
 
 function crossOrigin(origins: readonly string[]) {

@@ -18,6 +18,9 @@ export type SenderRule = {
   readonly senderIds?: readonly string[] | undefined;
 };
 
+/** How a rule names subjects: `*` for any of a part, `ags-06415` or `ags-*` for facts about the register. */
+export const SUBJECT_PATTERN = /^(?:(?:[A-Z0-9]+|\*)-(?:\d{4}|\*)|ags)-(?:\d{5}|\*)$/u;
+
 /** What is known of a message before its data is read. */
 export type SenderClaim = {
   readonly door: Door;

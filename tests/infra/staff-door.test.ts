@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { SEND_SCOPE } from '../../functions/staff-api/access.ts';
+import { readClients } from '../../functions/staff-api/clients.ts';
+import { SEND_SCOPE as GRANTED_SCOPE } from '../../infra/constructs/staff-directory.ts';
+import type { Stage } from '../../infra/stages.ts';
+import { resourcesOf } from './resources.ts';
+import { production, synthesise } from './stage-templates.ts';
+
+/** What Lambda allows for all variables of a function, names included. */
+const LIMIT = 4096;
+/** Cognito gives its clients 26 letters; whatever else is known at deployment only is shorter than this. */
+const CLIENT_ID = 'c'.repeat(26);
+const OTHER = 'https://sqs.eu-central-1.amazonaws.com/111122223333/'.padEnd(128, 'x');
+
+const KREIS = {
+  source: 'https://kreis.behoerde.example/<ags>',
+  types: ['signature.received', 'signature.refused', 'signature.withdrawn', 'budget.amended'].concat(
+    ['eckdaten.amended', 'participation.reported', 'strategie.updated'], // all that a Kreis may tell
+  ),
+};
+
+/** All 26 Gebietskoerperschaften and one more, for a merger. */
+const all: Stage = {
+  ...production,
+  senders: [
+    {
+      ...KREIS,
+      clients: Array.from({ length: 27 }, (_, index) => ({
+        name: `kreis-${index}`,
+        ags: String(6411 + index).padStart(5, '0'),
+      })),
+    },
+  ],
+};
+
+const variables = z.object({ Variables: z.record(z.string(), z.unknown()).default({}) });
+
+/** A variable as the function gets it, with stand-ins for what is known at deployment only. */
+function resolved(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const joined = z.object({ 'Fn::Join': z.tuple([z.string(), z.array(z.unknown())]) }).safeParse(value);
+  if (joined.success) return joined.data['Fn::Join'][1].map(resolved).join(joined.data['Fn::Join'][0]);
+  return JSON.stringify(value).includes('StaffPoolSystem') ? CLIENT_ID : OTHER;
+}
+
+function environmentsOf(stage: Stage): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  return new Map(
+    resourcesOf(synthesise(stage).processing, 'AWS::Lambda::Function').map(({ id, Properties }) => {
+      const { Variables } = variables.parse(Properties['Environment'] ?? {});
+      return [
+        id,
+        Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, resolved(value)])),
+      ];
+    }),
+  );
+}
+
+function clientsOf(stage: Stage) {
+  const [door] = [...environmentsOf(stage)].filter(([id]) => id.startsWith('StaffStaffApi'));
+  return readClients(door?.[1]['CLIENTS'] ?? '');
+}
+
+describe('the door for systems', () => {
+  test('leaves every function room for its variables when all authorities have a client', () => {
+    const sizes = [...environmentsOf(all)].map(([id, environment]) => ({
+      id,
+      size: Object.entries(environment).reduce((sum, [name, value]) => sum + name.length + value.length, 0),
+    }));
+    expect(sizes).toHaveLength(7);
+    expect(sizes.filter(({ size }) => size > LIMIT)).toEqual([]);
+  });
+
+  test('knows each client by its own source, with the rule behind it', () => {
+    const clients = clientsOf(all);
+    expect(clients).toHaveLength(27);
+    expect(clients[2]).toEqual({
+      clientId: CLIENT_ID,
+      source: 'https://kreis.behoerde.example/06413',
+      rule: KREIS,
+    });
+  });
+
+  test('is told of which subjects a sender may speak', () => {
+    const subjects = ['AQB-2025-*'];
+    const clients = [{ name: 'rp' }];
+    const senders = [
+      { source: 'https://rp.example', types: ['bescheid.issued'], subjects, clients },
+      { ...KREIS, clients: [{ name: 'kreis', ags: '06533' }] },
+    ];
+    expect(clientsOf({ ...production, senders }).map(({ rule }) => rule.subjects)).toEqual([
+      subjects,
+      undefined,
+    ]);
+  });
+
+  test('asks for the scope that the directory grants', () => {
+    expect(SEND_SCOPE).toBe(GRANTED_SCOPE);
+  });
+});
