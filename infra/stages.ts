@@ -12,7 +12,7 @@ export type Sender = {
   readonly source: string;
   /** Event types without prefix and version (`bescheid.issued`), or `*` for every type that may come from outside. */
   readonly types: readonly string[];
-  /** Subjects it may speak of, `*` for any of a part (`AQB-*-06533`). Default: all, or its own `<ags>`. */
+  /** Subjects it may speak of, `*` for any of a part (`AQB-*-06533`, `ags-06415` of the register). Default: all, or its own `<ags>`. */
   readonly subjects?: readonly string[];
   /** Role of the sending account; the queue policy admits it. Only the local stage does without. */
   readonly roleArn?: string;
@@ -200,14 +200,15 @@ export function stageNamed(name: string, overrides: StageOverrides = {}): Stage 
   if (retention.lockMode === 'COMPLIANCE' && name !== 'prod') {
     return refuse(`Der Sperrmodus COMPLIANCE ist der Stage prod vorbehalten; ${name} sperrt mit GOVERNANCE.`);
   }
-  refuseUnprovenSenders(draft);
+  refuseUnfitSenders(draft);
   refuseUnfitSubscribers(draft);
   return { ...draft, retention };
 }
 
 /** Outside the local stage a source is only believed together with the role or the app client that sends for it. */
-export function refuseUnprovenSenders({ name, senders }: Pick<Stage, 'name' | 'senders'>): void {
+export function refuseUnfitSenders({ name, senders }: Pick<Stage, 'name' | 'senders'>): void {
   refuseBoundlessClients(senders);
+  refuseUnreadableSubjects(senders);
   if (name === 'local') return;
   const unproven = senders.find(
     ({ roleArn, senderIds = [], clients = [] }) =>
@@ -232,6 +233,20 @@ function refuseBoundlessClients(senders: readonly Sender[]): void {
   const names = named.map(({ client }) => client.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) refuse(`Den Zugang ${twice} gibt es zweimal; jede Behörde bekommt ihren eigenen.`);
+}
+
+/** As the functions read it (`SUBJECT_PATTERN`): one that they cannot read would stop them all at their start. */
+const SUBJECT_PATTERN = /^(?:(?:[A-Z0-9]+|\*)-(?:\d{4}|\*)|ags)-(?:\d{5}|\*)$/u;
+
+function refuseUnreadableSubjects(senders: readonly Sender[]): void {
+  for (const { source, subjects = [] } of senders) {
+    const unreadable = subjects.find((pattern) => !SUBJECT_PATTERN.test(pattern));
+    if (unreadable !== undefined)
+      refuse(
+        `Der Absender ${source} nennt als Gegenstand (subjects) „${unreadable}“; möglich sind Muster wie ` +
+          'AQB-2025-06533, AQB-*-06533 und ags-06415, mit * für einen ganzen Teil.',
+      );
+  }
 }
 
 /** A subscriber has a name of its own in kebab-case, and either a queue elsewhere or a reader of the one here. */

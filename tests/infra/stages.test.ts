@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { StageRefused } from '../../infra/refusal.ts';
-import { refuseUnprovenSenders, stageNamed } from '../../infra/stages.ts';
+import { refuseUnfitSenders, stageNamed } from '../../infra/stages.ts';
+import { readClients } from '../../functions/staff-api/clients.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
 import { sendersAsVariable } from '../../infra/constructs/recording.ts';
 import { production } from './stage-templates.ts';
@@ -30,21 +31,21 @@ describe('a stage', () => {
 
   test('outside the local one believes no source without a role', () => {
     const sender = { source: 'https://somebody.example', types: ['*'] };
-    expect(() => refuseUnprovenSenders({ name: 'test', senders: [sender] })).toThrow(/somebody.example/u);
-    expect(() => refuseUnprovenSenders({ name: 'local', senders: [sender] })).not.toThrow();
-    expect(() => refuseUnprovenSenders(production)).not.toThrow();
+    expect(() => refuseUnfitSenders({ name: 'test', senders: [sender] })).toThrow(/somebody.example/u);
+    expect(() => refuseUnfitSenders({ name: 'local', senders: [sender] })).not.toThrow();
+    expect(() => refuseUnfitSenders(production)).not.toThrow();
   });
 
   test('believes a source with app clients, each of its own Gebietskörperschaft and under its own name', () => {
     const kreis = { source: 'https://kreis.example/<ags>', types: ['signature.received'] };
     const check = (...clients: { name: string; ags?: string }[]) =>
-      refuseUnprovenSenders({ name: 'test', senders: [{ ...kreis, clients }] });
+      refuseUnfitSenders({ name: 'test', senders: [{ ...kreis, clients }] });
     expect(() => check({ name: 'a', ags: '06533' }, { name: 'b', ags: '06531' })).not.toThrow();
     expect(() => check()).toThrow(/kreis.example/u);
     expect(() => check({ name: 'a' })).toThrow(/Gemeindeschlüssel/u);
     expect(() => check({ name: 'a', ags: '06533' }, { name: 'a', ags: '06531' })).toThrow(/zweimal/u);
     const half = { ...kreis, roleArn: 'arn', clients: [{ name: 'a', ags: '06533' }] };
-    expect(() => refuseUnprovenSenders({ name: 'test', senders: [half] })).toThrow(/roleArn/u);
+    expect(() => refuseUnfitSenders({ name: 'test', senders: [half] })).toThrow(/roleArn/u);
   });
 
   test('has the recorder believe the HTTP door where a source has app clients, and nobody where none is named', () => {
@@ -87,5 +88,39 @@ describe('a stage', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  test.each([
+    ['AQB-2025-06533', true],
+    ['AQB-2025-*', true],
+    ['*-*-06533', true],
+    ['ags-06415', true],
+    ['ags-*', true],
+    ['AQB-2025', false],
+    ['AQB-2025-6533', false],
+    ['A*B-2025-06533', false],
+    ['ags-6415', false],
+    ['*', false],
+    ['aqb-2025-06533', false],
+  ])('takes %s as a pattern of subjects: %s, exactly as its functions do', (pattern, fits) => {
+    const clients = [{ name: 'somebody' }];
+    const sender = { source: 'https://somebody.example', types: ['*'], subjects: [pattern], clients };
+    const local = { name: 'local', senders: [sender] } as const;
+    const asked = [
+      () => refuseUnfitSenders(local),
+      () => readSenders(sendersAsVariable(local)),
+      () => readClients(JSON.stringify([{ ...sender, clients: [] }])),
+    ];
+    for (const ask of asked) {
+      if (fits) expect(ask).not.toThrow();
+      else expect(ask).toThrow();
+    }
+  });
+
+  test('names in a sentence the pattern that nobody could read', () => {
+    const senders = [{ source: 'https://somebody.example', types: ['*'], subjects: ['AQB-2025-6533'] }];
+    expect(() => refuseUnfitSenders({ name: 'local', senders })).toThrow(
+      /somebody\.example.*„AQB-2025-6533“.*ags-06415/u,
+    );
   });
 });
