@@ -80,24 +80,36 @@ export const commandAnswers = {
   202: { description: 'Waits for what it builds on', schema: parked },
 } as const;
 
-/** A repeat of a command, or what would become of it with `?preview`. */
+const wouldRecord = z.object({
+  outcome: z.literal('would-record'),
+  facts: z.array(z.string()).meta({ description: 'Kinds of fact that would follow, in order' }),
+  hints: z.array(hint),
+});
+const wouldBeRefused = z.object({
+  outcome: z.literal('refused'),
+  reason: refusal,
+  text: sentence,
+  detail: z.string().optional(),
+});
+
+/** What would become of an event of another system; a preview is no way to read a Zielvereinbarung. */
+export const eventPreview = z
+  .discriminatedUnion('outcome', [wouldRecord, duplicate, parked, wouldBeRefused])
+  .meta({
+    id: 'EventPreview',
+    description: 'What would become of the event now; nothing was recorded',
+  });
+
+/** What would become of a command with `?preview`. */
 export const preview = z
   .discriminatedUnion('outcome', [
-    z.object({
-      outcome: z.literal('would-record'),
-      facts: z.array(z.string()).meta({ description: 'Kinds of fact that would follow, in order' }),
+    wouldRecord.extend({
       states: z.object({ before: states, after: states }),
       openConditions: z.object({ before: z.array(condition), after: z.array(condition) }),
-      hints: z.array(hint),
     }),
     duplicate,
     parked,
-    z.object({
-      outcome: z.literal('refused'),
-      reason: refusal,
-      text: sentence,
-      detail: z.string().optional(),
-    }),
+    wouldBeRefused,
   ])
   .meta({ id: 'Preview', description: 'What would become of the event now; nothing was recorded' });
 

@@ -23,13 +23,11 @@ const senders = z.array(
 
 /** Reads the stage's app clients from its variable. @throws ZodError at cold start where it is no such list. */
 export function readClients(json: string): readonly ClientRight[] {
-  return senders
-    .parse(JSON.parse(json))
-    .flatMap(({ clients, ...rule }) =>
-      clients.map(({ clientId, ags = '' }) => ({
-        clientId,
-        source: rule.source.replace('<ags>', ags),
-        rule,
-      })),
-    );
+  return senders.parse(JSON.parse(json)).flatMap(({ clients, ...rule }) =>
+    clients.map(({ clientId, ags = '' }) => ({
+      clientId,
+      source: rule.source.replace('<ags>', ags),
+      rule,
+    })),
+  );
 }

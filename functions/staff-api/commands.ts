@@ -10,7 +10,7 @@ import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
 import { commandAnswers, preview, repeat } from './answers.ts';
 import type { Deps } from './deps.ts';
 import { idempotencyKey } from './idempotency-key.ts';
-import { previewQuery, previewReply } from './previewing.ts';
+import { previewAsked, previewQuery, previewReply } from './previewing.ts';
 import { outcomeReply } from './outcomes.ts';
 import { REPORTING, mayReport } from './rights.ts';
 
@@ -46,7 +46,9 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
       if (!maySee(user, subject)) return problem(404, 'not-found');
       const body = readBody(request, given);
       if (isProblem(body)) return body;
-      const isPreview = given.query['preview'] !== undefined;
+      const asked = previewAsked(given);
+      if (isProblem(asked)) return asked;
+      const { isPreview } = asked;
       const key = idempotencyKey.safeParse(given.header('idempotency-key'));
       // Nothing is recorded by a preview, so there is nothing to repeat.
       if (!key.success && !isPreview) return problem(400, 'idempotency-key-missing');

@@ -12,10 +12,10 @@ import {
   type Request,
 } from '../../shared/lambda/http-handler.ts';
 import type { System, SystemRoute } from './access.ts';
-import { preview, receipt, received } from './answers.ts';
+import { eventPreview, receipt, received } from './answers.ts';
 import type { Deps } from './deps.ts';
 import { nameIn, receiptPath } from './event-name.ts';
-import { previewQuery, previewReply } from './previewing.ts';
+import { eventPreviewReply, previewAsked, previewQuery } from './previewing.ts';
 
 /** Bytes of a whole event. Source: reliability.md E11, the queue's MaximumMessageSize. */
 const LARGEST_EVENT = 262_144;
@@ -57,17 +57,19 @@ export function sendEvent(deps: Deps): SystemRoute {
       body: { schema: envelope, contentType: STRUCTURED, example },
       answers: {
         202: { description: 'Taken; its receipt tells what becomes of it', schema: received },
-        200: { description: 'With `?preview`: what would become of it', schema: preview },
+        200: { description: 'With `?preview`: what would become of it', schema: eventPreview },
       },
       problems: [400, 413, 415],
     },
     async answer(request, caller) {
       if (caller.kind !== 'system') return problem(403, 'scope-missing');
+      const asked = previewAsked(request);
+      if (isProblem(asked)) return asked;
       const body = bodyOf(request);
       if (typeof body !== 'string') return body;
       const incoming = admitted(deps, caller, body);
       if (isProblem(incoming)) return incoming;
-      if (request.query['preview'] !== undefined) return previewed(deps, incoming, body);
+      if (asked.isPreview) return previewed(deps, incoming, body);
       const { source, id, subject } = incoming;
       await deps.ingress(body, subject);
       await deps.receipts.received(source, id);
@@ -122,7 +124,7 @@ function admitted({ recorder, prefix }: Deps, caller: System, body: string): Inc
 
 async function previewed({ recorder }: Deps, incoming: IncomingEvent, body: string): Promise<Reply> {
   const receivedAt = recorder.clock.now();
-  return previewReply(await previewEvent(recorder, { incoming, body, door: 'ingress', receivedAt }));
+  return eventPreviewReply(await previewEvent(recorder, { incoming, body, door: 'ingress', receivedAt }));
 }
 
 /** `GET /v1/events/{source}/{id}`: what became of an event, whichever way it came. */

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { answerSentence, DELAYS } from '../../events/reasons.ts';
 import type { Preview } from '../../shared/application/preview.ts';
-import type { Reply } from '../../shared/lambda/http-handler.ts';
+import {
+  isProblem,
+  readQuery,
+  type Problem,
+  type Reply,
+  type Request,
+} from '../../shared/lambda/http-handler.ts';
 
 /** Query of routes that can judge without recording: the name alone says it. */
 export const previewQuery = z.object({
@@ -10,6 +16,19 @@ export const previewQuery = z.object({
     .optional()
     .meta({ description: 'Judges without recording anything', param: { allowEmptyValue: true } }),
 });
+
+/** Whether only a preview is asked for; another value than `true` is a problem, for it may mean either. */
+export function previewAsked(request: Request): { readonly isPreview: boolean } | Problem {
+  const query = readQuery(previewQuery, request);
+  return isProblem(query) ? query : { isPreview: query.data.preview !== undefined };
+}
+
+/** Answers a system: its own facts, and not how the Zielvereinbarung stands by what others told. */
+export function eventPreviewReply(said: Preview): Reply {
+  if (said.outcome !== 'would-record') return previewReply(said);
+  const { outcome, facts, hints } = said;
+  return { status: 200, body: { outcome, facts, hints } };
+}
 
 /** Answers a preview: it is carried out whatever it says. */
 export function previewReply(said: Preview): Reply {

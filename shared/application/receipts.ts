@@ -88,9 +88,10 @@ export async function receiptOf(
   const item = await itemOf(store, note);
   if (item !== undefined) return { ...name, ...waiting(item) };
   if (note?.refusal !== undefined) return { source, id, ...refused(note, note.refusal) };
+  if (note !== undefined) return { source, id, state: 'received' };
+  // Only where the sender itself said nothing: what was taken from it is not answered by what others claim.
   const claimed = await receipts.claimedNote(source, id);
-  if (claimed?.refusal !== undefined) return { source, id, ...refused(claimed, claimed.refusal) };
-  return note === undefined ? undefined : { source, id, state: 'received' };
+  return claimed?.refusal === undefined ? undefined : { source, id, ...refused(claimed, claimed.refusal) };
 }
 
 /** What waits, or waited, under this name. */

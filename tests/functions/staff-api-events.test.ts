@@ -304,6 +304,15 @@ describe('a receipt', () => {
     expect((await receipt(own.source, own.id, LAND)).body.state).toBe('parked');
   });
 
+  test('of an event that was just taken stays its own, whatever somebody else sends under its name', async () => {
+    const { postFact, receipt, receive, store } = door();
+    const own = signature('kommune');
+    await postFact(own, LIMBURG);
+    await receive(JSON.stringify({ ...asCloudEvent(own), subject: 'AQB-2025-06531' }));
+    expect([...store.memory.clearing.values()]).toMatchObject([{ reason: 'subject-not-allowed' }]);
+    expect((await receipt(own.source, own.id, LIMBURG)).body).toMatchObject({ state: 'received' });
+  });
+
   test('of an event that says nothing new is that of a duplicate', async () => {
     const { receipt, send } = door();
     for (const event of [drafted(), released()]) await send(event);
@@ -367,6 +376,33 @@ describe('a preview', () => {
       body: { outcome: 'parked', reason: 'bescheid-base-missing' },
     });
     expect(store.memory).toEqual(before);
+    expect(queue).toEqual([]);
+  });
+
+  test('tells a system its own facts and hints, and nothing of what others had told', async () => {
+    const { postFact, send } = door();
+    await send(drafted());
+    const { body } = await postFact(grant, RP, preview);
+    expect(Object.keys(body).sort()).toEqual(['facts', 'hints', 'outcome']);
+  });
+
+  test.each([['false'], ['1'], ['TRUE']])('?preview=%s is no preview and no order either', async (value) => {
+    const { ask, postFact, queue, store } = door();
+    const query = { preview: value };
+    const wrong = {
+      status: 400,
+      body: { code: 'request-invalid', detail: expect.stringContaining('preview') },
+    };
+    expect(await postFact(grant, RP, query)).toMatchObject(wrong);
+    const body = { type: 'zielvereinbarung.drafted.v1', data: drafted().data };
+    const headers = { 'idempotency-key': 'k1' };
+    expect(await ask('POST', path, { query, body, headers })).toMatchObject(wrong);
+    expect([queue.length, store.memory.events.size]).toEqual([0, 0]);
+  });
+
+  test('may be written out', async () => {
+    const { postFact, queue } = door();
+    expect(await postFact(grant, RP, { preview: 'true' })).toMatchObject({ body: { outcome: 'parked' } });
     expect(queue).toEqual([]);
   });
 
