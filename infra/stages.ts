@@ -26,6 +26,8 @@ export type Sender = {
 export type ApiClient = {
   /** Name of the app client, unique in the stage; changing it makes another client with another secret. */
   readonly name: string;
+  /** Nobody is let in any more. Close first and take the name away with a later deployment (docs/operations.md). */
+  readonly closed?: boolean;
   /** The authority's own key where the source has `<ags>`: it speaks for nobody else. */
   readonly ags?: string;
 };

@@ -21,6 +21,27 @@ export class DeadLetterAlarm extends Construct {
   }
 }
 
+export interface AgeAlarmProps {
+  readonly context: StageContext;
+  readonly queue: IQueue;
+  /** Who does not read, and who is hurt by that, in one sentence. */
+  readonly impact: string;
+}
+
+/** Rings when a message has waited for an hour, long before the queue forgets it (reliability.md R18). */
+export class AgeAlarm extends Construct {
+  constructor(scope: Construct, id: string, { context, queue, impact }: AgeAlarmProps) {
+    super(scope, id);
+    const metric = queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1) });
+    ring(this, {
+      context,
+      metric,
+      threshold: Duration.hours(1).toSeconds(),
+      impact: `${impact} What is not read within 14 days is lost; a person finds out why it waits.`,
+    });
+  }
+}
+
 export interface StandstillAlarmProps {
   readonly context: StageContext;
   /** Age of the oldest record that waits, in milliseconds. */

@@ -3,7 +3,7 @@ import { AnyPrincipal, ArnPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../aspects/acknowledge.ts';
-import { DeadLetterAlarm } from './dead-letter-alarm.ts';
+import { AgeAlarm, DeadLetterAlarm } from './dead-letter-alarm.ts';
 import type { NodeFunction } from './node-function.ts';
 import { EVERY_QUEUE, MAX_RECEIVE_COUNT, ORDERED, visibilityFor } from './queue-settings.ts';
 import type { StageContext } from './stage-context.ts';
@@ -32,6 +32,11 @@ export class FifoConsumer<Environment> extends Construct {
     });
     worker.fn.addEventSource(new SqsEventSource(this.queue, { batchSize: 1, reportBatchItemFailures: true }));
     new DeadLetterAlarm(this, 'DeadAlarm', { context, queue: this.dead, impact });
+    new AgeAlarm(this, 'AgeAlarm', {
+      context,
+      queue: this.queue,
+      impact: `Messages wait in ${id} for more than an hour before ${worker.functionName} works on them, and what they say appears late.`,
+    });
     acknowledge(this.dead, { 'AwsSolutions-SQS3': 'This is the dead-letter queue.' });
   }
 

@@ -5,7 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../aspects/acknowledge.ts';
-import { DeadLetterAlarm } from './dead-letter-alarm.ts';
+import { AgeAlarm, DeadLetterAlarm } from './dead-letter-alarm.ts';
 import type { NodeFunction } from './node-function.ts';
 import { EVERY_QUEUE, MAX_RECEIVE_COUNT, visibilityFor } from './queue-settings.ts';
 import type { StageContext } from './stage-context.ts';
@@ -43,6 +43,11 @@ export class QueueConsumer<Environment> extends Construct {
       targets: [new SqsQueue(this.queue, { deadLetterQueue: dead })],
     });
     new DeadLetterAlarm(this, 'DeadAlarm', { context, queue: dead, impact });
+    new AgeAlarm(this, 'AgeAlarm', {
+      context,
+      queue: this.queue,
+      impact: `Messages wait in ${id} for more than an hour before ${worker.functionName} works on them, and what they say appears late.`,
+    });
     acknowledge(dead, { 'AwsSolutions-SQS3': 'This is the dead-letter queue.' });
   }
 }

@@ -67,7 +67,7 @@ export function sendersAsVariable(
   const operator = operatorRole === undefined ? [] : [operatorRole.id];
   return JSON.stringify(
     senders.map(({ source, types, subjects, senderIds, clients = [] }) => {
-      const door = httpDoor === undefined || clients.length === 0 ? [] : [httpDoor];
+      const door = httpDoor === undefined || !clients.some(({ closed }) => closed !== true) ? [] : [httpDoor];
       // The emulator writes the account into every SenderId: locally nobody has to prove itself.
       const proves = senderIds !== undefined || name !== 'local';
       return {

@@ -31,6 +31,7 @@ export type SystemClient = {
   readonly ags?: string;
   readonly sender: Sender;
   readonly client: UserPoolClient;
+  readonly isClosed: boolean;
 };
 
 export interface StaffDirectoryProps {
@@ -41,8 +42,10 @@ export interface StaffDirectoryProps {
 export class StaffDirectory extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
-  /** App clients of authorities without an AWS account. */
+  /** App clients of authorities without an AWS account, the closed ones too. */
   readonly systems: readonly SystemClient[];
+  /** Where they get their tokens; undefined where there are none. */
+  readonly tokenUrl: string | undefined;
 
   constructor(scope: Construct, id: string, { stage }: StaffDirectoryProps) {
     super(scope, id);
@@ -80,6 +83,7 @@ export class StaffDirectory extends Construct {
       });
     }
     this.systems = this.addSystems(stage);
+    this.tokenUrl = this.systems.length === 0 ? undefined : this.addTokenUrl(stage);
     acknowledge(this.pool, {
       'AwsSolutions-COG2':
         'Staff sign in with a second factor in every stage but the local one, whose users are made up.',
@@ -91,15 +95,12 @@ export class StaffDirectory extends Construct {
   }
 
   /** One app client per authority: a secret of its own, tokens for 15 minutes, one scope, no person. */
-  private addSystems({ name: stageName, senders }: Stage): readonly SystemClient[] {
+  private addSystems({ senders }: Stage): readonly SystemClient[] {
     const wanted = senders.flatMap((sender) => (sender.clients ?? []).map((client) => ({ sender, client })));
     if (wanted.length === 0) return [];
     const scope = new ResourceServerScope({ scopeName: 'send', scopeDescription: 'Send own events' });
     const server = this.pool.addResourceServer('Events', { identifier: 'events', scopes: [scope] });
-    // tokens are given out under this domain; the account makes it unique
-    const domainPrefix = `zielvereinbarungen-${stageName}-${Aws.ACCOUNT_ID}`;
-    this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
-    return wanted.map(({ sender, client: { name, ags } }) => {
+    return wanted.map(({ sender, client: { name, ags, closed = false } }) => {
       const client = this.pool.addClient(`System-${name}`, {
         userPoolClientName: name,
         generateSecret: true,
@@ -110,8 +111,19 @@ export class StaffDirectory extends Construct {
       });
       admitNobody(client);
       const source = sender.source.replace('<ags>', ags ?? '');
-      return { name, sender, source, ...(ags !== undefined && { ags }), client };
+      return { name, sender, source, ...(ags !== undefined && { ags }), client, isClosed: closed };
     });
+  }
+
+  /** Tokens are given out under a domain of the pool; the account makes it unique. */
+  private addTokenUrl({ name }: Stage): string {
+    const domainPrefix = `zielvereinbarungen-${name}-${Aws.ACCOUNT_ID}`;
+    return `${this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } }).baseUrl()}/oauth2/token`;
+  }
+
+  /** The systems that the door lets in. */
+  get openSystems(): readonly SystemClient[] {
+    return this.systems.filter(({ isClosed }) => !isClosed);
   }
 
   /** Written out, because it is the `iss` of every token and has to be equal letter by letter. */

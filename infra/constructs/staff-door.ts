@@ -101,7 +101,7 @@ export class StaffDoor extends Construct {
   private addRoutes({ staff }: StaffDoorProps): void {
     const integration = new HttpLambdaIntegration('Staff', this.worker.fn);
     const people = [staff.client.userPoolClientId];
-    const systems = staff.systems.map(({ client }) => client.userPoolClientId);
+    const systems = staff.openSystems.map(({ client }) => client.userPoolClientId);
     const tokensOf = (id: string, jwtAudience: string[]) =>
       new HttpJwtAuthorizer(id, staff.issuer, { jwtAudience });
     // method by method, so that a browser's OPTIONS is answered by the API itself, without a token
@@ -135,7 +135,7 @@ export class StaffDoor extends Construct {
 }
 
 /** What the function has to know about the app clients, one entry per sender: Lambda has 4 KB for all variables. */
-function clientsOf({ systems }: StaffDirectory) {
+function clientsOf({ openSystems: systems }: StaffDirectory) {
   const senders = [...new Set(systems.map(({ sender }) => sender))];
   return senders.map((sender) => {
     const { source, types, subjects } = sender;

@@ -6,7 +6,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../aspects/acknowledge.ts';
 import type { Subscriber } from '../stages.ts';
-import { DeadLetterAlarm } from './dead-letter-alarm.ts';
+import { AgeAlarm, DeadLetterAlarm } from './dead-letter-alarm.ts';
 import { EVERY_QUEUE, MAX_RECEIVE_COUNT } from './queue-settings.ts';
 import type { StageContext } from './stage-context.ts';
 
@@ -27,7 +27,7 @@ export class Subscription extends Construct {
     const dead = new Queue(this, 'Dead', EVERY_QUEUE);
     const target =
       subscriber.queueArn === undefined
-        ? new SqsQueue(this.ownQueue(subscriber, dead), { deadLetterQueue: dead })
+        ? new SqsQueue(this.ownQueue(context, subscriber, dead), { deadLetterQueue: dead })
         : this.foreignQueue(subscriber.queueArn, dead);
     new Rule(this, 'Rule', {
       eventBus: bus,
@@ -42,7 +42,7 @@ export class Subscription extends Construct {
     acknowledge(dead, { 'AwsSolutions-SQS3': 'This is the dead-letter queue.' });
   }
 
-  private ownQueue({ name, readerRoleArn }: Subscriber, dead: Queue): Queue {
+  private ownQueue(context: StageContext, { name, readerRoleArn }: Subscriber, dead: Queue): Queue {
     const queue = new Queue(this, 'Queue', {
       ...EVERY_QUEUE,
       // Time enough to work on ten facts before they are shown to another reader.
@@ -59,6 +59,11 @@ export class Subscription extends Construct {
         }),
       );
     }
+    new AgeAlarm(this, 'AgeAlarm', {
+      context,
+      queue,
+      impact: `The system ${name} has not read its queue for an hour and works with facts that are out of date.`,
+    });
     // The name says whose queue it is, also where several listen: `SubscriberQueueUrl`.
     new CfnOutput(this, 'QueueUrl', { value: queue.queueUrl }).overrideLogicalId(
       `${pascalCase(name)}QueueUrl`,

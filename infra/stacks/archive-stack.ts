@@ -35,13 +35,17 @@ export class ArchiveStack extends Stack {
     new CfnOutput(this, 'UserPoolClientId', { value: this.staff.client.userPoolClientId });
     new CfnOutput(this, 'SystemClients', {
       value: this.toJsonString(
-        this.staff.systems.map(({ name, source, client }) => ({
+        this.staff.systems.map(({ name, source, client, isClosed }) => ({
           name,
           source,
+          ...(isClosed && { closed: true }),
           clientId: client.userPoolClientId,
         })),
       ),
     });
     new CfnOutput(this, 'Issuer', { value: this.staff.issuer });
+    if (this.staff.tokenUrl !== undefined) new CfnOutput(this, 'TokenUrl', { value: this.staff.tokenUrl });
+    // This stack is deployed first: the processing stack may still import a client that it is about to forget.
+    for (const { client } of this.staff.systems) this.exportValue(client.userPoolClientId);
   }
 }

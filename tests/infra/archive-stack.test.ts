@@ -29,6 +29,14 @@ describe('the archive stack', () => {
     });
   });
 
+  test('says where a system gets its token, and nothing of that where there is none', () => {
+    const [output] = Object.values(archive.findOutputs('TokenUrl'));
+    expect(JSON.stringify(output)).toMatch(
+      /https:\/\/.*StaffPoolDomain.*\.auth\..*\.amazoncognito\.com\/oauth2\/token/u,
+    );
+    expect(synthesise({ ...production, senders: [] }).archive.findOutputs('TokenUrl')).toEqual({});
+  });
+
   test('never changes the logical ids of its stores, because CloudFormation would make new, empty ones', () => {
     const ids = [
       'AWS::DynamoDB::Table',

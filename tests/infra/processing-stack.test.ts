@@ -232,7 +232,7 @@ describe('the HTTP API', () => {
 describe('the alarms', () => {
   test('say in words who is hurt, and tell somebody', () => {
     const alarms = resourcesOf(processing, 'AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(9);
+    expect(alarms).toHaveLength(13);
     for (const { Properties } of alarms) {
       expect(String(Properties['AlarmDescription'])).toMatch(/^[A-Z].{40,}\.$/u);
       expect(Properties['AlarmActions']).toHaveLength(1);
@@ -242,6 +242,19 @@ describe('the alarms', () => {
   test('send nobody to a command that does not exist', () => {
     for (const { Properties } of resourcesOf(processing, 'AWS::CloudWatch::Alarm'))
       expect(Properties['AlarmDescription']).not.toMatch(/redrive|reconcile|nightly|command/iu);
+  });
+
+  test('ring when a message has waited for an hour in a queue that somebody should read', () => {
+    const aged = resourcesOf(processing, 'AWS::CloudWatch::Alarm').filter(
+      ({ Properties }) => Properties['MetricName'] === 'ApproximateAgeOfOldestMessage',
+    );
+    for (const { Properties } of aged)
+      expect(Properties).toMatchObject({
+        Threshold: 3600,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      });
+    const watched = aged.flatMap(({ Properties }) => referencesIn(Properties['Dimensions']));
+    expect(watched.sort()).toEqual(withDeadLetters.map(({ id }) => id).sort());
   });
 
   test('watch every dead-letter queue', () => {

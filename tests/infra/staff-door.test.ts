@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { SEND_SCOPE } from '../../functions/staff-api/access.ts';
 import { readClients } from '../../functions/staff-api/clients.ts';
+import { readSenders } from '../../functions/record-event/senders.ts';
 import { SEND_SCOPE as GRANTED_SCOPE } from '../../infra/constructs/staff-directory.ts';
-import type { Stage } from '../../infra/stages.ts';
+import type { ApiClient, Stage } from '../../infra/stages.ts';
 import { resourcesOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 
@@ -61,6 +62,21 @@ function clientsOf(stage: Stage) {
   return readClients(door?.[1]['CLIENTS'] ?? '');
 }
 
+function withClients(clients: readonly ApiClient[]): Stage {
+  return { ...production, senders: [{ ...KREIS, clients }] };
+}
+
+type Stacks = ReturnType<typeof synthesise>;
+
+/** What the processing stack still imports when the next archive stack no longer exports it. */
+function missing(before: Stacks, { archive }: Stacks): readonly string[] {
+  const exported = JSON.stringify(archive.findOutputs('*'));
+  const imported = JSON.stringify(before.processing.toJSON()).matchAll(/"Fn::ImportValue":"([^"]+)"/gu);
+  return [...new Set([...imported].map(([, name = '']) => name))].filter(
+    (name) => name.includes('-archive:') && !exported.includes(`"${name}"`),
+  );
+}
+
 describe('the door for systems', () => {
   test('leaves every function room for its variables when all authorities have a client', () => {
     const sizes = [...environmentsOf(all)].map(([id, environment]) => ({
@@ -92,6 +108,25 @@ describe('the door for systems', () => {
       subjects,
       undefined,
     ]);
+  });
+
+  test('is shut to a closed client, also by the recorder', () => {
+    const closed = withClients([{ name: 'kreis-06533', ags: '06533', closed: true }]);
+    expect(JSON.stringify(synthesise(closed).processing.toJSON()).includes('StaffPoolSystem')).toBe(false);
+    expect(clientsOf(closed)).toEqual([]);
+    const [recorder] = [...environmentsOf(closed)].filter(([id]) => id.startsWith('RecordingRecordEvent'));
+    expect(readSenders(recorder?.[1]['SENDERS'] ?? '').map(({ senderIds }) => senderIds)).toEqual([
+      [production.operatorRole?.id],
+    ]);
+  });
+
+  test('closes a client in two deployments, for the archive goes first and keeps what is still imported', () => {
+    const open = synthesise(withClients([{ name: 'kreis-06533', ags: '06533' }]));
+    const closed = synthesise(withClients([{ name: 'kreis-06533', ags: '06533', closed: true }]));
+    const gone = synthesise({ ...production, senders: [] });
+    expect(missing(open, closed)).toEqual([]);
+    expect(missing(closed, gone)).toEqual([]);
+    expect(missing(open, gone)).toHaveLength(1);
   });
 
   test('asks for the scope that the directory grants', () => {

@@ -78,11 +78,26 @@ describe('a subscription', () => {
 
   test('rings with its name when something could not be delivered, and keeps it', () => {
     for (const { name } of subscribers) {
-      const [alarm] = of('AWS::CloudWatch::Alarm', name.replaceAll('-', ''));
+      const [alarm] = of('AWS::CloudWatch::Alarm', name.replaceAll('-', '')).filter(({ id }) =>
+        id.includes('DeadAlarm'),
+      );
       expect(String(alarm?.Properties['AlarmDescription'])).toContain(`The system ${name} does not hear`);
       const [dead] = referencesIn(alarm?.Properties['Dimensions']);
       expect(referencesIn(ruleOf(name.replaceAll('-', ''))['Targets'])).toContain(dead);
     }
+  });
+
+  test('rings when its system has read nothing for an hour, where the queue is ours', () => {
+    const aged = ({ name }: Subscriber) =>
+      of('AWS::CloudWatch::Alarm', name.replaceAll('-', '')).filter(
+        ({ Properties }) =>
+          Properties['MetricName'] === 'ApproximateAgeOfOldestMessage' && Properties['Threshold'] === 3600,
+      );
+    expect(subscribers.map((one) => aged(one).length)).toEqual([1, 1, 0]);
+    const [alarm] = subscribers.flatMap(aged);
+    expect(String(alarm?.Properties['AlarmDescription'])).toContain('The system everything has not read');
+    const [queue] = of('AWS::SQS::Queue', 'everything').filter(({ id }) => !id.includes('Dead'));
+    expect(referencesIn(alarm?.Properties['Dimensions'])).toEqual([queue?.id]);
   });
 
   test('says where its queue is', () => {
