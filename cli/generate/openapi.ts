@@ -1,5 +1,6 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
+import manifest from '../../package.json' with { type: 'json' };
 import type { StaffRoute, SystemRoute } from '../../functions/staff-api/access.ts';
 import { SEND_SCOPE } from '../../functions/staff-api/access.ts';
 import { problemDocument } from '../../functions/staff-api/answers.ts';
@@ -45,7 +46,7 @@ function document(routes: readonly AnyRoute[]) {
       openapi: '3.1.1',
       info: {
         title: 'Zielvereinbarungen',
-        version: '1.0.0',
+        version: manifest.version,
         description:
           'What staff do and read, and how systems of other authorities report facts. Refusals are problem details (RFC 9457) with a code of one closed list. Clients ignore fields that they do not know.',
         license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },

@@ -13,9 +13,10 @@ import {
 import type { Description } from './description.ts';
 
 /** Roles of staff; each right is written down at its route. */
-export type Role = 'land' | 'kommune' | 'pruefung' | 'archiv' | 'revision';
+export const ROLES = ['land', 'kommune', 'pruefung', 'archiv', 'revision'] as const;
 
-const ROLES: readonly Role[] = ['land', 'kommune', 'pruefung', 'archiv', 'revision'];
+/** One of the {@link ROLES}. */
+export type Role = (typeof ROLES)[number];
 
 /** Who asks, as the access token says. */
 export type User = {

@@ -3,6 +3,7 @@ import { text } from '../../events/primitives.ts';
 import { commandAnswers, parkedLine, repeat } from './answers.ts';
 import type { Description } from './description.ts';
 import { idempotencyKey } from './idempotency-key.ts';
+import { wholeNumberOr } from './whole-number.ts';
 
 /** What the clearing desk reads and answers. */
 
@@ -11,11 +12,7 @@ const month = z
   .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/u)
   .meta({ description: 'YYYY-MM' });
 const itemKey = z.string().regex(/^[0-9a-f]{64}$/u);
-const limit = z.coerce
-  .number()
-  .pipe(z.int().min(1).max(100))
-  .default(50)
-  .meta({ override: { type: 'integer', minimum: 1, maximum: 100 } });
+const limit = wholeNumberOr(50, { from: 1, to: 100 });
 
 /** Where an item lies. */
 export const place = z.object({ month, key: itemKey });
@@ -113,7 +110,7 @@ export const DESK_CONTRACT = {
         schema: z.union([repeat, z.looseObject({ outcome: z.literal('discarded') })]),
       },
     },
-    problems: [400, 404, 409, 415],
+    problems: [400, 404, 409, 413, 415],
   },
   parked: {
     operationId: 'listParked',

@@ -15,13 +15,19 @@ import {
   readQuery,
   type Problem,
   type Reply,
+  type Request,
 } from '../../shared/lambda/http-handler.ts';
 import type { StaffRoute, User } from './access.ts';
-import { DESK_CONTRACT, decision, listQuery, parkedQuery, place } from './clearing-contract.ts';
+import { DESK_CONTRACT, decision, listQuery, parkedQuery } from './clearing-contract.ts';
 import type { Deps } from './deps.ts';
 import { idempotencyKey as keySchema } from './idempotency-key.ts';
 
 const DESK: StaffRoute['roles'] = ['land', 'pruefung'];
+
+/** The guard has let only a place through. */
+function placeOf({ month = '', key = '' }: Request['params']) {
+  return { month, key };
+}
 
 /** `GET /v1/clearing?month=&state=`: what was refused, without bodies, month by month; `from` and `to` instead of `month`. */
 export function listClearing({ recorder }: Deps): StaffRoute {
@@ -55,7 +61,7 @@ export function showClearing({ recorder, prefix }: Deps): StaffRoute {
     roles: DESK,
     describe: DESK_CONTRACT.show,
     async answer({ params }) {
-      const { month, key } = place.parse(params);
+      const { month, key } = placeOf(params);
       const item = await recorder.store.clearingItem(month, key);
       return item === undefined
         ? problem(404, 'not-found')
@@ -80,7 +86,7 @@ export function decideClearing({ recorder, prefix }: Deps): StaffRoute {
       if (stray !== undefined) return problem(400, 'request-invalid', stray);
       const answer = await decideAtDesk(
         { recorder, prefix },
-        place.parse(given.params),
+        placeOf(given.params),
         orderOf(read.data, user, key.data),
       );
       return answer === undefined ? problem(404, 'not-found') : replyOf(answer);
@@ -150,5 +156,6 @@ function replyOf(answer: DeskAnswer): Reply | Problem {
 /** The request itself was wrong, was not theirs to make, or the state does not allow it. */
 function statusOf(reason: Extract<DeskAnswer, { outcome: 'refused' }>['reason']): number {
   if (reason === 'request-invalid' || reason === 'reason-missing') return 400;
+  if (reason === 'event-too-large') return 413;
   return reason === 'party-not-own' || reason === 'role-missing' ? 403 : 409;
 }

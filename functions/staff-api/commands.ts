@@ -9,7 +9,7 @@ import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/
 import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
 import { commandAnswers, preview, repeat } from './answers.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey } from './idempotency-key.ts';
+import { idempotencyKey, keyUnlessPreview } from './idempotency-key.ts';
 import { previewAsked, previewQuery, previewReply } from './previewing.ts';
 import { outcomeReply } from './outcomes.ts';
 import { REPORTING, mayReport } from './rights.ts';
@@ -27,7 +27,7 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
       summary: 'Records what staff do, judged and answered at once; with `?preview` nothing is recorded',
       params: z.object({ id: subjectSchema }),
       query: previewQuery,
-      headers: z.object({ 'idempotency-key': idempotencyKey.optional() }),
+      headers: z.object({ 'idempotency-key': keyUnlessPreview }),
       body: {
         schema: request,
         example: { type: 'zielvereinbarung.released-for-signature.v1', data: { fassung: 1 } },

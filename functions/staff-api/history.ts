@@ -5,9 +5,10 @@ import type { StoredEvent } from '../../shared/application/ports.ts';
 import { withoutPersonalPart } from '../../shared/application/seal.ts';
 import type { Moment } from '../../shared/application/time-travel.ts';
 import { isProblem, problem, readQuery, type Problem } from '../../shared/lambda/http-handler.ts';
-import { maySee, maySeePersonal, type StaffRoute, type User } from './access.ts';
+import { ROLES, maySee, maySeePersonal, type StaffRoute, type User } from './access.ts';
 import { historyPage } from './answers.ts';
 import type { Deps } from './deps.ts';
+import { wholeNumber, wholeNumberOr } from './whole-number.ts';
 
 /** Facts on one page of the history. */
 const PAGE = 100;
@@ -31,8 +32,8 @@ export function momentOf(
 }
 
 const pageQuery = z.object({
-  after: wholeNumber({ from: 0 }).default(0).meta({ description: 'Version after which the page begins' }),
-  limit: wholeNumber({ from: 1, to: PAGE }).default(PAGE),
+  after: wholeNumberOr(0, { from: 0 }).meta({ description: 'Version after which the page begins' }),
+  limit: wholeNumberOr(PAGE, { from: 1, to: PAGE }),
 });
 
 /**
@@ -43,7 +44,7 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}/events',
-    roles: ['land', 'kommune', 'pruefung', 'archiv', 'revision'],
+    roles: ROLES,
     describe: {
       operationId: 'listEvents',
       summary: 'The recorded history, each fact as it goes out',
@@ -80,13 +81,4 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
 /** The log as this person may read it: names of persons and free text only for those whom they concern. */
 export function readableBy(user: User, id: string, history: readonly StoredEvent[]): readonly StoredEvent[] {
   return maySeePersonal(user, id) ? history : history.map(withoutPersonalPart);
-}
-
-function wholeNumber({ from, to = 999_999_999 }: { from: number; to?: number }) {
-  return z
-    .string()
-    .regex(/^\d{1,9}$/u)
-    .transform(Number)
-    .pipe(z.int().min(from).max(to))
-    .meta({ override: { type: 'integer', minimum: from, maximum: to } });
 }

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
+const name = z.string().regex(/^[\u0021-\u007E]{1,100}$/u);
+
 /** The name under which a command can be repeated; unique per caller. */
-export const idempotencyKey = z
-  .string()
-  .regex(/^[\u0021-\u007E]{1,100}$/u)
-  .meta({ description: 'Required without `?preview`: the name under which the command can be repeated' });
+export const idempotencyKey = name.meta({
+  description: 'Required: the name under which the command can be repeated',
+});
+
+/** The same where the command may also be only previewed. */
+export const keyUnlessPreview = name
+  .meta({ description: 'Required without `?preview`: the name under which the command can be repeated' })
+  .optional();
+
+/** The same where a repeat is harmless without it. */
+export const optionalKey = name
+  .meta({ description: 'Optional: the name under which the request can be repeated' })
+  .optional();

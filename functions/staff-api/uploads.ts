@@ -12,9 +12,10 @@ import type { Upload } from '../../shared/application/ports.ts';
 import { fassungBeingSigned, newestFassung } from '../../shared/domain/zielvereinbarung/state.ts';
 import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
-import { maySee, type StaffRoute, type User } from './access.ts';
+import { ROLES, maySee, type StaffRoute, type User } from './access.ts';
 import { upload as uploadAnswer, uploadForm } from './answers.ts';
 import type { Deps } from './deps.ts';
+import { optionalKey } from './idempotency-key.ts';
 
 const request = z.strictObject({
   zielvereinbarung: subject.exactOptional(),
@@ -37,7 +38,7 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
     describe: {
       operationId: 'announceUpload',
       summary: 'Announces a scan and gives the form to upload it with, good for five minutes',
-      headers: z.object({ 'idempotency-key': z.string().optional() }),
+      headers: z.object({ 'idempotency-key': optionalKey }),
       body: {
         schema: request,
         example: {
@@ -54,10 +55,13 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
     async answer(given, user) {
       const body = readBody(request, given);
       if (isProblem(body)) return body;
+      const named = optionalKey.safeParse(given.header('idempotency-key'));
+      if (!named.success)
+        return problem(400, 'request-invalid', 'idempotency-key: 1 to 100 visible ASCII characters');
       const target = await targetOf(recorder.store, body.data, user);
       if (isProblem(target)) return target;
       const { store: _, crypto, clock } = recorder;
-      const key = given.header('idempotency-key') ?? crypto.salt();
+      const key = named.data ?? crypto.salt();
       const upload: Upload = {
         ...body.data,
         ...target,
@@ -100,7 +104,7 @@ export function showUpload({ uploads, desk }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/uploads/{id}',
-    roles: ['land', 'kommune', 'pruefung', 'archiv', 'revision'],
+    roles: ROLES,
     describe: {
       operationId: 'showUpload',
       summary: 'What became of an upload',

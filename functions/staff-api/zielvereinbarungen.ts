@@ -6,20 +6,16 @@ import { viewOf } from '../../shared/application/view.ts';
 import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
 import { programmesIn } from '../../shared/domain/programme/index.ts';
 import { isProblem, problem, readQuery } from '../../shared/lambda/http-handler.ts';
-import { maySee, type StaffRoute } from './access.ts';
+import { ROLES, maySee, type StaffRoute } from './access.ts';
 import { documentLink, yearList, zielvereinbarung } from './answers.ts';
 import type { Deps } from './deps.ts';
 import { momentOf, momentQuery, readableBy } from './history.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const listQuery = z.object({
-  year: z.coerce
-    .number()
-    .pipe(haushaltsjahr)
-    .meta({ override: { type: 'integer', minimum: 2010, maximum: 2099 } }),
+  year: wholeNumber({ from: haushaltsjahr.minValue ?? 0, to: haushaltsjahr.maxValue ?? 0 }),
   programme: z.string().max(16).optional().meta({ description: 'All programmes of the year where absent' }),
 });
-
-const READERS: StaffRoute['roles'] = ['land', 'kommune', 'pruefung', 'archiv', 'revision'];
 
 /**
  * `GET /v1/zielvereinbarungen/{id}`: one Zielvereinbarung with the list of what still stands before publication;
@@ -29,7 +25,7 @@ export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}',
-    roles: READERS,
+    roles: ROLES,
     describe: {
       operationId: 'showZielvereinbarung',
       summary: 'One Zielvereinbarung with what still stands before its publication',
@@ -53,7 +49,7 @@ export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
       if (isProblem(asked)) return asked;
       if (asked.moment !== undefined) {
         const past = viewAt(id, readableBy(user, id, await recorder.store.history(id)), asked.moment);
-        return past === undefined ? problem(404, 'not-found') : { status: 200, body: past };
+        return past === undefined ? problem(404, 'not-found') : shown(past);
       }
       const [history, waiting] = await Promise.all([recorder.store.history(id), recorder.store.waiting(id)]);
       const now = recorder.clock.now();
@@ -63,9 +59,13 @@ export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
         waiting.map((parked) => waitingLine(parked, now)),
       );
       if (view === undefined) return problem(404, 'not-found');
-      return { status: 200, body: view, headers: { etag: `"${view.version}"` } };
+      return shown(view);
     },
   };
+}
+
+function shown<View extends { readonly version: number }>(view: View) {
+  return { status: 200, body: view, headers: { etag: `"${view.version}"` } };
 }
 
 /** `GET /v1/zielvereinbarungen?year=2025`: the rows of a year, of all programmes or of one, that this user may see. */
@@ -73,7 +73,7 @@ export function listZielvereinbarungen({ recorder }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/zielvereinbarungen',
-    roles: READERS,
+    roles: ROLES,
     describe: {
       operationId: 'listZielvereinbarungen',
       summary: 'The Zielvereinbarungen of a year that the caller may see',
@@ -102,7 +102,7 @@ export function linkDocument({ recorder, desk }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}/documents/{sha256}',
-    roles: READERS,
+    roles: ROLES,
     describe: {
       operationId: 'linkDocument',
       summary: 'A link, good for five minutes, to a document that we produced',

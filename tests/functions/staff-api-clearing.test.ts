@@ -81,6 +81,15 @@ describe('the clearing desk in the API', () => {
     expect(await decide(item, { action: 'replace', body: replacement })).toMatchObject({ status: 201 });
   });
 
+  test('takes no replacement that is too large to be kept', async () => {
+    const { decide, item } = await atDesk();
+    const body = { ...asCloudEvent(abweichung), data: { reason: 'x'.repeat(300_000) } };
+    expect(await decide(item, { action: 'replace', body })).toMatchObject({
+      status: 413,
+      body: { code: 'event-too-large', detail: 'body' },
+    });
+  });
+
   test('discards with a reason, once', async () => {
     const { decide, item } = await atDesk();
     expect(await decide(item, { action: 'discard' })).toMatchObject({
@@ -189,6 +198,8 @@ describe('the clearing desk in the API', () => {
     [{ from: '2010-01', to: '2025-01' }],
     [{ month: '2025-09', state: 'gone' }],
     [{ month: '2025-09', limit: '101' }],
+    [{ month: '2025-09', limit: '0x10' }],
+    [{ month: '2025-09', limit: ' 5' }],
     [{ month: '2025-09', cursor: 'HEAD' }],
   ])('refuses the query %j', async (query: Record<string, string>) => {
     const { ask } = api();

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openApiFile } from '../../cli/generate/openapi.ts';
 import { REASONS } from '../../events/reasons.ts';
 import contract from '../../functions/staff-api/openapi.json' with { type: 'json' };
+import manifest from '../../package.json' with { type: 'json' };
 import { expectByContract, faultsOf, OPERATIONS } from '../support/api-contract.ts';
 import { staffApi } from '../support/staff-api.ts';
 
@@ -13,6 +14,41 @@ describe('the contract of the API', () => {
     expect(errors).toBeUndefined();
     expect(valid).toBe(true);
     expect(validator.version).toBe('3.1');
+  });
+
+  test('has the version of the contract of facts', () => {
+    expect(contract.info.version).toBe(manifest.version);
+  });
+
+  test('says of the key of each command when it is needed', () => {
+    const needed = [...OPERATIONS].flatMap(([operation, { parameters = [] }]) =>
+      parameters
+        .filter(({ name }) => name === 'idempotency-key')
+        .map(({ required = false, schema }) => [operation, required, schema.description?.split(':')[0]]),
+    );
+    expect(needed).toEqual(
+      expect.arrayContaining([
+        ['POST /v1/uploads', false, 'Optional'],
+        ['POST /v1/zielvereinbarungen/{id}/events', false, 'Required without `?preview`'],
+        ['POST /v1/clearing/{month}/{key}/decision', true, 'Required'],
+      ]),
+    );
+    expect(needed).toHaveLength(3);
+  });
+
+  test('names numbers of a query as numbers, with what is meant where none is given', () => {
+    const numbers = [...OPERATIONS.values()]
+      .flatMap(({ parameters = [] }) => parameters)
+      .filter(({ schema }) => schema.type === 'integer');
+    expect(numbers.map(({ name, schema }) => [name, schema.default])).toEqual([
+      ['year', undefined],
+      ['version', undefined],
+      ['after', 0],
+      ['limit', 100],
+      ['limit', 50],
+      ['limit', 50],
+    ]);
+    for (const { schema } of numbers) expect(schema).not.toHaveProperty('pattern');
   });
 
   test('is generated from the routes as they are', () => {

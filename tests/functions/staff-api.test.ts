@@ -143,6 +143,17 @@ describe('an upload', () => {
     });
   });
 
+  test.each(['', 'zwei Worte', 'ü', 'k'.repeat(101)])(
+    'announced under the key „%s“ is refused',
+    async (key) => {
+      const headers = { 'idempotency-key': key };
+      expect(await api().ask('POST', '/v1/uploads', { body: upload, headers })).toMatchObject({
+        status: 400,
+        body: { code: 'request-invalid', detail: expect.stringContaining('idempotency-key') },
+      });
+    },
+  );
+
   test.each([
     ['an unknown field', { ...upload, role: 'land' }, 400, 'request-invalid'],
     ['a file over the limit', { ...upload, size: 60_000_000 }, 413, 'upload-too-large'],
@@ -352,6 +363,13 @@ test('one Zielvereinbarung is read with states and what still stands before publ
   expect(body.openConditions.map(({ text }: { text: string }) => text)).toContain(
     'Die Unterschrift des Landes auf Fassung 1 ist noch nicht erklärt.',
   );
+});
+
+test.each(['0x7E9', ' 2025', '2025.0', '20250', '2009', ''])('the year „%s“ is no year', async (year) => {
+  expect(await api().ask('GET', '/v1/zielvereinbarungen', { query: { year } })).toMatchObject({
+    status: 400,
+    body: { code: 'request-invalid' },
+  });
 });
 
 test('an unknown address is answered with a problem', async () => {

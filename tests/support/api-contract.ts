@@ -9,8 +9,13 @@ formats.default(ajv);
 ajv.addSchema({ ...contract, $id: 'contract' });
 
 type Operation = {
-  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+  readonly responses: Readonly<Record<string, { readonly content?: object; readonly headers?: object }>>;
   readonly security?: readonly object[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly required?: boolean;
+    readonly schema: { readonly type?: string; readonly description?: string; readonly default?: unknown };
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: object }>> };
 };
 
@@ -24,15 +29,21 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
   ),
 );
 
-/** Holds an answer against the contract: its status is named, its body has the shape that stands there. */
+/** Holds an answer against the contract: its status and its headers are named, its body has the shape that stands there. */
 export function expectByContract(
   method: string,
   address: string,
   {
     status,
     type = '',
+    headers = {},
     body,
-  }: { status: number; type?: string | number | boolean | undefined; body: unknown },
+  }: {
+    status: number;
+    type?: string | number | boolean | undefined;
+    headers?: object | undefined;
+    body: unknown;
+  },
 ): void {
   const path = Object.keys(contract.paths).find((template) => patternOf(template).test(address));
   if (path === undefined) return expect(status, address).toBe(404);
@@ -42,6 +53,9 @@ export function expectByContract(
   expect(Object.keys(operation.responses), `${method} ${path}`).toContain(String(status));
   expect(Object.keys(operation.responses[status]?.content ?? {}), `${method} ${path} ${status}`).toContain(
     media,
+  );
+  expect(Object.keys(headers), `${method} ${path} ${status}`).toEqual(
+    expect.arrayContaining(Object.keys(operation.responses[status]?.headers ?? {})),
   );
   const found = faultsOf(
     ['paths', path, method.toLowerCase(), 'responses', String(status), 'content', media],

@@ -112,6 +112,7 @@ export function staffApi() {
     const reply = {
       status: answer.statusCode ?? 0,
       type: answer.headers?.['content-type'],
+      headers: answer.headers,
       body: JSON.parse(answer.body ?? '{}'),
     };
     expectByContract(method, path, reply);
