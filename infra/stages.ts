@@ -245,8 +245,8 @@ function refuseUnreadableSubjects(senders: readonly Sender[]): void {
     const unreadable = subjects.find((pattern) => !SUBJECT_PATTERN.test(pattern));
     if (unreadable !== undefined)
       refuse(
-        `Der Absender ${source} nennt als Gegenstand (subjects) „${unreadable}“; möglich sind Muster wie ` +
-          'AQB-2025-06533, AQB-*-06533 und ags-06415, mit * für einen ganzen Teil.',
+        `Der Absender ${source} nennt als Gegenstand (subjects) „${unreadable}“; möglich sind ` +
+          '<Programm>-<Jahr>-<Schlüssel> und ags-<Schlüssel>, mit * für einen ganzen Teil.',
       );
   }
 }

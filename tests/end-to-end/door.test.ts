@@ -46,6 +46,7 @@ async function ask(method: string, path: string, { token, body }: { token?: stri
   const reply = {
     status: answer.status,
     type: answer.headers.get('content-type') ?? '',
+    headers: Object.fromEntries(answer.headers),
     body: z.record(z.string(), z.unknown()).parse(await answer.json()),
   };
   expectByContract(method, path.split('?')[0] ?? path, reply);

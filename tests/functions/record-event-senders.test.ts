@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { createHandler } from '../../functions/record-event/handler.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
+import { gebietskoerperschaftChanged } from '../../events/incoming/gebietskoerperschaft.ts';
+import { refusalOfSender } from '../../shared/domain/senders.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import {
   HMSI,
@@ -177,6 +179,18 @@ describe('the internal queue', () => {
   ])('refuses %s', async (_, event, senderId) => {
     expect(await judged(event, senderId, INTERNAL)).toBe('sender-not-allowed');
   });
+});
+
+test.each([
+  [['ags-06415'], undefined],
+  [['ags-*'], undefined],
+  [['AQB-2025-*', 'ags-06415'], undefined],
+  [['ags-06416'], 'subject-not-allowed'],
+  [['AQB-*-06415', '*-*-*'], 'subject-not-allowed'],
+])('a sender of %j reports a change of the register about ags-06415: %s', (subjects, refusal) => {
+  const rules = readSenders(JSON.stringify([{ source: HMSI, types: ['*'], subjects }]));
+  const claim = { door: 'ingress', source: HMSI, subject: 'ags-06415' } as const;
+  expect(refusalOfSender(gebietskoerperschaftChanged, claim, rules)).toBe(refusal);
 });
 
 test('a list with a subject that cannot be one is found at cold start', () => {
