@@ -12,6 +12,9 @@ import type { Party } from '../events/primitives.ts';
 import { sha256Hex } from '../shared/adapters/crypto.ts';
 import type { LocalStage } from './local/endpoints.ts';
 
+/** Message group of whatever is sent as mere text; no function of ours ever uses it. */
+export const UNKNOWN_GROUP = 'unknown';
+
 /** An answer of the API. */
 export type Answer = { readonly status: number; readonly body: unknown };
 
@@ -52,7 +55,7 @@ export function bordersOf(stage: LocalStage) {
       await sqs.send(
         new SendMessageCommand({
           ...(typeof event === 'string'
-            ? { QueueUrl: url, MessageBody: event, MessageGroupId: 'unknown' }
+            ? { QueueUrl: url, MessageBody: event, MessageGroupId: UNKNOWN_GROUP }
             : sqsMessage(url, event)),
           ...(deduplicationId === undefined ? {} : { MessageDeduplicationId: deduplicationId }),
         }),
@@ -158,12 +161,17 @@ export function readPortal(url: string | URL): Promise<PublicPage> {
   });
 }
 
-/** Asks again until there is an answer. @throws Error naming what did not come within two minutes. */
+/** What was awaited did not come. */
+export class TooLate extends Error {
+  override readonly name = 'TooLate';
+}
+
+/** Asks again until there is an answer. @throws TooLate naming what did not come within two minutes. */
 export async function until<Found>(what: string, ask: () => Promise<Found | undefined>): Promise<Found> {
   for (let attempt = 0; attempt < 480; attempt += 1) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await sleep(250);
   }
-  throw new Error(`Nothing came of ${what} within two minutes`);
+  throw new TooLate(`Nothing came of ${what} within two minutes`);
 }

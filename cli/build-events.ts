@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { RELEASED_PATH } from './generate/released.ts';
+import { exitCodeOf } from './local/running-stage.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 const HELP = `npm run build:events [-- --out ORDNER]
@@ -18,7 +19,7 @@ Ende mit 0: gebaut · 1: konnte nicht laufen`;
 
 const ROOT = join(import.meta.dirname, '..');
 
-process.exitCode = await main();
+process.exitCode = await exitCodeOf(HELP, main);
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { out: { type: 'string' }, help: { type: 'boolean' } } });

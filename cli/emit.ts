@@ -1,25 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { problemOf } from '../events/emit.ts';
 import type { CloudEvent } from '../events/fact.ts';
-import { REASONS } from '../events/reasons.ts';
 import { bordersOf } from './borders.ts';
-import { readEndpoints } from './local/endpoints.ts';
+import { contractProblem } from './contract-problem.ts';
+import { exitCodeOf, runningStage } from './local/running-stage.ts';
+import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
 
-const HELP = `npm run emit -- DATEI.json… [--dry-run]
+const HELP = `npm run emit -- DATEI.json… [--dry-run] [--folder ORDNER]
 
 Sendet Ereignisse (je Datei ein CloudEvent oder eine Liste davon) in die Eingangsqueue der lokalen Stage.
-  --dry-run  prüft nur gegen den Ereignisvertrag und sendet nichts
-  --help     zeigt diesen Text
+  --dry-run        prüft nur gegen den Ereignisvertrag und sendet nichts
+  --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
+  --help           zeigt diesen Text
 
 Ende mit 0: alles gesendet oder gültig · 2: etwas entspricht nicht dem Vertrag, nichts wurde gesendet · 1: konnte nicht laufen`;
 
-process.exitCode = await main();
+process.exitCode = await exitCodeOf(HELP, main);
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } },
+    options: { 'dry-run': { type: 'boolean' }, folder: { type: 'string' }, help: { type: 'boolean' } },
   });
   if (values.help === true || positionals.length === 0) {
     console.log(HELP);
@@ -44,14 +45,7 @@ async function main(): Promise<number> {
     console.log(`${events.length} gelesen, alle gültig, nichts gesendet.`);
     return 0;
   }
-  const stage = readEndpoints();
-  if (stage === undefined) {
-    console.error(
-      'Die lokale Stage läuft nicht oder ist noch nicht bereit. Nichts wurde gesendet. Starten Sie sie mit: npm start',
-    );
-    return 1;
-  }
-  const borders = bordersOf(stage);
+  const borders = bordersOf(runningStage(values.folder ?? ROOT_STATE_FOLDER));
   for (const { event } of events) await borders.emit(event);
   console.log(`${events.length} gelesen, ${events.length} gesendet.`);
   return 0;
@@ -66,8 +60,6 @@ async function readEvents(file: string): Promise<readonly Read[]> {
 }
 
 function problemIn({ file, event }: Read): readonly string[] {
-  const problem = problemOf(event);
-  return problem === undefined
-    ? []
-    : [`${file}: ${problem.reason} (${problem.detail ?? ''}): ${REASONS[problem.reason]}`];
+  const problem = contractProblem(event);
+  return problem === undefined ? [] : [`${file}: ${problem}`];
 }

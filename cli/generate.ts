@@ -7,6 +7,7 @@ import { catalogue } from './generate/catalogue.ts';
 import { openApiFile } from './generate/openapi.ts';
 import { RELEASED_PATH, breaches, contractFile, currentContract, readContract } from './generate/released.ts';
 import { SCHEMA_FOLDER, schemaFiles, type GeneratedFile } from './generate/schemas.ts';
+import { exitCodeOf } from './local/running-stage.ts';
 
 const HELP = `npm run generate [-- --check | --release]
 
@@ -21,7 +22,7 @@ Ende mit 0: alles stimmt oder ist geschrieben · 2: etwas weicht ab oder ist unv
 
 const ROOT = join(import.meta.dirname, '..');
 
-process.exitCode = await main();
+process.exitCode = await exitCodeOf(HELP, main);
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -32,12 +33,17 @@ async function main(): Promise<number> {
     return 0;
   }
   if (values.release === true) return release();
-  const files = [...schemaFiles(), asyncapi(exampleText), catalogue(exampleText), openApiFile()];
+  const files = generatedFiles();
   const drifted = files.filter(({ path, text }) => textOf(path) !== text);
   const leftOver = await leftOverSchemas(files);
   if (values.check !== true) return write(files, { drifted, leftOver });
   const contract = check(files, { drifted, leftOver });
   return Math.max(contract, checkReleased());
+}
+
+/** Everything that is made from the code; only a release writes the released contract beside it. */
+function generatedFiles(): readonly GeneratedFile[] {
+  return [...schemaFiles(), asyncapi(exampleText), catalogue(exampleText), openApiFile()];
 }
 
 type Changes = { readonly drifted: readonly GeneratedFile[]; readonly leftOver: readonly string[] };
@@ -75,7 +81,7 @@ async function release(): Promise<number> {
     console.error(`${found.length} unverträgliche Änderungen; nichts wurde geschrieben.`);
     return 2;
   }
-  const files = [...schemaFiles(), asyncapi(exampleText), catalogue(exampleText), contractFile(current)];
+  const files = [...generatedFiles(), contractFile(current)];
   const drifted = files.filter((file) => textOf(file.path) !== file.text);
   return write(files, { drifted, leftOver: await leftOverSchemas(files) });
 }

@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises';
-import { argv, stdin, stdout } from 'node:process';
-import { createInterface } from 'node:readline/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { argv } from 'node:process';
 import { bordersOf } from './borders.ts';
-import { type LocalStage, readEndpoints } from './local/endpoints.ts';
+import { ask } from './local/ask.ts';
+import type { LocalStage } from './local/endpoints.ts';
 import { logOf } from './local/log.ts';
+import { exitCodeOf, runningStage } from './local/running-stage.ts';
+import { judgedInTime } from './receipts.ts';
 import { runRollOver, type RollOverTools } from './roll-over/run.ts';
 import { readWishes } from './roll-over/wishes.ts';
 
 const HELP = `npm run roll-over -- --from JAHR --to JAHR [--programme NAME] [--add SCHLÜSSEL=BETRAG]… [--out DATEI] [--yes]
+                     [--folder ORDNER]
 
 Macht aus den Zielvereinbarungen eines Jahres die Entwürfe des nächsten: gleiche Beträge, Maßnahmen und
 Zahl der Unterschriften. Zeigt sie, fragt nach und sendet sie dann als Ereignisse in die Eingangsqueue der
@@ -20,11 +22,12 @@ lokalen Stage. Was schon angelegt ist, wird nicht noch einmal gesendet.
                    bei mehreren Budgets je Budget einer, mit + getrennt
   --out DATEI      schreibt die Ereignisse in eine Datei (zu senden auch mit npm run emit)
   --yes            sendet ohne Rückfrage
+  --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
   --help           zeigt diesen Text
 
-Ende mit 0: jede Gebietskörperschaft hat ihren Entwurf · 2: etwas blieb offen, siehe Ausgabe · 1: konnte nicht laufen`;
+Ende mit 0: jede Gebietskörperschaft hat ihren Entwurf, oder Sie wollten nicht senden · 2: etwas blieb offen, siehe Ausgabe · 1: konnte nicht laufen`;
 
-process.exitCode = await main();
+process.exitCode = await exitCodeOf(HELP, main);
 
 async function main(): Promise<number> {
   const wishes = readWishes(argv.slice(2));
@@ -36,33 +39,19 @@ async function main(): Promise<number> {
     console.error(`${wishes.problem} Nichts wurde gesendet. Hilfe: npm run roll-over -- --help`);
     return 1;
   }
-  const stage = readEndpoints();
-  if (stage === undefined) {
-    console.error(
-      'Die lokale Stage läuft nicht oder ist noch nicht bereit. Nichts wurde gesendet. Starten Sie sie mit: npm start',
-    );
-    return 1;
-  }
-  return runRollOver(toolsOf(stage), wishes);
+  return runRollOver(await toolsOf(runningStage(wishes.folder)), wishes);
 }
 
-function toolsOf(stage: LocalStage): RollOverTools {
+async function toolsOf(stage: LocalStage): Promise<RollOverTools> {
   const borders = bordersOf(stage);
+  const land = await borders.signIn('land');
   return {
     store: logOf(stage),
     send: (event) => borders.emit(event),
-    confirm,
+    judged: (event) => judgedInTime(land, event),
+    confirm: ask,
     say: (line) => console.log(line),
     write: (file, text) => writeFile(file, text),
     now: () => new Date().toISOString(),
-    pause: () => sleep(250),
   };
-}
-
-async function confirm(question: string): Promise<boolean | undefined> {
-  if (!stdin.isTTY || !stdout.isTTY) return undefined;
-  const terminal = createInterface({ input: stdin, output: stdout });
-  const answer = await terminal.question(`${question} (ja/nein) `);
-  terminal.close();
-  return /^(?:j|ja)$/iu.test(answer.trim());
 }

@@ -1,12 +1,8 @@
 import type { CloudEvent } from '../../events/fact.ts';
 import type { Terms } from '../../events/incoming/terms.ts';
-import { readEnvelope, readIncoming } from '../../events/read.ts';
-import { REASONS } from '../../events/reasons.ts';
 import { toCloudEvent } from '../../events/write.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
-
-/** The system of the ministry in whose name the local stage takes drafts. */
-const FACHVERFAHREN = 'https://hmsi.example/fachverfahren';
+import { FACHVERFAHREN } from '../local/sources.ts';
 
 /**
  * The draft as an event. Its id is a digest of the terms: the same agreement imported again, from a text or
@@ -21,11 +17,4 @@ export function draftedEvent(terms: Terms, time: string): CloudEvent {
     time,
     data: terms,
   });
-}
-
-/** Why the event contract would refuse this event, in German; undefined where it would not. */
-export function contractProblem(event: CloudEvent): string | undefined {
-  const envelope = readEnvelope(JSON.stringify(event));
-  const read = envelope.ok ? readIncoming(envelope.event, envelope.fact) : envelope;
-  return read.ok ? undefined : `${read.reason} (${read.detail ?? ''}): ${REASONS[read.reason]}`;
 }

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { CloudEvent } from '../../events/fact.ts';
 import { readZielvereinbarung, type Reading } from '../../shared/domain/reading/read-zielvereinbarung.ts';
-import { contractProblem, draftedEvent } from './drafted-event.ts';
+import { contractProblem } from '../contract-problem.ts';
+import { ROOT_STATE_FOLDER } from '../local/state-folder.ts';
+import { obstacle, type Judged } from '../receipts.ts';
+import { draftedEvent } from './drafted-event.ts';
 import { readFileText } from './import-file.ts';
 import { hintLines, problemLines, readingTable } from './import-report.ts';
 
@@ -9,34 +12,42 @@ import { hintLines, problemLines, readingTable } from './import-report.ts';
 export type ImportPorts = {
   readonly say: (line: string) => void;
   readonly complain: (line: string) => void;
-  /** Asks a person; absent where there is no terminal. */
-  readonly ask?: (question: string) => Promise<string>;
-  /** Sends an event to the running stage; undefined while none runs. */
-  readonly findStage: () => ((event: CloudEvent) => Promise<void>) | undefined;
+  /** Asks a person; undefined where there is none to ask. */
+  readonly confirm: (question: string) => Promise<boolean | undefined>;
+  /** The stage that runs in this folder. @throws LocalStageFailure where none does. */
+  readonly findStage: (folder: string) => ImportStage;
   /** The present instant, RFC 3339. */
   readonly now: () => string;
 };
 
-const HELP = `npm run import -- DATEI.txt|DATEI.pdf [--yes] [--dry-run]
+/** The stage as an import needs it. */
+export type ImportStage = {
+  readonly send: (event: CloudEvent) => Promise<void>;
+  /** What became of the event; undefined where nobody judged it in time. */
+  readonly judged: (event: CloudEvent) => Promise<Judged | undefined>;
+};
+
+/** How the import is used. */
+export const HELP = `npm run import -- DATEI.txt|DATEI.pdf [--yes] [--dry-run] [--folder ORDNER]
 
 Liest eine bestehende Zielvereinbarung und sendet ihren Entwurf an die lokale Stage.
 Gezeigt wird zuerst, was gelesen wurde und wo, was auffällt und welches Ereignis gesendet würde; dann wird gefragt.
 Unterschriften werden gelesen und nicht gesendet: der Text ist kein Nachweis. Lesen allein veröffentlicht nichts.
-  --yes      sendet, ohne zu fragen
-  --dry-run  sendet nichts
-  --help     zeigt diesen Text
+Nach dem Senden wird gewartet, bis der Entwurf verzeichnet oder zurückgewiesen ist.
+  --yes            sendet, ohne zu fragen
+  --dry-run        sendet nichts
+  --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
+  --help           zeigt diesen Text
 
-Ende mit 0: gesendet oder nichts zu tun · 2: etwas ließ sich nicht lesen, oder es fehlt --yes ohne Terminal · 1: konnte nicht laufen
+Ende mit 0: verzeichnet, oder Sie wollten nicht senden · 2: etwas ließ sich nicht lesen oder ist nicht verzeichnet, oder es fehlt --yes ohne Terminal · 1: konnte nicht laufen
 Was den Entwurf betrifft, verhindert das Senden; eine nicht lesbare Unterschrift verhindert es nicht.`;
 
-/** Runs the import; the exit code is 0 (sent or nothing to do), 2 (findings remain) or 1 (could not run). */
+/**
+ * Runs the import; the exit code is 0 (recorded, or not wanted), 2 (findings remain) or 1 (could not run).
+ * @throws TypeError where an option is unknown; LocalStageFailure where no stage runs.
+ */
 export async function runImport(args: readonly string[], ports: ImportPorts): Promise<0 | 1 | 2> {
   const options = optionsOf(args);
-  if (options === undefined) {
-    ports.complain('Diese Angaben sind unbekannt.');
-    ports.complain(HELP);
-    return 1;
-  }
   const { files, help } = options;
   const [file] = files;
   if (help || file === undefined || files.length > 1) {
@@ -58,21 +69,23 @@ type Options = {
   readonly files: readonly string[];
   readonly yes: boolean;
   readonly dryRun: boolean;
+  readonly folder: string;
   readonly help: boolean;
 };
 
-function optionsOf(args: readonly string[]): Options | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { yes: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } },
-    });
-    const { yes = false, help = false, 'dry-run': dryRun = false } = values;
-    return { files: positionals, yes, dryRun, help };
-  } catch {
-    return undefined; // An option that nobody knows: the caller shows the known ones.
-  }
+function optionsOf(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      yes: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      folder: { type: 'string', default: ROOT_STATE_FOLDER },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const { yes, help, folder, 'dry-run': dryRun } = values;
+  return { files: positionals, yes, dryRun, folder, help };
 }
 
 function showReading(reading: Reading, { say }: ImportPorts): void {
@@ -105,39 +118,47 @@ async function offerDraft(reading: Reading, options: Options, ports: ImportPorts
     say('\nNichts wurde gesendet (--dry-run).');
     return remaining;
   }
-  if (!options.yes && ports.ask === undefined) {
-    complain('\nOhne Terminal wird nicht gefragt: zum Senden --yes angeben. Nichts wurde gesendet.');
-    return 2;
-  }
   return (await sendAfterAsking(event, options, ports)) ?? remaining;
 }
 
 /** Undefined once everything is done that was wanted, else the exit code. */
 async function sendAfterAsking(
   event: CloudEvent,
-  { yes }: Options,
-  { say, complain, ask, findStage }: ImportPorts,
-): Promise<1 | undefined> {
-  const send = findStage();
-  if (send === undefined) {
-    complain(
-      '\nDie lokale Stage läuft nicht oder ist noch nicht bereit. Nichts wurde gesendet. Starten Sie sie mit: npm start',
-    );
-    return 1;
+  { yes, folder }: Options,
+  ports: ImportPorts,
+): Promise<1 | 2 | undefined> {
+  const { say, complain, confirm, findStage } = ports;
+  const agreed = yes ? true : await confirm(`\n${event.subject} senden?`);
+  if (agreed === undefined) {
+    complain('\nOhne Terminal wird nicht gefragt: zum Senden --yes angeben. Nichts wurde gesendet.');
+    return 2;
   }
-  const answer = yes ? 'j' : await ask?.(`\n${event.subject} senden? [j/N] `);
-  if (!/^(?:j|ja)$/iu.test(answer?.trim() ?? '')) {
+  if (!agreed) {
     say('Nichts wurde gesendet.');
     return undefined;
   }
+  const stage = findStage(folder);
   try {
-    await send(event);
+    await stage.send(event);
   } catch (error) {
     complain(
       `\nDie lokale Stage nimmt das Ereignis nicht an: ${String(error)}. Starten Sie sie neu mit: npm start`,
     );
     return 1;
   }
-  say(`\n${event.subject}: Entwurf gesendet. Derselbe Entwurf noch einmal ändert nichts.`);
+  return tellEnd(event, await stage.judged(event), ports);
+}
+
+function tellEnd(
+  { subject }: CloudEvent,
+  end: Judged | undefined,
+  { say, complain }: ImportPorts,
+): 2 | undefined {
+  const why = end === undefined ? 'noch nicht beurteilt.' : obstacle(end);
+  if (why !== undefined) {
+    complain(`\n${subject}: Entwurf gesendet, aber nicht verzeichnet: ${why}`);
+    return 2;
+  }
+  say(`\n${subject}: Entwurf verzeichnet. Derselbe Entwurf noch einmal ändert nichts.`);
   return undefined;
 }

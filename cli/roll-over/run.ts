@@ -9,6 +9,8 @@ import {
   type RollOver,
   type RollOverNote,
 } from '../../shared/domain/programme/roll-over.ts';
+import { FACHVERFAHREN } from '../local/sources.ts';
+import { obstacle, type Judged } from '../receipts.ts';
 import { overview } from './overview.ts';
 import type { Wishes } from './wishes.ts';
 
@@ -23,20 +25,14 @@ export type RollOverTools = {
   readonly write: (file: string, text: string) => Promise<void>;
   /** Instant, RFC 3339. */
   readonly now: () => string;
-  /** Waits a moment before it is looked again whether a draft is recorded. */
-  readonly pause: () => Promise<void>;
+  /** Waits for what became of an event; undefined where nobody judged it in time. */
+  readonly judged: (event: CloudEvent) => Promise<Judged | undefined>;
 };
-
-/** The ministry's own system, as the local stage knows it. */
-const SOURCE = 'https://hmsi.example/fachverfahren';
-
-/** How often it is looked whether all drafts are recorded. */
-const LOOKS = 480;
 
 /**
  * Shows the drafts of the next year and, once a person agrees, sends those that are not there yet. The id of
  * each event names its Zielvereinbarung, so a second run changes nothing.
- * Exit code: 0 each Gebietskoerperschaft has its draft, 2 something is left to do, said in a sentence.
+ * Exit code: 0 each Gebietskoerperschaft has its draft or a person said no, 2 something is left to do, said in a sentence.
  */
 export async function runRollOver(tools: RollOverTools, wishes: Wishes): Promise<0 | 2> {
   const { next, additions, out } = wishes;
@@ -56,43 +52,45 @@ export async function runRollOver(tools: RollOverTools, wishes: Wishes): Promise
     tools.say('Nichts zu senden: Alle Entwürfe, die möglich sind, liegen schon vor.');
     return left;
   }
-  const sent = await isSent(tools, wishes, events);
-  return sent ? left : 2;
+  const end = await sendAfterAsking(tools, wishes, events);
+  if (end === 'not wanted') return 0;
+  return end === 'all recorded' ? left : 2;
 }
 
-async function isSent(
+async function sendAfterAsking(
   tools: RollOverTools,
   { yes, next }: Wishes,
   events: readonly CloudEvent[],
-): Promise<boolean> {
+): Promise<'all recorded' | 'not wanted' | 'open'> {
   const agreed = yes ? true : await tools.confirm(`${events.length} Entwürfe senden?`);
   if (agreed !== true) {
     const how = agreed === undefined ? ' Ohne Rückfrage sendet --yes.' : '';
     tools.say(`Nichts wurde gesendet.${how}`);
-    return false;
+    return agreed === undefined ? 'open' : 'not wanted';
   }
   for (const event of events) await tools.send(event);
-  const missing = await missingAfter(tools, next, events);
+  const obstacles = await obstaclesOf(tools, events);
+  const recorded = await subjectsOf(tools, next);
+  const missing = events.filter(({ subject }) => !recorded.has(subject));
   tools.say(`${events.length} gesendet, ${events.length - missing.length} angelegt.`);
-  if (missing.length > 0)
-    tools.say(
-      `Noch nicht angelegt (siehe Klärungsstelle): ${missing.map(({ subject }) => subject).join(', ')}`,
-    );
-  return missing.length === 0;
+  for (const { subject } of missing)
+    tools.say(`${subject}: nicht angelegt, ${obstacles.get(subject) ?? 'noch nicht beurteilt.'}`);
+  return missing.length === 0 ? 'all recorded' : 'open';
 }
 
-async function missingAfter(
-  tools: RollOverTools,
-  next: Programme,
+/** Waits for the receipts; why those that were not recorded were not, by subject. */
+async function obstaclesOf(
+  { judged }: RollOverTools,
   events: readonly CloudEvent[],
-): Promise<readonly CloudEvent[]> {
-  let missing = events;
-  for (let look = 1; look <= LOOKS && missing.length > 0; look += 1) {
-    const recorded = await subjectsOf(tools, next);
-    missing = events.filter(({ subject }) => !recorded.has(subject));
-    if (missing.length > 0) await tools.pause();
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const event of events) {
+    const end = await judged(event);
+    if (end === undefined) break; // Nobody judges at the moment: whoever waited for one need not wait for all.
+    const why = obstacle(end);
+    if (why !== undefined) found.set(event.subject, why);
   }
-  return missing;
+  return found;
 }
 
 async function termsOfYear({ store }: RollOverTools, year: Programme): Promise<readonly Terms[]> {
@@ -130,7 +128,7 @@ function eventOf({ subject, terms }: RolledDraft, time: string): CloudEvent {
   return toCloudEvent({
     type: 'ZielvereinbarungDrafted',
     id: `roll-over:${subject}`,
-    source: SOURCE,
+    source: FACHVERFAHREN,
     subject,
     time,
     data: terms,

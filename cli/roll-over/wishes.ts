@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { ags as agsSchema } from '../../events/primitives.ts';
 import { parseEuroField } from '../../shared/domain/euro.ts';
 import { programmeOf, programmesIn, type Programme } from '../../shared/domain/programme/index.ts';
+import { ROOT_STATE_FOLDER } from '../local/state-folder.ts';
 
 /** What a person asked for, checked against the programmes that we know. */
 export type Wishes = {
@@ -10,18 +11,23 @@ export type Wishes = {
   readonly additions: ReadonlyMap<string, readonly number[]>;
   readonly out?: string;
   readonly yes: boolean;
+  /** Folder of the local stage. */
+  readonly folder: string;
 };
 
 /** Wishes, a cry for help, or what is wrong with them in a German sentence. */
 export type Reading = Wishes | 'help' | { readonly problem: string };
 
-/** Reads the command line. Amounts are in Euro; of several budgets one for each, divided by `+`. */
+/**
+ * Reads the command line. Amounts are in Euro; of several budgets one for each, divided by `+`.
+ * @throws TypeError where an option is unknown.
+ */
 export function readWishes(args: readonly string[]): Reading {
   try {
     return wishesOf(args);
   } catch (error) {
     if (error instanceof Wrong) return { problem: error.message };
-    return { problem: `Die Angaben sind nicht lesbar: ${error instanceof Error ? error.message : ''}` };
+    throw error;
   }
 }
 
@@ -40,6 +46,7 @@ function wishesOf(args: readonly string[]): Reading {
       add: { type: 'string', multiple: true },
       out: { type: 'string' },
       yes: { type: 'boolean', default: false },
+      folder: { type: 'string', default: ROOT_STATE_FOLDER },
       help: { type: 'boolean', default: false },
     },
   });
@@ -53,6 +60,7 @@ function wishesOf(args: readonly string[]): Reading {
     additions: new Map((values.add ?? []).map(additionOf)),
     ...(values.out !== undefined && { out: values.out }),
     yes: values.yes,
+    folder: values.folder,
   };
 }
 

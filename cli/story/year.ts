@@ -16,6 +16,8 @@ import {
   withdrawal,
 } from './year/letters.ts';
 import { postOffice } from './year/post.ts';
+import { judged } from '../receipts.ts';
+import { duplicatesOf } from './year/judgements.ts';
 import { allAre } from './year/receipts.ts';
 import { scanSigned, signatureOf, type Desk } from './year/signing.ts';
 import { sendWhatIsWrong } from './year/wrong.ts';
@@ -26,6 +28,8 @@ type Say = (line: string) => void;
 type Year = Desk & {
   readonly stage: LocalStage;
   readonly cast: readonly Player[];
+  /** When the story began, in milliseconds. */
+  readonly since: number;
   readonly step: Say;
 };
 
@@ -44,14 +48,26 @@ export async function playStory(stage: LocalStage, say: Say): Promise<void> {
   await nextSpring(year);
   await sendWhatIsWrong(year);
   await draftNextYear(year);
-  for (const line of tableOf(await tallyOf(year))) say(line);
+  for (const line of await balance(year)) say(line);
 }
 
 async function beginYear(stage: LocalStage, say: Say): Promise<Year> {
   const begin = Date.now();
   const borders = bordersOf(stage);
   const step = (line: string) => say(`${((Date.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-  return { stage, land: await borders.signIn('land'), post: postOffice(borders), cast: await castOf(), step };
+  const [land, cast] = [await borders.signIn('land'), await castOf()];
+  return { stage, land, post: postOffice(borders), cast, since: begin, step };
+}
+
+async function balance({ stage, land, post, since }: Year): Promise<readonly string[]> {
+  const tally = await tallyOf({
+    sent: post.sent,
+    receiptOf: (name) => judged(land, name),
+    duplicates: () => duplicatesOf(stage, { since, judged: post.strays() }),
+    land,
+    now: () => new Date().toISOString(),
+  });
+  return tableOf(tally);
 }
 
 const grantedBeforeDraft = ({ ags }: Player) => Number(ags) % 2 === 1;

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Staff } from '../../borders.ts';
 import { logOf } from '../../local/log.ts';
 import type { LocalStage } from '../../local/endpoints.ts';
+import { judged } from '../../receipts.ts';
 import { runRollOver } from '../../roll-over/run.ts';
 import { readWishes } from '../../roll-over/wishes.ts';
 import type { PostOffice } from './post.ts';
@@ -11,10 +12,12 @@ const ROLL_OVER = ['--from', '2025', '--to', '2026', '--add', '06415=650.000', '
 /** Makes the drafts of 2026 from those of 2025, as `npm run roll-over` does. */
 export async function draftNextYear({
   stage,
+  land,
   post,
   step,
 }: {
   readonly stage: LocalStage;
+  readonly land: Staff;
   readonly post: PostOffice;
   readonly step: (line: string) => void;
 }): Promise<void> {
@@ -29,7 +32,7 @@ export async function draftNextYear({
       say: (line) => said.push(line),
       write: () => Promise.reject(new Error('The story keeps no file')),
       now: () => new Date().toISOString(),
-      pause: () => sleep(250),
+      judged: (event) => judged(land, event),
     },
     wishes,
   );

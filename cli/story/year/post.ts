@@ -1,12 +1,14 @@
 import type { CloudEvent } from '../../../events/fact.ts';
-import { readEnvelope, readIncoming } from '../../../events/read.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { toCloudEvent } from '../../../events/write.ts';
 import type { bordersOf } from '../../borders.ts';
+import { contractProblem } from '../../contract-problem.ts';
+import { FACHVERFAHREN } from '../../local/sources.ts';
+import type { Name } from '../../receipts.ts';
 
 /** The systems that tell facts in the story. */
 export const SOURCE = {
-  hmsi: 'https://hmsi.example/fachverfahren',
+  hmsi: FACHVERFAHREN,
   rpKassel: 'https://rp-kassel.example/foerderung',
   kreis: (ags: string) => `https://kreis.example/${ags}`,
 } as const;
@@ -16,16 +18,14 @@ export type Letter = Pick<IncomingEvent, 'type' | 'data' | 'subject' | 'time' | 
   readonly sequence?: string;
 };
 
-/** One message that was put into the queue. */
-export type Sent = { readonly source: string; readonly id: string };
-
 /** Sends facts into the ingress queue and remembers every message that it sent, for the tally at the end. */
 export function postOffice(borders: ReturnType<typeof bordersOf>) {
-  const sent: Sent[] = [];
+  const sent: Name[] = [];
   const originals: CloudEvent[] = [];
   let numbers = 0;
+  let strays = 0;
   return {
-    sent: sent as readonly Sent[],
+    sent: sent as readonly Name[],
     /** What was sent for the first time, in order. */
     originals: originals as readonly CloudEvent[],
     /** Sends facts one after the other; ids count up in the order of the story. */
@@ -41,14 +41,16 @@ export function postOffice(borders: ReturnType<typeof bordersOf>) {
       originals.push(event);
       sent.push(event);
     },
+    /** How many messages went into the group of mere texts, where the log tells them from all others. */
+    strays: () => strays,
     /** Sends a message again as a sender repeats it: the same fact, a later time. */
     async repeat(event: CloudEvent, time: string): Promise<void> {
-      await borders.emit({ ...event, time });
-      sent.push(event);
+      await this.sendRaw(JSON.stringify({ ...event, time }), event);
     },
     /** Sends whatever somebody may put into a queue; `id` is what the message says of itself, if anything. */
-    async sendRaw(body: string, { source, id }: Sent): Promise<void> {
+    async sendRaw(body: string, { source, id }: Name): Promise<void> {
       await borders.emit(body);
+      strays += 1;
       sent.push({ source, id });
     },
   };
@@ -61,8 +63,7 @@ export type PostOffice = ReturnType<typeof postOffice>;
 function written(letter: Letter, number: number): CloudEvent {
   const id = `story-${String(number).padStart(4, '0')}`;
   const event = toCloudEvent({ ...letter, id });
-  const read = readEnvelope(JSON.stringify(event));
-  const incoming = read.ok ? readIncoming(read.event, read.fact) : read;
-  if (!incoming.ok) throw new Error(`The story breaks the contract: ${JSON.stringify(incoming)}`);
+  const problem = contractProblem(event);
+  if (problem !== undefined) throw new Error(`The story breaks the contract: ${problem}`);
   return event;
 }

@@ -1,23 +1,31 @@
 import { DEFAULT_PREFIX } from '../../../events/fact.ts';
+import type { Staff } from '../../borders.ts';
+import { judged } from '../../receipts.ts';
 import { castOf } from './cast.ts';
 import { amendment, draft } from './letters.ts';
 import { SOURCE, type PostOffice } from './post.ts';
+import { NAMELESS } from './tally.ts';
 
 /** How many messages a sender repeats, as senders do when an answer got lost. */
 const REPEATED = 40;
 
 /** What goes wrong in every year: repeated, early, contradictory and unreadable messages. */
 export async function sendWhatIsWrong({
+  land,
   post,
   step,
 }: {
+  readonly land: Staff;
   readonly post: PostOffice;
   readonly step: (line: string) => void;
 }): Promise<void> {
   const [first, second, third] = await castOf();
   if (first === undefined || second === undefined || third === undefined) return;
-  for (const event of post.originals.filter((_, at) => at % 7 === 0).slice(0, REPEATED))
+  for (const event of post.originals.filter((_, at) => at % 7 === 0).slice(0, REPEATED)) {
+    // Only what was judged can be repeated; what overtakes its original is the original.
+    await judged(land, event);
     await post.repeat(event, '2026-10-01T08:00:00Z');
+  }
   step(`Wiederholungen: ${REPEATED} Meldungen kommen ein zweites Mal`);
   const hanau = { ...first, subject: 'AQB-2025-06415', terms: { ...first.terms, ags: '06415' } };
   await post.send(draft(hanau));
@@ -36,7 +44,7 @@ export async function sendWhatIsWrong({
     JSON.stringify({ ...original, ...unknown, type: `${DEFAULT_PREFIX}.vertrag.gekuendigt.v1` }),
     unknown,
   );
-  await post.sendRaw('Dies ist kein JSON.', { source: 'unknown', id: 'unknown' });
+  await post.sendRaw('Dies ist kein JSON.', NAMELESS);
   step('Falsches: Hanau für 2025, falscher Ausgangsbetrag, fremder Kreis, Lücke in der Zählung,');
   step('          wiederverwendete Kennung, unbekannter Typ, unlesbare Nachricht');
 }

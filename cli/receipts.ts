@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { receiptPath } from '../functions/staff-api/event-name.ts';
+import { TooLate, until, type Staff } from './borders.ts';
+
+const refusal = z.looseObject({ reason: z.string(), text: z.string(), detail: z.string().optional() });
+
+const receipt = z.looseObject({
+  state: z.enum(['received', 'recorded', 'duplicate', 'parked', 'refused']),
+  ...refusal.partial().shape,
+  otherContent: refusal.optional(),
+});
+
+/** What the API says became of an event. */
+export type Receipt = z.infer<typeof receipt>;
+
+/** What became of a message: it is no longer only received. */
+export type Judged = Receipt & { readonly state: Exclude<Receipt['state'], 'received'> };
+
+/** Name of an event: its sender's source and id. */
+export type Name = { readonly source: string; readonly id: string };
+
+async function receiptNow(land: Pick<Staff, 'get'>, { source, id }: Name): Promise<Judged | undefined> {
+  const { status, body } = await land.get(receiptPath({ source, id }));
+  const read = status === 200 ? receipt.parse(body) : undefined;
+  return read === undefined || read.state === 'received' ? undefined : { ...read, state: read.state };
+}
+
+/** Reads the receipt of a message once it was judged. @throws TooLate where that does not happen. */
+export function judged(land: Pick<Staff, 'get'>, name: Name): Promise<Judged> {
+  return until(`the receipt of ${name.source} ${name.id}`, () => receiptNow(land, name));
+}
+
+/** As {@link judged}; undefined where nobody judged the message within two minutes. */
+export async function judgedInTime(land: Pick<Staff, 'get'>, name: Name): Promise<Judged | undefined> {
+  try {
+    return await judged(land, name);
+  } catch (error) {
+    if (error instanceof TooLate) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Why an event is not recorded, in German with its code; undefined where it is. Where another content came
+ * under the same name before, that one counts and this one lies at the clearing desk.
+ */
+export function obstacle({ state, otherContent, ...why }: Judged): string | undefined {
+  const { reason, text, detail } = otherContent ?? why;
+  if (otherContent === undefined && (state === 'recorded' || state === 'duplicate')) return undefined;
+  const verb = state === 'parked' && otherContent === undefined ? 'wartet' : 'zurückgewiesen';
+  const code = [reason, detail].filter((part) => part !== undefined).join(', ');
+  return [verb, code === '' ? '' : ` (${code})`, text === undefined ? '.' : `: ${text}`].join('');
+}
