@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runImport, type ImportPorts } from '../../cli/import/run-import.ts';
+import { LocalStageFailure } from '../../cli/local/failure.ts';
+import type { Judged } from '../../cli/receipts.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import { writePdf } from '../../shared/adapters/pdfkit-writer.ts';
 import { zielvereinbarungText } from '../../shared/documents/zielvereinbarung-text.ts';
@@ -21,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('npm run import', () => {
   test('shows what was read and where, the hints and the event, and sends after a yes', async () => {
-    const { code, sent, said, asked } = await importing([model], { answer: 'ja' });
+    const { code, sent, said, asked } = await importing([model], { answer: true });
     expect(code).toBe(0);
     expect(asked).toEqual([expect.stringContaining('AQB-2025-06533 senden?')]);
     expect(said).toMatch(/Haushaltsmittel\s+Zeile 56, Zeichen 5115\s+895\.210\u00A0€/u);
@@ -37,14 +39,35 @@ describe('npm run import', () => {
     });
   });
 
-  test.each(['', 'n', 'nein', 'x'])(
-    'sends nothing after the answer %j, which is no failure',
-    async (answer) => {
-      const { code, sent, said } = await importing([model], { answer });
-      expect([code, sent]).toEqual([0, []]);
-      expect(said).toContain('Nichts wurde gesendet.');
-    },
-  );
+  test('sends nothing after a no, which is no failure', async () => {
+    const { code, sent, said } = await importing([model], { answer: false });
+    expect([code, sent]).toEqual([0, []]);
+    expect(said).toContain('Nichts wurde gesendet.');
+  });
+
+  test('says that the draft is recorded only where its receipt says so', async () => {
+    const { code, said, folders } = await importing([model, '--yes', '--folder', 'elsewhere'], {});
+    expect([code, folders]).toEqual([0, ['elsewhere']]);
+    expect(said).toContain('AQB-2025-06533: Entwurf verzeichnet.');
+  });
+
+  const why = { reason: 'already-drafted', text: 'Es gibt schon einen Entwurf.' };
+  test.each<[string, Judged | undefined, string]>([
+    ['was refused', { state: 'refused', ...why }, 'zurückgewiesen (already-drafted): Es gibt schon'],
+    ['waits', { state: 'parked', ...why }, 'wartet (already-drafted)'],
+    [
+      'came after another content',
+      { state: 'recorded', otherContent: why },
+      'zurückgewiesen (already-drafted)',
+    ],
+    ['was not judged in time', undefined, 'noch nicht beurteilt'],
+  ])('ends with 2 and the reason where the draft %s', async (_, end, sentence) => {
+    const { code, sent, said, complained } = await importing([model, '--yes'], { end: () => end });
+    expect([code, sent.length]).toEqual([2, 1]);
+    expect(complained).toContain('nicht verzeichnet');
+    expect(complained).toContain(sentence);
+    expect(said).not.toContain('Entwurf verzeichnet');
+  });
 
   test('asks nobody with --yes and sends nothing with --dry-run', async () => {
     const sending = await importing([model, '--yes'], {});
@@ -101,8 +124,7 @@ describe('npm run import', () => {
   });
 
   test('says that no stage runs, or that it does not answer', async () => {
-    const none = await importing([model, '--yes'], { stage: 'none' });
-    expect([none.code, none.complained]).toEqual([1, expect.stringContaining('npm start')]);
+    await expect(importing([model, '--yes'], { stage: 'none' })).rejects.toThrow('npm start');
     const broken = await importing([model, '--yes'], { stage: 'broken' });
     expect([broken.code, broken.complained]).toEqual([
       1,
@@ -133,8 +155,8 @@ describe('a file that npm run import cannot use', () => {
     expect(complained).toContain(file);
   });
 
-  test('is not guessed from several, from none or from an unknown option', async () => {
-    for (const args of [[], [model, model], [model, '--force']]) {
+  test('is not guessed from several or from none', async () => {
+    for (const args of [[], [model, model]]) {
       const { code, sent } = await importing(args, {});
       expect([code, sent]).toEqual([1, []]);
     }
@@ -153,23 +175,31 @@ describe('the command itself', () => {
     const dry = run(model, '--dry-run');
     expect([dry.status, dry.stdout]).toEqual([0, expect.stringContaining('895.210\u00A0€')]);
     expect(run(model).status).toBe(2);
+    const unknown = run(model, '--force');
+    expect([unknown.status, unknown.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^Diese Angaben kennt der Befehl nicht[.]\s+npm run import/u),
+    ]);
   });
 });
 
 type Situation = {
-  readonly answer?: string;
+  readonly answer?: boolean;
   readonly stage?: 'none' | 'broken';
   readonly now?: string;
+  /** What the receipt says; recorded unless told otherwise. */
+  readonly end?: () => Judged | undefined;
 };
 
 async function importing(
   args: readonly string[],
-  { answer, stage, now = '2025-09-01T10:00:00Z' }: Situation,
+  { answer, stage, now = '2025-09-01T10:00:00Z', end = () => ({ state: 'recorded' }) }: Situation,
 ) {
   const sent: CloudEvent[] = [];
   const asked: string[] = [];
   const said: string[] = [];
   const complained: string[] = [];
+  const folders: string[] = [];
   const send = async (event: CloudEvent) => {
     if (stage === 'broken') throw new Error('connect ECONNREFUSED');
     sent.push(event);
@@ -177,19 +207,19 @@ async function importing(
   const ports: ImportPorts = {
     say: (line) => said.push(line),
     complain: (line) => complained.push(line),
-    findStage: () => (stage === 'none' ? undefined : send),
+    findStage: (where) => {
+      if (stage === 'none') throw new LocalStageFailure('Starten Sie sie mit: npm start');
+      folders.push(where);
+      return { send, judged: () => Promise.resolve(end()) };
+    },
+    confirm: (question) => {
+      asked.push(question);
+      return Promise.resolve(answer);
+    },
     now: () => now,
-    ...(answer === undefined
-      ? {}
-      : {
-          ask: async (question: string) => {
-            asked.push(question);
-            return answer;
-          },
-        }),
   };
   const code = await runImport(args, ports);
-  return { code, sent, asked, said: said.join('\n'), complained: complained.join('\n') };
+  return { code, sent, asked, folders, said: said.join('\n'), complained: complained.join('\n') };
 }
 
 function fileWith(name: string, content: string | Uint8Array): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runRollOver, type RollOverTools } from '../../cli/roll-over/run.ts';
+import type { Judged } from '../../cli/receipts.ts';
 import { readWishes, type Wishes } from '../../cli/roll-over/wishes.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import { gebietskoerperschaftenIn } from '../../shared/domain/gebietskoerperschaft.ts';
@@ -19,17 +20,19 @@ async function stage(answer?: boolean) {
   }
   await send({ ...revised(2, { haushaltsmittel: inEuro(900_000) }) });
   const [lines, sent, files] = [[] as string[], [] as CloudEvent[], new Map<string, string>()];
+  const ends = new Map<string, Judged>();
   const tools: RollOverTools = {
     store,
     send: async (event) => {
       sent.push(event);
-      await receive(JSON.stringify(event));
+      const { outcome, ...why } = await receive(JSON.stringify(event));
+      ends.set(event.id, { state: outcome, ...('reason' in why && { reason: why.reason }) });
     },
+    judged: (event) => Promise.resolve(ends.get(event.id)),
     confirm: () => Promise.resolve(answer),
     say: (line) => lines.push(line),
     write: (file, text) => Promise.resolve(void files.set(file, text)),
     now: () => '2025-09-01T09:00:00Z',
-    pause: () => Promise.resolve(),
   };
   const run = (...args: string[]) => runRollOver(tools, wished(...YEARS, ...args));
   const output = () => lines.join('\n').replaceAll('\u00A0', ' ');
@@ -84,11 +87,11 @@ describe('npm run roll-over', () => {
   });
 
   test.each([
-    ['without a person to ask', undefined, 'Ohne Rückfrage sendet --yes.'],
-    ['when the person says no', false, 'Nichts wurde gesendet.'],
-  ])('sends nothing %s, and ends with 2', async (_, answer, sentence) => {
+    ['without a person to ask', undefined, 2, 'Ohne Rückfrage sendet --yes.'],
+    ['when the person says no', false, 0, 'Nichts wurde gesendet.'],
+  ])('sends nothing %s, and ends with %j', async (...[, answer, code, sentence]) => {
     const { run, output, sent } = await stage(answer);
-    expect(await run(...HANAU)).toBe(2);
+    expect(await run(...HANAU)).toBe(code);
     expect(sent).toEqual([]);
     expect(output()).toContain('27 Entwürfe, davon 27 neu');
     expect(output()).toContain(sentence);
@@ -105,7 +108,20 @@ describe('npm run roll-over', () => {
     const lost: RollOverTools = { ...tools, send: () => Promise.resolve() };
     expect(await runRollOver(lost, wished(...YEARS, '--yes'))).toBe(2);
     expect(output()).toContain('26 gesendet, 0 angelegt.');
-    expect(output()).toContain('Noch nicht angelegt');
+    expect(output()).toContain('AQB-2026-06411: nicht angelegt, noch nicht beurteilt.');
+  });
+
+  test('names the reason of a draft that is refused, and of no other', async () => {
+    const { tools, output } = await stage();
+    const misled: RollOverTools = {
+      ...tools,
+      send: (event) =>
+        tools.send(event.subject === 'AQB-2026-06411' ? { ...event, time: '1999-01-01T00:00:00Z' } : event),
+    };
+    expect(await runRollOver(misled, wished(...YEARS, ...HANAU, '--yes'))).toBe(2);
+    expect(output()).toContain('27 gesendet, 26 angelegt.');
+    expect(output()).toContain('AQB-2026-06411: nicht angelegt, zurückgewiesen (event-time-invalid).');
+    expect(output().match(/nicht angelegt/gu)).toHaveLength(1);
   });
 });
 
@@ -118,6 +134,8 @@ describe('the wishes of a roll-over', () => {
       yes: true,
     });
     expect(readWishes(['--help'])).toBe('help');
+    expect(wished(...YEARS, '--folder', 'elsewhere').folder).toBe('elsewhere');
+    expect(() => readWishes([...YEARS, '--sum', '1'])).toThrow('--sum');
   });
 
   test.each([
@@ -130,7 +148,6 @@ describe('the wishes of a roll-over', () => {
     [[...YEARS, '--add', '06415=250,000'], 'kein lesbarer Betrag'],
     [[...YEARS, '--add', '06415=0'], 'kein lesbarer Betrag'],
     [[...YEARS, '--add', 'Hanau=250.000'], 'als Schlüssel=Betrag'],
-    [[...YEARS, '--sum', '1'], 'nicht lesbar'],
   ])('%j cannot be met, and a sentence says why', (args, sentence) => {
     const reading = readWishes(args);
     expect(typeof reading === 'object' && 'problem' in reading ? reading.problem : reading).toContain(
