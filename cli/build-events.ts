@@ -5,19 +5,25 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { RELEASED_PATH } from './generate/released.ts';
-import { exitCodeOf } from './local/running-stage.ts';
+import { exitCodeOf } from './local/exit-code.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 const HELP = `npm run build:events [-- --out ORDNER]
 
-Baut den Ereignisvertrag mit dem Sender \`producer\` als Paket für andere Systeme: JavaScript für Node ab 20, Typen,
-JSON Schemas, AsyncAPI-Dokument, Beispiele und Ereigniskatalog. Danach: npm pack ORDNER
+Baut den Ereignisvertrag mit dem Sender \`producer\` und dem Empfänger \`inOrder\` als Paket für andere Systeme:
+JavaScript für Node ab 20, Typen, JSON Schemas, AsyncAPI-Dokument, Beispiele und Ereigniskatalog.
+Danach: npm pack ORDNER
   --out   Zielordner; sonst dist/events. Er wird vorher geleert.
   --help  zeigt diesen Text
 
 Ende mit 0: gebaut · 1: konnte nicht laufen`;
 
 const ROOT = join(import.meta.dirname, '..');
+
+/** Files of the package by the path under which it exports them. */
+const ENTRIES = { '.': 'emit', './subscriber': 'subscriber' } as const;
+
+const SOURCES = Object.values(ENTRIES).map((name) => join(ROOT, `events/${name}.ts`));
 
 process.exitCode = await exitCodeOf(HELP, main);
 
@@ -44,11 +50,11 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** One file of JavaScript; zod stays the receiver's own. */
+/** One file of JavaScript for each; zod stays the receiver's own. */
 async function bundle(out: string): Promise<void> {
   await build({
-    entryPoints: [join(ROOT, 'events/emit.ts')],
-    outfile: join(out, 'emit.js'),
+    entryPoints: SOURCES,
+    outdir: out,
     bundle: true,
     format: 'esm',
     platform: 'neutral',
@@ -58,14 +64,14 @@ async function bundle(out: string): Promise<void> {
   });
 }
 
-/** Types by the compiler and its settings for the whole; only what the producer reaches. */
+/** Types by the compiler and its settings for the whole; only what the entries reach. */
 async function declare(out: string): Promise<boolean> {
   const require = createRequire(import.meta.url);
   const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
   const config = join(out, 'tsconfig.json');
   const settings = {
     extends: join(ROOT, 'tsconfig.json'),
-    files: [join(ROOT, 'events/emit.ts')],
+    files: SOURCES,
     include: [],
     compilerOptions: {
       noEmit: false,
@@ -89,12 +95,17 @@ function packageOf() {
     name: '@zielvereinbarungen/events',
     version: manifest.version,
     private: true,
-    description: 'The facts of the Zielvereinbarungen as CloudEvents, with a typed producer',
+    description: 'The facts of the Zielvereinbarungen as CloudEvents, with a typed producer and a subscriber',
     license: manifest.license,
     type: 'module',
     engines: manifest.engines,
     exports: {
-      '.': { types: './types/emit.d.ts', default: './emit.js' },
+      ...Object.fromEntries(
+        Object.entries(ENTRIES).map(([path, name]) => [
+          path,
+          { types: `./types/${name}.d.ts`, default: `./${name}.js` },
+        ]),
+      ),
       './schemas/*': './schemas/*',
       './examples/*': './examples/*',
     },

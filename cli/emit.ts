@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import type { CloudEvent } from '../events/fact.ts';
 import { bordersOf } from './borders.ts';
 import { contractProblem } from './contract-problem.ts';
-import { exitCodeOf, runningStage } from './local/running-stage.ts';
+import { exitCodeOf } from './local/exit-code.ts';
+import { runningStage } from './local/running-stage.ts';
 import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
 
 const HELP = `npm run emit -- DATEI.json… [--dry-run] [--folder ORDNER]

@@ -7,7 +7,7 @@ import { catalogue } from './generate/catalogue.ts';
 import { openApiFile } from './generate/openapi.ts';
 import { RELEASED_PATH, breaches, contractFile, currentContract, readContract } from './generate/released.ts';
 import { SCHEMA_FOLDER, schemaFiles, type GeneratedFile } from './generate/schemas.ts';
-import { exitCodeOf } from './local/running-stage.ts';
+import { exitCodeOf } from './local/exit-code.ts';
 
 const HELP = `npm run generate [-- --check | --release]
 

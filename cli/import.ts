@@ -1,7 +1,8 @@
 import { bordersOf } from './borders.ts';
 import { HELP, runImport } from './import/run-import.ts';
 import { ask } from './local/ask.ts';
-import { exitCodeOf, runningStage } from './local/running-stage.ts';
+import { exitCodeOf } from './local/exit-code.ts';
+import { runningStage } from './local/running-stage.ts';
 import { judgedInTime } from './receipts.ts';
 
 process.exitCode = await exitCodeOf(HELP, () =>

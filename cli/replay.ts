@@ -3,7 +3,8 @@ import { DEFAULT_PREFIX } from '../events/fact.ts';
 import { subject as subjectSchema } from '../events/primitives.ts';
 import { toOutgoing } from '../events/write.ts';
 import { logOf } from './local/log.ts';
-import { exitCodeOf, runningStage } from './local/running-stage.ts';
+import { exitCodeOf } from './local/exit-code.ts';
+import { runningStage } from './local/running-stage.ts';
 import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
 import { subscriberQueue } from './subscriber/queue.ts';
 

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { subject as subjectSchema } from '../events/primitives.ts';
 import { bordersOf } from './borders.ts';
-import { exitCodeOf, runningStage } from './local/running-stage.ts';
+import { exitCodeOf } from './local/exit-code.ts';
+import { runningStage } from './local/running-stage.ts';
 import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
 import { linesOf, shown } from './show/lines.ts';
 

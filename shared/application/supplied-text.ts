@@ -10,41 +10,40 @@ type Reader = {
   readonly crypto: { readonly sha256: (bytes: Uint8Array) => string };
 };
 
+/** Where the text of a Fassung is looked for. */
+type Place = { readonly history: readonly RecordedEvent[]; readonly fassung: number };
+
 /**
  * The text that the parties supplied as the Fassung (domain rule 8), byte for byte, from where it was archived
  * as an upload; undefined where the terms name none.
  * @throws Error where the archive does not hold exactly that file: nothing else may be signed in its place.
  */
-export function uploadedText(
-  reader: Reader,
-  { textDocument }: Terms,
-  { history, fassung }: { history: readonly RecordedEvent[]; fassung: number },
-): Promise<Uint8Array> | undefined {
-  if (textDocument === undefined) return undefined;
-  const found = history.find(
-    (event): event is Recorded<'ScanArchived'> =>
-      event.type === 'ScanArchived' &&
-      event.data.fassung === fassung &&
-      event.data.sha256 === textDocument.sha256,
-  );
-  return read(reader, textDocument.sha256, found?.data.archive);
+export function uploadedText(reader: Reader, terms: Terms, place: Place): Promise<Uint8Array> | undefined {
+  const isThere = ({ type }: Archived) => type === 'ScanArchived';
+  return textWhere(reader, terms, { ...place, isThere });
 }
 
 /** The same file from where it was archived for signing: what is published is what was signed. */
-export function signedText(
+export function signedText(reader: Reader, terms: Terms, place: Place): Promise<Uint8Array> | undefined {
+  const isThere = ({ type, data }: Archived) => type === 'DocumentArchived' && data.kind === 'signing';
+  return textWhere(reader, terms, { ...place, isThere });
+}
+
+type Archived = Recorded<'ScanArchived' | 'DocumentArchived'>;
+
+function textWhere(
   reader: Reader,
   { textDocument }: Terms,
-  { history, fassung }: { history: readonly RecordedEvent[]; fassung: number },
+  place: Place & { readonly isThere: (event: Archived) => boolean },
 ): Promise<Uint8Array> | undefined {
   if (textDocument === undefined) return undefined;
-  const found = history.find(
-    (event): event is Recorded<'DocumentArchived'> =>
-      event.type === 'DocumentArchived' &&
-      event.data.kind === 'signing' &&
-      event.data.fassung === fassung &&
-      event.data.sha256 === textDocument.sha256,
-  );
-  return read(reader, textDocument.sha256, found?.data.archive);
+  const { sha256 } = textDocument;
+  const found = place.history
+    .filter((event): event is Archived => event.type === 'ScanArchived' || event.type === 'DocumentArchived')
+    .find(
+      (event) => place.isThere(event) && event.data.fassung === place.fassung && event.data.sha256 === sha256,
+    );
+  return read(reader, sha256, found?.data.archive);
 }
 
 async function read(

@@ -1,6 +1,7 @@
 import { formatEuro } from '../domain/euro.ts';
 import { formatDate, weekday } from '../domain/german-dates.ts';
 import type { PublicBescheid, PublicZielvereinbarung } from './page-model.ts';
+import { StackedTable } from './stacked-table.tsx';
 import { bescheidLabels, partyName } from './wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
@@ -10,16 +11,10 @@ export function SignaturesSection({ model }: Props) {
   return (
     <section aria-labelledby="unterschriften">
       <h2 id="unterschriften">Unterschriften</h2>
-      <table class="stack">
-        <caption>Orte und Daten der Unterschriften unter Fassung {model.fassung}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Für</th>
-            <th scope="col">Ort und Datum wie geschrieben</th>
-            <th scope="col">Datum</th>
-            <th scope="col">Unterschrieben von</th>
-          </tr>
-        </thead>
+      <StackedTable
+        caption={`Orte und Daten der Unterschriften unter Fassung ${model.fassung}`}
+        words={['Für', 'Ort und Datum wie geschrieben', 'Datum', 'Unterschrieben von']}
+      >
         <tbody>
           {model.signatures.map(({ party, place, asWritten, date, name, office, capacity }, at) => (
             <tr key={at}>
@@ -37,7 +32,7 @@ export function SignaturesSection({ model }: Props) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </StackedTable>
     </section>
   );
 }
@@ -51,26 +46,17 @@ export function BescheideSection({ model }: Props) {
         Die Förderung selbst wird durch Bescheid bewilligt. Der Betrag eines Bescheides steht neben dem
         vereinbarten Betrag und ersetzt ihn nicht.
       </p>
-      <table class="stack">
-        <caption>Bescheide im Vergleich mit den vereinbarten {formatEuro(model.amountCent)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Bescheid</th>
-            <th scope="col">Bewilligungszeitraum</th>
-            <th scope="col" class="num">
-              Betrag
-            </th>
-            <th scope="col" class="num">
-              Unterschied
-            </th>
-          </tr>
-        </thead>
+      <StackedTable
+        caption={`Bescheide im Vergleich mit den vereinbarten ${formatEuro(model.amountCent)}`}
+        words={['Bescheid', 'Bewilligungszeitraum']}
+        figures={['Betrag', 'Unterschied']}
+      >
         <tbody>
           {model.bescheide.map((bescheid) => (
             <BescheidRow key={`${bescheid.aktenzeichen} ${bescheid.issuedOn}`} bescheid={bescheid} />
           ))}
         </tbody>
-      </table>
+      </StackedTable>
     </section>
   );
 }

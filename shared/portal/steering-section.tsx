@@ -7,6 +7,7 @@ import type {
   PublicMeeting,
   PublicZielvereinbarung,
 } from './page-model.ts';
+import { StackedTable } from './stacked-table.tsx';
 import { abweichungList, differenceText, targetText, underClause } from './wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
@@ -61,31 +62,17 @@ function Abweichungen({ model: { abweichungen, clauseNumbers } }: Props) {
         Unterjährige Abweichungen{underClause(clauseNumbers.abweichung)} ändern den Text der Zielvereinbarung
         nicht. Sie werden bei der Beurteilung der Zielerreichung berücksichtigt.
       </p>
-      <table class="stack">
-        <caption>
-          Abweichungen von den Haushaltsmitteln und Eckdaten{underClause(clauseNumbers.eckdaten)}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Abweichung</th>
-            <th scope="col">Was</th>
-            <th scope="col" class="num">
-              Bisher
-            </th>
-            <th scope="col" class="num">
-              Neu
-            </th>
-            <th scope="col" class="num">
-              Unterschied
-            </th>
-          </tr>
-        </thead>
+      <StackedTable
+        caption={`Abweichungen von den Haushaltsmitteln und Eckdaten${underClause(clauseNumbers.eckdaten)}`}
+        words={['Abweichung', 'Was']}
+        figures={['Bisher', 'Neu', 'Unterschied']}
+      >
         <tbody>
           {abweichungen.map((abweichung) => (
             <AbweichungRow key={abweichung.number} abweichung={abweichung} />
           ))}
         </tbody>
-      </table>
+      </StackedTable>
     </>
   );
 }
@@ -140,26 +127,15 @@ const euro = (amountCent: number): Target => ({ amountCent, currency: 'EUR' });
 /** What persons said, with what the figures say beside it; never a score. */
 function Assessment({ assessment: { assessedOn, items } }: { readonly assessment: PublicAssessment }) {
   return (
-    <table class="stack">
-      <caption>Beurteilung vom {formatDate(assessedOn)}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Ziel</th>
-          <th scope="col" class="num">
-            Soll
-          </th>
-          <th scope="col" class="num">
-            Ist
-          </th>
-          <th scope="col" class="num">
-            Unterschied
-          </th>
-        </tr>
-      </thead>
+    <StackedTable
+      caption={`Beurteilung vom ${formatDate(assessedOn)}`}
+      words={['Ziel']}
+      figures={['Soll', 'Ist', 'Unterschied']}
+    >
       {items.map((item, at) => (
         <AssessmentRows key={at} item={item} />
       ))}
-    </table>
+    </StackedTable>
   );
 }
 

@@ -203,6 +203,19 @@ describe('the package of the contract', () => {
     expect(problemOf(JSON.parse(received[0]?.body ?? ''))).toBeUndefined();
   });
 
+  test('lets a plain JavaScript program listen in order', async () => {
+    writeFileSync(
+      join(folder, 'listen.mjs'),
+      `import { inOrder } from '@zielvereinbarungen/events/subscriber';
+       const { take } = inOrder();
+       const fact = (sequence) => ({ source: 'urn:a', id: sequence, subject: '${SUBJECT}', sequence });
+       const taken = ['2', '1', '1'].map((sequence) => take(fact(sequence)));
+       console.log(taken.flatMap(({ delivered }) => delivered).map(({ id }) => id).join());`,
+    );
+    const { stdout } = await run(process.execPath, ['listen.mjs'], { cwd: folder });
+    expect(stdout).toBe('1,2\n');
+  });
+
   test('knows the types of each fact', async () => {
     const settings = { module: 'NodeNext', target: 'ES2022', strict: true, noEmit: true, types: ['node'] };
     const compilerOptions = { ...settings, typeRoots: [join(ROOT, 'node_modules/@types')] };
@@ -210,6 +223,10 @@ describe('the package of the contract', () => {
     writeFileSync(
       join(folder, 'say.mts'),
       `import { producer } from '@zielvereinbarungen/events';
+       import { inOrder, type Subscriber } from '@zielvereinbarungen/events/subscriber';
+       const { take }: Subscriber = inOrder();
+       // @ts-expect-error -- a mere text is no event
+       take('text');
        const { emit } = producer({ source: 'urn:a', send: async ({ id }) => id });
        const { answer } = await emit('ZielvereinbarungReleasedForSignature', { subject: 'S', data: { fassung: 1 } });
        answer.toUpperCase();
@@ -234,6 +251,7 @@ describe('the package of the contract', () => {
       'examples',
       'package.json',
       'schemas',
+      'subscriber.js',
       'types',
     ]);
     const schemas = readdirSync(join(home, 'schemas'));
