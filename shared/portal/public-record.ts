@@ -7,6 +7,7 @@ import { filledSlots, proves } from '../domain/zielvereinbarung/signing.ts';
 import {
   INITIAL,
   fassungBeingSigned,
+  halfOf,
   type Declaration,
   type Fassung,
   type Scan,
@@ -58,12 +59,12 @@ export function revisionWanted({ state }: PublicRecord): number {
 
 type Place = { readonly events: readonly RecordedEvent[]; readonly index: number };
 
-function step(before: PublicRecord, event: RecordedEvent, { events, index }: Place): PublicRecord {
-  const state = evolve(before.state, event);
+function step(earlier: PublicRecord, event: RecordedEvent, { events, index }: Place): PublicRecord {
+  const state = evolve(earlier.state, event);
+  const before = isReplaced(earlier.state, state) ? withoutAbweichungen(earlier) : earlier;
   const terms = termsOf(event, before.terms);
-  const isReopened = before.state.status === 'concluded' && state.status === 'open';
   const record: PublicRecord = {
-    ...(isReopened ? withoutAbweichungen(before) : before),
+    ...before,
     state,
     ...(terms && { terms }),
     ...courseAfter(before, event, { state: before.state, agreed: agreedTerms(before) }),
@@ -77,7 +78,12 @@ function step(before: PublicRecord, event: RecordedEvent, { events, index }: Pla
     : dated;
 }
 
-/** What deviated from a conclusion that is undone deviates from nothing; the next ones count from 1 again. */
+/** Terms whose conclusion, if there was one, is undone give way to others before they are signed again. */
+function isReplaced(before: Zielvereinbarung, after: Zielvereinbarung): boolean {
+  return before.status === 'open' && after.status === 'open' && after.fassung.number > before.fassung.number;
+}
+
+/** What deviated from terms that are replaced deviates from nothing; its numbers are not given again. */
 function withoutAbweichungen(record: PublicRecord): PublicRecord {
   const budgetHistory = record.budgetHistory.filter(({ kind }) => kind !== 'abweichung');
   return { ...record, abweichungen: [], budgetHistory };
@@ -121,7 +127,7 @@ function declaredBy(
       event.data.fassung === number &&
       event.data.signatoryKey === signatory &&
       event.data.signedOn.date === signedOn &&
-      event.data.document?.sha256 === sha256 &&
+      (event.data.document && halfOf(event.data.document.sha256)) === sha256 &&
       event.data.method !== 'fes',
   );
   return found === undefined ? [] : [found.data];

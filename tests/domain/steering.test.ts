@@ -95,7 +95,7 @@ describe('an Abweichung', () => {
     given(...anew)
       .when(assessed(1))
       .thenRecorded('ZielerreichungAssessed');
-    const { decision } = given(...anew).when(amended('abweichung', [895_210, 890_000]));
+    const { decision } = given(...anew).when(amended('abweichung', [845_210, 890_000]));
     expect(decision).toMatchObject({ events: [{ data: { abweichung: 2 } }] });
   });
 });

@@ -14,7 +14,12 @@ import {
   signature,
   withdrawn,
 } from '../support/given.ts';
-import { scanSetAside, signatureRefused } from '../support/given-year.ts';
+import {
+  eckdatenAmended,
+  publicationWithdrawn,
+  scanSetAside,
+  signatureRefused,
+} from '../support/given-year.ts';
 
 const signing = () => [drafted(), released()];
 const otherHash = { sha256: 'e'.repeat(64) };
@@ -245,5 +250,83 @@ describe('an Änderungsvereinbarung that is taken back', () => {
     given(...again)
       .when({ ...signature('land', { fassung: 2 }), id: 'signed-again' })
       .thenRecorded('SignatureReceived', 'ZielvereinbarungConcluded', 'PublicationDue');
+  });
+});
+
+describe('what deviated from a conclusion that is undone', () => {
+  const undone = [
+    ...concludedFacts(),
+    published(),
+    amended('abweichung', [895_210, 845_210]),
+    published(2),
+    publicationWithdrawn(),
+    withdrawn('land'),
+  ];
+  const signedAgain = { ...signature('land'), id: 'signed-again' };
+
+  test('deviates from it again, once the same Fassung is concluded anew', () => {
+    const again = given(...undone, signedAgain);
+    expect(again.state).toMatchObject({
+      status: 'concluded',
+      effectiveCent: 84_521_000,
+      abweichungen: 1,
+      steering: { notConsidered: [1] },
+    });
+    expect(again.state).not.toHaveProperty('fassung.deviationCent');
+    again.when(amended('abweichung', [845_210, 840_000])).thenRecorded('BudgetAmended');
+    again.when(amended('abweichung', [895_210, 840_000])).thenRefused('budget-from-mismatch');
+  });
+
+  test('does so however often it is undone', () => {
+    const twice = given(
+      ...undone,
+      signedAgain,
+      amended('abweichung', [845_210, 840_000]),
+      published(5),
+      { ...publicationWithdrawn(), id: 'withdrawn-again' },
+      { ...withdrawn('land'), id: 'signature-withdrawn-again' },
+      { ...signature('land'), id: 'signed-a-third-time' },
+    );
+    expect(twice.state).toMatchObject({ effectiveCent: 84_000_000, abweichungen: 2 });
+  });
+
+  test('deviates from nothing where new terms take its place', () => {
+    const anew = [
+      ...undone,
+      revised(2),
+      released(2),
+      signature('land', { fassung: 2 }),
+      signature('kommune', { fassung: 2 }),
+      scanArchived('upload-0002', { fassung: 2 }),
+      scanChecked('upload-0002', { fassung: 2 }),
+    ];
+    const { state } = given(...anew);
+    expect(state).toMatchObject({ status: 'concluded', effectiveCent: 89_521_000, abweichungen: 1 });
+    expect(state).not.toHaveProperty('steering.notConsidered');
+    given(...anew)
+      .when(eckdatenAmended('abweichung', 9))
+      .thenRecorded('EckdatenAmended');
+  });
+
+  test('holds for an Änderungsvereinbarung too, while what stood before it stands again', () => {
+    const again = given(
+      ...concludedFacts(),
+      published(),
+      ...concludedAnewFacts(),
+      amended('abweichung', [850_000, 840_000]),
+      withdrawn('land', 2),
+    );
+    expect(again.state).toMatchObject({ fassung: { number: 1 }, effectiveCent: 88_521_000 });
+    const { decision } = again.when({ ...signature('land', { fassung: 2 }), id: 'signed-again' });
+    expect(decision).toMatchObject({ outcome: 'accepted' });
+    const anew = given(
+      ...concludedFacts(),
+      published(),
+      ...concludedAnewFacts(),
+      amended('abweichung', [850_000, 840_000]),
+      withdrawn('land', 2),
+      { ...signature('land', { fassung: 2 }), id: 'signed-again' },
+    );
+    expect(anew.state).toMatchObject({ fassung: { number: 2 }, effectiveCent: 84_000_000 });
   });
 });

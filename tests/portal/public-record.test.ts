@@ -4,6 +4,7 @@ import { publicModel } from '../../shared/portal/public-model.ts';
 import { publicRecord, shownFassung } from '../../shared/portal/public-record.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import {
+  SCAN_SHA,
   SUBJECT,
   amended,
   bescheid,
@@ -86,18 +87,37 @@ describe('what the public sees', () => {
     ]);
   });
 
-  test('of the Abweichungen is none that deviated from a conclusion that was undone', async () => {
+  test('of the Abweichungen is each, also after its conclusion was undone and made again', async () => {
     const other = { signatory: { name: 'Erika Muster', office: 'Staatssekretärin' } };
     const facts = [
       ...concludedFacts(),
       amended('abweichung', [895_210, 845_210]),
       withdrawn('land'),
       { ...signature('land', other), id: 'another-person' },
-      amended('abweichung', [895_210, 890_000]),
+      amended('abweichung', [845_210, 890_000]),
     ];
     const record = await recordAfter(facts);
-    expect(record.abweichungen).toMatchObject([{ number: 2, toCent: 89_000_000 }]);
-    expect(record.budgetHistory.map(({ kind }) => kind)).toEqual(['entwurf', 'abweichung']);
+    expect(record.abweichungen).toMatchObject([
+      { number: 1, toCent: 84_521_000 },
+      { number: 2, toCent: 89_000_000 },
+    ]);
+    expect(record.budgetHistory.map(({ kind }) => kind)).toEqual(['entwurf', 'abweichung', 'abweichung']);
+    const model = publicModel(SUBJECT, record, { sha256: 'a'.repeat(64), size: 1 });
+    expect(model?.notConsidered).toEqual([1, 2]);
+  });
+
+  test('of the Abweichungen is none from terms that others replaced before they were signed again', async () => {
+    const facts = [
+      ...concludedFacts(),
+      amended('abweichung', [895_210, 845_210]),
+      withdrawn('land'),
+      amended('correction', [895_210, 850_000]),
+      ...signedAnew.slice(1),
+      amended('abweichung', [850_000, 840_000]),
+    ];
+    const record = await recordAfter(facts);
+    expect(record.abweichungen).toMatchObject([{ number: 2, toCent: 84_000_000 }]);
+    expect(record.budgetHistory.map(({ kind }) => kind)).toEqual(['entwurf', 'correction', 'abweichung']);
     const model = publicModel(SUBJECT, record, { sha256: 'a'.repeat(64), size: 1 });
     expect(model?.notConsidered).toEqual([2]);
   });
@@ -114,6 +134,15 @@ describe('what the public sees', () => {
     };
     const [draft, release, land, ...rest] = concludedFacts();
     const facts = [draft, release, land, foreign, ...rest].filter((fact) => fact !== undefined);
+    const model = publicModel(SUBJECT, await recordAfter(facts), { sha256: 'a'.repeat(64), size: 1 });
+    expect(model?.signatures.map(({ place }) => place)).toEqual(['Wiesbaden', 'Limburg']);
+  });
+
+  test('of the signatures is each, also where it names its scan', async () => {
+    const document = { sha256: SCAN_SHA };
+    const [draft, release, , , ...rest] = concludedFacts();
+    const signed = [signature('land', { document }), signature('kommune', { document })];
+    const facts = [draft, release, ...signed, ...rest].filter((fact) => fact !== undefined);
     const model = publicModel(SUBJECT, await recordAfter(facts), { sha256: 'a'.repeat(64), size: 1 });
     expect(model?.signatures.map(({ place }) => place)).toEqual(['Wiesbaden', 'Limburg']);
   });

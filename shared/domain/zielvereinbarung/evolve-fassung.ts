@@ -39,10 +39,14 @@ export function fassungFrom(data: Terms & { fassung: number; fassungHash: string
 
 /**
  * Signatures on the old Fassung are gone with it, and scans of it are no evidence any more; which uploads prove
- * the concluded one is kept beside a pending one, for it still stands.
+ * the concluded one is kept beside a pending one, for it still stands. Where a conclusion was undone, what deviated
+ * from it deviates from nothing once its terms are replaced.
  */
 export function withNextFassung(state: Open | Concluded, next: Fassung): Open | Concluded {
-  if (state.status === 'open') return { ...state, scans: [], fassung: next };
+  if (state.status === 'open') {
+    const { notConsidered: _, ...steering } = state.steering;
+    return { ...state, scans: [], fassung: next, steering };
+  }
   const { fassung } = state;
   const provenBy =
     fassung.provenBy ??
@@ -54,7 +58,13 @@ type Change = Extract<NewEvent, { type: 'BudgetAmended' | 'EckdatenAmended' }>;
 
 /** The Fassung that a change of money or of an Eckdatum makes; unreleased, unsigned, its own text yet to come. */
 export function changedFassung(state: Open | Concluded, change: Change): Fassung {
-  const { refusedBy: _, dueOn: __, provenBy: ___, ...base } = fassungBeingSigned(state) ?? state.fassung;
+  const {
+    refusedBy: _,
+    dueOn: __,
+    provenBy: ___,
+    deviationCent: ____,
+    ...base
+  } = fassungBeingSigned(state) ?? state.fassung;
   const { fassung, fassungHash: hash } = change.data;
   return {
     ...base,

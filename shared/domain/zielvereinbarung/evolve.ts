@@ -172,7 +172,7 @@ function deviated(
 
 /** A new conclusion is published by itself, even where an earlier page was withdrawn (rule 4). */
 function concluded(state: Open | Concluded, data: Data<'ZielvereinbarungConcluded'>): Concluded {
-  const fassung = fassungBeingSigned(state) ?? state.fassung;
+  const { deviationCent = 0, ...fassung } = fassungBeingSigned(state) ?? state.fassung;
   const { withdrawn: _, ...publication } = state.publication;
   const { pending: __, ...known } = { pending: undefined, ...state };
   return {
@@ -181,7 +181,7 @@ function concluded(state: Open | Concluded, data: Data<'ZielvereinbarungConclude
     fassung,
     publication: { ...publication, publishAt: data.publishAt },
     concludedOn: data.concludedOn,
-    effectiveCent: fassung.amountCent,
+    effectiveCent: fassung.amountCent + deviationCent,
     abweichungen: state.abweichungen ?? 0,
     ...(state.status === 'concluded' ? { standing: standingOf(state) } : {}),
   };

@@ -52,6 +52,8 @@ export type Fassung = {
   readonly dueOn?: string;
   /** Day of the draft itself, where it was given. */
   readonly asOf?: string;
+  /** What deviated from it while it was concluded, once that is undone; it deviates again when that is made anew. */
+  readonly deviationCent?: number;
 };
 
 /** Publication as counts: revision asked for, revision recorded as readable. */

@@ -1,5 +1,5 @@
 import { takenBack } from './publishing.ts';
-import type { Concluded, Open, Standing } from './state.ts';
+import type { Concluded, Fassung, Open, Standing } from './state.ts';
 
 /** A concluded Fassung that lost a signature or its evidence before its page could be read. */
 export function takenApart(state: Concluded, time: string): Open | Concluded {
@@ -20,8 +20,15 @@ function reopened(state: Concluded): Open {
     ...known,
     ...(abweichungen > 0 && { abweichungen }),
     status: 'open',
+    fassung: withDeviation(state),
     publication: publication.fassung === undefined ? publication : takenBack(publication),
   };
+}
+
+/** The Fassung that lost its conclusion, with what deviated from it: the money that was last in force is known. */
+function withDeviation({ fassung, effectiveCent }: Concluded): Fassung {
+  const deviationCent = effectiveCent - fassung.amountCent;
+  return deviationCent === 0 ? fassung : { ...fassung, deviationCent };
 }
 
 /**
@@ -47,7 +54,7 @@ function backToStanding(state: Concluded, before: Standing, time: string): Concl
     fassung,
     concludedOn,
     effectiveCent: before.effectiveCent + state.effectiveCent - pending.amountCent,
-    pending,
+    pending: withDeviation(state),
     publication: wasDue ? shownBefore : { ...publication, publishAt },
   };
 }
