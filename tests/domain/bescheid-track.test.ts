@@ -77,7 +77,7 @@ describe('a Bescheid', () => {
       comparableCent: 88_000_000,
       count: 2,
       calledCent: 10_000_000,
-      calls: [1],
+      calls: { [FIRST]: [1] },
       nachweis: 'received',
     });
   });
@@ -87,6 +87,28 @@ describe('a Bescheid', () => {
       grantedCent: 89_000_000,
       isFinal: true,
     }));
+
+  test('of any kind that refers to another waits for that one', () => {
+    const second = { aktenzeichen: 'AZ-2', refersTo: FIRST };
+    given(drafted())
+      .when(bescheid('zuwendung', 5_000, second))
+      .thenParked('bescheid-base-missing');
+    given(drafted())
+      .when(bescheid('ablehnung', 5_000, second))
+      .thenParked('bescheid-base-missing');
+    given(drafted())
+      .when(bescheid('zuwendung', 5_000, { refersTo: FIRST }))
+      .thenRecorded('BescheidIssued', 'BescheidDifferenceFound');
+  });
+
+  test('that grants what was refused first refers to the refusal', () => {
+    const facts = [drafted(), bescheid('ablehnung', 890_000)];
+    const second = bescheid('zuwendung', 890_000, { aktenzeichen: 'AZ-2', refersTo: FIRST });
+    given(...facts)
+      .when(second)
+      .thenRecorded('BescheidIssued', 'BescheidDifferenceFound');
+    expect(lineOf(...facts, second)).toBe('granted');
+  });
 
   test('that revokes all leaves nothing', () =>
     expect(lineOf(...granted(), bescheid('widerruf', 890_000))).toBe('revoked'));
@@ -132,15 +154,34 @@ describe('what follows a Bescheid', () => {
   test('may name any Bescheid of the chain', () => {
     const second = bescheid('aenderung', 880_000, { aktenzeichen: 'AZ-2', refersTo: FIRST });
     expect(grantIn(...granted(), second, mittelabruf(1, 1000, { aktenzeichen: 'AZ-2' }))).toMatchObject({
-      calls: [1],
+      calls: { 'AZ-2': [1] },
       also: ['AZ-2'],
     });
+  });
+
+  test('makes final the Bescheid that it names, in whichever order it is told', () => {
+    const second = bescheid('aenderung', 880_000, { aktenzeichen: 'AZ-2', refersTo: FIRST });
+    const both = [...granted(), second];
+    const finalSecond = becameFinal({ aktenzeichen: 'AZ-2' });
+    expect(given(...both, becameFinal()).state).toEqual(given(...granted(), becameFinal(), second).state);
+    expect(lineOf(...both, becameFinal())).toBe('granted');
+    expect(lineOf(...both, becameFinal(), finalSecond)).toBe('final');
+    expect(lineOf(...both, finalSecond, becameFinal())).toBe('final');
+    const third = bescheid('aenderung', 870_000, { refersTo: 'AZ-2' });
+    expect(lineOf(...both, finalSecond, third)).toBe('granted');
+    expect(lineOf(...both, third, becameFinal())).toBe('final');
+  });
+
+  test('leaves the grant final where a Bescheid of the chain refuses more', () => {
+    const refusal = bescheid('ablehnung', 5_000, { aktenzeichen: 'AZ-2', refersTo: FIRST });
+    expect(lineOf(...granted(), becameFinal(), refusal)).toBe('final');
+    expect(lineOf(...granted(), refusal, becameFinal())).toBe('final');
   });
 
   test('a Mittelabruf above the grant is kept', () =>
     expect(grantIn(...granted(), mittelabruf(1, 800_000), mittelabruf(2, 100_000))).toMatchObject({
       calledCent: 90_000_000,
-      calls: [1, 2],
+      calls: { [FIRST]: [1, 2] },
     }));
 
   test('a number used for one Mittelabruf is refused for another, also after an Änderungsbescheid', () => {
@@ -151,6 +192,18 @@ describe('what follows a Bescheid', () => {
     given(...called, bescheid('aenderung', 880_000))
       .when(mittelabruf(1, 2000))
       .thenRefused('mittelabruf-number-reused');
+  });
+
+  test('the same number under another Aktenzeichen of the chain is another Mittelabruf', () => {
+    const second = bescheid('aenderung', 880_000, { aktenzeichen: 'AZ-2', refersTo: FIRST });
+    const facts = [...granted(), second, mittelabruf(1, 1000)];
+    given(...facts)
+      .when(mittelabruf(1, 2000, { aktenzeichen: 'AZ-2' }))
+      .thenRecorded('MittelabrufReported');
+    expect(grantIn(...facts, mittelabruf(1, 2000, { aktenzeichen: 'AZ-2' }))).toMatchObject({
+      calledCent: 300_000,
+      calls: { [FIRST]: [1], 'AZ-2': [1] },
+    });
   });
 
   test('the same number under another Aktenzeichen is another Mittelabruf', () =>

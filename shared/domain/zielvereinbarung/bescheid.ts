@@ -9,8 +9,8 @@ type Bescheide = Readonly<Record<string, Bescheid>>;
 const BASED_ON_ANOTHER = ['aenderung', 'teilwiderruf', 'widerruf'];
 
 /**
- * Judges a Bescheid: whatever changes or revokes needs its base (`bescheid-base-missing` waits); a revocation
- * above the granted sum and an amount that is not positive are refused with `amount-implausible`.
+ * Judges a Bescheid: whatever changes or revokes needs its base, and whatever refers to another needs that one
+ * (`bescheid-base-missing` waits); a revocation above the granted sum and an amount that is not positive are refused with `amount-implausible`.
  */
 export function decideBescheid(state: Open | Concluded, incoming: Incoming<'BescheidIssued'>): Decision {
   const { art, amount, bewilligungszeitraum } = incoming.data;
@@ -18,13 +18,19 @@ export function decideBescheid(state: Open | Concluded, incoming: Incoming<'Besc
     return rejected('schema-violated', 'data.bewilligungszeitraum: to before from');
   }
   if (amount.amountCent <= 0) return rejected('amount-implausible', 'data.amount: must be positive');
-  if (!BASED_ON_ANOTHER.includes(art)) return accepted(incoming);
   const base = state.bescheide[baseOf(state.bescheide, incoming)];
+  if (base === undefined && refersToAnother(incoming)) return early('bescheid-base-missing');
+  if (!BASED_ON_ANOTHER.includes(art)) return accepted(incoming);
   if (base === undefined || base.isRefused === true) return early('bescheid-base-missing');
   if (art !== 'aenderung' && amount.amountCent > base.grantedCent) {
     return rejected('amount-implausible', 'data.amount: above the granted sum');
   }
   return accepted(incoming);
+}
+
+/** A grant may follow the refusal that it refers to; what names only itself stands by itself. */
+function refersToAnother({ data }: Incoming<'BescheidIssued'>): boolean {
+  return data.refersTo !== undefined && data.refersTo !== data.aktenzeichen;
 }
 
 const NOTHING_YET: Bescheid = { grantedCent: 0, comparableCent: 0, count: 0 };
@@ -42,12 +48,14 @@ export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Besc
   const {
     isRefused: wasRefused = false,
     isFinal,
+    newest: wasNewest,
     publicAs: wasPublic,
     ...before
   } = bescheide[key] ?? NOTHING_YET;
   const { aktenzeichen, art } = event.data;
   const known = before.also ?? [];
   const also = aktenzeichen === key || known.includes(aktenzeichen) ? known : [...known, aktenzeichen];
+  const newest = art === 'ablehnung' ? wasNewest : aktenzeichen;
   const isRefused = art === 'ablehnung' && (before.count === 0 || wasRefused);
   return {
     ...bescheide,
@@ -57,6 +65,7 @@ export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Besc
       ...granted(before, event),
       count: before.count + 1,
       ...(isFinal === true && art === 'ablehnung' ? { isFinal } : {}),
+      ...(newest === undefined || newest === key ? {} : { newest }),
       ...(also.length === 0 ? {} : { also }),
       ...(isRefused ? { isRefused } : {}),
       ...publicAfter(wasPublic, event),

@@ -20,7 +20,7 @@ export function decideAntrag(incoming: Incoming<'AntragReceived'>, today: string
 
 /**
  * Judges what follows a grant: without its Bescheid it waits (`bescheid-base-missing`). A sum above the grant
- * is kept and hinted at; the same number of a Mittelabruf twice would count money twice.
+ * is kept and hinted at; the same number of a Mittelabruf twice under one Aktenzeichen would count money twice.
  */
 export function decideGrantFact(state: Open | Concluded, incoming: GrantFact, today: string): Decision {
   const { date } = incoming.data;
@@ -29,9 +29,13 @@ export function decideGrantFact(state: Open | Concluded, incoming: GrantFact, to
   if (date > today) return rejected('date-in-future', 'data.date');
   const base = state.bescheide[baseOf(state.bescheide, incoming)];
   if (base === undefined || base.isRefused === true) return early('bescheid-base-missing');
-  if (incoming.type === 'MittelabrufReported' && base.calls?.includes(incoming.data.number) === true)
+  if (incoming.type === 'MittelabrufReported' && isCalled(base, incoming.data))
     return rejected('mittelabruf-number-reused', 'data.number');
   return accepted(incoming);
+}
+
+function isCalled({ calls }: Bescheid, { aktenzeichen, number }: { aktenzeichen: string; number: number }) {
+  return calls?.[aktenzeichen]?.includes(number) === true;
 }
 
 type Recorded = Extract<NewEvent, { type: GrantFact['type'] }>;
@@ -43,18 +47,25 @@ export function applyGrantFact(
 ): Readonly<Record<string, Bescheid>> {
   const key = baseOf(bescheide, event);
   const before = bescheide[key];
-  return before === undefined ? bescheide : { ...bescheide, [key]: { ...before, ...change(before, event) } };
+  return before === undefined
+    ? bescheide
+    : { ...bescheide, [key]: { ...before, ...change([key, before], event) } };
 }
 
-function change(before: Bescheid, event: Recorded): Partial<Bescheid> {
+function change([key, before]: readonly [string, Bescheid], event: Recorded): Partial<Bescheid> {
+  const { aktenzeichen } = event.data;
   switch (event.type) {
     case 'BescheidBecameFinal':
-      return { isFinal: true };
-    case 'MittelabrufReported':
+      // That an overtaken Bescheid is final says nothing of the one that holds.
+      return aktenzeichen === (before.newest ?? key) ? { isFinal: true } : {};
+    case 'MittelabrufReported': {
+      const { [aktenzeichen]: numbers = [], ...others } = before.calls ?? {};
+      const called = [...numbers, event.data.number].toSorted((one, other) => one - other);
       return {
         calledCent: (before.calledCent ?? 0) + event.data.amount.amountCent,
-        calls: [...(before.calls ?? []), event.data.number].toSorted((one, other) => one - other),
+        calls: { ...others, [aktenzeichen]: called },
       };
+    }
     case 'VerwendungsnachweisReceived':
       return { nachweis: before.nachweis ?? 'received' };
     case 'VerwendungsnachweisExamined':

@@ -85,11 +85,13 @@ export type Bescheid = {
   readonly grantedCent: number;
   readonly comparableCent: number | null;
   readonly count: number;
-  /** Nobody can appeal any more. */
+  /** Aktenzeichen of the newest Bescheid that grants or revokes; absent where it is that of the first. */
+  readonly newest?: string;
+  /** Nobody can appeal against the newest any more. */
   readonly isFinal?: true;
-  /** Sum of the Mittelabrufe, and their numbers. */
+  /** Sum of the Mittelabrufe of the chain, and their numbers under each of its Aktenzeichen. */
   readonly calledCent?: number;
-  readonly calls?: readonly number[];
+  readonly calls?: Readonly<Record<string, readonly number[]>>;
   /** How far the Verwendungsnachweis is. */
   readonly nachweis?: 'received' | 'examined';
 };
