@@ -39,7 +39,7 @@ export const REFUSALS = {
   'publication-not-withdrawn': `Die Zielvereinbarung ist veröffentlicht; eine Unterschrift lässt sich so nicht mehr zurückziehen. ${KEPT} Zuerst muss das Ministerium die Veröffentlichung zurückziehen.`,
   'parked-expired': `Das Ereignis hat bis zum Ende seiner Frist gewartet; worauf es sich bezieht, kam nicht. ${KEPT} Die Sachbearbeitung entscheidet in der Klärungsstelle darüber.`,
   'already-cancelled': `Die Zielvereinbarung ist aufgehoben oder aufgegeben; dieser Schritt ist nicht mehr möglich. ${KEPT} Das Ministerium klärt, ob eine neue Zielvereinbarung gemeint ist.`,
-  'document-missing': `Nach dem Abschluss endet eine Zielvereinbarung nur durch ein Dokument; es fehlt. ${KEPT} Das Ministerium meldet die Aufhebung mit der Prüfsumme des Dokuments.`,
+  'document-missing': `Dieser Schritt braucht ein neues Dokument; es fehlt. Nach dem Abschluss endet eine Zielvereinbarung nur durch ein Dokument, und zu einem eigenen Vertragstext gehört bei jeder Änderung der neue Text. ${KEPT} Das Ministerium meldet den Schritt mit der Prüfsumme des Dokuments.`,
   'eckdaten-from-mismatch': `Der Ausgangswert stimmt nicht mit dem vereinbarten Wert überein. ${KEPT} Der Absender prüft, ob ihm eine Änderung fehlt.`,
   'abweichung-unknown': `Die Bewertung nennt eine Abweichung, die es nicht gibt. ${KEPT} Die Sachbearbeitung prüft die Nummern der Abweichungen.`,
   'mittelabruf-number-reused': `Unter dieser Nummer wurde für dieses Aktenzeichen schon ein Mittelabruf gemeldet; der erste gilt. ${KEPT} Die Bewilligungsstelle prüft die Nummer.`,

@@ -3,6 +3,7 @@ import type { Recorded, RecordedEvent } from '../../events/recorded/index.ts';
 import { berlinDay } from '../domain/berlin.ts';
 import { differenceBetween } from '../domain/target.ts';
 import { applyBescheid, grantedSum, isGrounded, isPublic } from '../domain/zielvereinbarung/bescheid.ts';
+import { eckdatenNamed } from '../domain/zielvereinbarung/fixed-terms.ts';
 import type { Bescheid, Zielvereinbarung } from '../domain/zielvereinbarung/state.ts';
 import type {
   PublicAbweichung,
@@ -127,7 +128,7 @@ function figureAmendment(
     ...(from && { from: { value: from.value, unit: from.unit } }),
     to: { value: to.value, unit: to.unit },
     effectiveOn,
-    isAgreed: agreed?.eckdaten?.some((eckdatum) => eckdatum.label === label) === true,
+    isAgreed: agreed !== undefined && eckdatenNamed(agreed, data).length > 0,
   };
   return { abweichungen: [...before.abweichungen, change] };
 }

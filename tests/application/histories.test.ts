@@ -17,7 +17,7 @@ import { fassungHash, type FixedTerms } from '../../shared/domain/zielvereinbaru
 import { unprovenPublications } from '../support/auditor.ts';
 import { POOL, TAKING_BACK } from '../support/pool.ts';
 import { SUBJECT, bescheid, signature } from '../support/given.ts';
-import { signatureRefused } from '../support/given-year.ts';
+import { becameFinal, mittelabruf, signatureRefused } from '../support/given-year.ts';
 import { asCloudEvent, recorder } from '../support/recorder.ts';
 import { STORIES, YEAR } from '../support/year-story.ts';
 
@@ -222,6 +222,9 @@ const UNNUMBERED: readonly IncomingEvent[] = [
   ),
   ...YEAR.slice(0, 3).filter(({ type }) => type !== 'AntragReceived'),
   bescheid('zuwendung', 890_000),
+  bescheid('aenderung', 880_000, { aktenzeichen: 'AZ-2', refersTo: 'RPKS-31-2025-06533' }),
+  becameFinal({ aktenzeichen: 'AZ-2' }),
+  mittelabruf(1, 3_000, { aktenzeichen: 'AZ-2' }),
   signature('land'),
   signature('kommune'),
   signatureRefused('kommune'),

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { fassungHash } from '../../shared/domain/zielvereinbarung/circumstances.ts';
 import { fassungBeingSigned } from '../../shared/domain/zielvereinbarung/state.ts';
-import { amended, concludedFacts, drafted, given, published, released, signature } from '../support/given.ts';
+import {
+  amended,
+  concludedFacts,
+  drafted,
+  given,
+  published,
+  released,
+  scanArchived,
+  scanChecked,
+  signature,
+} from '../support/given.ts';
 import { eckdatenAmended } from '../support/given-year.ts';
 
 const PLACES = { label: 'Plätze Art 2', value: 12, unit: 'Plätze' };
@@ -137,4 +147,67 @@ describe('the hash of a Fassung', () => {
     expect(hashes(agreed(), eckdatenAmended('correction', 15, { from }))?.stored).toBe(
       hashes(drafted({ eckdaten: [{ ...PLACES, value: 15 }] }))?.stored,
     ));
+});
+
+describe('two Eckdaten of one label', () => {
+  const ofArt = (art: number, value: number) => ({ label: 'Plätze Art 2', art, value, unit: 'Plätze' });
+  const two = () => drafted({ eckdaten: [ofArt(1, 12), ofArt(2, 20)] });
+
+  test('are told apart by their Art: the change of one leaves the other', () => {
+    const change = eckdatenAmended('correction', 25, { art: 2, from: { value: 20, unit: 'Plätze' } });
+    const { terms } = given(two(), change);
+    expect(terms?.terms.eckdaten).toEqual([ofArt(1, 12), ofArt(2, 25)]);
+    const found = hashes(two(), change);
+    expect(found?.folded).toBe(found?.stored);
+    given(two())
+      .when(eckdatenAmended('correction', 25, { art: 1, from: { value: 20, unit: 'Plätze' } }))
+      .thenRefused('eckdaten-from-mismatch');
+  });
+
+  test('are not changed by what does not say which it means', () => {
+    expect(given(two()).when(eckdatenAmended('correction', 25, { from })).decision).toEqual({
+      outcome: 'rejected',
+      reason: 'eckdaten-from-mismatch',
+      detail: 'data.art',
+    });
+    const concluded = given(two(), ...concludedFacts().slice(1));
+    concluded.when(eckdatenAmended('abweichung', 9)).thenRefused('eckdaten-from-mismatch');
+    concluded.when(eckdatenAmended('abweichung', 9, { art: 1 })).thenRecorded('EckdatenAmended');
+  });
+
+  test('come about where a figure of another Art is added', () => {
+    const { terms } = given(
+      drafted({ eckdaten: [ofArt(1, 12)] }),
+      eckdatenAmended('correction', 20, { art: 2 }),
+    );
+    expect(terms?.terms.eckdaten).toEqual([ofArt(1, 12), ofArt(2, 20)]);
+  });
+});
+
+describe('an Abweichung that names a Fassung', () => {
+  const facts = () => [agreed(), amended('correction', [895_210, 900_000])];
+  const concludedSecond = () => [
+    ...facts(),
+    released(2),
+    signature('land', { fassung: 2 }),
+    signature('kommune', { fassung: 2 }),
+    scanArchived('upload-0002', { fassung: 2 }),
+    scanChecked('upload-0002', { fassung: 2 }),
+  ];
+  const of = (fassung: number) => [
+    amended('abweichung', [900_000, 880_000], { fassung }),
+    eckdatenAmended('abweichung', 9, { fassung }),
+  ];
+
+  test('names the concluded one: an older one is refused, a higher one waits', () => {
+    const world = given(...concludedSecond());
+    for (const fact of of(2)) world.when(fact).thenRecorded(fact.type);
+    for (const fact of of(1)) world.when(fact).thenRefused('fassung-outdated');
+    for (const fact of of(3)) world.when(fact).thenParked('fassung-not-known');
+  });
+
+  test('waits for the conclusion of the pending one', () => {
+    const world = given(...concludedSecond(), amended('aenderungsvereinbarung', [900_000, 850_000]));
+    for (const fact of of(3)) world.when(fact).thenParked('fassung-not-known');
+  });
 });

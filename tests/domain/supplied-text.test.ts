@@ -11,6 +11,7 @@ import {
   scanChecked,
   signature,
 } from '../support/given.ts';
+import { eckdatenAmended } from '../support/given-year.ts';
 
 const TEXT = { sha256: 'f'.repeat(64) };
 const withText = drafted({ textDocument: TEXT });
@@ -52,9 +53,47 @@ describe('a Fassung whose text the parties supplied', () => {
     expect(signed.state).toMatchObject({ scans: [{ sha256: halfOf(SCAN_SHA) }] });
   });
 
-  test('needs its text anew after a correction, and none where the next terms name none', () => {
-    const corrected = given(withText, textArchived, amended('correction', [895_210, 900_000]));
-    corrected.when(released(2)).thenParked('text-document-missing');
-    given(withText, revised(2)).when(released(2)).thenRecorded('ZielvereinbarungReleasedForSignature');
+  test('needs a new text for a change of money or of an Eckdatum', () => {
+    const newText = { textDocument: { sha256: 'c'.repeat(64) } };
+    const changes = [
+      (over: object) => amended('correction', [895_210, 900_000], over),
+      (over: object) => eckdatenAmended('correction', 15, over),
+    ];
+    for (const change of changes) {
+      const before = given(withText, textArchived);
+      before.when(change({})).thenRefused('document-missing');
+      before.when(change({ textDocument: TEXT })).thenRefused('document-missing');
+      const after = given(withText, textArchived, change(newText));
+      expect(after.terms?.terms.textDocument).toEqual(newText.textDocument);
+      expect(after.state).toMatchObject({
+        fassung: { number: 2, text: { sha256: newText.textDocument.sha256, isArchived: false } },
+      });
+      after.when(released(2)).thenParked('text-document-missing');
+    }
   });
+
+  test('may be the next after one whose text the programme gave', () => {
+    const change = amended('correction', [895_210, 900_000], { textDocument: TEXT });
+    const { state, terms } = given(drafted(), change);
+    expect(state).toMatchObject({ fassung: { text: { sha256: TEXT.sha256, isArchived: false } } });
+    expect(terms?.terms.textDocument).toEqual(TEXT);
+  });
+
+  test('needs none for an Abweichung, which changes no terms', () => {
+    const concluded = [
+      withText,
+      textArchived,
+      released(),
+      signature('land'),
+      signature('kommune'),
+      scanArchived(),
+      scanChecked(),
+    ];
+    given(...concluded)
+      .when(amended('abweichung', [895_210, 900_000]))
+      .thenRecorded('BudgetAmended');
+  });
+
+  test('needs none where the next terms name none', () =>
+    given(withText, revised(2)).when(released(2)).thenRecorded('ZielvereinbarungReleasedForSignature'));
 });

@@ -53,9 +53,6 @@ export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Besc
     ...before
   } = bescheide[key] ?? NOTHING_YET;
   const { aktenzeichen, art } = event.data;
-  const known = before.also ?? [];
-  const also = aktenzeichen === key || known.includes(aktenzeichen) ? known : [...known, aktenzeichen];
-  const newest = art === 'ablehnung' ? wasNewest : aktenzeichen;
   const isRefused = art === 'ablehnung' && (before.count === 0 || wasRefused);
   return {
     ...bescheide,
@@ -65,12 +62,21 @@ export function applyBescheid(bescheide: Bescheide, event: BescheidIssued): Besc
       ...granted(before, event),
       count: before.count + 1,
       ...(isFinal === true && art === 'ablehnung' ? { isFinal } : {}),
-      ...(newest === undefined || newest === key ? {} : { newest }),
-      ...(also.length === 0 ? {} : { also }),
+      ...newestAfter(art === 'ablehnung' ? wasNewest : aktenzeichen, key),
+      ...(aktenzeichen === key ? {} : alsoAfter(before.also, aktenzeichen)),
       ...(isRefused ? { isRefused } : {}),
       ...publicAfter(wasPublic, event),
     },
   };
+}
+
+/** The first Bescheid of a chain needs no second mention. */
+function newestAfter(aktenzeichen: string | undefined, key: string): Pick<Bescheid, 'newest'> {
+  return aktenzeichen === undefined || aktenzeichen === key ? {} : { newest: aktenzeichen };
+}
+
+function alsoAfter(known: readonly string[] = [], aktenzeichen: string): Pick<Bescheid, 'also'> {
+  return { also: known.includes(aktenzeichen) ? known : [...known, aktenzeichen] };
 }
 
 function publicAfter(before: readonly string[] = [], { data }: BescheidIssued): Pick<Bescheid, 'publicAs'> {

@@ -4,7 +4,7 @@ import { accepted, early, rejected, type Decision } from '../decision.ts';
 import { budgetFault } from '../programme/budgets.ts';
 import { programmeOf } from '../programme/index.ts';
 import { fassungHash, type Circumstances, type FixedTerms } from './circumstances.ts';
-import { changedTerms } from './fixed-terms.ts';
+import { changedTerms, eckdatenNamed } from './fixed-terms.ts';
 import { fassungBeingSigned, type Concluded, type Fassung, type Open } from './state.ts';
 import { sumsArePossible } from './terms.ts';
 import { voidedBy } from './voiding.ts';
@@ -27,7 +27,7 @@ export function decideChange(
     case 'aenderungsvereinbarung':
       return decideAenderungsvereinbarung(state, incoming, circumstances);
     case 'abweichung':
-      return decideAbweichung(state, incoming);
+      return decideAbweichung(state, incoming, circumstances);
   }
 }
 
@@ -54,12 +54,25 @@ function decideAenderungsvereinbarung(
   return nextFassung(state.fassung, incoming, circumstances);
 }
 
-/** An Abweichung of money follows the one before; one of an Eckdatum may have no reference value at all. */
-function decideAbweichung(state: Open | Concluded, incoming: Change): Decision {
+/**
+ * An Abweichung deviates from the concluded Fassung. One of money follows the one before; one of an Eckdatum may
+ * have no reference value at all.
+ */
+function decideAbweichung(
+  state: Open | Concluded,
+  incoming: Change,
+  { terms }: Pick<Circumstances, 'terms'>,
+): Decision {
   if (state.status === 'open') return rejected('not-concluded', 'data.kind');
+  const { number } = state.fassung;
+  const { fassung = number } = incoming.data;
+  if (fassung > number) return early('fassung-not-known');
+  if (fassung < number) return rejected('fassung-outdated', 'data.fassung');
   const abweichung = state.abweichungen + 1;
   if (incoming.type === 'EckdatenAmended')
-    return accepted({ ...incoming, data: { ...incoming.data, abweichung } });
+    return isAmbiguous(incoming, terms)
+      ? rejected('eckdaten-from-mismatch', 'data.art')
+      : accepted({ ...incoming, data: { ...incoming.data, abweichung } });
   if (incoming.data.from.amountCent !== state.effectiveCent)
     return rejected('budget-from-mismatch', 'data.from');
   return incoming.data.to.amountCent < 0
@@ -72,6 +85,7 @@ function nextFassung(base: Fassung, incoming: Change, { terms, fingerprint }: Ci
   if (fassung > base.number + 1) return early('fassung-not-known');
   if (fassung <= base.number) return rejected('fassung-outdated', 'data.fassung');
   if (terms === undefined) throw new Error('A change that makes a Fassung is judged with the terms at hand');
+  if (isTextMissing(base, incoming)) return rejected('document-missing', 'data.textDocument');
   const mismatch = mismatchOf(base, incoming, terms);
   if (mismatch !== undefined) return mismatch;
   const next = { ...terms, terms: changedTerms(terms.terms, incoming) };
@@ -81,6 +95,19 @@ function nextFassung(base: Fassung, incoming: Change, { terms, fingerprint }: Ci
   return incoming.type === 'BudgetAmended'
     ? accepted({ ...incoming, data: { ...incoming.data, ...added } })
     : accepted({ ...incoming, data: { ...incoming.data, ...added } });
+}
+
+/** A text that the parties supplied states the old figure: the next Fassung needs another one (rule 8). */
+function isTextMissing({ text }: Fassung, { data: { textDocument } }: Change): boolean {
+  return text !== undefined && (textDocument === undefined || textDocument.sha256 === text.sha256);
+}
+
+/** Whether several Eckdaten are meant as well as one. */
+function isAmbiguous(
+  { data }: Incoming<'EckdatenAmended'>,
+  fixed: Pick<FixedTerms, 'terms'> | undefined,
+): boolean {
+  return fixed !== undefined && eckdatenNamed(fixed.terms, data).length > 1;
 }
 
 /** Field of the change that makes impossible sums, or does not say which of several budgets changed. */
@@ -99,8 +126,9 @@ function mismatchOf(base: Fassung, incoming: Change, { terms }: FixedTerms): Dec
     const { from } = incoming.data;
     return from.amountCent === base.amountCent ? undefined : rejected('budget-from-mismatch', 'data.from');
   }
-  const { label, from } = incoming.data;
-  const agreed = terms.eckdaten?.find((eckdatum) => eckdatum.label === label);
+  if (isAmbiguous(incoming, { terms })) return rejected('eckdaten-from-mismatch', 'data.art');
+  const { from } = incoming.data;
+  const [agreed] = eckdatenNamed(terms, incoming.data);
   return from?.value === agreed?.value && from?.unit === agreed?.unit
     ? undefined
     : rejected('eckdaten-from-mismatch', 'data.from');

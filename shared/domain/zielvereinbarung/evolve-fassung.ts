@@ -65,14 +65,14 @@ export function changedFassung(state: Open | Concluded, change: Change): Fassung
     deviationCent: ____,
     ...base
   } = fassungBeingSigned(state) ?? state.fassung;
-  const { fassung, fassungHash: hash } = change.data;
+  const { fassung, fassungHash: hash, textDocument = base.text } = change.data;
   return {
     ...base,
     ...moneyAfter(change),
     number: fassung ?? base.number + 1,
     hash: hash ?? base.hash,
     released: false,
-    ...(base.text && { text: { ...base.text, isArchived: false } }),
+    ...(textDocument && { text: { sha256: textDocument.sha256, isArchived: false } }),
     declarations: [],
   };
 }

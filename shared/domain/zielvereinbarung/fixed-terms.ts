@@ -23,14 +23,33 @@ export function changedTerms(terms: Terms, change: Change): Terms {
   if (change.data.kind === 'abweichung') return terms;
   if (change.type === 'BudgetAmended') {
     const { to: haushaltsmittel, budgetItems } = change.data;
-    return { ...terms, haushaltsmittel, ...(budgetItems && { budgetItems }) };
+    return { ...terms, haushaltsmittel, ...(budgetItems && { budgetItems }), ...textOf(change) };
   }
-  const { label, to } = change.data;
+  const { label, art, to } = change.data;
   const { eckdaten = [] } = terms;
-  const known = eckdaten.some((eckdatum) => eckdatum.label === label);
-  const changed = eckdaten.map((eckdatum) => (eckdatum.label === label ? { ...eckdatum, ...to } : eckdatum));
-  return { ...terms, eckdaten: known ? changed : [...eckdaten, { label, ...to }] };
+  const known = eckdatenNamed(terms, change.data);
+  const changed =
+    known.length > 0
+      ? eckdaten.map((eckdatum) => (known.includes(eckdatum) ? { ...eckdatum, ...to } : eckdatum))
+      : [...eckdaten, { label, ...(art !== undefined && { art }), ...to }];
+  return { ...terms, eckdaten: changed, ...textOf(change) };
 }
+
+function textOf({ data: { textDocument } }: Change): Pick<Terms, 'textDocument'> {
+  return textDocument === undefined ? {} : { textDocument };
+}
+
+/** The Eckdaten of this label, and of this Art where one is named; several where the label alone says too little. */
+export function eckdatenNamed(
+  { eckdaten = [] }: Pick<Terms, 'eckdaten'>,
+  { label, art }: { readonly label: string; readonly art?: number },
+): readonly Eckdatum[] {
+  return eckdaten.filter(
+    (eckdatum) => eckdatum.label === label && (art === undefined || eckdatum.art === art),
+  );
+}
+
+type Eckdatum = NonNullable<Terms['eckdaten']>[number];
 
 type Change =
   | Pick<Incoming<'BudgetAmended'>, 'type' | 'data'>

@@ -6,6 +6,7 @@ import { doubledWords } from '../gebietskoerperschaft.ts';
 import { programmeOf, type Programme } from '../programme/index.ts';
 import { unknownValues } from '../programme/unknown-values.ts';
 import { baseOf } from './bescheid.ts';
+import { eckdatenNamed } from './fixed-terms.ts';
 import { partsOf } from './identity.ts';
 import { fassungOf, type Bescheid, type Zielvereinbarung } from './state.ts';
 import { consideredIn } from './steering.ts';
@@ -39,7 +40,7 @@ export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms):
       );
     }
     case 'EckdatenAmended': {
-      const isAgreed = terms?.eckdaten?.some(({ label }) => label === fact.data.label) === true;
+      const isAgreed = terms !== undefined && eckdatenNamed(terms, fact.data).length > 0;
       return when('eckdatum-without-reference', fact.data.kind === 'abweichung' && !isAgreed);
     }
     case 'StrategieUpdated':
