@@ -4,7 +4,7 @@ import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
-import { yearRow, type YearRow } from '../domain/zielvereinbarung/summary.ts';
+import { yearRow, type PublicRow, type YearRow } from '../domain/zielvereinbarung/summary.ts';
 import { deskOf, type Delivery, type Known, type Recorder } from './judgement.ts';
 import type { Commit, EventStore, Head, Marker } from './ports.ts';
 import { GENESIS, seal } from './seal.ts';
@@ -27,13 +27,17 @@ export function acceptance(
   const sealed = seal(events, before, { recordedAt: clock.now(), crypto });
   const state = events.reduce(evolve, before.state);
   const rows = rowsAround(before, { ...before, state }, { events, today: clock.today() });
-  const { publicRow: _, ...kept } = noted(before, incoming, { released: parked !== undefined });
+  const {
+    publicRow: _,
+    publishedOn: __,
+    ...kept
+  } = noted(before, incoming, { released: parked !== undefined });
   const head: Head = {
     ...kept,
     version: before.version + sealed.length,
     lastHash: sealed.at(-1)?.hash ?? before.lastHash,
     state,
-    ...(rows.after?.public === undefined ? {} : { publicRow: rows.after.public }),
+    ...publicationOf(before, rows.after?.public),
   };
   const terms = termsAfter(events, known.terms);
   return {
@@ -47,6 +51,20 @@ export function acceptance(
     ...(terms === undefined ? {} : { terms }),
     ...(parked === undefined ? {} : { settle: { ...parked, outcome: 'recorded' } }),
   };
+}
+
+/** The public row, or what is left of it while the page is taken back. */
+function publicationOf(
+  before: Head,
+  publicRow: PublicRow | undefined,
+): Pick<Head, 'publicRow' | 'publishedOn'> {
+  if (publicRow !== undefined) return { publicRow };
+  const publishedOn = publishedOnOf(before);
+  return publishedOn === undefined ? {} : { publishedOn };
+}
+
+function publishedOnOf({ publicRow, publishedOn }: Head): string | undefined {
+  return publicRow?.publishedOn ?? publishedOn;
 }
 
 /** The personal parts that these facts take out of the log, their own place never among them. */
@@ -105,7 +123,11 @@ function rowsAround(
   after: Head,
   { events, today }: { events: readonly NewEvent[]; today: string },
 ) {
-  const known = before.publicRow === undefined ? {} : { before: before.publicRow };
+  const publishedOn = publishedOnOf(before);
+  const known = {
+    ...(before.publicRow && { before: before.publicRow }),
+    ...(publishedOn !== undefined && { publishedOn }),
+  };
   const rowBefore: YearRow | undefined = yearRow(before.subject, before.state, {
     ...known,
     events: [],

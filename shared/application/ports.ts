@@ -22,6 +22,8 @@ export type Head = {
   readonly parked: number;
   readonly state: Zielvereinbarung;
   readonly publicRow?: PublicRow;
+  /** First day of the publication, `YYYY-MM-DD`, kept here while the page is taken back and the row says none. */
+  readonly publishedOn?: string;
 };
 
 /** A recorded event with its link in the chain and its personal part apart (rule 10). */

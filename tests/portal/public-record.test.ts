@@ -14,6 +14,7 @@ import {
   signature,
   withdrawn,
 } from '../support/given.ts';
+import { meetingHeld, publicationReleased, publicationWithdrawn } from '../support/given-year.ts';
 import { recorderOn } from '../support/recorder.ts';
 
 async function recordAfter(
@@ -145,5 +146,24 @@ describe('what the public sees', () => {
     const facts = [draft, release, ...signed, ...rest].filter((fact) => fact !== undefined);
     const model = publicModel(SUBJECT, await recordAfter(facts), { sha256: 'a'.repeat(64), size: 1 });
     expect(model?.signatures.map(({ place }) => place)).toEqual(['Wiesbaden', 'Limburg']);
+  });
+
+  test('is the first day of its publication, in lists as on the page, also after it was taken back', async () => {
+    const { send, store, clock } = recorderOn(inMemoryEventStore());
+    const days = [
+      ['2025-09-01', [...shown]],
+      ['2025-09-03', [publicationWithdrawn(), meetingHeld()]],
+      ['2025-09-05', [publicationReleased(), published(3)]],
+      ['2025-09-07', [meetingHeld('2025-08-29'), published(4)]],
+    ] as const;
+    for (const [day, facts] of days) {
+      clock.at = `${day}T10:00:00.000Z`;
+      for (const fact of facts) expect(await send(fact)).toMatchObject({ outcome: 'recorded' });
+    }
+    expect(await store.yearRows('AQB', 2025)).toMatchObject([
+      { public: { revision: 4, publishedOn: '2025-09-01' } },
+    ]);
+    const record = publicRecord((await store.history(SUBJECT)).map(({ event }) => event));
+    expect(record.publishedAt).toBe('2025-09-01T10:00:00.000Z');
   });
 });

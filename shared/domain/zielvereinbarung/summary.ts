@@ -171,14 +171,20 @@ export function yearRow(subject: string, state: Zielvereinbarung, facts: RowFact
   };
 }
 
-/** What the row needs beside the state: the row before, the new events, and the day of recording in Europe/Berlin. */
+/** What the row needs beside the state: the row before, its first day, the new events, and the day of recording in Europe/Berlin. */
 export type RowFacts = {
   readonly before?: PublicRow;
+  /** First day of the publication, where there was one. */
+  readonly publishedOn?: string;
   readonly events: readonly NewEvent[];
   readonly today: string;
 };
 
-function publicRowAfter(subject: string, state: Open | Concluded, { before, events, today }: RowFacts) {
+function publicRowAfter(
+  subject: string,
+  state: Open | Concluded,
+  { before, publishedOn, events, today }: RowFacts,
+) {
   if (state.publication.fassung === undefined) return undefined;
   const published = events.findLast((event) => event.type === 'ZielvereinbarungPublished');
   if (published === undefined || state.status !== 'concluded') return before;
@@ -191,7 +197,7 @@ function publicRowAfter(subject: string, state: Open | Concluded, { before, even
     amountCent: shown.fassung.amountCent,
     ...(shown.fassung.budgetsCent && { budgetsCent: shown.fassung.budgetsCent }),
     concludedOn: shown.concludedOn,
-    publishedOn: before?.publishedOn ?? today,
+    publishedOn: publishedOn ?? today,
     slug: gebietskoerperschaftIn(haushaltsjahr, ags)?.slug ?? ags,
     ...(state.cancelledOn === undefined ? {} : { cancelledOn: state.cancelledOn }),
   };
