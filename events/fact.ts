@@ -36,7 +36,7 @@ export type Fact<Stem extends string = string, Data extends z.ZodType = z.ZodTyp
   readonly version: number;
   readonly origin: Origin;
   readonly meaning: string;
-  /** Paths of names of persons and free text: they go to the private part of the recorded event (rule 10). */
+  /** Paths of names of persons and free text, `*` for each entry of a list: they go to the private part (rule 10). */
   readonly personal: readonly string[];
   readonly data: Data;
   /** The only functions of ours that may send it, as `source`; given where the origin is `functions`. */
@@ -111,7 +111,7 @@ export type CloudEvent = z.infer<typeof envelope>;
  * have no number. `source` and `id` are those under which the fact was recorded: both together are unique for ever.
  */
 export const outgoingEnvelope = envelope.extend({
-  subject: z.union([subject, z.literal('unknown')]),
+  subject: z.union([subject, registerSubject, z.literal('unknown')]),
   originsequence: envelope.shape.sequence.meta({
     description: 'sequence under which the sender reported the fact, where it gave one',
   }),

@@ -105,7 +105,9 @@ function linked(codes: readonly string[]): string {
 
 function personal({ personal: paths }: Fact): readonly string[] {
   if (paths.length === 0) return [];
-  return [`- **Personal**: ${quoted(paths)}; kept in the private part of the recorded event.`];
+  return [
+    `- **Personal**: ${quoted(paths.map((path) => path.replaceAll('.*', '[]')))}; kept in the private part of the recorded event.`,
+  ];
 }
 
 /** What the recorder adds to an accepted fact, and the schema of what goes out of it. */

@@ -28,7 +28,12 @@ function documentedRoutes(): readonly AnyRoute[] {
   const { memory, ...store } = inMemoryEventStore();
   const nobody = () => Promise.reject(new Error('Routes are described here, not asked'));
   const deps: Deps = {
-    recorder: { store, clock: systemClock, crypto: nodeCrypto, settings: { undoWindowMinutes: 0 } },
+    recorder: {
+      store,
+      clock: systemClock,
+      crypto: nodeCrypto,
+      settings: { undoWindowMinutes: 0, retentionDays: 1 },
+    },
     receipts: inMemoryReceipts(memory),
     uploads: { put: nobody, get: nobody },
     desk: { form: nobody, findings: nobody, link: nobody },

@@ -4,12 +4,13 @@ const node = z.looseObject({
   $ref: z.string().optional(),
   required: z.array(z.string()).default([]),
   properties: z.record(z.string(), z.looseObject({})).default({}),
+  items: z.looseObject({}).optional(),
   $defs: z.record(z.string(), z.looseObject({})).default({}),
 });
 
 /**
  * The schema of an event whose personal leaves may be absent: names and free text can be taken out of what is
- * recorded (domain rule 10). `paths` are dotted paths in its data; a shape that is shared by reference is
+ * recorded (domain rule 10). `paths` are dotted paths in its data, with `*` for each entry of a list; a shape that is shared by reference is
  * written out where a path leads through it, so that it stays whole elsewhere.
  * @throws Error where a path leads to no field: the list of personal fields is wrong.
  */
@@ -26,7 +27,9 @@ function withOptional<Schema extends object>(
   [step = '', ...rest]: readonly string[],
   definitions: Definitions,
 ): Schema {
-  const { required, properties } = node.parse(schema);
+  const { required, properties, items } = node.parse(schema);
+  if (step === '*' && items !== undefined)
+    return { ...schema, items: withOptional(writtenOut(items, definitions), rest, definitions) };
   const inner = properties[step];
   if (inner === undefined) throw new Error(`No field ${step} to withhold`);
   if (rest.length === 0) return { ...schema, required: required.filter((name) => name !== step) };

@@ -71,7 +71,6 @@ export const RECORDED_AS_SENT = [
   retentionExtended,
   legalHoldPlaced,
   legalHoldLifted,
-  akteClosed,
   akteOffered,
   akteDisposed,
   personalDataErased,
@@ -89,6 +88,7 @@ export const INCOMING = [
   budgetAmended,
   eckdatenAmended,
   parkingExpired,
+  akteClosed,
   ...RECORDED_AS_SENT,
 ] as const;
 

@@ -32,7 +32,7 @@ const target = z.union([money, measure]).meta({ description: 'A sum of money or 
 export const zielerreichungAssessed = fact('zielerreichung.assessed', {
   origin: 'outside',
   meaning: 'The Zielerreichung was assessed by a person, with the Abweichungen of the year in view.',
-  personal: ['summary'],
+  personal: ['items.*.consideredAbweichungen.*.consideration', 'items.*.result', 'summary'],
   reasons: ['not-concluded', 'abweichung-unknown'],
   data: z.object({
     items: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fact } from '../fact.ts';
-import { subject } from '../primitives.ts';
+import { registerSubject, subject } from '../primitives.ts';
 import { DELAYS, REFUSALS } from '../reasons.ts';
 
 const original = {
@@ -11,7 +11,7 @@ const original = {
 /** Tells a sender that its message was refused: a problem document (RFC 9457) with the original's source and id. */
 export const eventRefused = fact('event.refused', {
   origin: 'recorder',
-  subject: z.union([subject, z.literal('unknown')]),
+  subject: z.union([subject, registerSubject, z.literal('unknown')]),
   meaning: 'A message was refused and lies at the clearing desk.',
   data: z.object({
     ...original,
@@ -25,6 +25,7 @@ export const eventRefused = fact('event.refused', {
 /** Tells a sender that its message came early and waits. */
 export const eventParked = fact('event.parked', {
   origin: 'recorder',
+  subject: z.union([subject, registerSubject]),
   meaning: 'A message came before what it builds on and waits.',
   data: z.object({
     ...original,

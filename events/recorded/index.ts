@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fact, type EventOf } from '../fact.ts';
+import { akteClosed } from '../incoming/akte.ts';
 import { budgetAmended, eckdatenAmended } from '../incoming/budget.ts';
 import { RECORDED_AS_SENT } from '../incoming/index.ts';
 import { signatureReceived } from '../incoming/signature.ts';
@@ -35,6 +36,15 @@ const changed = {
 };
 const amended = { ...budgetAmended, data: budgetAmended.data.extend(changed) };
 const figureAmended = { ...eckdatenAmended, data: eckdatenAmended.data.extend(changed) };
+
+const closed = {
+  ...akteClosed,
+  data: akteClosed.data.extend({
+    retainUntil: day.exactOptional().meta({
+      description: 'Last day of the retention, which runs from the closing; absent where told again',
+    }),
+  }),
+};
 
 /** Both parties' slots are filled on the same Fassung; recorded with whichever fact filled the last one. */
 export const zielvereinbarungConcluded = fact('zielvereinbarung.concluded', {
@@ -78,6 +88,7 @@ export const RECORDED = [
   signed,
   amended,
   figureAmended,
+  closed,
   ...RECORDED_AS_SENT,
   signatureVoided,
   bescheidDifferenceFound,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicationVariables, variable } from '../../shared/lambda/environment.ts';
+import { judgingVariables, variable } from '../../shared/lambda/environment.ts';
 
 /** What record-event needs to run; infra must give all of it. */
 export const environment = z.object({
@@ -9,7 +9,7 @@ export const environment = z.object({
   EVENT_PREFIX: variable.eventPrefix,
   /** JSON of the stage's sender rules. */
   SENDERS: z.string().min(2),
-  ...publicationVariables,
+  ...judgingVariables,
 });
 
 /** Type of {@link environment}: a forgotten variable is a compile error in infra. */

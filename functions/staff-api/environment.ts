@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicationVariables, variable } from '../../shared/lambda/environment.ts';
+import { judgingVariables, variable } from '../../shared/lambda/environment.ts';
 
 /** What staff-api needs to run; infra must give all of it. */
 export const environment = z.object({
@@ -12,7 +12,7 @@ export const environment = z.object({
   INGRESS_QUEUE_URL: variable.url,
   /** JSON of the senders that have app clients, each with what it may send and its clients. */
   CLIENTS: z.string().min(2),
-  ...publicationVariables,
+  ...judgingVariables,
 });
 
 /** Type of {@link environment}: a forgotten variable is a compile error in infra. */

@@ -29,10 +29,11 @@ export function retentionVariables({ stage }: StageContext) {
   return { RETENTION_DAYS: String(stage.retention.days), LOCK_MODE: stage.retention.lockMode };
 }
 
-/** When a concluded Zielvereinbarung becomes public, as variables. */
-export function publicationVariables({ stage }: StageContext) {
+/** When a concluded Zielvereinbarung becomes public and how long a closed Akte is kept, as variables. */
+export function judgingSettings({ stage }: StageContext) {
   return {
     UNDO_WINDOW_MINUTES: String(stage.undoWindowMinutes),
     ...(stage.publishNotBefore === undefined ? {} : { PUBLISH_NOT_BEFORE: stage.publishNotBefore }),
+    RETENTION_DAYS: String(stage.retention.days),
   };
 }

@@ -4,7 +4,7 @@ import type { Environment } from '../../functions/record-event/environment.ts';
 import type { Environment as StaffApiEnvironment } from '../../functions/staff-api/environment.ts';
 import type { Stage } from '../stages.ts';
 import { FifoConsumer } from './fifo-consumer.ts';
-import { type Foundation, publicationVariables } from './foundation.ts';
+import { type Foundation, judgingSettings } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
 import { APPEND_TO_LOG } from './permissions.ts';
 
@@ -28,7 +28,7 @@ export class Recording extends Construct {
         INTERNAL_QUEUE_ARN: Lazy.string({ produce: () => this.internal.queue.queueArn }),
         EVENT_PREFIX: stage.eventPrefix,
         SENDERS: Lazy.string({ produce: () => sendersAsVariable(stage, this.#httpDoor) }),
-        ...publicationVariables(context),
+        ...judgingSettings(context),
       },
     });
     this.worker.allow(APPEND_TO_LOG, [log.table.tableArn]);

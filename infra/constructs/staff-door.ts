@@ -14,7 +14,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/staff-api/environment.ts';
 import { acknowledge } from '../aspects/acknowledge.ts';
-import { type Foundation, publicationVariables } from './foundation.ts';
+import { type Foundation, judgingSettings } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
 import { APPEND_TO_LOG, SEND } from './permissions.ts';
 import type { Recording } from './recording.ts';
@@ -71,7 +71,7 @@ export class StaffDoor extends Construct {
         INSPECTION_QUEUE_URL: queue.queueUrl,
         INGRESS_QUEUE_URL: ingress.queueUrl,
         CLIENTS: Stack.of(this).toJsonString(clientsOf(staff)),
-        ...publicationVariables(context),
+        ...judgingSettings(context),
       },
     });
     worker.allow(APPEND_TO_LOG, [log.table.tableArn]);

@@ -7,8 +7,11 @@ export const RECORDED_EVENT = inserted(TABLE_KEYS.sort, KEY.event);
 /** An early event that waits for its predecessor. */
 export const PARKED_EVENT = inserted(TABLE_KEYS.sort, KEY.parked);
 
-/** A refused event at the clearing desk. */
-export const CLEARING_ITEM = inserted(TABLE_KEYS.partition, KEY.clearing);
+/** A refused event at the clearing desk, new or changed there: what waited by a decision may be refused again. */
+export const CLEARING_ITEM = {
+  ...inserted(TABLE_KEYS.partition, KEY.clearing),
+  eventName: FilterRule.or('INSERT', 'MODIFY'),
+};
 
 function inserted(key: string, prefix: string) {
   return {

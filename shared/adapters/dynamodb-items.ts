@@ -4,6 +4,7 @@ import { wireType, type Fact, type FormerVersion } from '../../events/fact.ts';
 import { joinPersonal, type Json, type JsonObject } from '../../events/personal.ts';
 import { RECORDED, type RecordedEvent } from '../../events/recorded/index.ts';
 import { partsOfEvent } from '../application/seal.ts';
+import { isOpen } from '../application/clearing-item.ts';
 import type { ClearingItem } from '../application/ports-desk.ts';
 import type { ParkedItem, StoredEvent } from '../application/ports.ts';
 import { KEY, TABLE_KEYS, eventKey } from './event-table.ts';
@@ -103,8 +104,12 @@ export function newsOf(item: Item, prefix: string): TableNews {
   const isOfStream = partition.startsWith(KEY.zielvereinbarung);
   if (isOfStream && sort.startsWith(KEY.event)) return { kind: 'event', stored: storedEvent(item, prefix) };
   if (isOfStream && sort.startsWith(KEY.parked)) return { kind: 'parked', item: written(item) };
-  if (partition.startsWith(KEY.clearing)) return { kind: 'refused', item: written(item) };
-  return { kind: 'other' };
+  return partition.startsWith(KEY.clearing) ? newsOfDesk(written(item)) : { kind: 'other' };
+}
+
+/** Refused now, or open again after it had waited; a decision itself is no news to the sender. */
+function newsOfDesk(item: ClearingItem): TableNews {
+  return isOpen(item) ? { kind: 'refused', item } : { kind: 'other' };
 }
 
 /** Content in the shape in which the store wrote it: only the store writes to this table. */

@@ -72,7 +72,7 @@ async function write(recorder: Recorder, delivery: Delivery, known: Known): Prom
 }
 
 /** A repeat under another number is no turn: that number is used up, and the event waits for its own. */
-function isItsTurn(waited: ParkedItem, { incoming }: Delivery, digest: string): boolean {
+export function isItsTurn(waited: ParkedItem, { incoming }: Delivery, digest: string): boolean {
   return waited.outcome === 'waiting' && waited.digest === digest && waited.sequence === incoming.sequence;
 }
 

@@ -5,7 +5,7 @@ import type { Delay, Refusal } from '../../events/reasons.ts';
 import type { Decision } from '../domain/decision.ts';
 import { judgeSequence } from '../domain/sequence.ts';
 import { needsTerms } from '../domain/zielvereinbarung/budget.ts';
-import type { FixedTerms, PublicationSettings } from '../domain/zielvereinbarung/circumstances.ts';
+import type { FixedTerms, StageSettings } from '../domain/zielvereinbarung/circumstances.ts';
 import { decide } from '../domain/zielvereinbarung/decide.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
 import type { DeskReference } from './ports-desk.ts';
@@ -16,7 +16,7 @@ export type Recorder = {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly crypto: Crypto;
-  readonly settings: PublicationSettings;
+  readonly settings: StageSettings;
 };
 
 /** A well-formed event with the bytes it came in, so that nothing is lost whatever the judgement. */

@@ -1,5 +1,6 @@
 import { INCOMING } from '../../events/incoming/index.ts';
 import type { Json } from '../../events/personal.ts';
+import { registerSubject } from '../../events/primitives.ts';
 import type { Claim } from '../../events/read.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
 import { partsOf } from '../domain/zielvereinbarung/summary.ts';
@@ -21,7 +22,7 @@ export function digestOf(
   return fingerprint({ type, version, subject, data: content });
 }
 
-/** An early event as it waits: until 31 March of the year after the Haushaltsjahr, at least 90 days. */
+/** An early event as it waits: 90 days, at least until 31 March of the year after its Haushaltsjahr (rule 5). */
 export function parkedItemOf(
   { incoming, body, desk }: Delivery,
   { digest, reason, clock }: { digest: string; reason: Delay; clock: Clock },
@@ -47,9 +48,11 @@ export function isOver({ until }: Pick<ParkedItem, 'until'>, { today }: Clock): 
   return until < today();
 }
 
+/** A fact about the register belongs to no Haushaltsjahr. */
 function waitsUntil(subject: string, now: string): string {
-  const endOfMarch = `${partsOf(subject).haushaltsjahr + 1}-03-31`;
   const ninetyDays = new Date(Date.parse(now) + 90 * 86_400_000).toISOString().slice(0, 10);
+  if (registerSubject.safeParse(subject).success) return ninetyDays;
+  const endOfMarch = `${partsOf(subject).haushaltsjahr + 1}-03-31`;
   return endOfMarch > ninetyDays ? endOfMarch : ninetyDays;
 }
 

@@ -1,6 +1,5 @@
 import { toCloudEvent } from '../../events/write.ts';
-import type { CloudEvent } from '../../events/fact.ts';
-import { subject as subjectSchema } from '../../events/primitives.ts';
+import { envelope, type CloudEvent } from '../../events/fact.ts';
 import { DELAYS, REFUSALS } from '../../events/reasons.ts';
 import type { ClearingItem } from './ports-desk.ts';
 import type { Crypto, ParkedItem } from './ports.ts';
@@ -9,14 +8,14 @@ const RELAY = 'urn:aqb:relay-events';
 
 /** Tells the sender of a refused message why, what was kept and what to do; the same item gives the same notice. */
 export function refusalNotice(item: ClearingItem, prefix: string): CloudEvent {
-  const { key, reason, detail, receivedAt, source, id, subject } = item;
+  const { key, reason, detail, receivedAt, source, id, subject, revision, decisions } = item;
   return toCloudEvent(
     {
       type: 'EventRefused',
-      id: `refused:${key}`,
+      id: revision === undefined ? `refused:${key}` : `refused:${key}:${revision}`,
       source: RELAY,
       subject: subjectOf(subject),
-      time: receivedAt,
+      time: decisions?.at(-1)?.reopened?.at ?? receivedAt,
       data: {
         originalSource: source ?? 'unknown',
         originalId: id ?? 'unknown',
@@ -51,5 +50,5 @@ export function parkingNotice(
 
 /** The subject that the message named, if it is one; else there is none to speak of. */
 function subjectOf(claimed: string | undefined): string {
-  return subjectSchema.safeParse(claimed).data ?? 'unknown';
+  return envelope.shape.subject.safeParse(claimed).data ?? 'unknown';
 }

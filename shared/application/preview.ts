@@ -7,8 +7,8 @@ import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { hintsOn } from '../domain/zielvereinbarung/hints.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
 import { statesOf, type States } from '../domain/zielvereinbarung/summary.ts';
-import { answerTo, endOf, mayHaveWaited, waitedItem } from './judge-and-write.ts';
-import { judge, loadFor, type Delivery, type Known, type Recorder } from './judgement.ts';
+import { answerTo, endOf, isItsTurn, isRefusalOf, mayHaveWaited, waitedItem } from './judge-and-write.ts';
+import { deskOf, judgeDelivery, loadFor, type Delivery, type Known, type Recorder } from './judgement.ts';
 import { digestOf } from './keeping.ts';
 import type { KeptEnd } from './keeping-commit.ts';
 
@@ -42,13 +42,14 @@ export async function previewEvent(recorder: Recorder, delivery: Delivery): Prom
   const digest = digestOf(delivery, crypto);
   const looks = mayHaveWaited(delivery, known.head);
   const waited = looks ? await waitedItem(recorder, delivery) : undefined;
-  if (waited !== undefined && (waited.digest !== digest || waited.outcome !== 'waiting'))
-    return ended(answerTo(waited, digest));
-  const decision = judge(recorder, incoming, known);
+  if (waited !== undefined && !isItsTurn(waited, delivery, digest)) return ended(answerTo(waited, digest));
+  const own: Delivery = waited === undefined ? delivery : { ...delivery, parked: waited };
+  const decision = judgeDelivery(recorder, own, known);
   if (waited !== undefined && decision.outcome === 'early') return { outcome: 'duplicate', versions: [] };
   // The recorder learns this from its transaction or before it sets anything aside.
   const marker = await store.marker(incoming.source, incoming.id);
-  if (marker !== undefined) return ended(answerTo(marker, digest));
+  if (marker !== undefined && !isRefusalOf(marker, deskOf(own), digest))
+    return ended(answerTo(marker, digest));
   if (decision.outcome === 'accepted') return wouldRecord(known, decision);
   const parked = looks ? undefined : await waitedItem(recorder, delivery);
   return ended(parked === undefined ? endOf(decision) : answerTo(parked, digest));

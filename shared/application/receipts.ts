@@ -24,13 +24,19 @@ export interface Receipts {
 
 /**
  * The note that a commit leaves for the receipt, in its own transaction: where an event begins to wait, and
- * where a message is refused without a marker. An accepted event leaves none; its marker says everything.
+ * where a message is refused without a marker, or after it had waited by a decision of the desk. An accepted
+ * event leaves none; its marker says everything.
  */
-export function noteOf({ marker, park, refuse }: Commit): ReceiptNote | undefined {
+export function noteOf({ marker, park, refuse, decide, settle }: Commit): ReceiptNote | undefined {
   if (marker !== undefined) return undefined;
   if (park !== undefined) {
     const { source, id, subject } = park;
     return { source, id, state: 'parked', subject };
+  }
+  // What waited by a decision of the desk lies there again: its sender reads the new reason.
+  if (decide !== undefined && settle?.outcome === 'refused') {
+    const { source, id, subject } = settle;
+    return { source, id, state: 'refused', subject, refusal: keptRefusalOf(decide) };
   }
   if (refuse?.source === undefined || refuse.id === undefined) return undefined;
   const { source, id, subject, proven } = refuse;
@@ -82,9 +88,7 @@ export async function receiptOf(
 ): Promise<Receipt | undefined> {
   const [marker, note] = await Promise.all([store.marker(source, id), receipts.note(source, id)]);
   const name = { source, id, ...otherContent(note) };
-  // What the clearing desk lets wait keeps the marker of its refusal until its turn comes.
-  const waitsAgain = marker?.refusal !== undefined && note?.state === 'parked';
-  if (marker !== undefined && !waitsAgain) return { ...name, ...judged(marker) };
+  if (marker !== undefined && !isOvertaken(marker, note)) return { ...name, ...judged(marker) };
   const item = await itemOf(store, note);
   if (item !== undefined) return { ...name, ...waiting(item) };
   if (note?.refusal !== undefined) return { source, id, ...refused(note, note.refusal) };
@@ -99,6 +103,15 @@ async function itemOf(store: EventStore, note: ReceiptNote | undefined): Promise
   if (note?.subject === undefined || (note.state !== 'parked' && !isReuse(note))) return undefined;
   const { source, id, subject } = note;
   return store.parkedItem(subject, { source, id });
+}
+
+/**
+ * What the clearing desk lets wait keeps the marker of its refusal until its turn comes: the note says that it
+ * waits, or that the same item was refused again.
+ */
+function isOvertaken({ refusal }: Marker, note: ReceiptNote | undefined): boolean {
+  if (refusal === undefined) return false;
+  return note?.state === 'parked' || note?.refusal?.clearing.key === refusal.clearing.key;
 }
 
 const isReuse = ({ refusal }: ReceiptNote) => refusal?.reason === 'event-id-reused';

@@ -83,3 +83,17 @@ export function abweichungenPart(events: readonly RecordedEvent[]) {
     ];
   });
 }
+
+/** In which surveys and conferences the Gebietskoerperschaft took part (§ 7). */
+export function participationPart(events: readonly RecordedEvent[]) {
+  return events.flatMap((event) =>
+    event.type === 'ParticipationReported' ? [{ version: event.version, ...event.data }] : [],
+  );
+}
+
+/** Every state of the regional strategy, in the order in which it was told (§ 2). */
+export function strategiePart(events: readonly RecordedEvent[]) {
+  return events.flatMap((event) =>
+    event.type === 'StrategieUpdated' ? [{ version: event.version, ...event.data }] : [],
+  );
+}

@@ -4,7 +4,7 @@ import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import { hintsOn } from '../domain/zielvereinbarung/hints.ts';
-import { declarationsOf, filledSlots } from '../domain/zielvereinbarung/signing.ts';
+import { declaredSlots, filledSlots } from '../domain/zielvereinbarung/signing.ts';
 import {
   INITIAL,
   newestFassung,
@@ -15,11 +15,11 @@ import {
 import { partsOf, statesOf } from '../domain/zielvereinbarung/summary.ts';
 import { readableEvent } from '../domain/zielvereinbarung/withheld.ts';
 import { gebietskoerperschaftIn } from '../domain/gebietskoerperschaft.ts';
-import { UPLOAD_REFUSALS, isUploadRefusal, type UploadRefusal } from '../../events/reasons.ts';
-import type { Recorded, RecordedEvent } from '../../events/recorded/index.ts';
+import type { RecordedEvent } from '../../events/recorded/index.ts';
 import type { waitingLine } from './clearing-view.ts';
 import type { StoredEvent } from './ports.ts';
-import { abweichungenPart, bescheidPart } from './view-course.ts';
+import { abweichungenPart, bescheidPart, participationPart, strategiePart } from './view-course.ts';
+import { scansPart } from './view-scans.ts';
 
 type WaitingLine = ReturnType<typeof waitingLine>;
 
@@ -51,12 +51,14 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     bescheid: bescheidPart(state, events),
     abweichungen: abweichungenPart(events),
     steering,
+    participation: participationPart(events),
+    strategie: strategiePart(events),
     akte,
     hints: hintsOf(events),
     ...(state.cancelledOn !== undefined && { cancelledOn: state.cancelledOn }),
     publication: state.publication,
     documents: documentsOf(history),
-    scans: scansOf(history),
+    scans: scansPart(events),
     waiting,
     timeline: events.map(({ version, type, recordedAt, source, id }) => ({
       version,
@@ -84,7 +86,7 @@ function hintsOf(events: readonly RecordedEvent[]) {
 
 function slot(state: Open | Concluded, party: 'land' | 'kommune') {
   const fassung = newestFassung(state);
-  const declared = declarationsOf(fassung, party).length;
+  const declared = declaredSlots(fassung, party).length;
   const needed = fassung.slots[party];
   const isDone = state.status === 'concluded' && state.pending === undefined;
   return {
@@ -118,30 +120,4 @@ function documentsOf(history: readonly StoredEvent[]) {
         ]
       : [],
   );
-}
-
-type ScanLine =
-  | {
-      readonly uploadId: string;
-      readonly state: 'refused';
-      readonly reason: UploadRefusal;
-      readonly text: string;
-    }
-  | (Pick<
-      Recorded<'ScanArchived'>['data'],
-      'uploadId' | 'fassung' | 'sha256' | 'size' | 'pages' | 'parties' | 'archive' | 'retainUntil'
-    > & { readonly state: 'archived' });
-
-function scansOf(history: readonly StoredEvent[]): readonly ScanLine[] {
-  return history.flatMap(({ event }): ScanLine[] => {
-    if (event.type === 'ScanArchived') {
-      const { uploadId, fassung, sha256, size, pages, parties, archive, retainUntil } = event.data;
-      return [{ uploadId, state: 'archived', fassung, sha256, size, pages, parties, archive, retainUntil }];
-    }
-    if (event.type !== 'ScanRefused') return [];
-    const { uploadId, reason } = event.data;
-    return isUploadRefusal(reason)
-      ? [{ uploadId, state: 'refused', reason, text: UPLOAD_REFUSALS[reason] }]
-      : [];
-  });
 }

@@ -31,11 +31,12 @@ export const variable = {
   flag: z.enum(['true', 'false']),
 } as const;
 
-/** When what is concluded appears. */
-export const publicationVariables = {
+/** What the recorder judges by: when what is concluded appears, and how long a closed Akte is kept. */
+export const judgingVariables = {
   UNDO_WINDOW_MINUTES: variable.minutes,
   /** Day before which nothing of the year appears, `YYYY-MM-DD`; absent where there is none. */
   PUBLISH_NOT_BEFORE: z.iso.date().optional(),
+  RETENTION_DAYS: variable.days,
 } as const;
 
 /** How long and how archived objects are kept. */

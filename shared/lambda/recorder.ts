@@ -5,12 +5,12 @@ import { nodeCrypto } from '../adapters/crypto.ts';
 import { dynamoDbEventStore } from '../adapters/dynamodb-event-store.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { startOfBerlinDay } from '../domain/berlin.ts';
-import { publicationVariables, variable } from './environment.ts';
+import { judgingVariables, variable } from './environment.ts';
 
 const recorderVariables = z.object({
   TABLE_NAME: variable.name,
   EVENT_PREFIX: variable.eventPrefix,
-  ...publicationVariables,
+  ...judgingVariables,
 });
 
 /** The one recorder, as record-event and staff-api run it. */
@@ -22,6 +22,7 @@ export function recorderOf(environment: z.infer<typeof recorderVariables>): Reco
     crypto: nodeCrypto,
     settings: {
       undoWindowMinutes: environment.UNDO_WINDOW_MINUTES,
+      retentionDays: environment.RETENTION_DAYS,
       ...(notBefore === undefined ? {} : { publishNotBefore: startOfBerlinDay(notBefore) }),
     },
   };

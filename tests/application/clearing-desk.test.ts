@@ -223,7 +223,7 @@ describe('what the desk lets wait', () => {
   });
 
   test('lies open at the desk again when it is refused in its turn, under the same item', async () => {
-    const { send, items, head, decide, order, item } = await waitingByDesk();
+    const { send, items, head, decide, order, item, store } = await waitingByDesk();
     for (const event of [drafted(), revised(2), released(2)]) await send(event);
     expect(items()).toMatchObject([
       {
@@ -233,6 +233,13 @@ describe('what the desk lets wait', () => {
       },
     ]);
     expect(head()?.parked).toBe(0);
+    const { source = '', id = '' } = item;
+    const receipts = inMemoryReceipts(store.memory);
+    expect(await receiptOf({ store, receipts }, { source, id })).toMatchObject({
+      state: 'refused',
+      reason: 'fassung-outdated',
+      clearing: { key: item.key },
+    });
     expect(await decide(item, order('discard'))).toEqual({ outcome: 'discarded' });
     expect(items()[0]?.decisions).toHaveLength(2);
   });

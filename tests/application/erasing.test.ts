@@ -4,9 +4,10 @@ import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
 import { viewOf } from '../../shared/application/view.ts';
 import { evolve } from '../../shared/domain/zielvereinbarung/evolve.ts';
 import { INITIAL, type Zielvereinbarung } from '../../shared/domain/zielvereinbarung/state.ts';
-import { readableEvent } from '../../shared/domain/zielvereinbarung/withheld.ts';
-import { akteClosed, erased } from '../support/given-year.ts';
-import { SUBJECT, concludedFacts, published } from '../support/given.ts';
+import { TEXT_WITHHELD, readableEvent } from '../../shared/domain/zielvereinbarung/withheld.ts';
+import { publicRecord } from '../../shared/portal/public-record.ts';
+import { akteClosed, assessed, erased } from '../support/given-year.ts';
+import { SUBJECT, amended, concludedFacts, published } from '../support/given.ts';
 import { recorder } from '../support/recorder.ts';
 
 async function erasedStage() {
@@ -44,4 +45,24 @@ test('erasing again changes nothing', async () => {
   const { send, signed, store, log } = await erasedStage();
   expect(await send({ ...erased(...signed), id: 'again' })).toMatchObject({ outcome: 'recorded' });
   expect((await store.history(SUBJECT)).slice(0, log.length)).toEqual(log);
+});
+
+test('the sentences of an assessment are erased with it, and staff and public read its figures still', async () => {
+  const { send, store } = recorder();
+  const cut = amended('abweichung', [895_210, 845_210]);
+  for (const event of [...concludedFacts(), published(), cut, assessed(1), akteClosed()]) await send(event);
+  const before = await store.history(SUBJECT);
+  const said = /Im Wesentlichen erreicht|Die Kürzung ist berücksichtigt/u;
+  const place = before.findIndex(({ event }) => event.type === 'ZielerreichungAssessed') + 1;
+  expect(JSON.stringify(before)).toMatch(said);
+  expect(await send(erased(place))).toMatchObject({ outcome: 'recorded' });
+  const log = await store.history(SUBJECT);
+  expect(JSON.stringify(log)).not.toMatch(said);
+  expect(firstBrokenLink(log, nodeCrypto)).toBeUndefined();
+  expect(viewOf(SUBJECT, log, [])?.abweichungen).toMatchObject([{ consideration: TEXT_WITHHELD }]);
+  expect(publicRecord(log.map(({ event }) => event)).assessments).toMatchObject([
+    {
+      items: [{ label: 'Haushaltsmittel', result: TEXT_WITHHELD, considered: [{ sentence: TEXT_WITHHELD }] }],
+    },
+  ]);
 });

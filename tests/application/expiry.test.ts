@@ -7,6 +7,7 @@ import { waitingList } from '../../shared/application/clearing-view.ts';
 import { refusalNotice } from '../../shared/application/notices.ts';
 import { remindOfExpiry } from '../../shared/application/remind-expiry.ts';
 import { HMSI, SUBJECT, bescheid, drafted, released, revised, signature } from '../support/given.ts';
+import { gebietskoerperschaftChanged } from '../support/given-year.ts';
 import { recorderOn } from '../support/recorder.ts';
 
 const LATE = '2026-04-01T03:00:00.000Z';
@@ -37,6 +38,14 @@ function stage() {
 const numbered = (event: IncomingEvent, sequence: number): IncomingEvent => ({
   ...event,
   sequence: String(sequence),
+});
+
+describe('an event that waits', () => {
+  test('about the register waits 90 days: a key is no Haushaltsjahr', async () => {
+    const { send, store } = stage();
+    await send(numbered(gebietskoerperschaftChanged('06415', ['2026-01-01']), 2));
+    expect([...store.memory.parked.values()]).toMatchObject([{ until: '2025-11-30' }]);
+  });
 });
 
 describe('an event that waited too long', () => {

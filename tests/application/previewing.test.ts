@@ -26,6 +26,7 @@ const POOL: readonly IncomingEvent[] = [
   drafted(),
   drafted({ haushaltsmittel: { amountCent: 0, currency: 'EUR' } }, { id: 'wrong-draft' }),
   { ...released(), sequence: '2' },
+  { ...released(), sequence: '4' },
   { ...drafted({}, { id: 'numbered-draft' }), sequence: '1' },
   { ...revised(2), sequence: '3' },
   released(2),
@@ -115,4 +116,15 @@ test('a correction between two signatures shows that the first would be void', a
   if (said.outcome !== 'would-record') throw new Error(`Was ${said.outcome}`);
   expect(said.openConditions.before.map(({ code }) => code)).not.toContain('signature-voided');
   expect(said.openConditions.after.map(({ code }) => code)).toContain('signature-voided');
+});
+
+test('a waiting event under another number is a repeat that waits for its own turn', async () => {
+  const { preview, send } = stageThatCounts();
+  const early = { ...signature('land'), sequence: '2' };
+  await send(early);
+  for (const fact of [drafted(), released()]) await send(fact);
+  const other = { ...early, sequence: '1' };
+  const said = await preview(other);
+  expect(await send(other)).toEqual(said);
+  expect(said).toMatchObject({ outcome: 'duplicate' });
 });

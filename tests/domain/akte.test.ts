@@ -1,19 +1,27 @@
 import { describe, expect, test } from 'vitest';
+import type { NewEvent } from '../../events/recorded/index.ts';
+import { evolve } from '../../shared/domain/zielvereinbarung/evolve.ts';
+import { INITIAL, type Zielvereinbarung } from '../../shared/domain/zielvereinbarung/state.ts';
 import {
   amended,
   concludedAnewFacts,
   concludedFacts,
   drafted,
+  event,
   given,
   givenWith,
+  judgeAt,
   published,
+  released,
   scanArchived,
+  signature,
 } from '../support/given.ts';
 import {
   akteClosed,
   akteDisposed,
   akteOffered,
   cancelled,
+  signatureRefused,
   documentArchived,
   erased,
   holdLifted,
@@ -99,31 +107,92 @@ describe('the Akte', () => {
     expect(akteOf(...offered)).toEqual({ status: 'offered', retainUntil: '2036-01-01' });
   });
 
+  test('takes a document that came later, once, and stays as far as it was', () => {
+    const paper = { reason: 'Vermerk.', document: { sha256: '7'.repeat(64) } };
+    const again = event('AkteClosed', paper, { id: 'closed-again' });
+    given(...offered)
+      .when(again)
+      .thenRecorded('AkteClosed');
+    const { state } = given(...offered, again);
+    expect(state).toMatchObject({ akte: { status: 'offered', retainUntil: '2036-01-01' } });
+    given(...offered, again)
+      .when({ ...again, id: 'and-again' })
+      .thenIgnored();
+  });
+
+  test('may be closed once a party refused the Änderungsvereinbarung: nothing will be signed any more', () => {
+    const facts = [
+      ...concludedFacts(),
+      amended('aenderungsvereinbarung', [895_210, 850_000]),
+      released(2),
+      signature('land', { fassung: 2 }),
+      signatureRefused('kommune', 2),
+    ];
+    given(...facts)
+      .when(akteClosed())
+      .thenRecorded('AkteClosed');
+    const { state } = given(...facts, akteClosed(), erased(3, 4));
+    const kept = JSON.stringify(given(...facts).state).match(/"signatory":"[0-9a-f]{16}"/gu) ?? [];
+    expect(kept).toHaveLength(1);
+    expect(kept.filter((digest) => JSON.stringify(state).includes(digest))).toEqual([]);
+  });
+
+  test('is kept from its closing for as long as the stage says, never shorter than known before', () => {
+    const facts = [drafted(), cancelled(), akteClosed(), akteOffered()];
+    const kept = givenWith({ settings: { retentionDays: 3653 } }, ...facts);
+    expect(kept.state).toMatchObject({ akte: { retainUntil: '2035-09-02' } });
+    expect(kept.events.at(-2)).toMatchObject({ type: 'AkteClosed', data: { retainUntil: '2035-09-02' } });
+    kept.on('2035-09-02').when(akteDisposed()).thenRefused('retention-running');
+    kept.on('2035-09-03').when(akteDisposed()).thenRecorded('AkteDisposed');
+    expect(akteOf(drafted(), retentionExtended('2040-12-31'), cancelled(), akteClosed())).toMatchObject({
+      retainUntil: '2040-12-31',
+    });
+  });
+
+  test('without any known retention is not disposed of', () => {
+    const { events } = given(drafted(), cancelled(), akteClosed(), akteOffered());
+    const before = events.map((told): NewEvent => {
+      if (told.type !== 'AkteClosed') return told;
+      const { retainUntil: _, ...data } = told.data;
+      return { ...told, data };
+    });
+    const state = before.reduce<Zielvereinbarung>(evolve, INITIAL);
+    expect(judgeAt({ day: '2099-01-01', state, events }, akteDisposed())).toMatchObject({
+      reason: 'retention-running',
+    });
+  });
+
   test('is not disposed of while its retention runs, its last day included', () => {
     given(...offered)
       .when(akteDisposed())
       .thenRefused('retention-running');
-    givenWith({ day: '2036-01-01' }, ...offered)
+    given(...offered)
+      .on('2036-01-01')
       .when(akteDisposed())
       .thenRefused('retention-running');
-    givenWith({ day: '2036-01-02' }, ...offered)
+    given(...offered)
+      .on('2036-01-02')
       .when(akteDisposed())
       .thenRecorded('AkteDisposed');
-    givenWith({ day: '2036-01-02' }, ...offered, retentionExtended('2036-06-30'))
+    given(...offered, retentionExtended('2036-06-30'))
+      .on('2036-01-02')
       .when(akteDisposed())
       .thenRefused('retention-running');
   });
 
   test('is not disposed of while a legal hold stands', () => {
-    const held = givenWith({ day: '2037-01-01' }, ...offered, holdPlaced());
+    const held = given(...offered, holdPlaced()).on('2037-01-01');
     held.when(akteDisposed()).thenRefused('legal-hold-active');
-    givenWith({ day: '2037-01-01' }, ...offered, holdPlaced(), holdLifted())
+    given(...offered, holdPlaced(), holdLifted())
+      .on('2037-01-01')
       .when(akteDisposed())
       .thenRecorded('AkteDisposed');
   });
 
   test('that is disposed of takes nothing more', () => {
-    const gone = givenWith({ day: '2037-01-01' }, ...offered, akteDisposed());
+    const gone = given(...offered)
+      .on('2037-01-01')
+      .with(akteDisposed());
     gone.when(documentArchived()).thenRefused('transition-not-allowed');
     gone.when(retentionExtended('2040-01-01')).thenRefused('transition-not-allowed');
     gone.when({ ...akteDisposed(), id: 'again' }).thenIgnored();

@@ -276,3 +276,8 @@ describe('the difference to the agreed sum', () => {
     });
   });
 });
+
+test('a Verwendungsnachweis that was rejected settles nothing', () => {
+  expect(lineOf(...granted(), becameFinal(), nachweisExamined({ result: 'rejected' }))).toBe('final');
+  expect(lineOf(...granted(), becameFinal(), nachweisExamined())).toBe('settled');
+});

@@ -72,6 +72,44 @@ describe('signing', () => {
       .when(signature('land', { signedOn: { date: '2025-09-02', asWritten: '2.9.2025' } }))
       .thenRefused('date-in-future'));
 
+  test('a released Fassung may get another day to sign by, until it is signed', () => {
+    const facts = [drafted(), released(1, { dueOn: '2025-08-31' })];
+    const later = { ...released(1, { dueOn: '2025-09-30' }), id: 'later' };
+    given(...facts)
+      .when(later)
+      .thenRecorded('ZielvereinbarungReleasedForSignature');
+    expect(given(...facts, later).state).toMatchObject({ fassung: { released: true, dueOn: '2025-09-30' } });
+    for (const same of [released(1, { dueOn: '2025-08-31' }), released()])
+      given(...facts)
+        .when({ ...same, id: 'same' })
+        .thenIgnored();
+    given(...concludedFacts())
+      .when(later)
+      .thenIgnored();
+  });
+
+  test('one person who declares twice leaves the second slot open, and the conditions say so', () => {
+    const twice = { ...signature('land', { place: 'Kassel', document: { sha256: SCAN_SHA } }), id: 'twice' };
+    const slots = { signatureSlots: { land: 2, kommune: 1 } };
+    const facts = [drafted(slots), released(), signature('land'), twice, signature('kommune')];
+    const { conditions } = given(...facts, scanArchived(), scanChecked());
+    expect(conditions).toEqual(['signature-missing:land']);
+  });
+
+  test('the evidence that is missing is that of the declaration not proven yet', () => {
+    const second = { name: 'Ina Zweite', office: 'Staatssekretärin' };
+    const facts = [
+      drafted({ signatureSlots: { land: 2, kommune: 1 } }),
+      released(),
+      signature('land', { document: { sha256: SCAN_SHA } }),
+      { ...signature('land', { signatory: second, document: { sha256: 'e'.repeat(64) } }), id: 'second' },
+      signature('kommune'),
+      scanArchived(),
+      scanChecked(),
+    ];
+    expect(given(...facts).conditions).toEqual(['scan-differs:land']);
+  });
+
   test('with two slots for the Kommune one signature of it is not enough', () =>
     given(
       drafted({ signatureSlots: { land: 1, kommune: 2 } }),

@@ -253,6 +253,17 @@ describe('an Änderungsvereinbarung that is taken back', () => {
   });
 });
 
+test('of a scan set aside only the name is kept, whatever is said of it later', () => {
+  const facts = [drafted(), released(), scanArchived(), scanChecked(), scanSetAside()];
+  const kept = { scans: [{ uploadId: 'upload-0001', fassung: 1, aside: true }] };
+  expect(given(...facts).state).toMatchObject({ scans: [kept.scans[0]] });
+  const state = given(...facts, { ...scanChecked(), id: 'checked-again' }).state;
+  expect(state.status === 'none' ? [] : state.scans).toEqual(kept.scans);
+  given(...facts)
+    .when({ ...scanSetAside(), id: 'aside-again' })
+    .thenRecorded('ScanSetAside');
+});
+
 describe('what deviated from a conclusion that is undone', () => {
   const undone = [
     ...concludedFacts(),

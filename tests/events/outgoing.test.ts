@@ -7,10 +7,16 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { OUTGOING, outgoingSchemaPath } from '../../cli/generate/schemas.ts';
 import { withheld } from '../../cli/generate/withheld.ts';
-import { versionOfType, type Fact } from '../../events/fact.ts';
+import { outgoingEnvelope, versionOfType, type Fact } from '../../events/fact.ts';
+import { RECORDED } from '../../events/recorded/index.ts';
 import { toOutgoing } from '../../events/write.ts';
+import { itemOf, storedEvent } from '../../shared/adapters/dynamodb-items.ts';
 import { partsOfEvent } from '../../shared/application/seal.ts';
+import { parkedItemOf } from '../../shared/application/keeping.ts';
+import { parkingNotice, refusalNotice } from '../../shared/application/notices.ts';
+import { example } from '../support/examples.ts';
 import { SUBJECT, bescheid, concludedFacts } from '../support/given.ts';
+import { gebietskoerperschaftChanged } from '../support/given-year.ts';
 import { recorder } from '../support/recorder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -29,6 +35,42 @@ describe('what goes out', () => {
       expect(validate({ ...whole, data: {} }), event.type).toBe(false);
     }
     expect(new Set(history.map(({ event }) => event.type)).size).toBeGreaterThan(6);
+  });
+
+  test('holds against the envelope of what goes out, whichever fact it is', () => {
+    for (const fact of RECORDED) {
+      const place = { version: 1, recordedAt: '2026-01-01T00:00:00Z', previousHash: '', hash: '' };
+      const item = itemOf('Z#1', 'EVENT#1', { ...example(fact.stem), ...place });
+      const { event: told } = storedEvent(item, 'de.hessen.aqb');
+      expect(outgoingEnvelope.safeParse(toOutgoing(told)).error, fact.stem).toBeUndefined();
+    }
+  });
+
+  test('tells the sender of a register fact that it waits, or was refused, under its subject', () => {
+    const incoming = gebietskoerperschaftChanged('06415', ['2026-01-01']);
+    const { crypto, clock } = recorder().reception.recorder;
+    const delivery = { incoming, body: '', door: 'ingress', receivedAt: clock.now() } as const;
+    const item = parkedItemOf(delivery, { digest: '', reason: 'sequence-gap', clock });
+    const refusal = {
+      month: '2025-09',
+      key: 'k',
+      reason: 'register-gap',
+      body: '',
+      door: 'ingress',
+    } as const;
+    for (const notice of [
+      parkingNotice(item, { prefix: 'de.hessen.aqb', crypto }),
+      refusalNotice(
+        { ...refusal, receivedAt: clock.now(), proven: true, subject: 'ags-06415' },
+        'de.hessen.aqb',
+      ),
+    ]) {
+      expect(notice.subject).toBe('ags-06415');
+      expect(outgoingEnvelope.safeParse(notice).success).toBe(true);
+      const validate = validatorOf(factOf(notice.type.includes('parked') ? 'EventParked' : 'EventRefused'));
+      validate(notice);
+      expect(validate.errors, notice.type).toBeNull();
+    }
   });
 
   test('is a CloudEvent for the public library, in the version that code knows', async () => {

@@ -7,6 +7,7 @@ import { createHandler } from '../../functions/relay-events/handler.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { eventItem, itemOf, type Item } from '../../shared/adapters/dynamodb-items.ts';
 import { KEY } from '../../shared/adapters/event-table.ts';
+import { decided, reopened } from '../../shared/application/clearing-item.ts';
 import { busMessage } from '../../shared/application/produce-signing.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import {
@@ -128,6 +129,29 @@ describe('what goes out', () => {
       [`${PREFIX}.event.refused.v1`, 'unknown', undefined],
     ]);
     for (const event of put) expect(outgoingEnvelope.parse(event)).toEqual(event);
+  });
+
+  test('is a second notice where what waited by a decision is refused in the end, and none for the decision', async () => {
+    const stage = recorder();
+    await stage.receive('{"unreadable');
+    const [item] = [...stage.store.memory.clearing.values()];
+    if (item === undefined) throw new Error('Nothing was refused');
+    const order = {
+      action: 'replay',
+      by: 'sub',
+      key: 'k',
+      order: 'o',
+      at: '2025-09-02T10:00:00.000Z',
+    } as const;
+    const end = { outcome: 'parked', reason: 'fassung-not-known' } as const;
+    const waits = decided(item, { ...order, end });
+    const again = reopened(waits, { at: '2025-09-03T10:00:00.000Z', reason: 'fassung-outdated' });
+    const { put, send } = relay();
+    await send([item, waits, again].map((one) => itemOf(`${KEY.clearing}2025-09`, one.key, one)));
+    expect(put.map(({ id, time, data }) => [id, time, data['code']])).toEqual([
+      [`refused:${item.key}`, item.receivedAt, 'body-unreadable'],
+      [`refused:${item.key}:2`, '2025-09-03T10:00:00.000Z', 'fassung-outdated'],
+    ]);
   });
 
   test('stops at the first failure, so that nothing overtakes, and repeats are the same byte for byte', async () => {

@@ -48,7 +48,11 @@ describe('the stream of the table', () => {
     });
     expect(Object.fromEntries(patterns)).toEqual({
       Publication: [inserted('SK', 'EVENT#')],
-      Relay: [inserted('SK', 'EVENT#'), inserted('SK', 'PARKED#'), inserted('PK', 'CLEARING#')],
+      Relay: [
+        inserted('SK', 'EVENT#'),
+        inserted('SK', 'PARKED#'),
+        { ...inserted('PK', 'CLEARING#'), eventName: ['INSERT', 'MODIFY'] },
+      ],
     });
   });
 });

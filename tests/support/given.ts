@@ -39,7 +39,7 @@ export function judgeAt(
     today: day,
     version: fold.events.length,
     fingerprint: nodeCrypto.fingerprint,
-    settings: { undoWindowMinutes: 0, ...fold.settings, ...settings },
+    settings: { undoWindowMinutes: 0, retentionDays: 30, ...fold.settings, ...settings },
     ...(fold.terms && { terms: fold.terms }),
   });
 }
@@ -64,6 +64,8 @@ function world(fold: Fold) {
   return {
     /** The same facts, judged on from another day. */
     on: (day: string) => world({ ...fold, day }),
+    /** These facts come after them. */
+    with: (...incoming: IncomingEvent[]) => world(incoming.reduce<Fold>(after, fold)),
     state: fold.state,
     events: fold.events,
     terms: fold.terms,

@@ -30,7 +30,7 @@ export const SENDERS: readonly SenderRule[] = [
 const PREFIX = 'de.hessen.aqb';
 
 /** A recorder on the twin (or another store) with a clock that stands where the test puts it. */
-export function recorderOn<Store extends EventStore>(store: Store, settings = { undoWindowMinutes: 0 }) {
+export function recorderOn<Store extends EventStore>(store: Store, { undoWindowMinutes = 0 } = {}) {
   let salts = 0;
   const clock = { at: '2025-09-01T10:00:00.000Z' };
   const reception: Reception = {
@@ -38,7 +38,7 @@ export function recorderOn<Store extends EventStore>(store: Store, settings = { 
       store,
       clock: { now: () => clock.at, today: () => clock.at.slice(0, 10) },
       crypto: { ...nodeCrypto, salt: () => String((salts += 1)).padStart(32, '0') },
-      settings,
+      settings: { undoWindowMinutes, retentionDays: 30 },
     },
     senders: SENDERS,
     prefix: PREFIX,

@@ -1,8 +1,9 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
-import { berlinDay } from '../berlin.ts';
+import { berlinDay, daysAfter } from '../berlin.ts';
 import { IGNORED, accepted, early, rejected, type Decision } from '../decision.ts';
-import { fassungBeingSigned, type Akte, type Concluded, type Open } from './state.ts';
+import type { Circumstances } from './circumstances.ts';
+import { fassungBeingSigned, halfOf, type Akte, type Concluded, type Open } from './state.ts';
 
 /** Facts of records management (rules 9 and 10). */
 export type AkteFact =
@@ -14,11 +15,16 @@ export type AkteFact =
   | Incoming<'AkteDisposed'>
   | Incoming<'PersonalDataErased'>;
 
+/** When it is judged, and how long the stage keeps an Akte. */
+type Keeping = Pick<Circumstances, 'today'> & {
+  readonly settings: Pick<Circumstances['settings'], 'retentionDays'>;
+};
+
 /**
  * Judges a fact of records management: retention only grows (`retention-shorter`), a closed Akte is offered
- * before it is disposed of, and never while its retention runs or a legal hold stands.
+ * before it is disposed of, and never while its retention runs or is unknown, or a legal hold stands.
  */
-export function decideAkte(state: Open | Concluded, incoming: AkteFact, today: string): Decision {
+export function decideAkte(state: Open | Concluded, incoming: AkteFact, keeping: Keeping): Decision {
   const { akte } = state;
   switch (incoming.type) {
     case 'RetentionExtended':
@@ -30,30 +36,48 @@ export function decideAkte(state: Open | Concluded, incoming: AkteFact, today: s
     case 'LegalHoldLifted':
       return (akte.holds ?? 0) > 0 ? accepted(incoming) : early('legal-hold-unknown');
     case 'AkteClosed':
-      return decideClosing(state, incoming);
+      return decideClosing(state, incoming, keeping);
     case 'AkteOffered':
       if (akte.status === undefined) return rejected('transition-not-allowed', 'the Akte is not closed');
       return akte.status === 'closed' ? accepted(incoming) : IGNORED;
     case 'AkteDisposed':
-      return decideDisposal(akte, incoming, today);
+      return decideDisposal(akte, incoming, keeping.today);
     case 'PersonalDataErased':
       if (akte.status === undefined) return rejected('transition-not-allowed', 'the Akte is not closed');
       return (akte.holds ?? 0) > 0 ? rejected('legal-hold-active') : accepted(incoming);
   }
 }
 
-/** An Akte is closed when nothing is being signed any more. */
-function decideClosing(state: Open | Concluded, incoming: Incoming<'AkteClosed'>): Decision {
-  if (state.akte.status !== undefined) return IGNORED;
-  const isUnderWay = fassungBeingSigned(state) !== undefined && state.cancelledOn === undefined;
-  return isUnderWay ? rejected('transition-not-allowed', 'a Fassung is being signed') : accepted(incoming);
+/**
+ * An Akte is closed when nothing is being signed any more; its retention runs from that day (rule 9). A document
+ * that comes later is recorded beside it.
+ */
+function decideClosing(
+  state: Open | Concluded,
+  incoming: Incoming<'AkteClosed'>,
+  { today, settings }: Keeping,
+): Decision {
+  const { akte } = state;
+  const { document } = incoming.data;
+  if (akte.status !== undefined)
+    return document === undefined || halfOf(document.sha256) === akte.document ? IGNORED : accepted(incoming);
+  if (isUnderWay(state)) return rejected('transition-not-allowed', 'a Fassung is being signed');
+  const { retainUntil = '' } = keptUntil(akte, daysAfter(today, settings.retentionDays));
+  return accepted({ ...incoming, data: { ...incoming.data, retainUntil } });
+}
+
+/** Something is being signed still: neither cancelled, nor an Aenderungsvereinbarung that a party refused. */
+function isUnderWay(state: Open | Concluded): boolean {
+  const signing = fassungBeingSigned(state);
+  if (signing === undefined || state.cancelledOn !== undefined) return false;
+  return state.status === 'open' || signing.refusedBy === undefined;
 }
 
 function decideDisposal(akte: Akte, incoming: Incoming<'AkteDisposed'>, today: string): Decision {
   if (akte.status === 'disposed') return IGNORED;
   if (akte.status !== 'offered') return rejected('transition-not-allowed', 'the Akte was not offered');
   if ((akte.holds ?? 0) > 0) return rejected('legal-hold-active');
-  return akte.retainUntil !== undefined && today <= akte.retainUntil
+  return akte.retainUntil === undefined || today <= akte.retainUntil
     ? rejected('retention-running')
     : accepted(incoming);
 }
@@ -70,7 +94,7 @@ export function applyAkte(before: Akte, event: Extract<NewEvent, { type: AkteFac
       return holds > 1 ? { ...rest, holds: holds - 1 } : rest;
     }
     case 'AkteClosed':
-      return { ...before, status: 'closed' };
+      return closed(before, event.data);
     case 'AkteOffered':
       return { ...before, status: 'offered' };
     case 'AkteDisposed':
@@ -78,6 +102,19 @@ export function applyAkte(before: Akte, event: Extract<NewEvent, { type: AkteFac
     case 'PersonalDataErased':
       return before;
   }
+}
+
+/** The closing begins the retention; told again it only brings its document. */
+function closed(
+  before: Akte,
+  { document, retainUntil }: Extract<NewEvent, { type: 'AkteClosed' }>['data'],
+): Akte {
+  const kept = retainUntil === undefined ? before : keptUntil(before, retainUntil);
+  return {
+    ...kept,
+    status: before.status ?? 'closed',
+    ...(document !== undefined && { document: halfOf(document.sha256) }),
+  };
 }
 
 /** An archived scan brings its own retention; the latest day counts. */

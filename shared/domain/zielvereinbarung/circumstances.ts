@@ -11,9 +11,15 @@ export type Circumstances = {
   readonly version: number;
   /** SHA-256 over the RFC 8785 form of a value, as 64 hex digits. */
   readonly fingerprint: (value: Json) => string;
-  readonly settings: PublicationSettings;
+  readonly settings: StageSettings;
   /** Terms of the newest Fassung and what fixes them; given where a budget change makes the next Fassung. */
   readonly terms?: FixedTerms;
+};
+
+/** What judging needs of the stage's settings. */
+export type StageSettings = PublicationSettings & {
+  /** Days for which an Akte is kept from its closing (rule 9). */
+  readonly retentionDays: number;
 };
 
 /** When a concluded Zielvereinbarung appears, set per stage (rule 4). */

@@ -1,12 +1,13 @@
 import { PARTIES, type Party } from '../../../events/primitives.ts';
 import { formatMoment } from '../berlin.ts';
 import { formatDate } from '../german-dates.ts';
-import { declarationsOf, filledSlots } from './signing.ts';
+import { declarationsOf, declaredSlots, filledSlots } from './signing.ts';
 import { isTextMissing } from './supplied-text.ts';
 import { appearsAt } from './publishing.ts';
 import { isWaitingForPublication } from './summary.ts';
 import {
   fassungBeingSigned,
+  type Declaration,
   type Fassung,
   type Open,
   type Concluded,
@@ -97,18 +98,19 @@ function untilSupplied(fassung: Fassung): readonly OpenCondition[] {
 }
 
 function untilFilled(fassung: Fassung, scans: readonly Scan[], party: Party): readonly OpenCondition[] {
-  const missing = fassung.slots[party] - filledSlots(fassung, scans, party).length;
-  if (missing <= 0) return [];
-  const declared = declarationsOf(fassung, party);
+  const filled = filledSlots(fassung, scans, party);
+  if (filled.length >= fassung.slots[party]) return [];
   if (fassung.refusedBy?.includes(party) === true) {
     const text = `Die Unterschrift ${SIDE[party]} auf Fassung ${fassung.number} wurde abgelehnt. Das Ministerium klärt, wie es weitergeht.`;
     return [{ code: 'signature-refused', party, text }];
   }
-  if (declared.length < fassung.slots[party]) {
+  if (declaredSlots(fassung, party).length < fassung.slots[party]) {
     const text = `Die Unterschrift ${SIDE[party]} auf Fassung ${fassung.number} ist noch nicht erklärt.`;
     return [{ code: 'signature-missing', party, text }, ...evidence(scans, party, undefined)];
   }
-  return evidence(scans, party, declared.find(({ sha256 }) => sha256 !== undefined)?.sha256);
+  const isFilled = ({ signatory }: Declaration) => filled.some((one) => one.signatory === signatory);
+  const unproven = declarationsOf(fassung, party).find((declaration) => !isFilled(declaration));
+  return evidence(scans, party, unproven?.sha256);
 }
 
 /** The nearest thing that the evidence of this party lacks. */

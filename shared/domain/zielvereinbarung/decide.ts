@@ -19,7 +19,14 @@ import { decideAntrag, decideGrantFact } from './grant-track.ts';
 import { decidePublication } from './publishing.ts';
 import { decideRegister } from './register.ts';
 import { decideSteering } from './steering.ts';
-import { INITIAL, newestFassung, type Concluded, type Open, type Zielvereinbarung } from './state.ts';
+import {
+  INITIAL,
+  fassungBeingSigned,
+  newestFassung,
+  type Concluded,
+  type Open,
+  type Zielvereinbarung,
+} from './state.ts';
 import { isTextMissing } from './supplied-text.ts';
 import { decideDraft, decideRevision } from './terms.ts';
 
@@ -96,7 +103,7 @@ function judge(state: Open | Concluded, incoming: Later, circumstances: Circumst
     case 'AkteOffered':
     case 'AkteDisposed':
     case 'PersonalDataErased':
-      return decideAkte(state, incoming, circumstances.today);
+      return decideAkte(state, incoming, circumstances);
     case 'PublicationHeld':
     case 'PublicationWithdrawn':
       return decidePublication(state, incoming);
@@ -120,6 +127,7 @@ function judge(state: Open | Concluded, incoming: Later, circumstances: Circumst
   }
 }
 
+/** A second release only moves the day until which signatures are expected. */
 function decideRelease(
   state: Open | Concluded,
   incoming: Extract<IncomingEvent, { type: 'ZielvereinbarungReleasedForSignature' }>,
@@ -127,6 +135,9 @@ function decideRelease(
   const newest = newestFassung(state);
   if (incoming.data.fassung > newest.number) return early('fassung-not-known');
   if (incoming.data.fassung < newest.number) return rejected('fassung-outdated', 'data.fassung');
-  if (newest.released) return IGNORED;
+  if (newest.released) {
+    const { dueOn = newest.dueOn } = incoming.data;
+    return fassungBeingSigned(state) === undefined || dueOn === newest.dueOn ? IGNORED : accepted(incoming);
+  }
   return isTextMissing(newest) ? early('text-document-missing') : accepted(incoming);
 }

@@ -4,7 +4,15 @@ import { PARTIES } from '../../../events/primitives.ts';
 import type { Circumstances } from './circumstances.ts';
 import { declarationsOf, proves, provesAny } from './signing.ts';
 import { isSuppliedText } from './supplied-text.ts';
-import { fassungOf, isReadable, newestFassung, type Concluded, type Fassung, type Open } from './state.ts';
+import {
+  fassungOf,
+  isReadable,
+  newestFassung,
+  type Concluded,
+  type Fassung,
+  type Open,
+  type Scan,
+} from './state.ts';
 
 /**
  * Judges a declaration of signature: on the Fassung that plays a part, released, not in the future, by a
@@ -73,9 +81,11 @@ export function decideSettingAside(state: Open | Concluded, incoming: Incoming<'
     return carriesWhatStands(state, uploadId) ? rejected('publication-not-withdrawn') : accepted(incoming);
   if (fassung.provenBy?.includes(uploadId) === true) return refusalOfChange(state);
   if (scan?.sha256 === undefined)
-    return isSettled(state, fassung) ? accepted(incoming) : early('scan-unknown');
+    return isAside(scan) || isSettled(state, fassung) ? accepted(incoming) : early('scan-unknown');
   return isSettled(state, fassung) && provesAny(scan, fassung) ? refusalOfChange(state) : accepted(incoming);
 }
+
+const isAside = (scan: Scan | undefined) => scan?.aside === true;
 
 /** Its page is out, or it is the ground on which an Aenderungsvereinbarung is being signed. */
 function isSettled(state: Open | Concluded, { number }: Fassung): boolean {

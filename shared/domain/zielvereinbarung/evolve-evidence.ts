@@ -87,7 +87,13 @@ function withScan(
   const before = state.scans.find((scan) => scan.uploadId === uploadId);
   if (!mayBeEvidence(state, fassung)) return state;
   const others = state.scans.filter((scan) => scan.uploadId !== uploadId);
-  return { ...state, scans: inOrder([...others, { uploadId, fassung, ...before, ...found }]) };
+  const scan = { uploadId, fassung, ...before, ...found };
+  return { ...state, scans: inOrder([...others, scan.aside === true ? nameOf(scan) : scan]) };
+}
+
+/** A scan set aside proves nothing any more, whatever is said of it later: its name is enough. */
+function nameOf({ uploadId, fassung }: Scan): Scan {
+  return { uploadId, fassung, aside: true };
 }
 
 /** Also after publication: the page may be withdrawn, and a better scan take the place of a wrong one. */
@@ -141,13 +147,24 @@ export function withoutSignature(
  * Digests of names go with the names (rule 10). What is left keeps two signatories apart by their place; nothing
  * is signed any more once the Akte is closed.
  */
-export function withoutNames<State extends Open | Concluded>(state: State): State {
-  const { fassung } = state;
+export function withoutNames(state: Open | Concluded): Open | Concluded {
+  const fassung = withoutDigests(state.fassung);
+  if (state.status === 'open') return { ...state, fassung };
+  const { pending, standing } = state;
+  return {
+    ...state,
+    fassung,
+    ...(pending && { pending: withoutDigests(pending) }),
+    ...(standing && { standing: { ...standing, fassung: withoutDigests(standing.fassung) } }),
+  };
+}
+
+function withoutDigests(fassung: Fassung): Fassung {
   const declarations = fassung.declarations
     .map((declaration) => ({ ...declaration, signatory: '' }))
     .toSorted((one, other) => (nameless(one) < nameless(other) ? -1 : 1))
     .map((declaration, index) => ({ ...declaration, signatory: `erased-${index + 1}` }));
-  return { ...state, fassung: { ...fassung, declarations } };
+  return { ...fassung, declarations };
 }
 
 const nameless = ({ party, sha256 = '', signedOn }: Declaration) => `${party} ${sha256} ${signedOn}`;

@@ -69,6 +69,6 @@ function change([key, before]: readonly [string, Bescheid], event: Recorded): Pa
     case 'VerwendungsnachweisReceived':
       return { nachweis: before.nachweis ?? 'received' };
     case 'VerwendungsnachweisExamined':
-      return { nachweis: 'examined' };
+      return { nachweis: event.data.result === 'rejected' ? 'rejected' : 'examined' };
   }
 }

@@ -32,8 +32,17 @@ export function filledSlots(fassung: Fassung, scans: readonly Scan[], party: Par
   const proven = declarationsOf(fassung, party).filter((declaration) =>
     scans.some((scan) => scan.fassung === fassung.number && proves(scan, declaration)),
   );
-  return proven.filter(
-    (declaration, index) => proven.findIndex((other) => other.signatory === declaration.signatory) === index,
+  return onePerPerson(proven);
+}
+
+/** Declarations of this party that can fill a slot, one per person: a person who declares twice holds one slot. */
+export function declaredSlots(fassung: Fassung, party: Party): readonly Declaration[] {
+  return onePerPerson(declarationsOf(fassung, party));
+}
+
+function onePerPerson(declarations: readonly Declaration[]): readonly Declaration[] {
+  return declarations.filter(
+    ({ signatory }, index) => declarations.findIndex((other) => other.signatory === signatory) === index,
   );
 }
 

@@ -93,7 +93,7 @@ export type Bescheid = {
   readonly calledCent?: number;
   readonly calls?: Readonly<Record<string, readonly number[]>>;
   /** How far the Verwendungsnachweis is. */
-  readonly nachweis?: 'received' | 'examined';
+  readonly nachweis?: 'received' | 'examined' | 'rejected';
 };
 
 /** How both sides steer the year (§§ 6, 7). */
@@ -110,6 +110,8 @@ export type Steering = {
 /** What becomes of the records (rule 9). */
 export type Akte = {
   readonly status?: 'closed' | 'offered' | 'disposed';
+  /** First half of the hash of the document with which it was closed. */
+  readonly document?: string;
   /** Last day of the retention known so far, `YYYY-MM-DD`; it never moves earlier. */
   readonly retainUntil?: string;
   /** Legal holds in force. */

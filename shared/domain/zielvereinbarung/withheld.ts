@@ -3,13 +3,47 @@ import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts'
 /** Stands where the name of a signatory was erased from the log (rule 10). */
 export const NAME_WITHHELD = 'Name nicht mehr gespeichert';
 
+/** Stands where a sentence of an assessment was erased from the log (rule 10). */
+export const TEXT_WITHHELD = 'Text nicht mehr gespeichert';
+
 /**
  * An event as it can be read and folded. Erasing a personal part takes the leaves out of the log, although
- * types promise them; the one place where that matters is a signature, whose name and key are needed later:
- * the name says that it is gone, and what is left of the signature keeps two signatories apart.
+ * types promise them. That matters in two places: a signature, whose name and key are needed later, says that
+ * its name is gone, and what is left of it keeps two signatories apart; an assessment keeps its figures and
+ * says that its sentences are gone.
  */
 export function readableEvent(event: RecordedEvent): RecordedEvent {
-  return event.type === 'SignatureReceived' ? { ...event, data: readableSignature(event.data) } : event;
+  if (event.type === 'SignatureReceived') return { ...event, data: readableSignature(event.data) };
+  return event.type === 'ZielerreichungAssessed' ? { ...event, data: readableAssessment(event.data) } : event;
+}
+
+type Assessment = Recorded<'ZielerreichungAssessed'>['data'];
+type Goal = Assessment['items'][number];
+
+/** An assessment whose personal part may be gone. */
+type StoredAssessment = {
+  readonly summary?: string;
+  readonly items: readonly (Omit<Goal, 'result' | 'consideredAbweichungen'> & {
+    readonly result?: string;
+    readonly consideredAbweichungen: readonly {
+      readonly abweichung: number;
+      readonly consideration?: string;
+    }[];
+  })[];
+};
+
+function readableAssessment({ items, summary = TEXT_WITHHELD }: StoredAssessment): Assessment {
+  return {
+    summary,
+    items: items.map(({ result = TEXT_WITHHELD, consideredAbweichungen, ...figures }) => ({
+      ...figures,
+      result,
+      consideredAbweichungen: consideredAbweichungen.map(({ abweichung, consideration = TEXT_WITHHELD }) => ({
+        abweichung,
+        consideration,
+      })),
+    })),
+  };
 }
 
 type Signature = Recorded<'SignatureReceived'>['data'];
