@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Party } from '../../events/primitives.ts';
 import type { SenderRule } from '../../shared/domain/senders.ts';
-import { partsOf } from '../../shared/domain/zielvereinbarung/summary.ts';
+import { partsOf } from '../../shared/domain/zielvereinbarung/identity.ts';
 import {
   isProblem,
   problem,

@@ -3,7 +3,7 @@ import type { Json } from '../../events/personal.ts';
 import { registerSubject } from '../../events/primitives.ts';
 import type { Claim } from '../../events/read.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
-import { partsOf } from '../domain/zielvereinbarung/summary.ts';
+import { partsOf } from '../domain/zielvereinbarung/identity.ts';
 import type { Delivery } from './judgement.ts';
 import type { ClearingItem } from './ports-desk.ts';
 import type { Clock, Crypto, KeptRefusal, ParkedItem } from './ports.ts';

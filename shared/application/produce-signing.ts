@@ -7,7 +7,7 @@ import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import { INITIAL, fassungOf, type Zielvereinbarung } from '../domain/zielvereinbarung/state.ts';
-import { partsOf } from '../domain/zielvereinbarung/summary.ts';
+import { partsOf } from '../domain/zielvereinbarung/identity.ts';
 import { partiesOf } from '../portal/public-model.ts';
 import { archiveDocument } from './archive-document.ts';
 import type { Publisher } from './publish-page.ts';

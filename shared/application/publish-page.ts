@@ -14,7 +14,7 @@ import { withdrawnPage } from '../portal/status-pages.tsx';
 import { zielvereinbarungJson } from '../portal/zielvereinbarung-json.ts';
 import { zielvereinbarungPage } from '../portal/zielvereinbarung-page.tsx';
 import { berlinDay } from '../domain/berlin.ts';
-import { partsOf } from '../domain/zielvereinbarung/summary.ts';
+import { partsOf } from '../domain/zielvereinbarung/identity.ts';
 import { archiveDocument, type Keeping } from './archive-document.ts';
 import type { EventStore, Crypto, InternalQueue } from './ports.ts';
 import type { ArchiveReader, PdfArchive } from './ports-intake.ts';

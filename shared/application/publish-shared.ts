@@ -1,5 +1,6 @@
 import { PROGRAMMES } from '../domain/programme/index.ts';
-import { partsOf, type YearRow } from '../domain/zielvereinbarung/summary.ts';
+import { partsOf } from '../domain/zielvereinbarung/identity.ts';
+import { type YearRow } from '../domain/zielvereinbarung/summary.ts';
 import { pagePath, partiesOf } from '../portal/public-model.ts';
 import { startPage, yearPage } from '../portal/index-pages.tsx';
 import type { PublicRow } from '../portal/page-model.ts';

@@ -12,7 +12,8 @@ import {
   type Open,
   type Zielvereinbarung,
 } from '../domain/zielvereinbarung/state.ts';
-import { partsOf, statesOf } from '../domain/zielvereinbarung/summary.ts';
+import { partsOf } from '../domain/zielvereinbarung/identity.ts';
+import { statesOf } from '../domain/zielvereinbarung/summary.ts';
 import { readableEvent } from '../domain/zielvereinbarung/withheld.ts';
 import { gebietskoerperschaftIn } from '../domain/gebietskoerperschaft.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';

@@ -1,7 +1,7 @@
 import type { Fact } from '../../events/fact.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import type { Refusal } from '../../events/reasons.ts';
-import { partsOf } from './zielvereinbarung/summary.ts';
+import { partsOf } from './zielvereinbarung/identity.ts';
 
 /** Trust follows the door (design.md): what comes in where. */
 export type Door = 'ingress' | 'internal';

@@ -3,7 +3,7 @@ import { zielvereinbarungText } from '../documents/zielvereinbarung-text.ts';
 import type { DocumentModel } from '../documents/document-model.ts';
 import { gebietskoerperschaftIn, type Gebietskoerperschaft } from '../domain/gebietskoerperschaft.ts';
 import { programmeOf, type ClausePart, type Programme } from '../domain/programme/index.ts';
-import { partsOf } from '../domain/zielvereinbarung/summary.ts';
+import { partsOf } from '../domain/zielvereinbarung/identity.ts';
 import type { PublicBescheid, PublicMassnahmenart, PublicZielvereinbarung } from './page-model.ts';
 import type { ReleasedBescheid } from './public-course.ts';
 import { shownFassung, type ConcludedFassung, type PublicRecord } from './public-record.ts';

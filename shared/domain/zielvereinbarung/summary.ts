@@ -13,8 +13,6 @@ import {
   type Zielvereinbarung,
 } from './state.ts';
 
-export { partsOf } from './identity.ts';
-
 /** The state lines of domain.md, independent of each other and shown together. */
 export type States = {
   readonly vereinbarung: 'none' | 'drafted' | 'released' | 'partly-signed' | 'concluded' | 'cancelled';
