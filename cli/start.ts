@@ -1,8 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { type LocalStage, writeEndpoints } from './local/endpoints.ts';
 import { fail, LocalStageFailure } from './local/failure.ts';
 import { type RunningStage, startLocalStage } from './local/stage.ts';
@@ -17,16 +15,18 @@ wird die Geschichte der Zielvereinbarung 2025 von Limburg-Weilburg gespielt. Der
 
   --port N       Port des Emulators; sonst der letzte oder ein freier
   --empty        spielt keine Geschichte
-  --story NAME   spielt eine andere Geschichte (Standard: limburg-weilburg)
+  --story NAME   spielt eine andere Geschichte: limburg-weilburg (Standard) oder year, ein ganzes Jahr
   --help         zeigt diesen Text`;
 
-type Wishes = { readonly port?: number; readonly empty: boolean; readonly story: string };
+type Story = { playStory(stage: LocalStage, say: (line: string) => void): Promise<void> };
 
-const stories = z.object({
-  playStory: z.custom<(stage: LocalStage, say: (line: string) => void) => Promise<void>>(
-    (value) => typeof value === 'function',
-  ),
-});
+const STORIES: Readonly<Record<string, () => Promise<Story>>> = {
+  'limburg-weilburg': () => import('./story/limburg-weilburg.ts'),
+  year: () => import('./story/year.ts'),
+};
+const DEFAULT_STORY = 'limburg-weilburg';
+
+type Wishes = { readonly port?: number; readonly empty: boolean; readonly story?: string };
 
 await main(openTerminal());
 
@@ -69,7 +69,7 @@ async function run(wishes: Wishes, { terminal, signal }: Surroundings): Promise<
     ...(wishes.port === undefined ? {} : { port: wishes.port }),
   });
   try {
-    await tellStory(wishes, stage, terminal);
+    await unlessInterrupted(tellStory(wishes, stage, terminal), signal);
     writeEndpoints(ROOT_STATE_FOLDER, stage.endpoints);
     announce(stage.endpoints, terminal);
     await untilAsked(stage, signal);
@@ -88,16 +88,28 @@ async function tellStory(
   const mark = stateFolderOf(ROOT_STATE_FOLDER).story;
   if (!isEmpty) {
     const isWhole = existsSync(mark);
+    const asked = story === undefined ? '' : ` Für „${story}“ zuerst: npm run reset.`;
     return say(
-      isWhole ? 'Alles ist, wie es war.' : 'Der Speicher ist nicht leer; es wird keine Geschichte gespielt.',
+      isWhole
+        ? `Alles ist, wie es war.${asked}`
+        : `Der Speicher ist nicht leer; es wird keine Geschichte gespielt.${asked}`,
     );
   }
   if (empty) return;
-  const file = join(import.meta.dirname, 'story', `${story}.ts`);
-  if (!existsSync(file)) fail(`Die Geschichte „${story}“ gibt es nicht.`);
-  const module: unknown = await import(pathToFileURL(file).href);
-  await stories.parse(module).playStory(endpoints, say);
-  writeFileSync(mark, `${story}\n`);
+  say('Die Geschichte wird gespielt; die Adressen stehen danach da.');
+  const name = story ?? DEFAULT_STORY;
+  await (await STORIES[name]?.())?.playStory(endpoints, say);
+  writeFileSync(mark, `${name}\n`);
+}
+
+/** Who is asked to end does not play the story to its end: the stage is taken from under it. */
+async function unlessInterrupted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const interrupted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
+  });
+  // Whichever comes second has nobody left to tell.
+  for (const promise of [work, interrupted]) promise.catch(() => undefined);
+  await Promise.race([work, interrupted]);
 }
 
 /** The last lines: where everything is, and who can sign in. */
@@ -129,13 +141,15 @@ async function untilAsked({ ended }: RunningStage, signal: AbortSignal): Promise
 function readWishes(): Wishes | undefined {
   const { values } = parseArguments();
   if (values.help === true) return undefined;
-  const { port: asked, empty = false, story = 'limburg-weilburg' } = values;
-  if (!/^[a-z-]+$/u.test(story)) fail(`Die Geschichte „${story}“ gibt es nicht.`);
-  if (asked === undefined) return { empty, story };
+  const { port: asked, empty = false, story } = values;
+  if (story !== undefined && !Object.hasOwn(STORIES, story))
+    fail(`Die Geschichte „${story}“ gibt es nicht; es gibt ${Object.keys(STORIES).join(' und ')}.`);
+  const wishes = { empty, ...(story !== undefined && { story }) };
+  if (asked === undefined) return wishes;
   const port = Number(asked);
   if (!Number.isInteger(port) || port < 1024 || port > 65_535)
     fail(`--port ist eine Zahl von 1024 bis 65535, nicht „${asked}“.`);
-  return { empty, story, port };
+  return { ...wishes, port };
 }
 
 function parseArguments() {

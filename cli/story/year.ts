@@ -108,10 +108,13 @@ async function signatures(year: Year): Promise<void> {
   );
   step(`August: ${refuses.name} lehnt die Unterschrift ab; Korrektur für ${corrected.name}: neue Fassung`);
   const signing = cast.filter(signs);
+  let scanned = 0;
   await twoAtATime(signing, async (one) => {
     const fassung = one === corrected ? 2 : 1;
     await scanSigned(year, one, { fassung, signedBy: ['land', 'kommune'] });
     await post.send(signatureOf(one, 'land', fassung), signatureOf(one, 'kommune', fassung));
+    scanned += 1;
+    if (scanned % 5 === 0) step(`        … ${scanned} von ${signing.length} unterschrieben und eingescannt`);
   });
   step(`August: ${signing.length} Scans mit beiden Unterschriften hochgeladen, geprüft und archiviert`);
 }
