@@ -51,7 +51,11 @@ async function main(): Promise<number> {
   const { status, body } = await land.get(`/v1/zielvereinbarungen/${subject}?${query}`);
   if (status !== 200) {
     const { title, detail } = problem.parse(body);
-    console.error([title, detail].filter((part) => part !== undefined).join(' '));
+    const past =
+      status === 404 && query.size > 0
+        ? 'Vielleicht war zu dieser Zeit noch nichts festgehalten.'
+        : undefined;
+    console.error([title, detail, past].filter((part) => part !== undefined).join(' '));
     return status === 404 ? 2 : 1;
   }
   for (const line of values.json === true ? [JSON.stringify(body, null, 2)] : linesOf(shown.parse(body)))

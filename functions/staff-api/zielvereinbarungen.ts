@@ -49,7 +49,7 @@ export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
       if (isProblem(asked)) return asked;
       if (asked.moment !== undefined) {
         const past = viewAt(id, readableBy(user, id, await recorder.store.history(id)), asked.moment);
-        return past === undefined ? problem(404, 'not-found', 'nothing was recorded by then') : shown(past);
+        return past === undefined ? problem(404, 'not-found') : shown(past);
       }
       const [history, waiting] = await Promise.all([recorder.store.history(id), recorder.store.waiting(id)]);
       const now = recorder.clock.now();
