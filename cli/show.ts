@@ -50,15 +50,16 @@ async function main(): Promise<number> {
   const land = await bordersOf(runningStage(values.folder ?? ROOT_STATE_FOLDER)).signIn('land');
   const { status, body } = await land.get(`/v1/zielvereinbarungen/${subject}?${query}`);
   if (status !== 200) {
-    const { title, detail } = problem.parse(body);
-    const past =
-      status === 404 && query.size > 0
-        ? 'Vielleicht war zu dieser Zeit noch nichts festgehalten.'
-        : undefined;
-    console.error([title, detail, past].filter((part) => part !== undefined).join(' '));
+    console.error(refusalText(body, status === 404 && query.size > 0));
     return status === 404 ? 2 : 1;
   }
   for (const line of values.json === true ? [JSON.stringify(body, null, 2)] : linesOf(shown.parse(body)))
     console.log(line);
   return 0;
+}
+
+function refusalText(body: unknown, mayBeTooEarly: boolean): string {
+  const { title, detail } = problem.parse(body);
+  const past = mayBeTooEarly ? 'Vielleicht war zu dieser Zeit noch nichts festgehalten.' : undefined;
+  return [title, detail, past].filter((part) => part !== undefined).join(' ');
 }
