@@ -43,15 +43,13 @@ async function main(): Promise<number> {
     console.error(`Eine Kennung lautet wie AQB-2025-06533, nicht „${subject}“.`);
     return 1;
   }
-  const query = new URLSearchParams({
-    ...(values['as-of'] === undefined ? {} : { asOf: values['as-of'] }),
-    ...(values.version === undefined ? {} : { version: values.version }),
-  });
+  const query = momentOf({ asOf: values['as-of'], version: values.version });
   const land = await bordersOf(runningStage(values.folder ?? ROOT_STATE_FOLDER)).signIn('land');
   const { status, body } = await land.get(`/v1/zielvereinbarungen/${subject}?${query}`);
   if (status !== 200) {
-    console.error(refusalText(body, status === 404 && query.size > 0));
-    return status === 404 ? 2 : 1;
+    const isMissing = status === 404;
+    console.error(refusalText(body, isMissing && query.size > 0));
+    return isMissing ? 2 : 1;
   }
   for (const line of values.json === true ? [JSON.stringify(body, null, 2)] : linesOf(shown.parse(body)))
     console.log(line);
@@ -62,4 +60,10 @@ function refusalText(body: unknown, mayBeTooEarly: boolean): string {
   const { title, detail } = problem.parse(body);
   const past = mayBeTooEarly ? 'Vielleicht war zu dieser Zeit noch nichts festgehalten.' : undefined;
   return [title, detail, past].filter((part) => part !== undefined).join(' ');
+}
+
+function momentOf(asked: Readonly<Record<string, string | undefined>>): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, value);
+  return query;
 }
