@@ -3,7 +3,7 @@ import { DEFAULT_PREFIX, type CloudEvent } from './fact.ts';
 import { INCOMING } from './incoming/index.ts';
 import type { JsonObject } from './personal.ts';
 import { readEnvelope, readIncoming, type Unreadable } from './read.ts';
-import { REASONS, type Refusal } from './reasons.ts';
+import { answerSentence, type Refusal } from './reasons.ts';
 import { toCloudEvent } from './write.ts';
 
 type IncomingFact = (typeof INCOMING)[number];
@@ -49,13 +49,16 @@ export type Producer<Answer> = {
   ) => Promise<{ readonly event: CloudEvent; readonly answer: Answer }>;
 };
 
-/** An event breaks the contract: `reason` of the closed list, `detail` names path and rule, never the value. */
+/**
+ * An event breaks the contract: `reason` of the closed list, `detail` names path and rule, never the value. It
+ * was not sent, so nothing of it lies at the clearing desk.
+ */
 export class EventInvalid extends Error {
   readonly reason: Refusal;
   readonly detail: string;
 
   constructor({ reason, detail = '' }: Pick<Unreadable, 'reason' | 'detail'>) {
-    super(`${reason} (${detail}): ${REASONS[reason]}`);
+    super(`${reason} (${detail}): ${answerSentence(reason)}`);
     this.name = 'EventInvalid';
     this.reason = reason;
     this.detail = detail;

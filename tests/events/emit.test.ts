@@ -67,6 +67,8 @@ describe('a producer', () => {
     }).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(EventInvalid);
     expect(refused).toMatchObject({ reason, detail: expect.stringContaining(detail) });
+    expect(String(refused)).toContain('Es wurde nichts gespeichert.');
+    expect(String(refused)).not.toContain('Klärungsstelle');
     expect(sent).toEqual([]);
   });
 
