@@ -3,18 +3,23 @@ import { parseArgs } from 'node:util';
 import type { CloudEvent } from '../events/fact.ts';
 import { bordersOf } from './borders.ts';
 import { contractProblem } from './contract-problem.ts';
+import { sendAndTell, type EmitTools } from './emit/send-and-tell.ts';
+import type { LocalStage } from './local/endpoints.ts';
 import { exitCodeOf } from './local/exit-code.ts';
+import { logOf } from './local/log.ts';
 import { runningStage } from './local/running-stage.ts';
 import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
+import { judgedInTime, receiptNow } from './receipts.ts';
 
 const HELP = `npm run emit -- DATEI.json… [--dry-run] [--folder ORDNER]
 
 Sendet Ereignisse (je Datei ein CloudEvent oder eine Liste davon) in die Eingangsqueue der lokalen Stage.
+Danach wird gewartet, bis jedes beurteilt ist, und gesagt, was daraus wurde.
   --dry-run        prüft nur gegen den Ereignisvertrag und sendet nichts
   --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
   --help           zeigt diesen Text
 
-Ende mit 0: alles gesendet oder gültig · 2: etwas entspricht nicht dem Vertrag, nichts wurde gesendet · 1: konnte nicht laufen`;
+Ende mit 0: alles verzeichnet oder wartend, mit --dry-run: alles gültig · 2: etwas entspricht nicht dem Vertrag (nichts wurde gesendet), wurde zurückgewiesen oder ist noch nicht beurteilt · 1: konnte nicht laufen`;
 
 process.exitCode = await exitCodeOf(HELP, main);
 
@@ -46,10 +51,25 @@ async function main(): Promise<number> {
     console.log(`${events.length} gelesen, alle gültig, nichts gesendet.`);
     return 0;
   }
-  const borders = bordersOf(runningStage(values.folder ?? ROOT_STATE_FOLDER));
-  for (const { event } of events) await borders.emit(event);
-  console.log(`${events.length} gelesen, ${events.length} gesendet.`);
-  return 0;
+  const stage = runningStage(values.folder ?? ROOT_STATE_FOLDER);
+  return sendAndTell(
+    events.map(({ event }) => event),
+    await toolsOf(stage),
+  );
+}
+
+async function toolsOf(stage: LocalStage): Promise<EmitTools> {
+  const borders = bordersOf(stage);
+  const land = await borders.signIn('land');
+  const log = logOf(stage);
+  return {
+    send: (event) => borders.emit(event),
+    receipt: (event) => receiptNow(land, event),
+    judged: (event) => judgedInTime(land, event),
+    contradicted: (event) => judgedInTime(land, event, ({ otherContent }) => otherContent !== undefined),
+    marker: ({ source, id }) => log.marker(source, id),
+    say: (line) => console.log(line),
+  };
 }
 
 type Read = { readonly file: string; readonly event: CloudEvent };

@@ -7,6 +7,8 @@ const refusal = z.looseObject({ reason: z.string(), text: z.string(), detail: z.
 const receipt = z.looseObject({
   state: z.enum(['received', 'recorded', 'duplicate', 'parked', 'refused']),
   ...refusal.partial().shape,
+  versions: z.array(z.number()).optional(),
+  until: z.string().optional(),
   otherContent: refusal.optional(),
 });
 
@@ -19,21 +21,36 @@ export type Judged = Receipt & { readonly state: Exclude<Receipt['state'], 'rece
 /** Name of an event: its sender's source and id. */
 export type Name = { readonly source: string; readonly id: string };
 
-async function receiptNow(land: Pick<Staff, 'get'>, { source, id }: Name): Promise<Judged | undefined> {
+/** The receipt as it is at the moment; undefined where nobody knows the event, or nobody judged it yet. */
+export async function receiptNow(
+  land: Pick<Staff, 'get'>,
+  { source, id }: Name,
+): Promise<Judged | undefined> {
   const { status, body } = await land.get(receiptPath({ source, id }));
   const read = status === 200 ? receipt.parse(body) : undefined;
   return read === undefined || read.state === 'received' ? undefined : { ...read, state: read.state };
 }
 
 /** Reads the receipt of a message once it was judged. @throws TooLate where that does not happen. */
-export function judged(land: Pick<Staff, 'get'>, name: Name): Promise<Judged> {
-  return until(`the receipt of ${name.source} ${name.id}`, () => receiptNow(land, name));
+export function judged(
+  land: Pick<Staff, 'get'>,
+  name: Name,
+  isEnd: (read: Judged) => boolean = () => true,
+): Promise<Judged> {
+  return until(`the receipt of ${name.source} ${name.id}`, async () => {
+    const read = await receiptNow(land, name);
+    return read !== undefined && isEnd(read) ? read : undefined;
+  });
 }
 
 /** As {@link judged}; undefined where nobody judged the message within two minutes. */
-export async function judgedInTime(land: Pick<Staff, 'get'>, name: Name): Promise<Judged | undefined> {
+export async function judgedInTime(
+  land: Pick<Staff, 'get'>,
+  name: Name,
+  isEnd?: (read: Judged) => boolean,
+): Promise<Judged | undefined> {
   try {
-    return await judged(land, name);
+    return await judged(land, name, isEnd);
   } catch (error) {
     if (error instanceof TooLate) return undefined;
     throw error;
