@@ -2,6 +2,7 @@ import { bordersOf } from './borders.ts';
 import { HELP, runImport } from './import/run-import.ts';
 import { ask } from './local/ask.ts';
 import { exitCodeOf } from './local/exit-code.ts';
+import { logOf } from './local/log.ts';
 import { runningStage } from './local/running-stage.ts';
 import { judgedInTime } from './receipts.ts';
 
@@ -11,8 +12,10 @@ process.exitCode = await exitCodeOf(HELP, () =>
     complain: (line) => console.error(line),
     confirm: ask,
     findStage: (folder) => {
-      const borders = bordersOf(runningStage(folder));
+      const stage = runningStage(folder);
+      const borders = bordersOf(stage);
       return {
+        store: logOf(stage),
         send: (event) => borders.emit(event),
         judged: async (event) => judgedInTime(await borders.signIn('land'), event),
       };

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { CloudEvent } from '../../events/fact.ts';
+import type { EventStore } from '../../shared/application/ports.ts';
 import { readZielvereinbarung, type Reading } from '../../shared/domain/reading/read-zielvereinbarung.ts';
 import { contractProblem } from '../contract-problem.ts';
 import { ROOT_STATE_FOLDER } from '../local/state-folder.ts';
@@ -22,6 +23,8 @@ export type ImportPorts = {
 
 /** The stage as an import needs it. */
 export type ImportStage = {
+  /** What is recorded already: this very draft, or another one of the same Zielvereinbarung. */
+  readonly store: Pick<EventStore, 'marker' | 'loadWithTerms'>;
   readonly send: (event: CloudEvent) => Promise<void>;
   /** What became of the event; undefined where nobody judged it in time. */
   readonly judged: (event: CloudEvent) => Promise<Judged | undefined>;
@@ -33,17 +36,17 @@ export const HELP = `npm run import -- DATEI.txt|DATEI.pdf [--yes] [--dry-run] [
 Liest eine bestehende Zielvereinbarung und sendet ihren Entwurf an die lokale Stage.
 Gezeigt wird zuerst, was gelesen wurde und wo, was auffällt und welches Ereignis gesendet würde; dann wird gefragt.
 Unterschriften werden gelesen und nicht gesendet: der Text ist kein Nachweis. Lesen allein veröffentlicht nichts.
-Nach dem Senden wird gewartet, bis der Entwurf verzeichnet oder zurückgewiesen ist.
+Was die Stage schon hat, wird nicht gesendet. Nach dem Senden wird gewartet, bis der Entwurf verzeichnet oder zurückgewiesen ist.
   --yes            sendet, ohne zu fragen
   --dry-run        sendet nichts
   --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
   --help           zeigt diesen Text
 
-Ende mit 0: verzeichnet, oder Sie wollten nicht senden · 2: etwas ließ sich nicht lesen oder ist nicht verzeichnet, oder es fehlt --yes ohne Terminal · 1: konnte nicht laufen
+Ende mit 0: verzeichnet, lag schon vor, oder Sie wollten nicht senden · 2: etwas ließ sich nicht lesen oder ist nicht verzeichnet, oder es fehlt --yes ohne Terminal · 1: konnte nicht laufen
 Was den Entwurf betrifft, verhindert das Senden; eine nicht lesbare Unterschrift verhindert es nicht.`;
 
 /**
- * Runs the import; the exit code is 0 (recorded, or not wanted), 2 (findings remain) or 1 (could not run).
+ * Runs the import; the exit code is 0 (recorded, there already, or not wanted), 2 (findings remain) or 1 (could not run).
  * @throws TypeError where an option is unknown; LocalStageFailure where no stage runs.
  */
 export async function runImport(args: readonly string[], ports: ImportPorts): Promise<0 | 1 | 2> {
@@ -139,6 +142,11 @@ async function sendAfterAsking(
   }
   const stage = findStage(folder);
   try {
+    const present = await presentIn(stage, event);
+    if (present !== undefined) {
+      say(`\n${event.subject}: ${present}, nichts gesendet.`);
+      return undefined;
+    }
     await stage.send(event);
   } catch (error) {
     complain(
@@ -147,6 +155,18 @@ async function sendAfterAsking(
     return 1;
   }
   return tellEnd(event, await stage.judged(event), ports);
+}
+
+/** What the stage has of this Zielvereinbarung; another draft of it would only be refused (`already-exists`). */
+async function presentIn(
+  { store }: ImportStage,
+  { source, id, subject }: CloudEvent,
+): Promise<string | undefined> {
+  const marker = await store.marker(source, id);
+  if (marker !== undefined && marker.versions.length > 0)
+    return `genau dieser Entwurf ist schon verzeichnet (Nr. ${marker.versions.join(', ')})`;
+  const { terms } = await store.loadWithTerms(subject);
+  return terms === undefined ? undefined : 'liegt schon vor';
 }
 
 function tellEnd(

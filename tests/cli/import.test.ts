@@ -12,6 +12,8 @@ import { zielvereinbarungText } from '../../shared/documents/zielvereinbarung-te
 import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
 import { programmeOf } from '../../shared/domain/programme/index.ts';
 import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
+import type { EventStore } from '../../shared/application/ports.ts';
+import { drafted, released } from '../support/given.ts';
 import { recorder } from '../support/recorder.ts';
 import { seedText } from '../support/seed-text.ts';
 
@@ -82,7 +84,30 @@ describe('npm run import', () => {
     expect(complained).toContain('--yes');
   });
 
-  test('records one draft and nothing else, however often it is imported', async () => {
+  test('sends nothing that is recorded already, however often it is imported', async () => {
+    const { receive, store } = recorder();
+    const [first] = (await importing([model, '--yes'], { store })).sent;
+    await receive(JSON.stringify(first));
+    const { code, sent, said } = await importing([model, '--yes'], { store, now: '2025-09-02T11:30:00Z' });
+    expect([code, sent]).toEqual([0, []]);
+    expect(said).toContain('genau dieser Entwurf ist schon verzeichnet (Nr. 1), nichts gesendet.');
+  });
+
+  test('sends nothing where the Zielvereinbarung is there with another draft', async () => {
+    const { send, store } = recorder();
+    await send(drafted());
+    const { code, sent, said } = await importing([model, '--yes'], { store });
+    expect([code, sent]).toEqual([0, []]);
+    expect(said).toContain('AQB-2025-06533: liegt schon vor, nichts gesendet.');
+  });
+
+  test('sends the draft for which another event waits', async () => {
+    const { send, store } = recorder();
+    await send(released());
+    expect((await importing([model, '--yes'], { store })).sent).toHaveLength(1);
+  });
+
+  test('is the same event at any time, so that a repeat on the way changes nothing', async () => {
     const { receive, store } = recorder();
     const outcomes: string[] = [];
     for (const now of ['2025-09-01T10:00:00Z', '2025-09-02T11:30:00Z']) {
@@ -187,13 +212,21 @@ type Situation = {
   readonly answer?: boolean;
   readonly stage?: 'none' | 'broken';
   readonly now?: string;
+  /** What the stage has; nothing unless told otherwise. */
+  readonly store?: EventStore;
   /** What the receipt says; recorded unless told otherwise. */
   readonly end?: () => Judged | undefined;
 };
 
 async function importing(
   args: readonly string[],
-  { answer, stage, now = '2025-09-01T10:00:00Z', end = () => ({ state: 'recorded' }) }: Situation,
+  {
+    answer,
+    stage,
+    now = '2025-09-01T10:00:00Z',
+    store = recorder().store,
+    end = () => ({ state: 'recorded' }),
+  }: Situation,
 ) {
   const sent: CloudEvent[] = [];
   const asked: string[] = [];
@@ -210,7 +243,7 @@ async function importing(
     findStage: (where) => {
       if (stage === 'none') throw new LocalStageFailure('Starten Sie sie mit: npm start');
       folders.push(where);
-      return { send, judged: () => Promise.resolve(end()) };
+      return { store, send, judged: () => Promise.resolve(end()) };
     },
     confirm: (question) => {
       asked.push(question);
