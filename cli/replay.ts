@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_PREFIX } from '../events/fact.ts';
 import { subject as subjectSchema } from '../events/primitives.ts';
-import { toOutgoing } from '../events/write.ts';
 import { logOf } from './local/log.ts';
 import { exitCodeOf } from './local/exit-code.ts';
 import { runningStage } from './local/running-stage.ts';
 import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
 import { subscriberQueue } from './subscriber/queue.ts';
+import { runReplay, type ReplayTools } from './subscriber/run-replay.ts';
 
 const HELP = `npm run replay -- KENNUNG [--from N] [--to-queue URL] [--folder ORDNER]
 
@@ -18,7 +18,7 @@ Kennungen, dieselben laufenden Nummern. Wer sie schon kennt, erkennt die Wiederh
   --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
   --help           zeigt diesen Text
 
-Ende mit 0: gesendet · 2: ab dieser Nummer ist nichts festgehalten · 1: konnte nicht laufen`;
+Ende mit 0: gesendet · 2: die Kennung gibt es nicht, oder ab dieser Nummer ist nichts festgehalten · 1: konnte nicht laufen`;
 
 process.exitCode = await exitCodeOf(HELP, main);
 
@@ -43,10 +43,13 @@ async function main(): Promise<number> {
     return 1;
   }
   const stage = runningStage(values.folder ?? ROOT_STATE_FOLDER);
-  const history = (await logOf(stage).history(subject)).map(({ event }) => event);
-  const events = history.filter(({ version }) => version >= from).map((event) => toOutgoing(event));
-  if (events.length > 0)
-    await subscriberQueue(stage, values['to-queue'] ?? stage.subscriberQueueUrl).send(events, DEFAULT_PREFIX);
-  console.log(`${subject}: ${history.length} festgehalten, ab Nr. ${from} ${events.length} gesendet.`);
-  return events.length === 0 ? 2 : 0;
+  const queueUrl = values['to-queue'] ?? stage.subscriberQueueUrl;
+  const queue = subscriberQueue(stage, queueUrl);
+  const tools: ReplayTools = {
+    store: logOf(stage),
+    send: (events) => queue.send(events, DEFAULT_PREFIX),
+    say: (line) => console.log(line),
+    complain: (line) => console.error(line),
+  };
+  return runReplay(tools, { subject, from, queueUrl });
 }
