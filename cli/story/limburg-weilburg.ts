@@ -4,6 +4,7 @@ import { envelope, type CloudEvent } from '../../events/fact.ts';
 import { bordersOf, readPortal, until, type Staff } from '../borders.ts';
 import type { LocalStage } from '../local/endpoints.ts';
 import { scanOfPaper } from './paper.ts';
+import { confirmed, documentOf, uploaded } from './papers.ts';
 import { workOf } from './work-of.ts';
 
 /** Says one line to whoever watches. */
@@ -59,11 +60,9 @@ async function draftAndRelease({ borders, land, step }: Story): Promise<void> {
 
 async function fetchSigningPdf({ land, step }: Story): Promise<Uint8Array> {
   const { documents } = await viewWhen(land, 'the PDF for signing', (view) => view.documents.length > 0);
-  const { body } = await land.get(`${PATH}/documents/${documents[0]?.sha256 ?? ''}`);
-  const { url, size } = z.looseObject({ url: z.string(), size: z.number() }).parse(body);
-  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  const bytes = await documentOf(land, SUBJECT, documents[0]?.sha256 ?? '');
   step(
-    `PDF zum Unterschreiben liegt im Archiv (${size.toLocaleString('de')} Bytes); es wird gedruckt und unterschrieben`,
+    `PDF zum Unterschreiben liegt im Archiv (${bytes.length.toLocaleString('de')} Bytes); es wird gedruckt und unterschrieben`,
   );
   return bytes;
 }
@@ -78,7 +77,7 @@ async function landSigns({ borders, land, step }: Story, signingPdf: Uint8Array)
   } as const;
   const { uploadId } = await uploaded(land, scan, claim);
   step(`Ministerium: Scan hochgeladen (${scan.length.toLocaleString('de')} Bytes), geprüft und archiviert`);
-  await confirmed(land, uploadId, { signaturesVisible: ['land'] });
+  await confirmed(land, uploadId, { fassung: 1, signaturesVisible: ['land'] });
   await borders.emit(await example('signature-received'));
   const view = await viewWhen(land, "the Land's signature", ({ slots }) => slots.land.filled === 1);
   step('Ministerium: Unterschrift von Staatsministerin Heike Hofmann, Wiesbaden, 2.8.2025; es fehlt noch:');
@@ -104,7 +103,11 @@ async function kreisSigns({ kreis, step }: Story, signingPdf: Uint8Array): Promi
     signedOn: { date: '2025-08-14', asWritten: '14.08.2025' },
     method: 'handwritten',
   };
-  await confirmed(kreis, uploadId, { signaturesVisible: ['land', 'kommune'], signatures: [signature] });
+  await confirmed(kreis, uploadId, {
+    fassung: 1,
+    signaturesVisible: ['land', 'kommune'],
+    signatures: [signature],
+  });
   step(
     'Landkreis: Unterschrift von Landrat Michael Köberle, Limburg, 14.08.2025, bestätigt: beide Seiten haben unterschrieben',
   );
@@ -132,19 +135,6 @@ async function pageAppears({ stage, land, step }: Story, lastFactAt: number): Pr
 }
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
-
-async function uploaded(staff: Staff, scan: Uint8Array, claim: Parameters<Staff['upload']>[1]) {
-  const result = await staff.upload(scan, claim);
-  if (result.status.state !== 'archived')
-    throw new Error(`The scan was not archived: ${JSON.stringify(result.status)}`);
-  return result;
-}
-
-async function confirmed(staff: Staff, uploadId: string, confirmation: object): Promise<void> {
-  const body = { fassung: 1, pagesComplete: true, ...confirmation };
-  const answer = await staff.post(`/v1/uploads/${uploadId}/confirmation`, body);
-  if (answer.status !== 200) throw new Error(`The confirmation was refused: ${JSON.stringify(answer.body)}`);
-}
 
 const view = z.looseObject({
   fassung: z.number(),

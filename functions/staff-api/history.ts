@@ -61,16 +61,14 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
       const { after, limit } = query.data;
       const history = await recorder.store.history(id);
       if (history.length === 0) return problem(404, 'not-found');
-      const isPersonal = maySeePersonal(user, id);
       const end = after + limit;
-      const items = readableBy(user, id, history)
-        .slice(after, end)
-        .map(({ event }) => toOutgoing(event, prefix));
+      const page = readableBy(user, id, history.slice(after, end));
+      const items = page.map(({ event }) => toOutgoing(event, prefix));
       return {
         status: 200,
         body: {
           items,
-          personal: isPersonal ? 'included' : 'withheld',
+          personal: maySeePersonal(user, id) ? 'included' : 'withheld',
           ...(end < history.length ? { next: end } : {}),
         },
       };

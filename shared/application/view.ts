@@ -27,9 +27,8 @@ type WaitingLine = ReturnType<typeof waitingLine>;
 /** One Zielvereinbarung as staff read it: plain JSON. Undefined while nothing is recorded. */
 export function viewOf(subject: string, history: readonly StoredEvent[], waiting: readonly WaitingLine[]) {
   const events = history.map(({ event }) => readableEvent(event));
-  const state = events.reduce<Zielvereinbarung>(evolve, INITIAL);
+  const { state, terms, hints } = foldOf(events);
   if (state.status === 'none') return undefined;
-  const terms = events.reduce<FixedTerms | undefined>((before, event) => termsOf(event, before), undefined);
   const { programme, haushaltsjahr, ags } = partsOf(subject);
   const newest = newestFassung(state);
   const { steering, akte } = state;
@@ -55,7 +54,7 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     participation: participationPart(events),
     strategie: strategiePart(events),
     akte,
-    hints: hintsOf(events),
+    hints,
     ...(state.cancelledOn !== undefined && { cancelledOn: state.cancelledOn }),
     publication: state.publication,
     documents: documentsOf(history),
@@ -71,8 +70,8 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
   };
 }
 
-/** What is worth a look, fact by fact: the same hints as were given when the fact came in. */
-function hintsOf(events: readonly RecordedEvent[]) {
+/** State and terms after these facts, with what is worth a look at each: the hints that it was given when it came. */
+function foldOf(events: readonly RecordedEvent[]) {
   let state: Zielvereinbarung = INITIAL;
   let terms: FixedTerms | undefined;
   const hints = [];
@@ -82,7 +81,7 @@ function hintsOf(events: readonly RecordedEvent[]) {
     state = evolve(state, event);
     terms = termsOf(event, terms);
   }
-  return hints;
+  return { state, terms, hints };
 }
 
 function slot(state: Open | Concluded, party: 'land' | 'kommune') {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Party } from '../../../events/primitives.ts';
 import { until, type Staff } from '../../borders.ts';
 import { scanOfPaper } from '../paper.ts';
+import { confirmed, documentOf, uploaded } from '../papers.ts';
 import type { Player } from './cast.ts';
 import { SOURCE, type Letter, type PostOffice } from './post.ts';
 
@@ -42,19 +43,13 @@ export async function scanSigned(
 ): Promise<void> {
   const signingPdf = await signingPdfOf(land, player, fassung);
   const scan = await scanOfPaper({ signingPdf, signedBy, seed: Number(player.ags) + fassung });
-  const { uploadId, status } = await land.upload(scan, {
+  const { uploadId } = await uploaded(land, scan, {
     zielvereinbarung: player.subject,
     parties: signedBy,
     fileName: `Zielvereinbarung-${player.ags}-Fassung-${fassung}.pdf`,
     originalLocation: 'HMSI, Registratur',
   });
-  if (status.state !== 'archived') throw new Error(`A scan was not archived: ${JSON.stringify(status)}`);
-  const answer = await land.post(`/v1/uploads/${uploadId}/confirmation`, {
-    fassung,
-    pagesComplete: true,
-    signaturesVisible: signedBy,
-  });
-  if (answer.status !== 200) throw new Error(`A confirmation was refused: ${JSON.stringify(answer.body)}`);
+  await confirmed(land, uploadId, { fassung, signaturesVisible: signedBy });
 }
 
 const documents = z.looseObject({
@@ -62,15 +57,12 @@ const documents = z.looseObject({
 });
 
 async function signingPdfOf(land: Staff, { subject }: Player, fassung: number): Promise<Uint8Array> {
-  const path = `/v1/zielvereinbarungen/${subject}`;
   const sha256 = await until(`the PDF for signing of ${subject}`, async () => {
-    const { status, body } = await land.get(path);
+    const { status, body } = await land.get(`/v1/zielvereinbarungen/${subject}`);
     if (status !== 200) return undefined;
     return documents
       .parse(body)
       .documents.find((document) => document.kind === 'signing' && document.fassung === fassung)?.sha256;
   });
-  const { body } = await land.get(`${path}/documents/${sha256}`);
-  const { url } = z.looseObject({ url: z.string() }).parse(body);
-  return new Uint8Array(await (await fetch(url)).arrayBuffer());
+  return documentOf(land, subject, sha256);
 }

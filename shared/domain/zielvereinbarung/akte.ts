@@ -83,7 +83,10 @@ function decideDisposal(akte: Akte, incoming: Incoming<'AkteDisposed'>, today: s
 }
 
 /** The Akte after this fact. */
-export function applyAkte(before: Akte, event: Extract<NewEvent, { type: AkteFact['type'] }>): Akte {
+export function applyAkte(
+  before: Akte,
+  event: Extract<NewEvent, { type: Exclude<AkteFact, Incoming<'PersonalDataErased'>>['type'] }>,
+): Akte {
   switch (event.type) {
     case 'RetentionExtended':
       return keptUntil(before, event.data.until);
@@ -99,8 +102,6 @@ export function applyAkte(before: Akte, event: Extract<NewEvent, { type: AkteFac
       return { ...before, status: 'offered' };
     case 'AkteDisposed':
       return { ...before, status: 'disposed' };
-    case 'PersonalDataErased':
-      return before;
   }
 }
 
