@@ -1,0 +1,105 @@
+import { faultsOf, NO_FAULTS, type Fault, type FaultPlan } from './cloud/faults.ts';
+import { MAIN_JOB, playStage } from './main-job.ts';
+import { SIMULATED_SENDERS } from './senders.ts';
+import { CALM, Simulation } from './simulation.ts';
+
+/** One fault at one call of the main job. */
+export type Case = {
+  readonly call: number;
+  readonly command: string;
+  readonly by: string;
+  readonly fault: Fault;
+};
+
+/** The main job without faults: at rest before each of its stages, and after the last. */
+export type Course = {
+  readonly atRest: readonly Simulation[];
+  readonly prints: readonly string[];
+  readonly cases: readonly Case[];
+};
+
+/** Plays the main job without faults and names every fault that each of its calls can meet. */
+export async function calmCourse(): Promise<Course> {
+  const atRest = [new Simulation({ ...CALM, senders: SIMULATED_SENDERS })];
+  for (const stage of MAIN_JOB) {
+    const next = (atRest.at(-1) ?? fail()).fork(NO_FAULTS);
+    await playStage(next, stage);
+    atRest.push(next);
+  }
+  const calls = atRest.flatMap((simulation) => simulation.calls);
+  return {
+    atRest,
+    prints: atRest.map(printOf),
+    cases: calls.flatMap(({ command, by }, call) =>
+      faultsOf(command).map((fault) => ({ call, command, by, fault })),
+    ),
+  };
+}
+
+/**
+ * Plays the main job with these faults, and ends as soon as everything that is kept is as it is without them: from
+ * there on both are one. Gives the simulation at the end of the job.
+ */
+export async function playWith(course: Course, cases: readonly Case[]): Promise<Simulation> {
+  const planned = new Map(cases.map(({ call, fault }) => [call, fault]));
+  const plan: FaultPlan = ({ index }) => planned.get(index);
+  const first = Math.min(...cases.map(({ call }) => call));
+  let at = course.atRest.findLastIndex((simulation) => simulation.callCount() <= first);
+  let simulation = (course.atRest[at] ?? fail()).fork(plan);
+  while (at < MAIN_JOB.length) {
+    await playStage(simulation, MAIN_JOB[at] ?? fail());
+    at += 1;
+    const isAsCalm = printOf(simulation) === course.prints[at];
+    const left = cases.filter(({ call }) => call >= (course.atRest[at]?.callCount() ?? 0));
+    if (!isAsCalm) continue;
+    if (left.length === 0) return course.atRest.at(-1) ?? fail();
+    const next = Math.min(...left.map(({ call }) => call));
+    at = course.atRest.findLastIndex((one) => one.callCount() <= next);
+    simulation = (course.atRest[at] ?? fail()).fork(plan);
+  }
+  return simulation;
+}
+
+/** Everything that is kept: the table, the archive, the portal and the dead letters. Not what is on its way. */
+export function printOf({ cloud }: Simulation): string {
+  const items = cloud.table
+    .all()
+    .map((item) => JSON.stringify(item))
+    .toSorted();
+  const objects = [cloud.archive, cloud.portal, cloud.inbox].map((bucket) =>
+    [...bucket.objects.values()]
+      .flat()
+      .map(({ key, sha256, metadata, retainUntil }) => [key, sha256, metadata, retainUntil]),
+  );
+  const dead = [cloud.ingress, cloud.internal].map((queue) => queue.dead.map(({ body }) => body));
+  return JSON.stringify([items, objects, dead]);
+}
+
+/** The logs alone, byte for byte. */
+export function logOf({ cloud }: Simulation): string {
+  const events = cloud.table.all().filter((item) => item['SK']?.S?.startsWith('EVENT#'));
+  return events
+    .map((item) => JSON.stringify(item))
+    .toSorted()
+    .join('\n');
+}
+
+/** What must be the same under every fault: the logs, what is public, what is archived, what was set aside. */
+export function outcomeOf(simulation: Simulation): string {
+  const { cloud } = simulation;
+  const aside = cloud.table.all().filter((item) => /^(?:CLEARING|YEAR)#/u.test(item['PK']?.S ?? ''));
+  const objects = [cloud.archive, cloud.portal].map((bucket) =>
+    bucket.newest().map(({ key, sha256, metadata }) => [key, sha256, metadata]),
+  );
+  const dead = [cloud.ingress, cloud.internal, cloud.inspection, cloud.production].map((queue) => queue.dead);
+  return JSON.stringify([
+    logOf(simulation),
+    aside.map((item) => JSON.stringify(item)).toSorted(),
+    objects,
+    dead,
+  ]);
+}
+
+function fail(): never {
+  throw new Error('The course of the main job has no such stage');
+}

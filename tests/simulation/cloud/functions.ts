@@ -1,0 +1,205 @@
+import { createHandler as inspectScan } from '../../../functions/inspect-scan/handler.ts';
+import { createHandler as produceDocuments } from '../../../functions/produce-documents/handler.ts';
+import { createHandler as publishPortal } from '../../../functions/publish-portal/handler.ts';
+import { createHandler as recordEvent } from '../../../functions/record-event/handler.ts';
+import { createHandler as relayEvents } from '../../../functions/relay-events/handler.ts';
+import { createHandler as remind } from '../../../functions/remind/handler.ts';
+import { createHandler as staffApi } from '../../../functions/staff-api/handler.ts';
+import { nodeCrypto, sha256Hex } from '../../../shared/adapters/crypto.ts';
+import { dynamoDbEventStore } from '../../../shared/adapters/dynamodb-event-store.ts';
+import { dynamoDbReceipts } from '../../../shared/adapters/dynamodb-receipts.ts';
+import { dynamoDbUploads } from '../../../shared/adapters/dynamodb-uploads.ts';
+import { eventBridgeBus } from '../../../shared/adapters/event-bus.ts';
+import { s3Archive } from '../../../shared/adapters/s3-archive.ts';
+import { s3Inbox } from '../../../shared/adapters/s3-inbox.ts';
+import { s3PortalSite } from '../../../shared/adapters/s3-portal-site.ts';
+import { s3UploadDesk } from '../../../shared/adapters/s3-upload-desk.ts';
+import { ingressQueue } from '../../../shared/adapters/sqs-ingress-queue.ts';
+import { inspectionQueue } from '../../../shared/adapters/sqs-inspection-queue.ts';
+import { internalQueue } from '../../../shared/adapters/sqs-internal-queue.ts';
+import type { Recorder } from '../../../shared/application/judgement.ts';
+import type { ScanInspector } from '../../../shared/application/ports-intake.ts';
+import type { PdfWriter } from '../../../shared/application/ports-portal.ts';
+import type { Clock } from '../../../shared/application/ports.ts';
+import { startOfBerlinDay } from '../../../shared/domain/berlin.ts';
+import type { SenderRule } from '../../../shared/domain/senders.ts';
+import { telemetryOf, type Telemetry } from '../../../shared/lambda/telemetry.ts';
+import { BUCKETS, BUS, TABLE, urlOf } from './cloud.ts';
+import type { Process } from './process.ts';
+
+/** The event prefix of the simulated stage. */
+export const PREFIX = 'de.hessen.aqb';
+/** App client of staff. */
+export const CLIENT_ID = 'staff-client';
+
+/** What differs between simulated stages; everything else is wired as the functions' own `index.ts` does. */
+export type Stage = {
+  readonly clock: Clock;
+  readonly salt: () => string;
+  readonly senders: readonly SenderRule[];
+  readonly internalQueueArn: string;
+  readonly undoWindowMinutes: number;
+  readonly publishNotBefore?: string;
+};
+
+/** A function as Lambda calls it. */
+export type Handler = (event: object) => Promise<unknown>;
+
+const KEEPING = { retentionDays: 30, lockMode: 'GOVERNANCE' } as const;
+const CONTEXT = {
+  awsRequestId: 'request',
+  functionName: 'simulated',
+  memoryLimitInMB: '512',
+  invokedFunctionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:simulated',
+} as never;
+
+/** Silent, and one for all processes: what is logged is nobody's state. */
+const telemetry: Telemetry = telemetryOf('simulation');
+
+/** Writes what a PDF would be made of: the same promise as the real writer (same input, same bytes), without its cost. */
+const plainWriter: PdfWriter = {
+  rendererVersion: 'plain/1',
+  write: (model, { title, createdAt, footer }) =>
+    Promise.resolve(new TextEncoder().encode(`%PDF ${JSON.stringify({ title, createdAt, footer, model })}`)),
+};
+
+/** Reads pages from the first line of a file, `%SCAN 5`, and refuses every other file. */
+const plainInspector: ScanInspector = {
+  inspect(bytes) {
+    const [, pages] = /^%SCAN (\d+)\n/u.exec(new TextDecoder().decode(bytes)) ?? [];
+    return Promise.resolve(
+      pages === undefined
+        ? { ok: false, reason: 'not-a-pdf' }
+        : { ok: true, pages: Number(pages), observations: [], codes: [] },
+    );
+  },
+};
+
+/** Builds a function for a process, with the product's own handlers and adapters over the process's clients. */
+export const FUNCTIONS = {
+  'record-event': (process, stage) => {
+    const handler = recordEvent({
+      reception: { recorder: recorderOf(process, stage), senders: stage.senders, prefix: PREFIX },
+      telemetry,
+      internalQueueArn: stage.internalQueueArn,
+      now: stage.clock.now,
+    });
+    return (event) => Promise.resolve(handler(event as never, CONTEXT));
+  },
+  'inspect-scan': (process) => {
+    const handler = inspectScan({
+      intake: {
+        inbox: s3Inbox({ client: process.client(), bucket: BUCKETS.inbox }),
+        archive: archiveOf(process),
+        inspector: plainInspector,
+        queue: internalOf(process),
+        settings: { eventPrefix: PREFIX, ...KEEPING },
+      },
+      telemetry,
+      inboxBucket: BUCKETS.inbox,
+    });
+    return (event) => Promise.resolve(handler(event as never, CONTEXT));
+  },
+  'produce-documents': (process, stage) => {
+    const handler = produceDocuments({
+      producer: { ...producerOf(process, stage), portalUrl: 'https://portal.example/' },
+      telemetry,
+    });
+    return (event) => Promise.resolve(handler(event as never, CONTEXT));
+  },
+  'publish-portal': (process, stage) => {
+    const handler = publishPortal({ publisher: publisherOf(process, stage), telemetry });
+    return (event) => Promise.resolve(handler(event as never, CONTEXT));
+  },
+  'relay-events': (process) => {
+    const handler = relayEvents({
+      bus: eventBridgeBus({ client: process.client(), name: BUS, prefix: PREFIX }),
+      crypto: nodeCrypto,
+      prefix: PREFIX,
+      telemetry,
+    });
+    return (event) => Promise.resolve(handler(event as never, CONTEXT));
+  },
+  remind: (process, stage) => {
+    const handler = remind({
+      reminder: {
+        store: storeOf(process),
+        queue: internalOf(process),
+        clock: stage.clock,
+        crypto: nodeCrypto,
+        prefix: PREFIX,
+      },
+      telemetry,
+    });
+    return (event) => Promise.resolve(handler(event as never, CONTEXT));
+  },
+  'staff-api': (process, stage) => {
+    const recorder = recorderOf(process, stage);
+    const desk = s3UploadDesk({ client: process.client(), inbox: BUCKETS.inbox, archive: BUCKETS.archive });
+    const table = { client: process.client<never>(), tableName: TABLE };
+    const handler = staffApi(
+      {
+        recorder,
+        uploads: dynamoDbUploads(table),
+        // Signing a form asks nobody: its fields are what the browser of the simulation sends.
+        desk: {
+          ...desk,
+          form: ({ uploadId }) =>
+            Promise.resolve({
+              post: { url: 'https://inbox.example/', fields: { key: uploadId } },
+              expiresAt: stage.clock.now(),
+            }),
+        },
+        prefix: PREFIX,
+        receipts: dynamoDbReceipts(table),
+        assign: inspectionQueue({ client: process.client(), queueUrl: urlOf('inspection') }),
+        ingress: ingressQueue({ client: process.client(), queueUrl: urlOf('ingress.fifo') }),
+        contract: {},
+      },
+      { clientId: CLIENT_ID, clients: [], now: stage.clock.now },
+      telemetry,
+    );
+    return (event) => Promise.resolve(handler(event as never, CONTEXT));
+  },
+} as const satisfies Record<string, (process: Process, stage: Stage) => Handler>;
+
+/** Names of the simulated functions. */
+export type FunctionName = keyof typeof FUNCTIONS;
+
+const storeOf = (process: Process) =>
+  dynamoDbEventStore({ client: process.client(), tableName: TABLE, prefix: PREFIX });
+const archiveOf = (process: Process) => s3Archive({ client: process.client(), bucket: BUCKETS.archive });
+const internalOf = (process: Process) =>
+  internalQueue({ client: process.client(), queueUrl: urlOf('internal.fifo') });
+
+function recorderOf(process: Process, { clock, salt, undoWindowMinutes, publishNotBefore }: Stage): Recorder {
+  return {
+    store: storeOf(process),
+    clock,
+    crypto: { ...nodeCrypto, salt },
+    settings: {
+      undoWindowMinutes,
+      retentionDays: KEEPING.retentionDays,
+      ...(publishNotBefore === undefined ? {} : { publishNotBefore: startOfBerlinDay(publishNotBefore) }),
+    },
+  };
+}
+
+function producerOf(process: Process, { salt }: Stage) {
+  return {
+    store: storeOf(process),
+    archive: archiveOf(process),
+    pdf: plainWriter,
+    queue: internalOf(process),
+    crypto: { ...nodeCrypto, salt, sha256: sha256Hex },
+    keeping: KEEPING,
+    prefix: PREFIX,
+  };
+}
+
+function publisherOf(process: Process, stage: Stage) {
+  return {
+    ...producerOf(process, stage),
+    site: s3PortalSite({ client: process.client(), bucket: BUCKETS.portal }),
+  };
+}

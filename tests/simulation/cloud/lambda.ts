@@ -1,0 +1,73 @@
+import type { Message, Queue } from './queue.ts';
+import type { Change } from './table.ts';
+
+/** A place in the stream that one reader has reached; parallel shards by partition. */
+export type Reader = {
+  readonly fn: 'publish-portal' | 'relay-events';
+  readonly shard: number;
+  readonly shards: number;
+  readonly wants: (change: Change) => boolean;
+  /** Index of the next change that it has not worked off. */
+  at: number;
+  /** A batch that failed is tried again from then on. */
+  retryAt: number;
+  tries: number;
+  isBusy: boolean;
+};
+
+/** Which records wake the reader of pages: those of the stack's filters. */
+export function wantsRecorded({ eventName, image }: Change): boolean {
+  return eventName === 'INSERT' && sortOf(image).startsWith('EVENT#');
+}
+
+/** Which records wake the relay. */
+export function wantsNews(change: Change): boolean {
+  const { eventName, image, partition } = change;
+  const isInserted = eventName === 'INSERT';
+  return (
+    wantsRecorded(change) ||
+    (isInserted && sortOf(image).startsWith('PARKED#')) ||
+    partition.startsWith('CLEARING#')
+  );
+}
+
+function sortOf(image: Change['image']): string {
+  return image['SK']?.S ?? '';
+}
+
+/** The shard of a partition; records of one partition are never in two. */
+export function shardOf(partition: string, shards: number): number {
+  let sum = 0;
+  for (const character of partition) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
+  return sum % shards;
+}
+
+/** A batch of the stream as Lambda hands it over. */
+export function streamEvent(batch: readonly (readonly [index: number, change: Change])[]): object {
+  return {
+    Records: batch.map(([index, { eventName, image }]) => ({
+      eventName,
+      eventSource: 'aws:dynamodb',
+      dynamodb: { NewImage: image, SequenceNumber: String(index) },
+    })),
+  };
+}
+
+/** A batch of a queue as Lambda hands it over. */
+export function queueEvent(queue: Queue, batch: readonly Message[]): object {
+  return { Records: batch.map((message) => queue.record(message)) };
+}
+
+/** Which records of a batch are to come again; a run that failed as a whole lets all come again. */
+export function failuresOf(
+  end: { readonly value: unknown } | { readonly error: unknown },
+  ids: readonly string[],
+): readonly string[] {
+  if ('error' in end) return ids;
+  const answer = end.value as
+    | { readonly batchItemFailures?: readonly { readonly itemIdentifier?: string }[] }
+    | undefined;
+  const named = (answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier ?? '');
+  // AWS takes an identifier that is none of the batch for a failure of the whole batch.
+  return named.every((id) => ids.includes(id)) ? named : ids;
+}

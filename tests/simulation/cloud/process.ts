@@ -1,0 +1,76 @@
+import type { Command } from './calls.ts';
+
+/** A call that waits to be carried out. */
+export type Pending = {
+  readonly command: Command;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** What became of a run. */
+export type End = { readonly value: unknown } | { readonly error: unknown };
+
+/**
+ * One process of a function: its clients hand every call over and wait, so that the simulation decides what takes
+ * place next. A process that ends leaves its calls unanswered for ever, as a killed one does.
+ */
+export class Process {
+  readonly fn: string;
+  readonly pending: Pending[] = [];
+  end: End | undefined;
+  /** Its run counts as failed, but goes on. */
+  isOverdue = false;
+  private wake: (() => void) | undefined;
+
+  constructor(fn: string) {
+    this.fn = fn;
+  }
+
+  /** A client of the SDK for this process; only `send` is asked of it. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each adapter says which client it takes
+  client<Client>(): Client {
+    const send = (command: { readonly constructor: { readonly name: string }; readonly input: object }) =>
+      new Promise<unknown>((resolve, reject) => {
+        const name = command.constructor.name.replace(/Command$/u, '');
+        this.pending.push({ command: { name, input: command.input }, resolve, reject });
+        this.wake?.();
+      });
+    return { send } as Client;
+  }
+
+  /** Begins a run and waits until it asks for something or ends. */
+  begin(run: () => Promise<unknown>): Promise<void> {
+    this.end = undefined;
+    this.isOverdue = false;
+    return this.untilIdle(() => {
+      run().then(
+        (value) => this.finish({ value }),
+        (error: unknown) => this.finish({ error }),
+      );
+    });
+  }
+
+  /** Answers a call and waits until the run asks for something else or ends. */
+  answer(pending: Pending, answer: End): Promise<void> {
+    this.pending.splice(this.pending.indexOf(pending), 1);
+    const reply = () => ('error' in answer ? pending.reject(answer.error) : pending.resolve(answer.value));
+    return this.untilIdle(reply);
+  }
+
+  private untilIdle(stir: () => void): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = () => {
+        this.wake = undefined;
+        resolve();
+      };
+      stir();
+      // A run that waits for several answers at once need not ask for more.
+      if (this.pending.length > 0) this.wake?.();
+    });
+  }
+
+  private finish(end: End): void {
+    this.end = end;
+    this.wake?.();
+  }
+}

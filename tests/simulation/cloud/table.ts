@@ -1,0 +1,137 @@
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  type AttributeValue,
+  type GetItemCommandInput,
+  type PutItemCommandInput,
+  type QueryCommandInput,
+  type TransactWriteItemsCommandInput,
+} from '@aws-sdk/client-dynamodb';
+
+export type Item = Record<string, AttributeValue>;
+
+/** A change as the stream tells it. */
+export type Change = {
+  readonly eventName: 'INSERT' | 'MODIFY';
+  readonly image: Item;
+  readonly partition: string;
+};
+
+type Conditional = Pick<
+  PutItemCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+const META = { $metadata: {} } as const;
+
+/** The most items of one transaction. Source: Amazon DynamoDB quotas. */
+const MOST_ITEMS = 100;
+
+/**
+ * A DynamoDB table with its stream: conditional puts, transactions with a reason per position, consistent reads.
+ * Only what is asked of it is imitated; anything else is an error, never a guess.
+ */
+export class Table {
+  readonly partitions = new Map<string, Map<string, Item>>();
+  /** Every change in order: the stream. */
+  readonly changes: Change[] = [];
+
+  get({ Key }: GetItemCommandInput): { Item?: Item } {
+    const found = this.partitions.get(text(Key?.['PK']))?.get(text(Key?.['SK']));
+    return found === undefined ? {} : { Item: found };
+  }
+
+  put({ Item: item = {}, ...condition }: PutItemCommandInput): object {
+    if (!this.holds(item, condition))
+      throw new ConditionalCheckFailedException({ ...META, message: 'The conditional request failed' });
+    this.write(item);
+    return {};
+  }
+
+  transact({ TransactItems = [] }: TransactWriteItemsCommandInput): object {
+    if (TransactItems.length === 0 || TransactItems.length > MOST_ITEMS)
+      throw new Error(`ValidationException: ${TransactItems.length} items in one transaction`);
+    const puts = TransactItems.map(({ Put }) => {
+      if (Put === undefined) throw new Error('Only puts are written here');
+      return Put;
+    });
+    const reasons = puts.map((put) => ({
+      Code: this.holds(put.Item ?? {}, put) ? 'None' : 'ConditionalCheckFailed',
+    }));
+    if (reasons.some(({ Code }) => Code !== 'None'))
+      throw new TransactionCanceledException({ ...META, message: 'Cancelled', CancellationReasons: reasons });
+    for (const { Item: item = {} } of puts) this.write(item);
+    return {};
+  }
+
+  query(input: QueryCommandInput): { Items: Item[]; LastEvaluatedKey?: Item } {
+    const {
+      KeyConditionExpression,
+      ExpressionAttributeValues: values = {},
+      Limit,
+      ExclusiveStartKey,
+    } = input;
+    const ranged = KeyConditionExpression === 'PK = :partition AND SK BETWEEN :from AND :to';
+    if (!ranged && KeyConditionExpression !== 'PK = :partition')
+      throw new Error(`Not imitated: ${KeyConditionExpression}`);
+    const after = ExclusiveStartKey === undefined ? undefined : text(ExclusiveStartKey['SK']);
+    const keys = [...(this.partitions.get(text(values[':partition'])) ?? [])]
+      .filter(([key]) => !ranged || (key >= text(values[':from']) && key <= text(values[':to'])))
+      .filter(([key]) => after === undefined || key > after)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1));
+    const page = keys.slice(0, Limit ?? keys.length);
+    const last = page.at(-1)?.[1];
+    const isCut = last !== undefined && page.length < keys.length;
+    return {
+      Items: page.map(([, item]) => item),
+      ...(isCut && { LastEvaluatedKey: { PK: last['PK'] ?? { S: '' }, SK: last['SK'] ?? { S: '' } } }),
+    };
+  }
+
+  /** Takes over the items and the stream of another table. */
+  goOnFrom(other: Table): void {
+    for (const [partition, items] of other.partitions) this.partitions.set(partition, new Map(items));
+    this.changes.push(...other.changes);
+  }
+
+  /** Every item, for whoever looks at the table with own eyes. */
+  all(): readonly Item[] {
+    return [...this.partitions.values()].flatMap((partition) => [...partition.values()]);
+  }
+
+  /** Puts an item past every condition, as somebody with the console does: the stream tells of it. */
+  write(item: Item): void {
+    const [partition, sort] = [text(item['PK']), text(item['SK'])];
+    const items = this.partitions.get(partition) ?? new Map<string, Item>();
+    const eventName = items.has(sort) ? 'MODIFY' : 'INSERT';
+    this.partitions.set(partition, items.set(sort, item));
+    this.changes.push({ eventName, image: item, partition });
+  }
+
+  private holds(item: Item, { ConditionExpression, ...names }: Conditional): boolean {
+    if (ConditionExpression === undefined) return true;
+    const there = this.partitions.get(text(item['PK']))?.get(text(item['SK']));
+    return ConditionExpression.split(' OR ').some((all) =>
+      all.split(' AND ').every((one) => atomHolds(one.trim(), there, names)),
+    );
+  }
+}
+
+function atomHolds(
+  atom: string,
+  there: Item | undefined,
+  { ExpressionAttributeNames, ExpressionAttributeValues }: Conditional,
+): boolean {
+  const attribute = (name: string) => there?.[ExpressionAttributeNames?.[name] ?? name];
+  const presence = /^attribute_(not_)?exists\((#?\w+)\)$/u.exec(atom);
+  if (presence !== null) return (attribute(presence[2] ?? '') !== undefined) === (presence[1] === undefined);
+  const comparison = /^(#\w+) (=|<>) (:\w+)$/u.exec(atom);
+  if (comparison === null) throw new Error(`Not imitated: ${atom}`);
+  const [, name = '', operator, value = ''] = comparison;
+  const isEqual = JSON.stringify(attribute(name)) === JSON.stringify(ExpressionAttributeValues?.[value]);
+  return operator === '=' ? isEqual : !isEqual;
+}
+
+function text(value: AttributeValue | undefined): string {
+  return value?.S ?? '';
+}

@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { seededChance } from '../../cli/story/chance.ts';
+import { calmCourse, logOf, outcomeOf, playWith, type Case, type Course } from './battery.ts';
+
+/** `AQB_PAIRS=1000` looks at more pairs of faults than a run of every day does. */
+const PAIRS = Number(process.env['AQB_PAIRS'] ?? 150);
+
+let course: Course;
+
+beforeAll(async () => {
+  course = await calmCourse();
+});
+
+/** What differs from the main job without faults, each case by its name. */
+async function deviations(cases: readonly (readonly Case[])[]): Promise<readonly string[]> {
+  const calm = course.atRest.at(-1);
+  const found: string[] = [];
+  for (const faults of cases) {
+    const name = faults
+      .map(({ call, by, command, fault }) => `${call} ${by} ${command} ${fault}`)
+      .join(' + ');
+    try {
+      const simulation = await playWith(course, faults);
+      if (calm !== undefined && outcomeOf(simulation) !== outcomeOf(calm)) found.push(name);
+    } catch (error) {
+      found.push(`${name}: ${String(error)}`);
+    }
+  }
+  return found;
+}
+
+describe('the main job', () => {
+  test('without faults is published once per revision, and nothing is a dead letter', () => {
+    const calm = course.atRest.at(-1);
+    const log = calm === undefined ? '' : logOf(calm);
+    expect(log.match(/zielvereinbarung\.published\.v1/gu)).toHaveLength(4);
+    expect(calm?.cloud.ingress.dead.concat(calm.cloud.internal.dead)).toEqual([]);
+  });
+
+  test('ends in the same log, byte for byte, and the same pages whatever single fault meets whatever call', async () => {
+    console.log(`${course.cases.length} cases: every call of the main job × every fault that it can meet`);
+    expect(course.cases.length).toBeGreaterThan(1500);
+    expect(await deviations(course.cases.map((one) => [one]))).toEqual([]);
+  });
+
+  test(`ends in the same log and the same pages with two faults: ${PAIRS} pairs`, async () => {
+    const chance = seededChance(20_251_124);
+    const one = () => course.cases[Math.floor(chance() * course.cases.length)];
+    const pairs = Array.from({ length: PAIRS }, () => [one(), one()].filter((fault) => fault !== undefined));
+    expect(await deviations(pairs)).toEqual([]);
+  });
+});

@@ -1,0 +1,109 @@
+import {
+  amended,
+  bescheid,
+  drafted,
+  event,
+  KREIS,
+  released,
+  signature,
+  SUBJECT,
+  withdrawn,
+} from '../support/given.ts';
+import { publicationReleased, publicationWithdrawn } from '../support/given-year.ts';
+import { SENDER_ID } from './cloud/cloud.ts';
+import {
+  MINISTRY,
+  confirmScan,
+  kreisOf,
+  scanBytes,
+  sendBody,
+  tell,
+  tickOf,
+  uploadIdOf,
+  uploadScan,
+} from './people.ts';
+import type { Simulation } from './simulation.ts';
+
+const KREIS_SENDER = { senderId: SENDER_ID.kreis('06533') };
+const RP_SENDER = { senderId: SENDER_ID.rpKassel };
+
+export type Stage = (simulation: Simulation) => Promise<void> | void;
+
+type Side = 'land' | 'kommune';
+const personOf = (side: Side) => (side === 'land' ? MINISTRY : kreisOf('06533'));
+
+/** One side uploads the sheet that it signed. */
+function upload(side: Side, fassung: number): Stage {
+  return async (simulation) => {
+    const bytes = scanBytes(`Fassung ${fassung}, unterschrieben: ${side}`);
+    const sheet = { subject: SUBJECT, fassung, bytes, parties: [side], key: `${side}-${fassung}` };
+    const uploadId = await uploadScan(simulation, personOf(side), sheet);
+    if (uploadId === undefined) throw new Error(`The upload ${sheet.key} was refused`);
+  };
+}
+
+/** The same side says what is visible on it and declares its own signature. */
+function confirm(side: Side, fassung: number): Stage {
+  return async (simulation) => {
+    const { party, signatory, place, signedOn, method } = signature(side).data as SignatureData;
+    await confirmScan(simulation, personOf(side), {
+      uploadId: uploadIdOf(`${side}-${fassung}`, personOf(side)),
+      fassung,
+      signaturesVisible: [side],
+      signatures: [{ party, signatory, place, signedOn, method }],
+    });
+  };
+}
+
+type SignatureData = Readonly<Record<'party' | 'signatory' | 'place' | 'signedOn' | 'method', unknown>>;
+
+/**
+ * The main job with everything that a year brings along: an early Bescheid, the draft, both signatures on scans of
+ * their own, the page, an Abweichung, an Aenderungsvereinbarung with new signatures, taking the page back and
+ * showing it again, repeats, and what is refused.
+ */
+export const MAIN_JOB: readonly Stage[] = [
+  (simulation) => tell(simulation, bescheid('zuwendung', 890_000, { public: true }), RP_SENDER),
+  (simulation) => tell(simulation, drafted()),
+  (simulation) => tell(simulation, released()),
+  upload('land', 1),
+  confirm('land', 1),
+  upload('kommune', 1),
+  confirm('kommune', 1),
+  (simulation) => tell(simulation, amended('abweichung', [895_210, 845_210])),
+  (simulation) => tell(simulation, { ...drafted(), time: '2025-08-19T09:00:00Z' }),
+  (simulation) => sendBody(simulation, '{"specversion":', { group: SUBJECT }),
+  (simulation) => tell(simulation, withdrawn('kommune'), KREIS_SENDER),
+  (simulation) =>
+    tell(simulation, event('BudgetAmended', CORRECTION, { id: 'of-the-kreis', source: KREIS }), KREIS_SENDER),
+  (simulation) => tell(simulation, amended('aenderungsvereinbarung', [895_210, 850_000])),
+  (simulation) => tell(simulation, released(2)),
+  upload('land', 2),
+  confirm('land', 2),
+  upload('kommune', 2),
+  confirm('kommune', 2),
+  (simulation) => tell(simulation, publicationWithdrawn()),
+  (simulation) => tell(simulation, publicationReleased()),
+  (simulation) => tickOf(simulation, 'remind'),
+  (simulation) => tickOf(simulation, 'remind', { run: 'daily' }),
+];
+
+const CORRECTION = {
+  kind: 'correction',
+  from: { amountCent: 89_521_000, currency: 'EUR' },
+  to: { amountCent: 90_000_000, currency: 'EUR' },
+  reason: 'Nachtrag.',
+  effectiveOn: '2025-08-20',
+} as const;
+
+/** Plays one stage until everything has come to rest; an hour later the next may begin. */
+export async function playStage(simulation: Simulation, stage: Stage): Promise<void> {
+  let failure: unknown;
+  const done = Promise.resolve(stage(simulation)).catch((error: unknown) => {
+    failure = error;
+  });
+  await simulation.settle();
+  await done;
+  if (failure !== undefined) throw failure;
+  simulation.pass(3_600_000);
+}

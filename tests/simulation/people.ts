@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { toCloudEvent } from '../../events/write.ts';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
+import { SENDER_ID } from './cloud/cloud.ts';
+import { CLIENT_ID, PREFIX } from './cloud/functions.ts';
+import type { Simulation } from './simulation.ts';
+
+/** Who asks the API. */
+export type Person = { readonly sub: string; readonly groups: readonly string[] };
+
+export const MINISTRY: Person = { sub: 'land-1', groups: ['land'] };
+export const kreisOf = (ags: string): Person => ({ sub: `kreis-${ags}`, groups: ['kommune', `ags-${ags}`] });
+
+/** An answer of the API. */
+export type Reply = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+
+type Question = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: object;
+  readonly key?: string;
+};
+
+const PATIENCE = 30;
+
+/**
+ * Asks the API as a browser does: where the answer is missing or says that machinery failed, the same question
+ * once more, under the same Idempotency-Key. @throws Error where it is never answered.
+ */
+export async function ask(simulation: Simulation, person: Person, question: Question): Promise<Reply> {
+  for (let attempt = 1; attempt <= PATIENCE; attempt += 1) {
+    const end = await simulation.call('staff-api', requestOf(person, question));
+    const reply = end === 'killed' || 'error' in end ? undefined : replyOf(end.value);
+    const isSettled = reply !== undefined && reply.status < 500 && reply.body['code'] !== 'version-changed';
+    if (isSettled) return reply;
+    await simulation.wait(1000);
+  }
+  throw new Error(`${question.method} ${question.path} was never answered`);
+}
+
+function replyOf(value: unknown): Reply {
+  const { statusCode, body } = value as { readonly statusCode: number; readonly body: string };
+  return { status: statusCode, body: JSON.parse(body) as Reply['body'] };
+}
+
+function requestOf({ sub, groups }: Person, { method, path, body, key }: Question): object {
+  const claims = {
+    sub,
+    token_use: 'access',
+    client_id: CLIENT_ID,
+    exp: String(Date.parse('2099-01-01T00:00:00Z') / 1000),
+    'cognito:groups': `[${groups.join(' ')}]`,
+  };
+  return {
+    version: '2.0',
+    rawPath: path,
+    headers: { 'content-type': 'application/json', ...(key !== undefined && { 'idempotency-key': key }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    requestContext: { requestId: 'request', http: { method, path }, authorizer: { jwt: { claims } } },
+  };
+}
+
+/** A command of a person: what happened, under a key by which it can be repeated. */
+export function command(
+  simulation: Simulation,
+  person: Person,
+  { subject, type, data, key }: { subject: string; type: string; data: object; key: string },
+): Promise<Reply> {
+  const path = `/v1/zielvereinbarungen/${subject}/events`;
+  return ask(simulation, person, { method: 'POST', path, key, body: { type, data } });
+}
+
+/** A signed sheet that somebody scanned. */
+export type Sheet = {
+  readonly subject: string;
+  readonly fassung?: number;
+  readonly bytes: Uint8Array;
+  readonly parties: readonly ('land' | 'kommune')[];
+  readonly key: string;
+};
+
+/** The bytes of a scan: `%SCAN <pages>` is what the inspector reads. */
+export function scanBytes(text: string): Uint8Array {
+  return new TextEncoder().encode(`%SCAN 5\n${text}`);
+}
+
+/** The id of an upload follows from who announced it under which key. */
+export function uploadIdOf(key: string, { sub }: Person): string {
+  return nodeCrypto.fingerprint({ by: sub, key }).slice(0, 32);
+}
+
+/** Announces and uploads a scan; gives the id of the upload, nothing where the API refuses. */
+export async function uploadScan(
+  simulation: Simulation,
+  person: Person,
+  { subject, fassung, bytes, parties, key }: Sheet,
+): Promise<string | undefined> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const body = {
+    zielvereinbarung: subject,
+    ...(fassung !== undefined && { fassung }),
+    parties,
+    sha256,
+    size: bytes.length,
+    fileName: 'scan.pdf',
+  };
+  const reply = await ask(simulation, person, { method: 'POST', path: '/v1/uploads', key, body });
+  const { uploadId } = reply.body;
+  if (typeof uploadId !== 'string') return undefined;
+  // What the signed form would send along.
+  const announced = await ask(simulation, person, { method: 'GET', path: `/v1/uploads/${uploadId}` });
+  const signed = announced.body['fassung'];
+  simulation.cloud.upload({
+    Key: `uploads/${uploadId}/scan`,
+    Body: bytes,
+    Metadata: {
+      'upload-id': uploadId,
+      sha256,
+      size: String(bytes.length),
+      parties: parties.join(','),
+      zielvereinbarung: subject,
+      ...(typeof signed === 'number' && { fassung: String(signed) }),
+    },
+  });
+  return uploadId;
+}
+
+/** Waits until the scan is archived, looks and declares; gives up after some minutes. */
+export async function confirmScan(
+  simulation: Simulation,
+  person: Person,
+  {
+    uploadId,
+    ...said
+  }: { uploadId: string; fassung: number; signaturesVisible: string[]; signatures: object[] },
+): Promise<Reply | undefined> {
+  for (let attempt = 1; attempt <= 8; attempt += 1) {
+    const reply = await ask(simulation, person, {
+      method: 'POST',
+      path: `/v1/uploads/${uploadId}/confirmation`,
+      body: { pagesComplete: true, ...said },
+    });
+    if (reply.body['code'] !== 'upload-not-archived') return reply;
+    await simulation.wait(60_000 * attempt);
+  }
+  return undefined;
+}
+
+/** Sends a fact to the queue of other systems. */
+export function tell(simulation: Simulation, event: IncomingEvent, over: { senderId?: string } = {}): void {
+  sendBody(simulation, JSON.stringify(toCloudEvent(event, PREFIX)), { group: event.subject, ...over });
+}
+
+/** Sends any body to the queue of other systems. */
+export function sendBody(
+  { cloud }: Simulation,
+  body: string,
+  { group, senderId = SENDER_ID.hmsi }: { readonly group: string; readonly senderId?: string },
+): void {
+  cloud.deliver(cloud.ingress, { body, group, senderId });
+}
+
+/** Lets a scheduled function run, again if the run failed, as the scheduler does. */
+export async function tickOf(simulation: Simulation, fn: 'remind', event: object = {}): Promise<void> {
+  for (let attempt = 1; attempt <= PATIENCE; attempt += 1) {
+    const end = await simulation.call(fn, event);
+    if (end !== 'killed' && 'value' in end) return;
+    await simulation.wait(60_000);
+  }
+  throw new Error(`${fn} never ended well`);
+}

@@ -1,0 +1,19 @@
+import { RP_KASSEL } from '../support/given.ts';
+import { SENDERS } from '../support/recorder.ts';
+import { SENDER_ID } from './cloud/cloud.ts';
+
+/** Gebietskoerperschaften of the simulated histories. */
+export const AGS = ['06533', '06531', '06411', '06435', '06440', '06532', '06611', '06633'] as const;
+
+/** SenderId of whoever speaks under this source. */
+export function senderOf(source: string): string {
+  if (source === RP_KASSEL) return SENDER_ID.rpKassel;
+  const [, ags] = /^https:\/\/kreis\.example\/(\d{5})$/u.exec(source) ?? [];
+  return ags === undefined ? SENDER_ID.hmsi : SENDER_ID.kreis(ags);
+}
+
+/** Whom the simulated stage believes, by the unique ids that SQS states. */
+export const SIMULATED_SENDERS = SENDERS.map((rule) => ({
+  ...rule,
+  senderIds: AGS.map((ags) => senderOf(rule.source.replace('<ags>', ags)).split(':')[0] ?? ''),
+}));

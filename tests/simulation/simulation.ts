@@ -1,0 +1,379 @@
+import { berlinDay } from '../../shared/domain/berlin.ts';
+import type { SenderRule } from '../../shared/domain/senders.ts';
+import { carryOut, type Command } from './cloud/calls.ts';
+import { Cloud, type NoticePlan } from './cloud/cloud.ts';
+import { NO_FAULTS, type Fault, type FaultPlan } from './cloud/faults.ts';
+import { FUNCTIONS, type FunctionName, type Handler, type Stage } from './cloud/functions.ts';
+import {
+  failuresOf,
+  queueEvent,
+  shardOf,
+  streamEvent,
+  wantsNews,
+  wantsRecorded,
+  type Reader,
+} from './cloud/lambda.ts';
+import { Process, type End, type Pending } from './cloud/process.ts';
+import type { Queue } from './cloud/queue.ts';
+import type { Change } from './cloud/table.ts';
+
+/** What differs between runs; without it everything takes place in one fixed order and nothing fails. */
+export type Settings = {
+  readonly start: string;
+  readonly senders: readonly SenderRule[];
+  readonly salt: () => string;
+  readonly undoWindowMinutes: number;
+  readonly publishNotBefore?: string;
+  /** Most messages and records of a batch. */
+  readonly batch: number;
+  /** Most runs of one function at once. */
+  readonly concurrency: number;
+  readonly shards: number;
+  readonly faults: FaultPlan;
+  /** Which of so many possible steps comes next; 0 is the oldest. */
+  readonly pick: (length: number) => number;
+  /** How long a step takes, in milliseconds. */
+  readonly pace: () => number;
+  readonly notices: NoticePlan;
+  /** What becomes of a batch of the stream: worked off once, twice, or lost. */
+  readonly streamFate: () => 'once' | 'twice' | 'lost';
+  /** Whether the functions' clock stands where `start` put it until it is moved by hand. */
+  readonly standingClock: boolean;
+};
+
+/** In one fixed order, one at a time, without faults, with a clock that stands. */
+export const CALM: Omit<Settings, 'senders'> = {
+  start: '2025-09-01T10:00:00.000Z',
+  salt: () => '5a'.repeat(16),
+  undoWindowMinutes: 0,
+  batch: 1,
+  concurrency: 1,
+  shards: 1,
+  faults: NO_FAULTS,
+  pick: () => 0,
+  pace: () => 1,
+  notices: () => [{ after: 0 }],
+  streamFate: () => 'once',
+  standingClock: true,
+};
+
+type Run = { readonly process: Process; readonly onEnd: (end: End | 'killed') => void };
+type Step = () => Promise<void> | void;
+
+/** A person or a system outside: what they do next, and when. */
+export type Errand = { readonly due: number; readonly run: () => Promise<void> | void };
+
+const RETRY_MS = 1000;
+/** Tries of a stream batch; stands for the hour after which the mapping gives a record up. */
+const STREAM_TRIES = 10;
+
+/** The whole of Zielvereinbarungen in one process: real handlers, imitated services, and somebody who decides what comes next. */
+export class Simulation {
+  readonly cloud: Cloud;
+  readonly settings: Settings;
+  /** Every call in order, with the fault that it met. */
+  readonly calls: { readonly by: string; readonly command: string; readonly fault?: Fault }[] = [];
+  /** Changes of the table that no reader will ever see again. */
+  readonly lostRecords: { readonly fn: string; readonly change: Change }[] = [];
+  faults: FaultPlan;
+  private readonly stage: Stage;
+  private readonly runs: Run[] = [];
+  private readonly warm = new Map<FunctionName, { readonly process: Process; readonly handler: Handler }[]>();
+  private readonly errands: Errand[] = [];
+  private readonly readers: readonly Reader[];
+  private clockAt: number;
+  private callsBefore = 0;
+  private isSomebodyStirred = false;
+
+  constructor(settings: Settings) {
+    this.settings = settings;
+    this.faults = settings.faults;
+    this.clockAt = Date.parse(settings.start);
+    const instant = () => (settings.standingClock ? this.clockAt : this.cloud.now);
+    const now = () => new Date(instant()).toISOString();
+    this.cloud = new Cloud({ now: this.clockAt, instant, notices: settings.notices });
+    this.stage = {
+      clock: { now, today: () => berlinDay(now()) },
+      salt: settings.salt,
+      senders: settings.senders,
+      internalQueueArn: this.cloud.internal.arn,
+      undoWindowMinutes: settings.undoWindowMinutes,
+      ...(settings.publishNotBefore !== undefined && { publishNotBefore: settings.publishNotBefore }),
+    };
+    const shards = Array.from({ length: settings.shards }, (_, shard) => shard);
+    this.readers = shards.flatMap((shard) =>
+      (
+        [
+          ['publish-portal', wantsRecorded],
+          ['relay-events', wantsNews],
+        ] as const
+      ).map(([fn, wants]) => ({
+        fn,
+        wants,
+        shard,
+        shards: settings.shards,
+        at: 0,
+        retryAt: 0,
+        tries: 0,
+        isBusy: false,
+      })),
+    );
+  }
+
+  /** Instant of the functions' clock, RFC 3339. */
+  now(): string {
+    return this.stage.clock.now();
+  }
+
+  /** Lets this much time pass, for queues and for the functions' clock. */
+  pass(milliseconds: number): void {
+    this.cloud.now += milliseconds;
+    this.clockAt += milliseconds;
+  }
+
+  /** Somebody outside does this once the time has come. */
+  expect(errand: Errand): void {
+    this.errands.push(errand);
+  }
+
+  /** Calls a function and tells how that ended; `killed` where nobody will ever answer. */
+  call(fn: FunctionName, event: object): Promise<End | 'killed'> {
+    return new Promise((resolve) => {
+      const answer = (end: End | 'killed') => {
+        this.isSomebodyStirred = true;
+        resolve(end);
+      };
+      this.errands.push({ due: this.cloud.now, run: () => this.start(fn, event, answer) });
+    });
+  }
+
+  /** Resolves once this much time has passed. */
+  wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const due = this.cloud.now + milliseconds;
+      const run = () => {
+        this.isSomebodyStirred = true;
+        resolve();
+      };
+      this.errands.push({ due, run });
+    });
+  }
+
+  /** Goes on until nothing is left that could take place by itself. */
+  async settle(): Promise<void> {
+    await tick();
+    for (;;) {
+      const steps = this.steps();
+      if (steps.length > 0) await steps[this.settings.pick(steps.length)]?.();
+      else if (!this.skipToNext()) return;
+      this.cloud.now += this.settings.pace();
+      // Who waited outside goes on and says what is next, before anything else takes place.
+      if (this.isSomebodyStirred) await tick();
+      this.isSomebodyStirred = false;
+    }
+  }
+
+  /**
+   * Another simulation that goes on from here, under other faults, with cold processes. Only at rest: what is
+   * under way is not taken along.
+   */
+  fork(faults: FaultPlan): Simulation {
+    const other = new Simulation({ ...this.settings, faults });
+    other.cloud.goOnFrom(this.cloud);
+    other.clockAt = this.clockAt;
+    other.callsBefore = this.callCount();
+    other.lostRecords.push(...this.lostRecords);
+    for (const [index, reader] of other.readers.entries()) reader.at = this.readers[index]?.at ?? 0;
+    return other;
+  }
+
+  /** Calls since the beginning, those before a fork included. */
+  callCount(): number {
+    return this.callsBefore + this.calls.length;
+  }
+
+  /** Forgets every warm process: the next runs begin cold, as after a deployment. */
+  restart(): void {
+    this.warm.clear();
+  }
+
+  private steps(): readonly Step[] {
+    const calls = this.runs.flatMap(({ process }) =>
+      process.pending.map((pending) => () => this.carryOut(process, pending)),
+    );
+    if (calls.length > 0 && this.settings.concurrency === 1) return calls;
+    return [...calls, ...this.readerSteps(), ...this.queueSteps(), ...this.errandSteps()];
+  }
+
+  private readerSteps(): readonly Step[] {
+    return this.readers.flatMap((reader) => {
+      const isReady = !reader.isBusy && reader.retryAt <= this.cloud.now;
+      return isReady && this.batchOf(reader).length > 0 ? [() => this.read(reader)] : [];
+    });
+  }
+
+  private queueSteps(): readonly Step[] {
+    const { internal, inspection, production, ingress } = this.cloud;
+    const mappings = [
+      [internal, 'record-event'],
+      [inspection, 'inspect-scan'],
+      [production, 'produce-documents'],
+      [ingress, 'record-event'],
+    ] as const;
+    return mappings.flatMap(([queue, fn]) =>
+      this.running(fn) < this.settings.concurrency && queue.hasVisible(this.cloud.now)
+        ? [() => this.drain(queue, fn)]
+        : [],
+    );
+  }
+
+  private errandSteps(): readonly Step[] {
+    const due = this.errands.filter((errand) => errand.due <= this.cloud.now);
+    return due.map((errand) => () => {
+      this.errands.splice(this.errands.indexOf(errand), 1);
+      return errand.run();
+    });
+  }
+
+  /** Nothing is possible now: time goes on to what comes next, if anything does. */
+  private skipToNext(): boolean {
+    const { internal, inspection, production, ingress } = this.cloud;
+    const later = [
+      ...[internal, inspection, production, ingress].map((queue) => queue.nextVisible(this.cloud.now)),
+      ...this.readers.filter((reader) => this.batchOf(reader).length > 0).map(({ retryAt }) => retryAt),
+      ...this.errands.map(({ due }) => due),
+    ].filter((at) => at !== undefined);
+    if (later.length === 0) return false;
+    this.cloud.now = Math.max(this.cloud.now, Math.min(...later));
+    return true;
+  }
+
+  private running(fn: FunctionName): number {
+    return this.runs.filter(({ process }) => process.fn === fn && !process.isOverdue).length;
+  }
+
+  private drain(queue: Queue, fn: FunctionName): Promise<void> | void {
+    const batch = queue.receive(this.settings.batch, this.cloud.now, this.settings.pick);
+    if (batch.length === 0) return;
+    const receipts = batch.map((message) => [message, message.receipt] as const);
+    return this.start(fn, queueEvent(queue, batch), (end) => {
+      // Nobody answers for a process that is gone: its messages come back when their time is over.
+      if (end === 'killed') return;
+      const failed = failuresOf(
+        end,
+        batch.map(({ messageId }) => messageId),
+      );
+      for (const [message, receipt] of receipts)
+        if (!failed.includes(message.messageId)) queue.delete(message, receipt);
+    });
+  }
+
+  private batchOf(reader: Reader): readonly (readonly [number, Change])[] {
+    const batch: (readonly [number, Change])[] = [];
+    const { changes } = this.cloud.table;
+    for (let index = reader.at; index < changes.length && batch.length < this.settings.batch; index += 1) {
+      const change = changes[index];
+      const isMine = change !== undefined && shardOf(change.partition, reader.shards) === reader.shard;
+      if (isMine && reader.wants(change)) batch.push([index, change]);
+      else if (batch.length === 0) reader.at = index + 1;
+    }
+    return batch;
+  }
+
+  private read(reader: Reader): Promise<void> | void {
+    const batch = this.batchOf(reader);
+    const after = (batch.at(-1)?.[0] ?? reader.at) + 1;
+    const fate = this.settings.streamFate();
+    if (fate === 'lost') {
+      for (const [, change] of batch) this.lostRecords.push({ fn: reader.fn, change });
+      reader.at = after;
+      return;
+    }
+    reader.isBusy = true;
+    return this.start(reader.fn, streamEvent(batch), (end) => {
+      reader.isBusy = false;
+      const ids = batch.map(([index]) => String(index));
+      const [failed] = end === 'killed' ? ids : failuresOf(end, ids);
+      if (failed === undefined) {
+        reader.tries = 0;
+        // The place of a reader is kept now and then only: what was worked off may come once more.
+        if (fate === 'once') reader.at = after;
+        return;
+      }
+      reader.at = Number(failed);
+      reader.tries += 1;
+      reader.retryAt = this.cloud.now + RETRY_MS;
+      if (reader.tries >= STREAM_TRIES) this.giveUp(reader);
+    });
+  }
+
+  private giveUp(reader: Reader): void {
+    const change = this.cloud.table.changes[reader.at];
+    if (change !== undefined) this.lostRecords.push({ fn: reader.fn, change });
+    reader.at += 1;
+    reader.tries = 0;
+  }
+
+  private async start(fn: FunctionName, event: object, onEnd: Run['onEnd']): Promise<void> {
+    const idle = this.warm.get(fn)?.pop();
+    const process = idle?.process ?? new Process(fn);
+    const handler = idle?.handler ?? FUNCTIONS[fn](process, this.stage);
+    const run: Run = {
+      process,
+      onEnd: (end) => {
+        this.runs.splice(this.runs.indexOf(run), 1);
+        if (end !== 'killed') this.warm.set(fn, [...(this.warm.get(fn) ?? []), { process, handler }]);
+        onEnd(end);
+      },
+    };
+    this.runs.push(run);
+    await process.begin(() => handler(event));
+    this.reap(run);
+  }
+
+  private async carryOut(process: Process, pending: Pending): Promise<void> {
+    const run = this.runs.find((one) => one.process === process);
+    if (run === undefined) return;
+    const call = { index: this.callCount(), by: process.fn, command: pending.command.name };
+    const fault = this.faults(call);
+    this.calls.push({ by: call.by, command: call.command, ...(fault && { fault }) });
+    const answer = carryOut(pending.command, fault, () =>
+      this.cloud.perform(fault === 'partly' ? allButLast(pending.command) : pending.command, process.fn),
+    );
+    if (answer === 'process-ended') return run.onEnd('killed');
+    if (fault === 'overdue') this.goOnUnheard(run);
+    await process.answer(pending, fault === 'partly' ? { value: lastRefused(pending.command) } : answer);
+    this.reap(run);
+  }
+
+  /** The run counts as ended and failed, but its process goes on and is not heard any more. */
+  private goOnUnheard(run: Run): void {
+    run.process.isOverdue = true;
+    run.onEnd('killed');
+    this.runs.push({ process: run.process, onEnd: () => undefined });
+  }
+
+  private reap({ process }: Run): void {
+    const run = this.runs.find((one) => one.process === process);
+    if (run === undefined || process.end === undefined) return;
+    if (process.isOverdue) this.runs.splice(this.runs.indexOf(run), 1);
+    else run.onEnd(process.end);
+  }
+}
+
+type Batch = { readonly Entries: readonly { readonly Id: string }[] };
+
+function allButLast({ name, input }: Command): Command {
+  return { name, input: { ...input, Entries: (input as Batch).Entries.slice(0, -1) } };
+}
+
+function lastRefused({ input }: Command): object {
+  return { Failed: [{ Id: (input as Batch).Entries.at(-1)?.Id, Code: 'InternalError' }] };
+}
+
+/** Lets what was promised before go on until it waits for something. */
+function tick(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
