@@ -72,6 +72,7 @@ export const MAIN_JOB: readonly Stage[] = [
   confirm('kommune', 1),
   (simulation) => tell(simulation, amended('abweichung', [895_210, 845_210])),
   (simulation) => tell(simulation, { ...drafted(), time: '2025-08-19T09:00:00Z' }),
+  (simulation) => tell(simulation, drafted({ budgetItems: [] })),
   (simulation) => sendBody(simulation, '{"specversion":', { group: SUBJECT }),
   (simulation) => tell(simulation, withdrawn('kommune'), KREIS_SENDER),
   (simulation) =>
