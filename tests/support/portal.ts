@@ -33,7 +33,7 @@ export function memorySite() {
 }
 
 /** Writes what a PDF would be made of: the same promise as the real writer, without its cost. */
-const plainWriter: PdfWriter = {
+export const plainWriter: PdfWriter = {
   rendererVersion: 'plain/1',
   write: (model, options) => Promise.resolve(new TextEncoder().encode(JSON.stringify({ model, options }))),
 };

@@ -65,6 +65,7 @@ export function asCloudEvent(event: IncomingEvent): CloudEvent {
   return toCloudEvent(event, PREFIX);
 }
 
-function doorOf({ type }: IncomingEvent): Door {
+/** The door that this kind of fact belongs to. */
+export function doorOf({ type }: IncomingEvent): Door {
   return INCOMING.find(({ name }) => name === type)?.origin === 'functions' ? 'internal' : 'ingress';
 }

@@ -1,0 +1,93 @@
+import type { Course, Published } from './course-model.ts';
+import type { Complain, Evidence, PortalWrite, StoredObject } from './evidence.ts';
+import { parsed, sha256, textAt } from './json.ts';
+import { dataProblems, leaksOf } from './portal-data.ts';
+import { auditLists } from './portal-lists.ts';
+
+const FILES = ['index.html', 'index.json', 'vereinbarung.pdf'] as const;
+const SHARED = /^(?:index\.html|404\.html|zielvereinbarungen\/\d{4}\/index\.html)$/u;
+
+/** I7: no file goes back to an older revision, not even after it was removed. */
+export function auditForward(writes: readonly PortalWrite[], complain: Complain): void {
+  const newest = new Map<string, number>();
+  for (const { key, revision, deleted, by } of writes) {
+    if (deleted === true) continue;
+    const before = newest.get(key) ?? 0;
+    if (revision < before) complain('I7', `${key} went from ${before} back to ${revision}, by ${by}`);
+    newest.set(key, Math.max(before, revision));
+  }
+}
+
+/** I6: what lies on the portal is a function of the logs. Only of what has come to rest. */
+export function auditPortal(
+  { portal }: Pick<Evidence, 'portal'>,
+  courses: readonly Course[],
+  complain: Complain,
+): void {
+  const files = new Map(portal.map((file) => [file.key, file]));
+  const expected = new Set<string>();
+  for (const course of courses) {
+    const folder = folderOf(course.published.at(-1));
+    if (folder === undefined) continue;
+    for (const name of FILES) expected.add(`${folder}${name}`);
+    for (const problem of folderProblems(course, folder, files)) complain('I6', problem, course.subject);
+  }
+  for (const problem of auditLists(files, courses)) complain('I6', problem);
+  for (const file of portal)
+    if (!expected.has(file.key) && !SHARED.test(file.key) && !isNotice(file, files, courses))
+      complain('I6', `nobody published ${file.key}`);
+}
+
+function folderOf(page: Published | undefined): string | undefined {
+  return page?.permalink.replace(/^\//u, '');
+}
+
+type Files = ReadonlyMap<string, StoredObject>;
+
+function folderProblems(course: Course, folder: string, files: Files): readonly string[] {
+  return FILES.flatMap((name) => {
+    const file = files.get(`${folder}${name}`);
+    if (file === undefined) return [`${folder}${name} is missing`];
+    return course.readable === undefined
+      ? goneProblems(course, file)
+      : pageProblems(file, name, course.readable);
+  }).concat(course.readable === undefined ? [] : dataProblems(course, files.get(`${folder}index.json`)));
+}
+
+const HASH = {
+  'index.html': 'pageSha256',
+  'index.json': 'jsonSha256',
+  'vereinbarung.pdf': 'pdfSha256',
+} as const;
+
+function pageProblems(file: StoredObject, name: (typeof FILES)[number], page: Published): readonly string[] {
+  const { key, bytes, metadata } = file;
+  const problems: string[] = [];
+  if (sha256(bytes) !== page[HASH[name]]) problems.push(`${key} has other bytes than were recorded`);
+  if (metadata['revision'] !== String(page.revision)) problems.push(`${key} says another revision`);
+  if (metadata['sha256'] !== sha256(bytes)) problems.push(`${key} says another hash than its bytes have`);
+  if (metadata['status'] !== undefined) problems.push(`${key} is public and answers ${metadata['status']}`);
+  return problems;
+}
+
+function goneProblems(course: Course, file: StoredObject): readonly string[] {
+  const { key, metadata } = file;
+  const problems: string[] = [];
+  if (metadata['status'] !== '410') problems.push(`${key} was taken back and does not answer 410`);
+  if (!(Number(metadata['revision']) > (course.published.at(-1)?.revision ?? 0)))
+    problems.push(`${key} was taken back at no later revision`);
+  return [...problems, ...leaksOf(course, file)];
+}
+
+/** What was taken back before it was recorded as readable leaves a notice, in a folder that no log names. */
+function isNotice(file: StoredObject, files: Files, courses: readonly Course[]): boolean {
+  const { key, metadata } = file;
+  const folder = key.slice(0, key.lastIndexOf('/') + 1);
+  if (metadata['status'] !== '410' || !FILES.some((name) => key === `${folder}${name}`)) return false;
+  const data = files.get(`${folder}index.json`);
+  const named = data && textAt(parsed(new TextDecoder().decode(data.bytes)), 'id');
+  const unread = courses.filter((course) => course.wasDue && course.published.length === 0);
+  return unread.some(
+    (course) => named === undefined || (course.subject === named && leaksOf(course, file).length === 0),
+  );
+}
