@@ -140,6 +140,22 @@ export default {
       from: { path: OWN, pathNot: ['^(tests|bench)/', '^cli/', '^web/'] },
       to: { path: '^(cli|web|bench|tests)/' },
     }),
+    wall(
+      'auditor-stands-alone',
+      'Whoever checks the product shares no code with it: an error here must not hide the same error there.',
+      {
+        from: { path: '^tests/auditor/', pathNot: '[.]test[.]ts$' },
+        to: { path: OWN, pathNot: '^tests/auditor/' },
+      },
+    ),
+    wall('auditor-knows-plain-items', 'The auditor reads raw items and needs no other package.', {
+      from: { path: '^tests/auditor/', pathNot: '[.]test[.]ts$' },
+      to: { path: 'node_modules', pathNot: 'node_modules/@aws-sdk/client-dynamodb/' },
+    }),
+    wall('auditor-asks-nobody', 'Of the SDK the auditor knows the shape of an item, and calls nothing.', {
+      from: { path: '^tests/auditor/', pathNot: '[.]test[.]ts$' },
+      to: { path: 'node_modules/@aws-sdk/client-dynamodb/', dependencyTypesNot: ['type-only'] },
+    }),
     wall('cli-stands-alone', 'The command line is no test and no workplace.', {
       from: { path: '^cli/' },
       to: { path: '^(tests|bench|web)/' },

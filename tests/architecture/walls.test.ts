@@ -72,6 +72,10 @@ const BREACHES: readonly (readonly [wall: string, file: string, content: string]
   ['infra-is-the-ground', 'cli/deploys.ts', "import '../infra/stages.ts';"],
   ['nothing-knows-the-outside', 'shared/adapters/tries.ts', "import '../../tests/given.ts';"],
   ['nothing-knows-the-outside', 'functions/one/types.ts', "import '../../cli/emit.ts';"],
+  ['auditor-stands-alone', 'tests/auditor/leans.ts', "import '../../shared/domain/rule.ts';"],
+  ['auditor-stands-alone', 'tests/auditor/helped.ts', "import '../given.ts';"],
+  ['auditor-knows-plain-items', 'tests/auditor/parses.ts', "import 'zod';"],
+  ['auditor-asks-nobody', 'tests/auditor/asks.ts', "import '@aws-sdk/client-dynamodb';"],
   ['cli-stands-alone', 'cli/tries.ts', "import '../tests/given.ts';"],
   ['web-knows-the-language', 'web/asks.ts', "import '../shared/adapters/store.ts';"],
   [
@@ -103,6 +107,10 @@ const HONEST: Readonly<Record<string, string>> = {
   'infra/stages.ts':
     "import './stack-names.ts';\nimport type { Environment } from '../functions/one/environment.ts';\nexport type Of = Environment;",
   'cli/emit.ts': "import '../shared/adapters/store.ts';\nimport '../infra/stack-names.ts';",
+  'tests/auditor/audit.ts':
+    "import { createHash } from 'node:crypto';\nimport type { AttributeValue } from '@aws-sdk/client-dynamodb';\nexport type Raw = AttributeValue;\ncreateHash('sha256');",
+  'tests/auditor/audit.test.ts':
+    "import './audit.ts';\nimport '../given.ts';\nimport { test } from 'vitest';\ntest('nothing', () => {});",
   'tests/given.ts': "import '../shared/domain/rule.ts';",
 };
 
