@@ -111,7 +111,7 @@ function fromHeaders({ header, body }: Request): string | undefined {
 /** What this system may say, read by the contract; else a problem with path and rule. */
 function admitted({ recorder, prefix }: Deps, caller: System, body: string): IncomingEvent | Problem {
   const message = { body, door: 'ingress', sentAt: recorder.clock.now() } as const;
-  const read = readMessage({ recorder, prefix, senders: caller.rules }, message);
+  const read = readMessage({ prefix, senders: caller.rules }, message);
   const source = 'reason' in read ? read.claim.source : read.incoming.source;
   // A rule may speak of every Gebietskoerperschaft; a client speaks for its own.
   if (source !== undefined && !caller.sources.includes(source))

@@ -61,7 +61,10 @@ export async function receiveMessage(reception: Reception, message: Message): Pr
 }
 
 /** Reads a message and asks whether its sender may say this here; content never throws. */
-export function readMessage({ senders, prefix, recorder }: Reception, message: Message): Meaning | Problem {
+export function readMessage(
+  { senders, prefix }: Pick<Reception, 'senders' | 'prefix'>,
+  message: Message,
+): Meaning | Problem {
   const read = readEnvelope(message.body, prefix);
   if (!read.ok) return { ...read, trusted: isTrusted(message, read.claim, senders) };
   const { event, fact } = read;
@@ -77,7 +80,8 @@ export function readMessage({ senders, prefix, recorder }: Reception, message: M
   if (!data.ok) return { ...data, trusted: true };
   const foreign = notItsOwn(claim, data.incoming, senders);
   if (foreign !== undefined) return { ...known, reason: 'sender-not-allowed', detail: foreign };
-  if (isPlausibleTime(event.time, recorder.clock.now())) return meaningOf(data);
+  // Against the time of sending, which stays the same: a second delivery is not judged otherwise than the first.
+  if (isPlausibleTime(event.time, message.sentAt)) return meaningOf(data);
   return { ...known, reason: 'event-time-invalid', detail: 'time' };
 }
 
@@ -90,10 +94,10 @@ function isTrusted(message: Message, { source, subject }: Claim, senders: readon
   return isKnownSource({ door: message.door, source, subject, ...sender(message) }, senders);
 }
 
-/** Clocks of senders may run ahead by five minutes; before 2010 there was no programme (E9). */
-export function isPlausibleTime(time: string, now: string): boolean {
+/** Clocks of senders may run ahead of the time of sending by five minutes; before 2010 there was no programme (E9). */
+export function isPlausibleTime(time: string, sentAt: string): boolean {
   const at = Date.parse(time);
-  return at >= Date.parse('2010-01-01T00:00:00Z') && at <= Date.parse(now) + 5 * 60_000;
+  return at >= Date.parse('2010-01-01T00:00:00Z') && at <= Date.parse(sentAt) + 5 * 60_000;
 }
 
 /** Keeps the raw message at the clearing desk; a trusted sender's number counts as used up. */

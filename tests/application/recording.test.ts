@@ -4,6 +4,7 @@ import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { evolve } from '../../shared/domain/zielvereinbarung/evolve.ts';
 import { INITIAL, type Zielvereinbarung } from '../../shared/domain/zielvereinbarung/state.ts';
 import type { Commit, StoredEvent } from '../../shared/application/ports.ts';
+import { receiveMessage } from '../../shared/application/receive-message.ts';
 import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import {
@@ -521,4 +522,15 @@ test('a refusal that meets another transaction is tried again and not taken for 
   });
   expect(await receive('kein JSON')).toMatchObject({ outcome: 'refused', reason: 'body-unreadable' });
   expect(store.memory.clearing.size).toBe(1);
+});
+
+test('a clock that runs ahead is judged by the time of sending, however late the message is delivered again', async () => {
+  const { reception, clock, store } = recorder();
+  const body = JSON.stringify(asCloudEvent({ ...drafted(), time: '2025-09-01T10:20:00Z' }));
+  const sentAt = clock.at;
+  const deliver = () => receiveMessage(reception, { body, door: 'ingress', sentAt });
+  expect(await deliver()).toMatchObject({ outcome: 'refused', reason: 'event-time-invalid' });
+  clock.at = '2025-09-01T12:00:00.000Z';
+  expect(await deliver()).toMatchObject({ outcome: 'duplicate' });
+  expect(store.memory.events.size).toBe(0);
 });
