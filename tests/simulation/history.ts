@@ -1,0 +1,212 @@
+import { signature } from '../support/given.ts';
+import { faultsOf, NO_FAULTS, type FaultPlan } from './cloud/faults.ts';
+import { diceOf, type Dice } from './dice.ts';
+import { lettersOf } from './letters.ts';
+import {
+  MINISTRY,
+  command,
+  confirmScan,
+  kreisOf,
+  scanBytes,
+  sendBody,
+  tickOf,
+  uploadScan,
+  type Reply,
+} from './people.ts';
+import { AGS, SIMULATED_SENDERS } from './senders.ts';
+import { CALM, Simulation, type Settings } from './simulation.ts';
+
+const HOUR = 3_600_000;
+
+/** What the API promised to people. */
+export type Promised = {
+  readonly subject: string;
+  readonly type: string;
+  readonly source: string;
+  readonly id: string;
+  readonly reply: Reply;
+};
+
+/** A history that has come to rest. */
+export type Played = { readonly simulation: Simulation; readonly promised: readonly Promised[] };
+
+/**
+ * Plays the history of this seed: some Zielvereinbarungen at once, letters and people in an order of chance, faults
+ * on the way; then everything comes to rest without further faults, and the clock goes on beyond every window.
+ */
+export async function playHistory(seed: number): Promise<Played> {
+  const dice = diceOf(seed);
+  const simulation = new Simulation(settingsOf(dice));
+  const promised: Promised[] = [];
+  const people: Promise<void>[] = [];
+  const count = 1 + dice.upTo(dice.once(0.1) ? 7 : 1);
+  for (const ags of AGS.slice(0, count)) {
+    sendLetters(simulation, ags, dice);
+    for (const errand of errandsOf(ags, dice)) people.push(errand(simulation, promised));
+  }
+  await simulation.settle();
+  simulation.faults = NO_FAULTS;
+  await simulation.settle();
+  await Promise.all(people);
+  await comeToRest(simulation);
+  return { simulation, promised };
+}
+
+/** Every clock rings once more after every window: what time brings has come, what was lost is found. */
+async function comeToRest(simulation: Simulation): Promise<void> {
+  simulation.pass(3 * HOUR);
+  for (const event of [{}, { run: 'daily' }]) {
+    const rung = tickOf(simulation, 'remind', event);
+    await simulation.settle();
+    await rung;
+  }
+}
+
+function settingsOf(dice: Dice): Settings {
+  const undoWindowMinutes = dice.once(0.3) ? 60 : 0;
+  const pace = dice.oneOf([5, 50, 400]);
+  const streamTrouble = dice.once(0.3);
+  const hints = dice.once(0.3);
+  return {
+    ...CALM,
+    senders: SIMULATED_SENDERS,
+    salt: () => Array.from({ length: 4 }, () => hexOf(dice.next())).join(''),
+    undoWindowMinutes,
+    batch: dice.oneOf([1, 3, 10]),
+    concurrency: 1 + dice.upTo(2),
+    shards: 1 + dice.upTo(1),
+    faults: faultPlanOf(dice, dice.oneOf([0, 0.003, 0.02])),
+    pick: (length) => Math.floor(dice.next() * length),
+    pace: () => dice.upTo(pace),
+    notices: () => {
+      if (hints && dice.once(0.2)) return [{ after: 0 }, { after: dice.upTo(HOUR) }];
+      return [{ after: hints ? dice.upTo(5000) : 0 }];
+    },
+    streamFate: () => (streamTrouble && dice.once(0.1) ? 'twice' : 'once'),
+    standingClock: false,
+  };
+}
+
+const hexOf = (part: number) =>
+  Math.floor(part * 2 ** 32)
+    .toString(16)
+    .padStart(8, '0');
+
+function faultPlanOf(dice: Dice, likelihood: number): FaultPlan {
+  if (likelihood === 0) return NO_FAULTS;
+  return ({ command: name }) => (dice.once(likelihood) ? dice.oneOf(faultsOf(name)) : undefined);
+}
+
+function sendLetters(simulation: Simulation, ags: string, dice: Dice): void {
+  const begin = simulation.cloud.now;
+  const span = dice.oneOf([1000, HOUR]);
+  for (const [index, { body, ...letter }] of lettersOf(ags, dice).entries()) {
+    const due = begin + index * 200 + (dice.once(0.2) ? dice.upTo(span) : 0);
+    simulation.expect({ due, run: () => sendBody(simulation, body, letter) });
+  }
+}
+
+type Errand = (simulation: Simulation, promised: Promised[]) => Promise<void>;
+type Side = 'land' | 'kommune';
+
+/** What people do at the workplace about one Zielvereinbarung. */
+function errandsOf(ags: string, dice: Dice): readonly Errand[] {
+  const fassungen = dice.once(0.3) ? [1, 2] : [1];
+  const scans = fassungen.flatMap((fassung) =>
+    sheetsOf(dice).map((shows) => scanErrand(ags, { fassung, shows }, dice)),
+  );
+  return dice.once(0.15) ? [...scans, commandErrand(ags, dice)] : scans;
+}
+
+/** Both sides on one sheet, or each on its own; now and then one is missing. */
+function sheetsOf(dice: Dice): readonly (readonly Side[])[] {
+  if (dice.once(0.4)) return [['land', 'kommune']];
+  const sides: readonly Side[] = ['land', 'kommune'];
+  return sides.filter(() => dice.once(0.9)).map((side) => [side]);
+}
+
+/** Somebody uploads a sheet, sees it archived, and says what it shows; some wait long, some send what is no scan. */
+function scanErrand(
+  ags: string,
+  { fassung, shows }: { readonly fassung: number; readonly shows: readonly Side[] },
+  dice: Dice,
+): Errand {
+  const subject = `AQB-2025-${ags}`;
+  const begin = 2000 + dice.upTo(dice.oneOf([4000, HOUR]));
+  const bytes = dice.once(0.05)
+    ? new TextEncoder().encode(`kein Scan ${ags}`)
+    : scanBytes(`${subject} ${fassung} ${shows.join(' ')}`);
+  const declares = dice.once(0.5);
+  const again = dice.once(0.15);
+  const setsAside = dice.once(0.05);
+  const side = shows.at(-1) ?? 'land';
+  const person = side === 'land' ? MINISTRY : kreisOf(ags);
+  return async (simulation, promised) => {
+    await simulation.wait(begin);
+    const sheet = { subject, fassung, bytes, parties: shows, key: `${ags}-${fassung}-${shows.join('-')}` };
+    const uploadId = await uploadWhenThere(simulation, person, sheet);
+    if (uploadId === undefined) return;
+    const said = {
+      uploadId,
+      fassung,
+      signaturesVisible: [...shows],
+      signatures: declares ? [declarationOf(side)] : [],
+    };
+    await confirmScan(simulation, person, said);
+    if (again) await confirmScan(simulation, person, said);
+    if (setsAside) await tellCommand(simulation, promised, setAside(subject, uploadId, fassung));
+  };
+}
+
+const setAside = (subject: string, uploadId: string, fassung: number) => ({
+  subject,
+  type: 'scan.set-aside.v1',
+  data: { uploadId, fassung, reason: 'Falsches Blatt.' },
+  key: `aside-${uploadId}`,
+});
+
+/** The page for uploads is empty until there is a Zielvereinbarung: people come back some times. */
+async function uploadWhenThere(
+  simulation: Simulation,
+  person: Parameters<typeof uploadScan>[1],
+  sheet: Parameters<typeof uploadScan>[2],
+): Promise<string | undefined> {
+  for (let attempt = 1; attempt <= 4; attempt += 1) {
+    const uploadId = await uploadScan(simulation, person, sheet);
+    if (uploadId !== undefined) return uploadId;
+    await simulation.wait(20 * 60_000);
+  }
+  return undefined;
+}
+
+function declarationOf(side: Side): object {
+  const { party, signatory, place, signedOn, method } = signature(side).data as Record<string, unknown>;
+  return { party, signatory, place, signedOn, method };
+}
+
+/** The ministry decides something by hand. */
+function commandErrand(ags: string, dice: Dice): Errand {
+  const begin = dice.upTo(2 * HOUR);
+  const subject = `AQB-2025-${ags}`;
+  const [type, data] = dice.oneOf([
+    ['publication.held.v1', { reason: 'Pressetermin.' }],
+    ['publication.released.v1', { reason: 'Freigegeben.' }],
+    ['publication.withdrawn.v1', { reason: 'Fehler im Text.' }],
+    ['zielvereinbarung.released-for-signature.v1', { fassung: 1 }],
+    ['umsetzungsbesprechung.held.v1', { on: '2025-08-28', participants: ['HMSI'] }],
+  ] as const);
+  return async (simulation, promised) => {
+    await simulation.wait(begin);
+    await tellCommand(simulation, promised, { subject, type, data, key: `by-hand-${ags}` });
+  };
+}
+
+async function tellCommand(
+  simulation: Simulation,
+  promised: Promised[],
+  order: { readonly subject: string; readonly type: string; readonly data: object; readonly key: string },
+): Promise<void> {
+  const reply = await command(simulation, MINISTRY, order);
+  const id = `${MINISTRY.sub}:${order.key}`;
+  promised.push({ subject: order.subject, type: order.type, source: 'urn:aqb:staff-api', id, reply });
+}

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { event, money, RP_KASSEL, drafted, released, signature, SUBJECT } from '../support/given.ts';
+import { toCloudEvent } from '../../events/write.ts';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { SENDER_ID } from './cloud/cloud.ts';
+import { PREFIX } from './cloud/functions.ts';
+import { about } from './letters.ts';
+import { sendBody, tell } from './people.ts';
+import { AGS, SIMULATED_SENDERS, senderOf } from './senders.ts';
+import { CALM, Simulation } from './simulation.ts';
+
+function calm(over: object = {}): Simulation {
+  return new Simulation({ ...CALM, senders: SIMULATED_SENDERS, ...over });
+}
+
+const mittelabruf = (number: number, ags: string): IncomingEvent =>
+  about(
+    event(
+      'ParticipationReported',
+      { kind: 'tagung', on: '2025-06-05', title: `Tagung ${number}` },
+      { id: `tagung-${number}` },
+    ),
+    ags,
+  );
+
+/** Ids of the recorded events of one Zielvereinbarung, in order. */
+function recordedOf({ cloud }: Simulation, ags: string): readonly string[] {
+  return cloud.table
+    .query({
+      TableName: '',
+      KeyConditionExpression: 'PK = :partition AND SK BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':partition': { S: `ZV#AQB-2025-${ags}` },
+        ':from': { S: 'EVENT#' },
+        ':to': { S: 'EVENT#\uFFFF' },
+      },
+    })
+    .Items.map((item) => item['id']?.S ?? '');
+}
+
+function desk({ cloud }: Simulation): readonly { reason: string; body: string }[] {
+  return cloud.table
+    .all()
+    .filter((item) => item['PK']?.S?.startsWith('CLEARING#'))
+    .map((item) => ({ reason: item['reason']?.S ?? '', body: item['body']?.S ?? '' }));
+}
+
+describe.each([1, 3, 10])('a poison event among 200, in batches of %i', (batch) => {
+  const POISONED = AGS[0];
+  const poison = JSON.stringify({
+    ...toCloudEvent(mittelabruf(50, POISONED), PREFIX),
+    data: { kind: 'eins' },
+  });
+
+  async function play(hasPoison: boolean): Promise<Simulation> {
+    const simulation = calm({ batch });
+    for (const ags of AGS) tell(simulation, about(drafted(), ags));
+    for (let number = 1; number <= 24; number += 1) {
+      for (const ags of AGS) {
+        const isPoison = hasPoison && number === 12 && ags === POISONED;
+        if (isPoison) sendBody(simulation, poison, { group: `AQB-2025-${ags}` });
+        else tell(simulation, mittelabruf(number, ags));
+      }
+    }
+    await simulation.settle();
+    return simulation;
+  }
+
+  test('lies at the desk, and the rest of its own group goes on at once', async () => {
+    const [sound, poisoned] = [await play(false), await play(true)];
+    const without = recordedOf(sound, POISONED).filter((id) => id !== `${POISONED}/tagung-12`);
+    expect(recordedOf(poisoned, POISONED)).toEqual(without);
+    expect(without).toHaveLength(24);
+    expect(desk(poisoned)).toEqual([{ reason: 'schema-violated', body: poison }]);
+    expect(poisoned.cloud.ingress.dead).toEqual([]);
+    // Nothing came a second time, so nobody waited for a visibility to end.
+    expect(poisoned.cloud.now - Date.parse(CALM.start)).toBeLessThan(60_000);
+  });
+
+  test('leaves the logs of the others byte for byte as they are without it', async () => {
+    const [sound, poisoned] = [await play(false), await play(true)];
+    for (const ags of AGS.slice(1)) {
+      expect(recordedOf(poisoned, ags)).toHaveLength(25);
+      expect(recordedOf(poisoned, ags)).toEqual(recordedOf(sound, ags));
+    }
+  });
+});
+
+describe('who may say what through which door', () => {
+  const roleOf = (senderId: string) => senderId.split(':')[0];
+
+  test('a Zielvereinbarung is told by the role of its sender, stated as SQS states it: the unique id and a session', async () => {
+    const simulation = calm();
+    expect(roleOf(SENDER_ID.hmsi)).toMatch(/^AROA[A-Z0-9]+$/u);
+    tell(simulation, drafted());
+    await simulation.settle();
+    expect(recordedOf(simulation, '06533')).toEqual(['ZielvereinbarungDrafted-1']);
+  });
+
+  test.each([
+    ['a stranger under a known source', drafted(), SENDER_ID.stranger, 'sender-not-allowed'],
+    ['one sender under the source of another', drafted(), SENDER_ID.rpKassel, 'sender-not-allowed'],
+    [
+      'the name of a role instead of its id',
+      drafted(),
+      'arn:aws:iam::123456789012:role/hmsi',
+      'sender-not-allowed',
+    ],
+    [
+      'a sender that may not say this',
+      event('BudgetAmended', CUT, { source: RP_KASSEL }),
+      SENDER_ID.rpKassel,
+      'sender-not-allowed',
+    ],
+    [
+      'a Kreis about another',
+      { ...signature('kommune'), source: 'https://kreis.example/06531' },
+      senderOf('https://kreis.example/06531'),
+      'subject-not-allowed',
+    ],
+  ])('%s is refused and kept', async (_, said, senderId, reason) => {
+    const simulation = calm();
+    tell(simulation, said, { senderId });
+    await simulation.settle();
+    expect(desk(simulation)).toMatchObject([{ reason }]);
+    expect(recordedOf(simulation, '06533')).toEqual([]);
+  });
+
+  test('what only our functions say is refused from outside, whoever says it', async () => {
+    const simulation = calm();
+    const due = event(
+      'PublicationDue',
+      { fassung: 1, publishAt: '2025-09-01T10:00:00.000Z' },
+      { source: 'urn:aqb:remind' },
+    );
+    tell(simulation, due, { senderId: SENDER_ID.function('remind') });
+    await simulation.settle();
+    expect(desk(simulation)).toMatchObject([{ reason: 'sender-not-allowed' }]);
+  });
+
+  test('what others say is refused inside, for nobody of ours speaks for them', async () => {
+    const simulation = calm();
+    const body = JSON.stringify(toCloudEvent(drafted(), PREFIX));
+    const { cloud } = simulation;
+    cloud.deliver(cloud.internal, { body, group: SUBJECT, senderId: SENDER_ID.function('remind') });
+    await simulation.settle();
+    expect(desk(simulation)).toMatchObject([{ reason: 'sender-not-allowed' }]);
+  });
+});
+
+describe('deduplication by content', () => {
+  test('keeps a repeat within five minutes to one delivery, and the marker does so for ever', async () => {
+    const simulation = calm();
+    for (const pause of [0, 60_000, 10 * 60_000, 400 * 24 * 3_600_000]) {
+      simulation.pass(pause);
+      tell(simulation, drafted());
+      await simulation.settle();
+    }
+    expect(simulation.cloud.ingress.taken).toHaveLength(4);
+    const runs = simulation.calls.filter(
+      ({ by, command }) => by === 'record-event' && command === 'TransactWriteItems',
+    );
+    expect(runs.length).toBeGreaterThanOrEqual(1);
+    expect(recordedOf(simulation, '06533')).toEqual(['ZielvereinbarungDrafted-1']);
+    expect(desk(simulation)).toEqual([]);
+  });
+
+  test('lets another content under the same id through to the recorder within those minutes, which keeps both', async () => {
+    const simulation = calm();
+    const other = { ...released(), id: 'ZielvereinbarungDrafted-1' };
+    for (const said of [drafted(), other]) tell(simulation, said);
+    await simulation.settle();
+    expect(recordedOf(simulation, '06533')).toEqual(['ZielvereinbarungDrafted-1']);
+    expect(desk(simulation)).toMatchObject([{ reason: 'event-id-reused' }]);
+  });
+});
+
+const CUT = {
+  kind: 'correction',
+  from: money(895_210),
+  to: money(900_000),
+  reason: 'Nachtrag.',
+  effectiveOn: '2025-08-20',
+} as const;

@@ -1,0 +1,24 @@
+import { check } from './check.ts';
+
+// Takes `<from> <to>` a line on standard input, plays these seeds, and answers with one line of JSON.
+process.stdin.setEncoding('utf8');
+let rest = '';
+for await (const chunk of process.stdin) {
+  const lines = `${rest}${String(chunk)}`.split('\n');
+  rest = lines.pop() ?? '';
+  for (const line of lines) console.log(JSON.stringify(await play(line)));
+}
+
+async function play(line: string): Promise<object> {
+  const [from = 0, to = 0] = line.split(' ').map(Number);
+  const sums = { events: 0, messages: 0, calls: 0, faults: 0 };
+  const failed: object[] = [];
+  const digests: string[] = [];
+  for (let seed = from; seed < to; seed += 1) {
+    const verdict = await check(seed);
+    for (const name of ['events', 'messages', 'calls', 'faults'] as const) sums[name] += verdict[name];
+    if (verdict.violations.length > 0) failed.push(verdict);
+    digests.push(verdict.digest);
+  }
+  return { from, to, ...sums, failed, ...(to - from === 1 && { digest: digests[0] }) };
+}
