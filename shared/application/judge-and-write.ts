@@ -215,6 +215,7 @@ async function keepBesideTheDesk(kept: Kept, commit: Commit): Promise<Attempt> {
   return written === 'committed' ? settled(DUPLICATE, rest.head ?? kept.head) : 'head-moved';
 }
 
-function writesSomething({ subject: _, expected: __, ...writes }: Commit): boolean {
+function writesSomething(commit: Commit): boolean {
+  const { subject: _, expected: __, ...writes } = commit;
   return Object.keys(writes).length > 0;
 }
