@@ -13,6 +13,13 @@ const timeouts = (requestTimeout: number) => ({
   requestHandler: { connectionTimeout: 1000, requestTimeout },
 });
 
+/** Connections to the stores and queues of a stage. */
+export type Clients = {
+  readonly dynamoDb: DynamoDBClient;
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
+};
+
 /** DynamoDB, 3 s a request. */
 export function dynamoDbClient(): DynamoDBClient {
   return new DynamoDBClient({ ...shared, ...timeouts(3000) });

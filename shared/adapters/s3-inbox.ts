@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  GetObjectCommand,
-  ListObjectVersionsCommand,
-  type ObjectVersion,
-  PutObjectCommand,
-  type S3Client,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, type ObjectVersion, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Findings, Inbox, KnownFindings, UploadedFile } from '../application/ports-intake.ts';
 import { toSecond } from '../domain/scan/arrival.ts';
+import { statusOf } from './s3-checksum.ts';
+import { listVersions } from './s3-listing.ts';
 
 type Settings = { readonly client: S3Client; readonly bucket: string };
 
@@ -44,7 +39,7 @@ async function readFindings(
 }
 
 async function readFirst(settings: Settings, key: string, limit: number): Promise<UploadedFile | undefined> {
-  const versions = await listVersions(settings, key);
+  const versions = await versionsOf(settings, key);
   const first = versions.at(-1);
   if (first?.VersionId === undefined || first.LastModified === undefined) return undefined;
   const object = await getVersion(settings, key, first.VersionId);
@@ -58,32 +53,9 @@ async function readFirst(settings: Settings, key: string, limit: number): Promis
   };
 }
 
-// S3 lists the versions of a key from the newest to the oldest.
-async function listVersions({ client, bucket }: Settings, key: string): Promise<readonly ObjectVersion[]> {
-  const versions: ObjectVersion[] = [];
-  let next: { KeyMarker?: string; VersionIdMarker?: string } | undefined = {};
-  while (next !== undefined) {
-    const page: ListedPage = await client.send(
-      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key, ...next }),
-    );
-    versions.push(...(page.Versions ?? []).filter(({ Key }) => Key === key));
-    next = page.IsTruncated === true ? markers(page) : undefined;
-  }
-  return versions.toSorted((one, other) => instant(other) - instant(one));
-}
-
-type ListedPage = {
-  readonly Versions?: ObjectVersion[] | undefined;
-  readonly IsTruncated?: boolean | undefined;
-  readonly NextKeyMarker?: string | undefined;
-  readonly NextVersionIdMarker?: string | undefined;
-};
-
-function markers({ NextKeyMarker, NextVersionIdMarker }: ListedPage) {
-  return {
-    ...(NextKeyMarker !== undefined && { KeyMarker: NextKeyMarker }),
-    ...(NextVersionIdMarker !== undefined && { VersionIdMarker: NextVersionIdMarker }),
-  };
+async function versionsOf({ client, bucket }: Settings, key: string): Promise<readonly ObjectVersion[]> {
+  const versions = await listVersions(client, { Bucket: bucket, Prefix: key });
+  return versions.filter(({ Key }) => Key === key).toSorted((one, other) => instant(other) - instant(one));
 }
 
 function instant({ LastModified }: ObjectVersion): number {
@@ -99,9 +71,7 @@ async function getVersion({ client, bucket }: Settings, key: string, versionId: 
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404;
-}
+const isMissing = (error: unknown) => statusOf(error) === 404;
 
 // All bytes are hashed and counted; they are kept only up to the limit.
 async function drain(body: AsyncIterable<Uint8Array>, limit: number) {

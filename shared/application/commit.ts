@@ -26,7 +26,7 @@ export function acceptance(
   const { incoming, parked } = delivery;
   const sealed = seal(events, before, { recordedAt: clock.now(), crypto });
   const state = events.reduce(evolve, before.state);
-  const rows = rowsAround(before, { ...before, state }, { events, today: clock.today() });
+  const rows = rowsAround(before, { state }, { events, today: clock.today() });
   const {
     publicRow: _,
     publishedOn: __,
@@ -54,7 +54,7 @@ export function acceptance(
 }
 
 /** The public row, or what is left of it while the page is taken back. */
-function publicationOf(
+export function publicationOf(
   before: Head,
   publicRow: PublicRow | undefined,
 ): Pick<Head, 'publicRow' | 'publishedOn'> {
@@ -118,23 +118,29 @@ export async function headToBuildOn(
   return read ?? { ...firstHead(subject), parked: (await store.waiting(subject)).length };
 }
 
-function rowsAround(
+/** Row of the year after these events of one transaction, from the head before them and the state after. */
+export function rowAfter(
   before: Head,
-  after: Head,
-  { events, today }: { events: readonly NewEvent[]; today: string },
-) {
+  state: Head['state'],
+  { events, today }: { readonly events: readonly NewEvent[]; readonly today: string },
+): YearRow | undefined {
   const publishedOn = publishedOnOf(before);
-  const known = {
+  return yearRow(before.subject, state, {
     ...(before.publicRow && { before: before.publicRow }),
     ...(publishedOn !== undefined && { publishedOn }),
-  };
-  const rowBefore: YearRow | undefined = yearRow(before.subject, before.state, {
-    ...known,
-    events: [],
+    events,
     today,
   });
-  const rowAfter = yearRow(before.subject, after.state, { ...known, events, today });
-  return { after: rowAfter, changed: JSON.stringify(rowBefore) !== JSON.stringify(rowAfter) };
+}
+
+function rowsAround(
+  before: Head,
+  after: Pick<Head, 'state'>,
+  { events, today }: { events: readonly NewEvent[]; today: string },
+) {
+  const rowBefore = rowAfter(before, before.state, { events: [], today });
+  const row = rowAfter(before, after.state, { events, today });
+  return { after: row, changed: JSON.stringify(rowBefore) !== JSON.stringify(row) };
 }
 
 /** Terms of the newest Fassung where these events made one. */

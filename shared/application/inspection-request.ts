@@ -20,6 +20,18 @@ const objectCreated = z.object({
   detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
 });
 
+/** The same notice, for an upload of which S3's own was lost. */
+export function objectCreatedNotice(
+  bucket: string,
+  key: string,
+): z.infer<typeof objectCreated> & { readonly source: string } {
+  return {
+    source: 'aws.s3',
+    'detail-type': 'Object Created',
+    detail: { bucket: { name: bucket }, object: { key } },
+  };
+}
+
 /** Which upload to look at, and what staff added to what the form said. */
 export type InspectionRequest = {
   readonly uploadId: string;

@@ -34,7 +34,7 @@ export const busMessage = z.object({ detail: released });
  */
 export async function produceSigning(
   producer: Producer,
-  { subject, data }: z.infer<typeof released>,
+  { subject, data }: Pick<z.infer<typeof released>, 'subject' | 'data'>,
 ): Promise<void> {
   const history = (await producer.store.history(subject)).map(({ event }) => event);
   const found = termsOfFassung(history, data.fassung);

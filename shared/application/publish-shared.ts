@@ -6,7 +6,7 @@ import { startPage, yearPage } from '../portal/index-pages.tsx';
 import type { PublicRow } from '../portal/page-model.ts';
 import { notFoundPage } from '../portal/status-pages.tsx';
 import type { EventStore } from './ports.ts';
-import type { PortalSite, Written } from './ports-portal.ts';
+import type { PortalFile, PortalSite, Written } from './ports-portal.ts';
 
 const TRIES = 5;
 const HTML = 'text/html; charset=utf-8';
@@ -16,28 +16,64 @@ const HTML = 'text/html; charset=utf-8';
  * recorded. Rows are read again after writing and the files written again if they moved: two publishers at
  * once end in the same bytes.
  */
-export async function publishShared(
-  { store, site }: { store: EventStore; site: PortalSite },
-  subject: string,
-): Promise<void> {
-  const { haushaltsjahr } = partsOf(subject);
+export function publishShared(publisher: SharedPublisher, subject: string): Promise<void> {
+  return publishYear(publisher, partsOf(subject).haushaltsjahr);
+}
+
+type SharedPublisher = { readonly store: Pick<EventStore, 'yearRows'>; readonly site: PortalSite };
+
+/** The same for a year, whoever asks. */
+export async function publishYear({ store, site }: SharedPublisher, haushaltsjahr: number): Promise<void> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const rows = await publicRows(store);
-    const written = await writeAll(site, rows, haushaltsjahr);
-    const isSettled = JSON.stringify(await publicRows(store)) === JSON.stringify(rows);
-    if (isSettled && !written.includes('moved')) return;
+    const files = sharedFiles(await allRows(store), haushaltsjahr);
+    const written: Written[] = [];
+    for (const { path, ...file } of files) written.push(await site.replaceShared(path, file));
+    if (!written.includes('moved') && isSame(files, sharedFiles(await allRows(store), haushaltsjahr))) return;
   }
   throw new Error(`The shared files of ${haushaltsjahr} kept moving`);
 }
 
-type Rows = ReadonlyMap<number, readonly PublicRow[]>;
+/** A file that several publications share. */
+export type SharedFile = Pick<PortalFile, 'path' | 'body' | 'contentType'>;
 
-async function publicRows(store: EventStore): Promise<Rows> {
-  const years = new Map<number, PublicRow[]>();
-  for (const { programme, haushaltsjahr } of PROGRAMMES) {
-    const rows = (await store.yearRows(programme, haushaltsjahr)).flatMap(publicRow);
-    years.set(haushaltsjahr, [...(years.get(haushaltsjahr) ?? []), ...rows]);
-  }
+/** The files that these rows make for a year: its list, the start page, and the page for what never existed. */
+export function sharedFiles(rows: readonly YearRow[], haushaltsjahr: number): readonly SharedFile[] {
+  const ofYear = publicRowsByYear(rows);
+  const years = [...ofYear]
+    .map(([year, list]) => ({ haushaltsjahr: year, rows: list }))
+    .filter((year) => year.rows.length > 0);
+  return [
+    pageAt(
+      `zielvereinbarungen/${haushaltsjahr}/index.html`,
+      yearPage(haushaltsjahr, ofYear.get(haushaltsjahr) ?? []),
+    ),
+    pageAt('index.html', startPage(years)),
+    pageAt('404.html', notFoundPage()),
+  ];
+}
+
+function pageAt(path: string, html: string): SharedFile {
+  return { path, body: new TextEncoder().encode(html), contentType: HTML };
+}
+
+function isSame(some: readonly SharedFile[], others: readonly SharedFile[]): boolean {
+  return some.every(({ body }, at) => {
+    const other = others[at]?.body ?? new Uint8Array();
+    return body.length === other.length && body.every((byte, index) => byte === other[index]);
+  });
+}
+
+/** Every row of every programme year, in the order of the programmes and of the keys. */
+async function allRows(store: Pick<EventStore, 'yearRows'>): Promise<readonly YearRow[]> {
+  const rows: YearRow[] = [];
+  for (const { programme, haushaltsjahr } of PROGRAMMES)
+    rows.push(...(await store.yearRows(programme, haushaltsjahr)));
+  return rows;
+}
+
+function publicRowsByYear(rows: readonly YearRow[]): ReadonlyMap<number, readonly PublicRow[]> {
+  const years = new Map<number, PublicRow[]>(PROGRAMMES.map(({ haushaltsjahr }) => [haushaltsjahr, []]));
+  for (const row of rows) years.get(partsOf(row.subject).haushaltsjahr)?.push(...publicRow(row));
   return years;
 }
 
@@ -59,23 +95,4 @@ function publicRow({ subject, ags, public: row }: YearRow): PublicRow[] {
       ...shown,
     },
   ];
-}
-
-async function writeAll(site: PortalSite, rows: Rows, haushaltsjahr: number): Promise<readonly Written[]> {
-  const years = [...rows]
-    .map(([year, list]) => ({ haushaltsjahr: year, rows: list }))
-    .filter((year) => year.rows.length > 0);
-  const pages: readonly [string, string][] = [
-    [
-      `zielvereinbarungen/${haushaltsjahr}/index.html`,
-      yearPage(haushaltsjahr, rows.get(haushaltsjahr) ?? []),
-    ],
-    ['index.html', startPage(years)],
-    ['404.html', notFoundPage()],
-  ];
-  const written: Written[] = [];
-  for (const [path, html] of pages) {
-    written.push(await site.replaceShared(path, { body: new TextEncoder().encode(html), contentType: HTML }));
-  }
-  return written;
 }

@@ -19,6 +19,22 @@ export async function releaseWaiting(recorder: Recorder, subject: string, prefix
   }
 }
 
+/**
+ * Whether something waits that could go on, or the head miscounts what waits: what {@link releaseWaiting} would
+ * put right. Looks only; a head that moves meanwhile takes care of it by itself.
+ */
+export async function isHeldUp(recorder: Recorder, subject: string, prefix: string): Promise<boolean> {
+  const head = await recorder.store.load(subject);
+  if (head === undefined) return false;
+  const waiting = await waitingInOrder(recorder, subject);
+  for (const parked of waiting) {
+    const read = readParked(parked, prefix);
+    if (!read.ok || !(await isStillEarly(recorder, deliveryOf(parked, read)))) return true;
+  }
+  const after = await recorder.store.load(subject);
+  return head.parked !== waiting.length && head.revision === after?.revision;
+}
+
 /** One round over what waits; counts only what has its outcome now. */
 async function pass(recorder: Recorder, waiting: readonly ParkedItem[], prefix: string): Promise<number> {
   let released = 0;

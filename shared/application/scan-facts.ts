@@ -8,7 +8,7 @@ import type { UploadClaim } from '../domain/scan/upload-claim.ts';
 import type { ArchivedPdf, UploadedFile } from './ports-intake.ts';
 
 /** Who these facts come from. */
-const SOURCE = 'urn:aqb:inspect-scan';
+export const INSPECTION_SOURCE = 'urn:aqb:inspect-scan';
 
 /** What every fact about an upload is made of. */
 export type UploadStory = {
@@ -86,7 +86,7 @@ function told(
   return {
     specversion: '1.0',
     id: `${claim.uploadId}:${step}`,
-    source: SOURCE,
+    source: INSPECTION_SOURCE,
     type: wireType(fact, settings.eventPrefix),
     subject,
     time: file.uploadedAt,

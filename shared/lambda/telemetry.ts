@@ -18,6 +18,8 @@ export type LogFields = {
   readonly revision?: number;
   readonly status?: number;
   readonly route?: string;
+  /** How much a run looked at. */
+  readonly looked?: Readonly<Record<string, number>>;
 };
 
 /** The one logger and the one meter of a function. */

@@ -10,7 +10,9 @@ import type {
   ScanInspector,
   UploadedFile,
 } from '../../shared/application/ports-intake.ts';
+import type { ArchiveCustody, UploadInventory } from '../../shared/application/ports-reconcile.ts';
 import type { InternalQueue } from '../../shared/application/ports.ts';
+import { uploadIdOf } from '../../shared/domain/scan/upload-claim.ts';
 
 /** SHA-256 as 64 hex digits. */
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -43,7 +45,20 @@ export function memoryInbox() {
   const upload = (key: string, version: Version): void => {
     versions.set(key, [...(versions.get(key) ?? []), version]);
   };
-  return { inbox, upload, findings };
+  const notified: string[] = [];
+  const uploads: UploadInventory = {
+    list: () =>
+      Promise.resolve(
+        [...versions].flatMap(([key, [version]]) => {
+          const uploadId = uploadIdOf(key);
+          return uploadId === undefined || version === undefined
+            ? []
+            : [{ uploadId, uploadedAt: version.uploadedAt }];
+        }),
+      ),
+    notify: (uploadId) => Promise.resolve(void notified.push(uploadId)),
+  };
+  return { inbox, upload, findings, uploads, notified };
 }
 
 function first(versions: readonly Version[], limit: number): UploadedFile | undefined {
@@ -76,7 +91,40 @@ export function memoryArchive() {
         : Promise.resolve(bytes);
     },
   };
-  return { archive, objects };
+  return { archive, objects, ...memoryCustody(objects) };
+}
+
+/** The same objects, as reconciling looks at them, with their locks; the clock of the archive stands still. */
+function memoryCustody(objects: Map<string, ArchivalPdf>) {
+  const held = new Set<string>();
+  const custody: ArchiveCustody = {
+    list: () =>
+      Promise.resolve(
+        [...objects.keys()].map((key) => ({
+          key,
+          versionId: 'archived-1',
+          storedAt: '2025-09-01T00:00:00Z',
+        })),
+      ),
+    look({ key }) {
+      const object = objects.get(key);
+      if (object === undefined) return Promise.resolve(undefined);
+      const { bytes, retainUntil, lockMode } = object;
+      const isHeld = held.has(key);
+      return Promise.resolve({ sha256: sha256(bytes), size: bytes.length, retainUntil, lockMode, isHeld });
+    },
+    extend({ key }, { until, lockMode }) {
+      const object = objects.get(key);
+      if (object !== undefined) objects.set(key, { ...object, retainUntil: until, lockMode });
+      return Promise.resolve();
+    },
+    hold({ key }, isHeld) {
+      if (isHeld) held.add(key);
+      else held.delete(key);
+      return Promise.resolve();
+    },
+  };
+  return { custody, held };
 }
 
 /** A queue in memory. */

@@ -6,6 +6,7 @@ import { eventItem } from '../../shared/adapters/dynamodb-items.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import type { EventStore } from '../../shared/application/ports.ts';
 import type { PdfWriter, PortalFile, PortalSite } from '../../shared/application/ports-portal.ts';
+import type { LyingFile, PortalInventory } from '../../shared/application/ports-reconcile.ts';
 import type { Publisher } from '../../shared/application/publish-page.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { memoryArchive } from './intake.ts';
@@ -29,7 +30,34 @@ export function memorySite() {
       return Promise.resolve('written');
     },
   };
-  return { site, files };
+  return { site, files, inventory: inventoryOf(files) };
+}
+
+/** The same files, as reconciling looks at them: a mark changes with bytes and metadata. */
+function inventoryOf(files: Map<string, PortalFile>): PortalInventory {
+  const lyingAt = (path: string): LyingFile | undefined => {
+    const file = files.get(path);
+    if (file === undefined) return undefined;
+    const { body, revision, status, contentType } = file;
+    const sha256 = sha256Hex(body);
+    const etag = `${sha256} ${revision} ${status ?? 200} ${contentType}`;
+    return { path, etag, sha256, revision, contentType, ...(status !== undefined && { status }) };
+  };
+  return {
+    list: () => Promise.resolve([...files.keys()].flatMap((path) => lyingAt(path) ?? [])),
+    look: (path) => Promise.resolve(lyingAt(path)),
+    put(asked, over) {
+      const { onlyIfThere: _, ...file } = asked;
+      if (lyingAt(file.path)?.etag !== over) return Promise.resolve('moved');
+      files.set(file.path, file);
+      return Promise.resolve('written');
+    },
+    remove(path, etag) {
+      if (lyingAt(path)?.etag !== etag) return Promise.resolve('moved');
+      files.delete(path);
+      return Promise.resolve('removed');
+    },
+  };
 }
 
 /** Writes what a PDF would be made of: the same promise as the real writer, without its cost. */
@@ -43,13 +71,14 @@ export function portal({
   store = inMemoryEventStore(),
   pdf = plainWriter,
 }: { store?: EventStore; pdf?: PdfWriter } = {}) {
-  const { files, site } = memorySite();
+  const { files, site, inventory } = memorySite();
+  const { archive, custody, objects } = memoryArchive();
   const recorder = recorderOn(store);
   const sent: CloudEvent[] = [];
   const publisher: Publisher = {
     store,
     site,
-    archive: memoryArchive().archive,
+    archive,
     pdf,
     queue: { send: (events) => Promise.resolve(void sent.push(...events)) },
     crypto: { ...nodeCrypto, sha256: sha256Hex },
@@ -69,20 +98,36 @@ export function portal({
     const Records = news.map((stored) => ({ dynamodb: { NewImage: eventItem(stored, PREFIX) } }));
     const answer: unknown = await handler({ Records } as never, {});
     if (JSON.stringify(answer) !== '{"batchItemFailures":[]}') throw new Error('publish-portal failed');
+    await deliver();
+    await follow(subject);
+  }
+
+  /** Has recorded what the internal queue holds. */
+  async function deliver(): Promise<void> {
     for (const event of sent.splice(0)) {
       const { outcome } = await recorder.receive(JSON.stringify(event), 'internal');
       outcomes.push(`${event.type.replace(`${PREFIX}.`, '')} ${outcome}`);
     }
-    await follow(subject);
+  }
+
+  /** The stream forgot what it had to tell: nobody follows what is recorded until now. */
+  async function forget(subject: string): Promise<void> {
+    told.set(subject, (await store.history(subject)).length);
   }
 
   return {
     ...recorder,
     files,
+    /** The portal, the archive and the objects in it, as reconciling looks at them. */
+    inventory,
+    custody,
+    objects,
     publisher,
     /** What became of each event that publish-portal sent. */
     outcomes,
     follow,
+    deliver,
+    forget,
     /** Sends facts one by one; the page follows each. */
     async happen(...facts: readonly IncomingEvent[]): Promise<void> {
       for (const fact of facts) {

@@ -19,6 +19,9 @@ export type UploadClaim = {
   readonly originalLocation?: string;
 };
 
+/** How the keys of uploads begin in the inbox. */
+export const UPLOADS_PREFIX = 'uploads/';
+
 const KEY = /^uploads\/([^/]+)\/scan$/u;
 const locationText = text(200);
 
@@ -30,7 +33,7 @@ export function uploadIdOf(key: string): string | undefined {
 
 /** The inbox key of an upload. */
 export function uploadKey(id: string): string {
-  return `uploads/${id}/scan`;
+  return `${UPLOADS_PREFIX}${id}/scan`;
 }
 
 /** Reads the metadata of an inbox object. Only the form's signature makes it trustworthy, never its content. */

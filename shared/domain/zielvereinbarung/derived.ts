@@ -1,7 +1,7 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
 
-/** Source of the facts that follow from others. */
-const RECORDER = 'urn:aqb:record-event';
+/** Source of the facts that follow from others, in the same transaction. */
+export const RECORDER = 'urn:aqb:record-event';
 
 /** Envelope of a fact that follows from another: same subject, time and thread, caused by it (ADR 0014). */
 export function derivedFrom(cause: NewEvent, id: string) {

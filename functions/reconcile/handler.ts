@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Settled } from '../../shared/application/reconcile/finding.ts';
+import type { Reconciler } from '../../shared/application/reconcile/reconciler.ts';
+import { reconcile } from '../../shared/application/reconcile/run.ts';
+import { wishOf } from '../../shared/application/reconcile/wish.ts';
+import { scheduleHandler } from '../../shared/lambda/schedule-handler.ts';
+import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+
+/** What the handler works with. */
+export type Deps = { readonly reconciler: Reconciler; readonly telemetry: Telemetry };
+
+/** What the schedule says of a run; one without a word is that of every quarter of an hour. */
+const tick = z.object({ run: z.literal('nightly') });
+
+/**
+ * Every quarter of an hour: log against head, lists, portal and inbox, and repairs. Once a night also the archive.
+ * What remains counts as `findings`, which an alarm hears; a run that came to its end counts as `reconciled`.
+ */
+export function createHandler({ reconciler, telemetry }: Deps) {
+  return scheduleHandler(telemetry, async (given) => {
+    const wish = wishOf('reconcile', { archive: tick.safeParse(given).success });
+    const { looked, settled } = await reconcile(reconciler, wish);
+    for (const finding of settled) tell(telemetry, finding);
+    telemetry.note('reconciled', { outcome: 'reconciled', looked });
+  });
+}
+
+function tell(telemetry: Telemetry, { code, subject, key, version, became, error }: Settled): void {
+  if (error !== undefined) telemetry.failed('A look or a repair failed', error);
+  telemetry.note('finding', {
+    reason: code,
+    outcome: became === 'repaired' ? 'repaired' : 'findings',
+    ...(subject !== undefined && { subject }),
+    ...(key !== undefined && { key }),
+    ...(version !== undefined && { versions: [version] }),
+  });
+}

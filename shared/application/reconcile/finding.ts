@@ -1,0 +1,80 @@
+/**
+ * What looking can find, each with the sentence that a person reads. A finding of a name that is not here cannot
+ * be made. What to do about each stands in docs/operations.md.
+ */
+export const FINDINGS = {
+  'could-not-look': 'Das ließ sich nicht prüfen; es bleibt, wie es ist.',
+  'log-tampered':
+    'Die Kette des Verlaufs hält von diesem Ereignis an nicht. Veröffentlicht wird dazu nichts mehr, bis jemand hingesehen hat.',
+  'head-missing': 'Zum Verlauf fehlt der Stand, auf dem geurteilt wird.',
+  'head-differs': 'Der Stand, auf dem geurteilt wird, gehört nicht zum Ende des Verlaufs.',
+  'head-outdated': 'Der Stand, auf dem geurteilt wird, sagt anderes als der Verlauf.',
+  'row-differs': 'Die Zeile der Jahresliste sagt anderes als der Verlauf, oder sie fehlt.',
+  'waiting-held-up': 'Ein Ereignis wartet, obwohl nichts mehr fehlt.',
+  'signing-pdf-missing':
+    'Zu einer freigegebenen Fassung ist kein Dokument für die Unterschrift festgehalten.',
+  'page-outstanding': 'Die neueste Fassung der Seite ist noch nicht veröffentlicht.',
+  'page-file-missing': 'Eine Datei der Seite fehlt.',
+  'page-file-differs': 'Eine Datei der Seite ist nicht die, die der Verlauf verlangt.',
+  'page-newer-than-log': 'Eine Datei der Seite gibt sich als neuer aus, als der Verlauf ist.',
+  'withdrawn-page-visible': 'Die Seite ist zurückgenommen und doch noch zu lesen.',
+  'shared-file-missing': 'Eine Übersichtsseite fehlt.',
+  'shared-file-differs': 'Eine Übersichtsseite sagt anderes als die Jahreslisten.',
+  'orphan-publication': 'Diese Datei hat niemand veröffentlicht.',
+  'archive-object-missing': 'Ein archiviertes Dokument fehlt im Archiv.',
+  'archive-object-differs': 'Im Archiv liegen andere Bytes, als festgehalten ist.',
+  'archive-orphan': 'Im Archiv liegt ein Dokument, das kein Verlauf nennt.',
+  'retention-too-short': 'Ein archiviertes Dokument ist kürzer gesperrt, als festgehalten ist.',
+  'legal-hold-missing': 'Auf einem archivierten Dokument fehlt die festgehaltene Löschsperre.',
+  'legal-hold-lifted': 'Auf einem archivierten Dokument liegt noch die Löschsperre, die aufgehoben wurde.',
+  'legal-hold-unrecorded':
+    'Auf einem archivierten Dokument liegt eine Löschsperre, die niemand festgehalten hat.',
+  'upload-not-inspected': 'Ein hochgeladenes Dokument hat niemand geprüft.',
+  'upload-not-told': 'Was die Prüfung eines hochgeladenen Dokuments ergab, ist nicht festgehalten.',
+} as const;
+
+/** Name of a finding, kebab-case; also in logs. */
+export type FindingCode = keyof typeof FINDINGS;
+
+/** `moved`: somebody changed it meanwhile; the next run looks again. */
+export type Repaired = 'repaired' | 'moved';
+
+/** Something that log, head, archive, portal or inbox do not agree on. Looking makes it and changes nothing. */
+export type Finding = {
+  readonly code: FindingCode;
+  /** Zielvereinbarung, where it is about one. */
+  readonly subject?: string;
+  /** Key of the object, or id of the upload. */
+  readonly key?: string;
+  /** Event of the log. */
+  readonly version?: number;
+  /** Present where it can be put right from the log. */
+  readonly repair?: () => Promise<Repaired>;
+  /** Present where a person has to look: has that recorded. */
+  readonly report?: () => Promise<void>;
+  /** Present where a look failed: for logs, never for people. */
+  readonly error?: unknown;
+};
+
+/** What became of a finding; `open` remains for a person, or for the next run. */
+export type Settled = Omit<Finding, 'repair' | 'report'> & {
+  readonly became: 'repaired' | 'open';
+  readonly isRepairable: boolean;
+};
+
+/** Only looks: whatever is found remains. */
+export function noted(finding: Finding): Settled {
+  const { repair, report: _, ...found } = finding;
+  return { ...found, isRepairable: repair !== undefined, became: 'open' };
+}
+
+/** Puts right what can be put right, or has it recorded; a failure leaves it open and stops nothing else. */
+export async function settled(finding: Finding): Promise<Settled> {
+  const open = noted(finding);
+  try {
+    await finding.report?.();
+    return (await finding.repair?.()) === 'repaired' ? { ...open, became: 'repaired' } : open;
+  } catch (error) {
+    return { ...open, error };
+  }
+}

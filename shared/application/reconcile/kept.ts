@@ -1,0 +1,11 @@
+import type { Recorded } from '../../../events/recorded/index.ts';
+import type { Reconciler, SoundLog } from './reconciler.ts';
+
+/** A fact that names an archived object. */
+export type Naming = Recorded<'ScanArchived' | 'DocumentArchived'>;
+
+/** An object of the archive, and the fact that names it. */
+export type Kept = Pick<Reconciler, 'custody' | 'publisher'> & {
+  readonly log: SoundLog;
+  readonly naming: Naming;
+};

@@ -1,0 +1,133 @@
+import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
+import { revisionWanted } from '../../portal/public-record.ts';
+import { pageFilesRecorded, filesAsked, newestPageFact, type PageFact } from '../page-files.ts';
+import type { PortalFile } from '../ports-portal.ts';
+import type { LyingFile, PortalInventory } from '../ports-reconcile.ts';
+import { publishPage } from '../publish-page.ts';
+import type { Finding, FindingCode } from './finding.ts';
+import type { Lying, Reconciler, SoundLog } from './reconciler.ts';
+
+/** What looking at a page gave: the paths that the log explains, and how many files are as they have to be. */
+export type PageLook = {
+  readonly paths: readonly string[];
+  readonly identical: number;
+  readonly findings: readonly Finding[];
+};
+
+/** What a page is looked at with. */
+export type PageLooker = Pick<Reconciler, 'publisher' | 'portal'> & {
+  readonly lying: Lying;
+  /** Also makes the files anew where those that lie there are the ones that `published` names. */
+  readonly renders: boolean;
+};
+
+/**
+ * Holds the files of a page against the log. Files with the very hashes that `published` recorded are right
+ * without being made again; all others are made from the history. What lies there was listed before the log was
+ * read: a revision that the log does not know is foreign, and what moved since then is somebody else's work.
+ */
+export async function lookAtPage(looker: PageLooker, log: SoundLog): Promise<PageLook> {
+  const fact = newestPageFact(log.events);
+  if (fact === undefined) return { paths: [], identical: 0, findings: [] };
+  const published = publishedAs(log.events, revisionWanted(fact.record));
+  const recorded = published && pageFilesRecorded(published);
+  if (recorded !== undefined && !looker.renders && recorded.every((file) => isAsAsked(looker, file)))
+    return { paths: recorded.map(({ path }) => path), identical: recorded.length, findings: [] };
+  return lookAtFiles(looker, log, { fact, isPublished: published !== undefined });
+}
+
+function publishedAs(events: readonly RecordedEvent[], revision: number) {
+  return events.findLast(
+    (event): event is Recorded<'ZielvereinbarungPublished'> =>
+      event.type === 'ZielvereinbarungPublished' && event.data.revision === revision,
+  );
+}
+
+type Asked = { readonly fact: PageFact; readonly isPublished: boolean };
+
+async function lookAtFiles(
+  looker: PageLooker,
+  { subject, events }: SoundLog,
+  { fact, isPublished }: Asked,
+): Promise<PageLook> {
+  const { publisher } = looker;
+  const { kind, files } = await filesAsked(publisher, fact, events);
+  // Nothing takes the place of what was never public.
+  const isRequired = kind === 'notice' ? events.some(isPublication) : isPublished;
+  const findings: Finding[] = [];
+  let identical = 0;
+  for (const file of files) {
+    const found = await lookAtFile(looker, file, {
+      isRequired,
+      isOutstanding: kind === 'page' && !isPublished,
+    });
+    if (found === 'identical') identical += 1;
+    else if (found !== undefined) findings.push({ ...found, subject });
+  }
+  if (kind === 'page' && !isPublished)
+    findings.push({
+      code: 'page-outstanding',
+      subject,
+      version: fact.event.version,
+      repair: async () => ((await publishPage(publisher, fact.event)) === 'published' ? 'repaired' : 'moved'),
+    });
+  return { paths: files.map(({ path }) => path), identical, findings };
+}
+
+const isPublication = ({ type }: RecordedEvent) => type === 'ZielvereinbarungPublished';
+
+type Demand = {
+  readonly isRequired: boolean;
+  /** Publishing it is still to come, and writes what is older by itself. */
+  readonly isOutstanding: boolean;
+};
+
+async function lookAtFile(
+  looker: PageLooker,
+  file: PortalFile,
+  { isRequired, isOutstanding }: Demand,
+): Promise<Finding | 'identical' | undefined> {
+  const { portal, lying, publisher } = looker;
+  const there = lying.get(file.path);
+  if (isAsAsked(looker, { ...file, sha256: publisher.crypto.sha256(file.body) })) return 'identical';
+  const finding = { key: file.path, repair: putOver(portal, file, there) };
+  if (there !== undefined && there.revision > file.revision)
+    return { code: 'page-newer-than-log', ...finding };
+  if (isOutstanding || (there === undefined && !isRequired)) return undefined;
+  return (await hasMoved(portal, file.path, there)) ? undefined : { code: codeOf(file, there), ...finding };
+}
+
+/** A file as it has to lie there. */
+export type AskedFile = Pick<PortalFile, 'path' | 'contentType' | 'revision' | 'status'> & {
+  readonly sha256: string;
+};
+
+/** Whether what lies there is this file, metadata included: they decide how it is answered. */
+export function isAsAsked({ lying }: { readonly lying: Lying }, { path, ...asked }: AskedFile): boolean {
+  const there = lying.get(path);
+  return (
+    there !== undefined &&
+    there.sha256 === asked.sha256 &&
+    there.revision === asked.revision &&
+    there.status === asked.status &&
+    there.contentType === asked.contentType
+  );
+}
+
+/** Whether somebody wrote or removed the file since it was listed. */
+export async function hasMoved(
+  portal: PortalInventory,
+  path: string,
+  there: LyingFile | undefined,
+): Promise<boolean> {
+  return (await portal.look(path))?.etag !== there?.etag;
+}
+
+function putOver(portal: PortalInventory, file: PortalFile, there: LyingFile | undefined) {
+  return async () => ((await portal.put(file, there?.etag)) === 'written' ? 'repaired' : 'moved');
+}
+
+function codeOf({ status }: PortalFile, there: LyingFile | undefined): FindingCode {
+  if (there === undefined) return 'page-file-missing';
+  return status === 410 && there.status !== 410 ? 'withdrawn-page-visible' : 'page-file-differs';
+}

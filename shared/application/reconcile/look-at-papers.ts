@@ -1,0 +1,38 @@
+import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
+import { fassungOf } from '../../domain/zielvereinbarung/state.ts';
+import { produceSigning } from '../produce-signing.ts';
+import type { Finding } from './finding.ts';
+import type { Reconciler, SoundLog } from './reconciler.ts';
+
+/** Fassungen that were released and have no PDF for signing on record: the parties have nothing to print. */
+export function lookAtPapers(
+  { publisher }: Pick<Reconciler, 'publisher'>,
+  { subject, events, folded }: SoundLog,
+): readonly Finding[] {
+  const { state } = folded.head;
+  if (state.status === 'none') return [];
+  return events
+    .filter(isRelease)
+    .filter(({ data }) => fassungOf(state, data.fassung) !== undefined && !isPrinted(events, data.fassung))
+    .map(({ version, data }) => ({
+      code: 'signing-pdf-missing',
+      subject,
+      version,
+      repair: async () => {
+        await produceSigning(publisher, { subject, data });
+        return 'repaired';
+      },
+    }));
+}
+
+type Release = Recorded<'ZielvereinbarungReleasedForSignature'>;
+
+const isRelease = (event: RecordedEvent): event is Release =>
+  event.type === 'ZielvereinbarungReleasedForSignature';
+
+function isPrinted(events: readonly RecordedEvent[], fassung: number): boolean {
+  return events.some(
+    (event) =>
+      event.type === 'DocumentArchived' && event.data.kind === 'signing' && event.data.fassung === fassung,
+  );
+}

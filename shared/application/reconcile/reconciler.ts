@@ -1,0 +1,33 @@
+import type { RecordedEvent } from '../../../events/recorded/index.ts';
+import type { Folded } from '../fold.ts';
+import type { Recorder } from '../judgement.ts';
+import type { Inbox } from '../ports-intake.ts';
+import type { ArchiveCustody, LyingFile, PortalInventory, UploadInventory } from '../ports-reconcile.ts';
+import type { Head, StoredEvent } from '../ports.ts';
+import type { Producer } from '../produce-signing.ts';
+import type { Publisher } from '../publish-page.ts';
+
+/** Source of what reconciling finds. */
+export const SOURCE = 'urn:aqb:reconcile';
+
+/** What looking and repairing work with: the log, what stands behind it, and the use cases that write there. */
+export type Reconciler = {
+  readonly recorder: Recorder;
+  readonly publisher: Publisher & Pick<Producer, 'portalUrl'>;
+  readonly portal: PortalInventory;
+  readonly custody: ArchiveCustody;
+  readonly inbox: Pick<Inbox, 'readFindings'>;
+  readonly uploads: UploadInventory;
+};
+
+/** A log whose chain holds, with the head that was there before and after it was read. */
+export type SoundLog = {
+  readonly subject: string;
+  readonly history: readonly StoredEvent[];
+  readonly events: readonly RecordedEvent[];
+  readonly folded: Folded;
+  readonly head: Head | undefined;
+};
+
+/** What lay on the portal before any log was read, by path. */
+export type Lying = ReadonlyMap<string, LyingFile>;

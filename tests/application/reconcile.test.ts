@@ -1,0 +1,365 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { sha256Hex } from '../../shared/adapters/crypto.ts';
+import type { PortalFile } from '../../shared/application/ports-portal.ts';
+import { SUBJECT, amended, concludedFacts, drafted, signature } from '../support/given.ts';
+import { foundIn, repairable } from '../support/reconciler.ts';
+import { PAGE, cancelled, meetingHeld, pageReleased, pageWithdrawn } from '../support/year.ts';
+
+const GIESSEN = 'AQB-2025-06531';
+const YEAR_LIST = 'zielvereinbarungen/2025/index.html';
+
+type Stage = ReturnType<typeof repairable>;
+
+let stage: Stage;
+
+beforeEach(() => {
+  stage = repairable();
+  stage.clock.at = '2026-03-01T10:00:00.000Z';
+});
+
+/** Concluded and published, with the paper for signing on record: nothing is left to find. */
+async function published() {
+  await stage.happen(...concludedFacts());
+  await stage.run('reconcile', false);
+  await settle();
+}
+
+async function settle(): Promise<void> {
+  await stage.deliver();
+  await stage.follow(SUBJECT);
+}
+
+const digest = () => Object.fromEntries([...stage.files].map(([path, { body }]) => [path, sha256Hex(body)]));
+const found = async (...asked: Parameters<Stage['run']>) => foundIn(await stage.run(...asked));
+
+function tamper(path: string, over: Partial<PortalFile>): void {
+  const file = stage.files.get(path);
+  if (file !== undefined) stage.files.set(path, { ...file, ...over });
+}
+
+const bytes = (content: string) => new TextEncoder().encode(content);
+
+describe('where log, lists and portal agree', () => {
+  test('nothing is found, nothing is changed and nothing is sent, in every mode', async () => {
+    await published();
+    const before = digest();
+    const log = await stage.store.history(SUBJECT);
+    for (const mode of ['verify', 'reconcile', 'rebuild'] as const)
+      expect(await stage.run(mode, false), mode).toMatchObject({
+        looked: { logs: 1, events: log.length, identical: 6 },
+        settled: [],
+      });
+    await settle();
+    expect(digest()).toEqual(before);
+    expect(await stage.store.history(SUBJECT)).toEqual(log);
+  });
+
+  test('an empty store has nothing to find', async () => {
+    expect(await stage.run('reconcile')).toEqual({
+      looked: { logs: 0, events: 0, identical: 0, objects: 0 },
+      settled: [],
+    });
+  });
+});
+
+describe('a file of the portal', () => {
+  test('that is missing comes back byte for byte, and nothing new is recorded', async () => {
+    await published();
+    const before = digest();
+    const { length } = await stage.store.history(SUBJECT);
+    for (const path of [`${PAGE}index.html`, `${PAGE}vereinbarung.pdf`, YEAR_LIST, '404.html'])
+      stage.files.delete(path);
+    expect(await found('verify', false)).toEqual([
+      `page-file-missing open ${PAGE}vereinbarung.pdf`,
+      `page-file-missing open ${PAGE}index.html`,
+      'shared-file-missing open 404.html',
+      `shared-file-missing open ${YEAR_LIST}`,
+    ]);
+    expect(await found('reconcile', false)).toEqual([
+      `page-file-missing repaired ${PAGE}vereinbarung.pdf`,
+      `page-file-missing repaired ${PAGE}index.html`,
+      'shared-file-missing repaired 404.html',
+      `shared-file-missing repaired ${YEAR_LIST}`,
+    ]);
+    await settle();
+    expect(digest()).toEqual(before);
+    expect(await stage.store.history(SUBJECT)).toHaveLength(length);
+  });
+
+  test('that nobody published is removed and told', async () => {
+    await published();
+    const before = digest();
+    stage.files.set(`${PAGE}fremd.html`, {
+      path: '',
+      body: bytes('x'),
+      contentType: 'text/html',
+      revision: 9,
+    });
+    expect(await found('verify', false)).toEqual([`orphan-publication open ${PAGE}fremd.html`]);
+    expect(stage.files.has(`${PAGE}fremd.html`)).toBe(true);
+    expect(await found('reconcile', false)).toEqual([`orphan-publication repaired ${PAGE}fremd.html`]);
+    expect(digest()).toEqual(before);
+  });
+
+  test.each<[string, string, Partial<PortalFile>]>([
+    ['bytes', 'page-file-differs', { body: bytes('gefälscht') }],
+    ['its answer', 'page-file-differs', { status: 410 }],
+    ['its kind', 'page-file-differs', { contentType: 'text/plain' }],
+    ['an older revision', 'page-file-differs', { revision: 0 }],
+    [
+      'a revision that the log does not know',
+      'page-newer-than-log',
+      { revision: 99, body: bytes('gefälscht') },
+    ],
+  ])('that somebody changed in %s is put back', async (_, code, over) => {
+    await published();
+    const before = structuredClone(stage.files.get(`${PAGE}index.html`));
+    tamper(`${PAGE}index.html`, over);
+    expect(await found('reconcile', false)).toEqual([`${code} repaired ${PAGE}index.html`]);
+    expect(stage.files.get(`${PAGE}index.html`)).toEqual(before);
+    expect(await found('verify', false)).toEqual([]);
+  });
+
+  test('that a publisher writes while it is looked at is left to the publisher', async () => {
+    await published();
+    tamper(`${PAGE}index.html`, { body: bytes('alt') });
+    const inventory = { ...stage.inventory };
+    stage.inventory.look = async (path) => {
+      tamper(path, { body: bytes('eben geschrieben') });
+      return inventory.look(path);
+    };
+    expect(await found('reconcile', false)).toEqual([]);
+    expect(stage.read(`${PAGE}index.html`)).toBe('eben geschrieben');
+  });
+
+  test('of all others is built again from nothing', async () => {
+    await published();
+    const before = digest();
+    stage.files.clear();
+    stage.store.memory.rows.clear();
+    const { looked, settled } = await stage.run('rebuild', false);
+    expect(looked.identical).toBe(0);
+    expect(settled.map(({ code, became }) => `${code} ${became}`)).toEqual([
+      'row-differs repaired',
+      ...Array.from({ length: 3 }, () => 'page-file-missing repaired'),
+      ...Array.from({ length: 3 }, () => 'shared-file-missing repaired'),
+    ]);
+    expect(digest()).toEqual(before);
+    expect(await stage.run('rebuild', false)).toMatchObject({ looked: { identical: 6 }, settled: [] });
+  });
+});
+
+describe('what the stream lost', () => {
+  test('a publication is made up for, once', async () => {
+    for (const fact of concludedFacts()) await stage.send(fact);
+    await stage.forget(SUBJECT);
+    expect(await found('verify', false)).toEqual([
+      `signing-pdf-missing open ${SUBJECT}`,
+      `page-outstanding open ${SUBJECT}`,
+    ]);
+    expect(stage.files.size).toBe(0);
+    await stage.run('reconcile', false);
+    await stage.run('reconcile', false);
+    await settle();
+    expect(stage.outcomes).toEqual([
+      'document.archived.v1 recorded',
+      'document.archived.v1 recorded',
+      'zielvereinbarung.published.v1 recorded',
+      'document.archived.v1 duplicate',
+      'document.archived.v1 duplicate',
+      'zielvereinbarung.published.v1 duplicate',
+    ]);
+    expect(stage.read(`${PAGE}index.html`)).toContain('Landkreis Limburg-Weilburg');
+    expect(await found('verify', false)).toEqual([]);
+  });
+
+  test('a newer revision follows from the newest fact', async () => {
+    await published();
+    await stage.send(meetingHeld());
+    await stage.send(amended('abweichung', [895_210, 845_210]));
+    await stage.forget(SUBJECT);
+    expect(await found('reconcile', false)).toEqual([`page-outstanding repaired ${SUBJECT}`]);
+    await settle();
+    expect(stage.files.get(`${PAGE}index.html`)?.revision).toBe(3);
+    expect(await found('verify', false)).toEqual([]);
+  });
+
+  test('the lists follow a publication that was recorded', async () => {
+    await published();
+    tamper(YEAR_LIST, { body: bytes('alt') });
+    tamper('index.html', { body: bytes('alt') });
+    expect(await found('reconcile', false)).toEqual([
+      'shared-file-differs repaired index.html',
+      `shared-file-differs repaired ${YEAR_LIST}`,
+    ]);
+    expect(stage.read(YEAR_LIST)).toContain('Limburg-Weilburg');
+  });
+
+  test('a page that was withdrawn gives way to the notice, also where the notice was taken away', async () => {
+    await published();
+    await stage.send(pageWithdrawn());
+    await stage.forget(SUBJECT);
+    expect(await found('reconcile', false)).toEqual([
+      `withdrawn-page-visible repaired ${PAGE}index.html`,
+      `withdrawn-page-visible repaired ${PAGE}index.json`,
+      `withdrawn-page-visible repaired ${PAGE}vereinbarung.pdf`,
+      'shared-file-differs repaired index.html',
+      `shared-file-differs repaired ${YEAR_LIST}`,
+    ]);
+    expect(stage.files.get(`${PAGE}index.html`)).toMatchObject({ status: 410, revision: 2 });
+    stage.files.delete(`${PAGE}index.html`);
+    expect(await found('reconcile', false)).toEqual([`page-file-missing repaired ${PAGE}index.html`]);
+    await stage.happen(pageReleased());
+    expect(await found('verify', false)).toEqual([]);
+  });
+
+  test('what was taken back before it was public leaves no notice', async () => {
+    for (const fact of [...concludedFacts(), pageWithdrawn()]) await stage.send(fact);
+    await stage.forget(SUBJECT);
+    await stage.run('reconcile', false);
+    expect(stage.files.size).toBe(0);
+  });
+
+  test('a page that was cancelled stays and says so', async () => {
+    await published();
+    await stage.send(cancelled());
+    await stage.forget(SUBJECT);
+    expect(await found('reconcile', false)).toEqual([`page-outstanding repaired ${SUBJECT}`]);
+    await settle();
+    expect(await found('verify', false)).toEqual([]);
+  });
+});
+
+describe('head and row', () => {
+  const head = () => stage.store.memory.heads.get(SUBJECT);
+
+  test('a row that somebody changed or took away is that of the log again', async () => {
+    await published();
+    const { rows } = stage.store.memory;
+    const before = structuredClone(rows.get(SUBJECT));
+    if (before) rows.set(SUBJECT, { ...before, current: { ...before.current, amountCent: 1 } });
+    expect(await found('verify', false)).toEqual([`row-differs open ${SUBJECT}`]);
+    expect(await found('reconcile', false)).toEqual([`row-differs repaired ${SUBJECT}`]);
+    expect(rows.get(SUBJECT)).toEqual(before);
+    rows.delete(SUBJECT);
+    expect(await found('reconcile', false)).toEqual([`row-differs repaired ${SUBJECT}`]);
+    expect(rows.get(SUBJECT)).toEqual(before);
+  });
+
+  test('a head that says other things than its log says them again, and keeps its numbers', async () => {
+    await published();
+    const before = structuredClone(head());
+    if (before) stage.store.memory.heads.set(SUBJECT, { ...before, state: { status: 'none' } });
+    expect(await found('reconcile', false)).toEqual([`head-outdated repaired ${SUBJECT}`]);
+    expect(head()).toEqual({ ...before, revision: (before?.revision ?? 0) + 1 });
+  });
+
+  test('a head that does not stand at the end of its log is told and left', async () => {
+    await published();
+    const before = head();
+    if (before) stage.store.memory.heads.set(SUBJECT, { ...before, version: before.version + 1 });
+    expect(await found('reconcile', false)).toEqual([`head-differs open ${SUBJECT}`]);
+    stage.store.memory.heads.delete(SUBJECT);
+    expect(await found('reconcile', false)).toEqual([`head-missing open ${SUBJECT}`]);
+  });
+
+  test('terms beside the head are those of the log', async () => {
+    await published();
+    const before = structuredClone(stage.store.memory.terms.get(SUBJECT));
+    stage.store.memory.terms.delete(SUBJECT);
+    expect(await found('reconcile', false)).toEqual([`head-outdated repaired ${SUBJECT}`]);
+    expect(stage.store.memory.terms.get(SUBJECT)).toEqual(before);
+  });
+});
+
+describe('what waits', () => {
+  test('and lacks nothing any more goes on, also where it was parked before there was a head', async () => {
+    await stage.send(signature('land'));
+    await stage.send(drafted({}, { id: 'elsewhere', subject: GIESSEN }));
+    const parked = structuredClone(stage.store.memory.parked);
+    for (const fact of concludedFacts().slice(0, 2)) await stage.send(fact);
+    // The run that recorded the draft was cut off before it looked.
+    for (const [key, item] of parked) {
+      const late = { ...item, id: 'late', body: item.body.replace(item.id, 'late') };
+      stage.store.memory.parked.set(key.replace(item.id, 'late'), late);
+    }
+    const { length } = await stage.store.history(SUBJECT);
+    expect(await found('verify', false)).toContain(`waiting-held-up open ${SUBJECT}`);
+    expect(await stage.store.history(SUBJECT)).toHaveLength(length);
+    expect(await found('reconcile', false)).toContain(`waiting-held-up repaired ${SUBJECT}`);
+    expect(await stage.store.waiting(SUBJECT)).toEqual([]);
+    expect(await found('verify', false)).not.toContain(`waiting-held-up open ${SUBJECT}`);
+  });
+
+  test('and lacks something still waits on', async () => {
+    await stage.happen(drafted());
+    await stage.send(signature('land'));
+    expect(await found('reconcile', false)).toEqual([]);
+    expect(await stage.store.waiting(SUBJECT)).toHaveLength(1);
+  });
+});
+
+describe('a chain that does not hold', () => {
+  async function tampered(): Promise<void> {
+    await published();
+    const { events } = stage.store.memory;
+    const [, second] = await stage.store.history(SUBJECT);
+    for (const [key, stored] of events)
+      if (stored.event.subject === SUBJECT && stored.event.version === 2 && second)
+        events.set(key, { ...second, event: { ...second.event, time: '2020-01-01T00:00:00Z' } });
+  }
+
+  test('is named with its event, recorded once, and nothing of it is written or removed', async () => {
+    await tampered();
+    stage.files.delete(`${PAGE}index.html`);
+    stage.files.set(`${PAGE}mehr.html`, { path: '', body: bytes('x'), contentType: '', revision: 0 });
+    stage.store.memory.rows.delete(SUBJECT);
+    const before = digest();
+    for (const mode of ['verify', 'reconcile', 'reconcile', 'rebuild'] as const) {
+      expect((await stage.run(mode, false)).settled, mode).toContainEqual(
+        expect.objectContaining({ code: 'log-tampered', subject: SUBJECT, version: 2, became: 'open' }),
+      );
+      await settle();
+    }
+    const { [YEAR_LIST]: _, 'index.html': __, ...rest } = digest();
+    expect(before).toMatchObject(rest);
+    expect(stage.store.memory.rows.has(SUBJECT)).toBe(false);
+    const told = (await stage.store.history(SUBJECT)).filter(
+      ({ event }) => event.type === 'IntegrityViolated',
+    );
+    expect(told).toHaveLength(1);
+  });
+
+  test('stops nobody else', async () => {
+    await tampered();
+    stage.store.memory.rows.clear();
+    const other = drafted({ ags: '06531' }, { id: 'giessen', subject: GIESSEN });
+    await stage.send(other);
+    stage.store.memory.rows.delete(GIESSEN);
+    expect(await found('reconcile', false)).toContain(`row-differs repaired ${GIESSEN}`);
+  });
+});
+
+describe('a look that fails', () => {
+  test('is told, leaves everything of that Zielvereinbarung as it is, and stops nobody else', async () => {
+    await published();
+    await stage.send(drafted({ ags: '06531' }, { id: 'giessen', subject: GIESSEN }));
+    stage.store.memory.rows.delete(GIESSEN);
+    const before = digest();
+    const store = { ...stage.store };
+    stage.store.history = (subject) =>
+      subject === SUBJECT ? Promise.reject(new Error('throttled')) : store.history(subject);
+    expect(await found('reconcile', false)).toEqual([
+      `row-differs repaired ${GIESSEN}`,
+      `could-not-look open ${SUBJECT}`,
+    ]);
+    expect(digest()).toEqual(before);
+  });
+
+  test('at a repair leaves the finding open', async () => {
+    await published();
+    stage.files.delete(`${PAGE}index.html`);
+    stage.inventory.put = () => Promise.reject(new Error('throttled'));
+    expect(await found('reconcile', false)).toEqual([`page-file-missing open ${PAGE}index.html`]);
+  });
+});

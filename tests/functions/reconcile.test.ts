@@ -1,0 +1,54 @@
+import type { Context } from 'aws-lambda';
+import { expect, test } from 'vitest';
+import { createHandler } from '../../functions/reconcile/handler.ts';
+import { type LogFields, telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { SUBJECT, concludedFacts } from '../support/given.ts';
+import { repairable } from '../support/reconciler.ts';
+import { PAGE } from '../support/year.ts';
+
+const context = { awsRequestId: 'r', functionName: 'reconcile' } as unknown as Context;
+
+async function concludedStage() {
+  const stage = repairable();
+  await stage.happen(...concludedFacts());
+  const noted: LogFields[] = [];
+  const telemetry = {
+    ...telemetryOf('test'),
+    note: (_: string, fields: LogFields) => void noted.push(fields),
+  };
+  const handler = createHandler({ reconciler: stage.reconciler, telemetry });
+  const tick = async (event: object) => {
+    noted.length = 0;
+    await handler(event, context);
+    await stage.deliver();
+    await stage.follow(SUBJECT);
+    return noted;
+  };
+  await tick({});
+  return { ...stage, tick };
+}
+
+test('a run says what it put right, and that it came to its end', async () => {
+  const { tick, files } = await concludedStage();
+  files.delete(`${PAGE}index.html`);
+  expect(await tick({})).toEqual([
+    { reason: 'page-file-missing', outcome: 'repaired', subject: SUBJECT, key: `${PAGE}index.html` },
+    { outcome: 'reconciled', looked: expect.objectContaining({ logs: 1, objects: 0 }) },
+  ]);
+  expect(files.has(`${PAGE}index.html`)).toBe(true);
+  expect(await tick({})).toMatchObject([{ outcome: 'reconciled' }]);
+});
+
+test('the nightly run looks into the archive too, and what it cannot put right counts as a finding', async () => {
+  const { tick, objects } = await concludedStage();
+  objects.clear();
+  expect(await tick({ run: 'nightly' })).toContainEqual(
+    expect.objectContaining({ reason: 'archive-object-missing', outcome: 'findings', subject: SUBJECT }),
+  );
+});
+
+test('a portal that cannot be listed ends the run, so that the scheduler tries again', async () => {
+  const { tick, inventory } = await concludedStage();
+  inventory.list = () => Promise.reject(new Error('throttled'));
+  await expect(tick({})).rejects.toThrow('throttled');
+});
