@@ -1,5 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  type AlarmProps,
+  ComparisonOperator,
+  type IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -58,15 +64,19 @@ export class StandstillAlarm extends Construct {
   }
 }
 
-type Ring = { context: StageContext; metric: IMetric; threshold: number; impact: string };
+type Ring = Pick<AlarmProps, 'metric' | 'threshold'> &
+  Partial<Pick<AlarmProps, 'comparisonOperator' | 'treatMissingData'>> & {
+    readonly context: StageContext;
+    readonly impact: string;
+  };
 
-function ring(scope: Construct, { context, metric, threshold, impact }: Ring): void {
+/** Rings at the threshold, unless another comparison is asked for, and tells the alarm address of the stage. */
+export function ring(scope: Construct, { context, impact, ...asked }: Ring): void {
   const alarm = new Alarm(scope, 'Alarm', {
-    metric,
-    threshold,
     evaluationPeriods: 1,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: TreatMissingData.NOT_BREACHING,
+    ...asked,
     alarmDescription: impact,
   });
   if (context.alarmTopic !== undefined) alarm.addAlarmAction(new SnsAction(context.alarmTopic));

@@ -9,6 +9,7 @@ export const FUNCTION_NAMES = [
   'publish-portal',
   'relay-events',
   'remind',
+  'reconcile',
 ] as const;
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];

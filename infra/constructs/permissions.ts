@@ -10,4 +10,15 @@ export const WRITE_ARCHIVE = ['s3:PutObject', 's3:PutObjectRetention'] as const;
 /** Reads an archived object in the version that the log names. */
 export const READ_ARCHIVE = ['s3:GetObject', 's3:GetObjectVersion'] as const;
 
+/** Looks after what is archived: locks are made longer, holds placed and lifted; nothing is removed. */
+export const KEEP_ARCHIVE = [
+  's3:GetObjectRetention',
+  's3:GetObjectLegalHold',
+  's3:PutObjectRetention',
+  's3:PutObjectLegalHold',
+] as const;
+
+/** Puts public files right, and takes away what nobody published: the portal can be built again from the log. */
+export const REPLACE_PAGES = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'] as const;
+
 export const SEND = ['sqs:SendMessage'] as const;

@@ -5,10 +5,11 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../aspects/acknowledge.ts';
 import { DocumentProduction } from '../constructs/document-production.ts';
-import type { Foundation } from '../constructs/foundation.ts';
+import { type Foundation, judgingSettings, retentionVariables } from '../constructs/foundation.ts';
 import type { FunctionCode } from '../constructs/function-code.ts';
 import { PortalPublication } from '../constructs/portal-publication.ts';
 import { RecordedEventRelay } from '../constructs/recorded-event-relay.ts';
+import { Reconciling } from '../constructs/reconciling.ts';
 import { Recording } from '../constructs/recording.ts';
 import { Reminding } from '../constructs/reminding.ts';
 import { ScanInspection } from '../constructs/scan-inspection.ts';
@@ -55,12 +56,18 @@ export class ProcessingStack extends Stack {
     }
     const door = new StaffDoor(this, 'Staff', { ...foundation, inspection, recording });
     const reminding = new Reminding(this, 'Reminding', recordable);
+    const inspectionQueue = inspection.consumer.queue;
+    const reconciling = new Reconciling(this, 'Reconciling', { ...recordable, inspectionQueue });
     recording.internal.admitOnly([
-      ...[inspection, publication, documents, reminding].map(({ worker }) => worker.role.roleArn),
+      ...[inspection, publication, documents, reminding, reconciling].map(
+        ({ worker }) => worker.role.roleArn,
+      ),
       ...(stage.operatorRole === undefined ? [] : [stage.operatorRole.arn]),
     ]);
 
     this.publishAddresses(recording, relay, door);
+    new CfnOutput(this, 'InspectionQueueUrl', { value: inspectionQueue.queueUrl });
+    new CfnOutput(this, 'Settings', { value: settingsOf(foundation) });
   }
 
   private alarmTopic({ alarmAddress }: Stage): Topic | undefined {
@@ -85,4 +92,14 @@ export class ProcessingStack extends Stack {
     new CfnOutput(this, 'ApiId', { value: api.apiId });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
   }
+}
+
+/** What commands judge and keep by, as the functions of the stage do: JSON of the same variables. */
+function settingsOf({ context }: Foundation): string {
+  const { eventPrefix } = context.stage;
+  return JSON.stringify({
+    EVENT_PREFIX: eventPrefix,
+    ...judgingSettings(context),
+    ...retentionVariables(context),
+  });
 }

@@ -17,7 +17,7 @@ describe('the bundles', () => {
     expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
   });
 
-  test.each(['produce-documents', 'publish-portal'])(
+  test.each(['produce-documents', 'publish-portal', 'reconcile'])(
     '%s has typeface and colour profile beside it',
     (name) => {
       expect(existsSync(join(outdir, name, 'fonts', 'SourceSans3-Regular.ttf'))).toBe(true);

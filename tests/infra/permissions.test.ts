@@ -40,6 +40,19 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
   PublishPortal: [...STREAM, ...GIVE_UP, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 's3:ListBucket'],
   RelayEvents: [...STREAM, ...GIVE_UP, 'events:PutEvents'],
   Remind: ['dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage'],
+  Reconcile: [
+    ...ARCHIVE,
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    's3:DeleteObject',
+    's3:GetObjectLegalHold',
+    's3:GetObjectRetention',
+    's3:ListBucket',
+    's3:ListBucketVersions',
+    's3:PutObjectLegalHold',
+    'sqs:SendMessage',
+  ],
 };
 
 const FUNCTIONS = Object.keys(GRANTS);
@@ -51,9 +64,21 @@ describe('what the functions may do', () => {
   });
 
   test('nobody may update or delete, pass a lock, or hand on a role', () => {
-    const all = FUNCTIONS.flatMap((name) => actionsOf(processing, name));
+    const all = FUNCTIONS.flatMap((name) =>
+      actionsOf(processing, name).filter((action) => !(name === 'Reconcile' && action === 's3:DeleteObject')),
+    );
     const forbidden = /UpdateItem|DeleteItem|BatchWrite|DeleteObject|Bypass|PutBucket|PassRole|\*/u;
     expect(all.filter((action) => forbidden.test(action))).toEqual([]);
+  });
+
+  test('reconcile removes from the portal, and from nowhere else', () => {
+    const removing = permissionsOf(processing, 'Reconcile').filter(({ Action }) =>
+      Action.includes('s3:DeleteObject'),
+    );
+    expect(removing).toHaveLength(1);
+    const [resource] = removing.map(({ Resource }) => JSON.stringify(Resource));
+    expect(resource).toMatch(/PortalBucket/u);
+    expect(resource).not.toMatch(/Archive|Inbox/u);
   });
 
   test('nobody uses a policy that somebody else maintains', () => {

@@ -125,7 +125,7 @@ describe('the queues', () => {
     });
   });
 
-  test('admit nobody but four functions of ours, and the operator of the stage, to internal', () => {
+  test('admit nobody but five functions of ours, and the operator of the stage, to internal', () => {
     const { Condition, ...rest } = statementOf('OnlyOurFunctions') ?? {};
     expect(rest).toMatchObject({ Effect: 'Deny', Action: ['sqs:SendMessage'], Principal: { AWS: '*' } });
     const operator = production.operatorRole?.arn;
@@ -136,6 +136,7 @@ describe('the queues', () => {
     expect(roles.sort()).toEqual([
       'DocumentsProduceDocuments',
       'PublicationPublishPortal',
+      'ReconcilingReconcile',
       'RemindingRemind',
       'ScansInspectScan',
     ]);
@@ -145,14 +146,23 @@ describe('the queues', () => {
 describe('the functions', () => {
   const functions = resourcesOf(processing, 'AWS::Lambda::Function');
 
-  test('are seven, run on Node 24 and keep their logs for a set time, also when the stack is gone', () => {
-    expect(functions).toHaveLength(7);
+  test('are eight, run on Node 24 and keep their logs for a set time, also when the stack is gone', () => {
+    expect(functions).toHaveLength(8);
     const logs = resourcesOf(processing, 'AWS::Logs::LogGroup');
     for (const { Properties } of functions) {
       expect(Properties['Runtime']).toBe('nodejs24.x');
       const [log] = logs.filter(({ id }) => referencesIn(Properties['LoggingConfig']).includes(id));
       expect(log).toMatchObject({ DeletionPolicy: 'Retain', Properties: { RetentionInDays: 365 } });
     }
+  });
+
+  test('compare one run after the other, with the time that a slow one needs', () => {
+    processing.hasResourceProperties('AWS::Lambda::Function', {
+      ReservedConcurrentExecutions: 1,
+      MemorySize: 1024,
+      Timeout: 600,
+      Description: Match.stringLikeRegexp('reconcile'),
+    });
   });
 
   test('inspect at most five uploads at a time, each with room for a large scan', () => {
@@ -236,7 +246,7 @@ describe('the HTTP API', () => {
 describe('the alarms', () => {
   test('say in words who is hurt, and tell somebody', () => {
     const alarms = resourcesOf(processing, 'AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(13);
+    expect(alarms).toHaveLength(16);
     for (const { Properties } of alarms) {
       expect(String(Properties['AlarmDescription'])).toMatch(/^[A-Z].{40,}\.$/u);
       expect(Properties['AlarmActions']).toHaveLength(1);
@@ -261,6 +271,22 @@ describe('the alarms', () => {
     expect(watched.sort()).toEqual(withDeadLetters.map(({ id }) => id).sort());
   });
 
+  test('ring when a run left something open, and when none came to its end for an hour', () => {
+    processing.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'Zielvereinbarungen',
+      MetricName: 'findings',
+      Dimensions: [{ Name: 'service', Value: 'reconcile' }],
+      Threshold: 1,
+      TreatMissingData: 'notBreaching',
+    });
+    processing.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'reconciled',
+      Period: 3600,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+
   test('watch every dead-letter queue', () => {
     const watched = resourcesOf(processing, 'AWS::CloudWatch::Alarm').flatMap(({ Properties }) =>
       referencesIn(Properties['Dimensions']),
@@ -278,7 +304,7 @@ test('without an operator role nobody but our functions sends to internal', () =
   const guard = policies
     .flatMap(({ Properties }) => statementsOf(Properties['PolicyDocument']))
     .find(({ Sid }) => Sid === 'OnlyOurFunctions');
-  expect(referencesIn(guard?.Condition)).toHaveLength(4);
+  expect(referencesIn(guard?.Condition)).toHaveLength(5);
   expect(JSON.stringify(guard?.Condition)).not.toContain('arn:');
 });
 
@@ -293,7 +319,7 @@ function statementOf(sid: string) {
     .find(({ Sid }) => Sid === sid);
 }
 
-test('the clock runs every five minutes without a word, and once a night with the word that remind hears', () => {
+test('the clock runs often without a word, and once a night with the word that the function hears', () => {
   const runs = resourcesOf(processing, 'AWS::Scheduler::Schedule').map(({ Properties }) => ({
     when: Properties['ScheduleExpression'],
     zone: Properties['ScheduleExpressionTimezone'],
@@ -302,5 +328,7 @@ test('the clock runs every five minutes without a word, and once a night with th
   expect(runs).toEqual([
     { when: 'rate(5 minutes)', zone: 'Etc/UTC', input: undefined },
     { when: 'cron(10 3 * * ? *)', zone: 'Europe/Berlin', input: '{"run":"daily"}' },
+    { when: 'rate(15 minutes)', zone: 'Etc/UTC', input: undefined },
+    { when: 'cron(30 3 * * ? *)', zone: 'Europe/Berlin', input: '{"run":"nightly"}' },
   ]);
 });

@@ -105,7 +105,13 @@ describe('a subscription', () => {
       Object.keys(processing.findOutputs('*'))
         .filter((name) => name.endsWith('QueueUrl'))
         .sort(),
-    ).toEqual(['EverythingQueueUrl', 'IngressQueueUrl', 'InternalQueueUrl', 'Money2025QueueUrl']);
+    ).toEqual([
+      'EverythingQueueUrl',
+      'IngressQueueUrl',
+      'InspectionQueueUrl',
+      'InternalQueueUrl',
+      'Money2025QueueUrl',
+    ]);
   });
 
   test('stands once in the local stage and in no other until somebody names one', () => {
