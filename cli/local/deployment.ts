@@ -18,6 +18,10 @@ const outputs = z.object({
   PortalUrl: z.url(),
   IngressQueueUrl: z.string(),
   IngressDlqUrl: z.string(),
+  InternalQueueUrl: z.string(),
+  InspectionQueueUrl: z.string(),
+  /** JSON of variables. */
+  Settings: z.string(),
   EventBusName: z.string(),
   SubscriberQueueUrl: z.string(),
   ApiId: z.string(),

@@ -27,6 +27,9 @@ export const localStage = z.object({
   secretAccessKey: z.string(),
   ingressQueueUrl: z.url(),
   ingressDlqUrl: z.url(),
+  /** For commands that do what functions of the stage do; nobody else sends there. */
+  internalQueueUrl: z.url(),
+  inspectionQueueUrl: z.url(),
   tableName: z.string(),
   inboxBucket: z.string(),
   archiveBucket: z.string(),
@@ -46,6 +49,8 @@ export const localStage = z.object({
   /** Where client credentials become a token. */
   tokenUrl: z.url(),
   clients: z.array(demoClient),
+  /** Variables by which the functions of the stage judge and keep. */
+  settings: z.record(z.string(), z.string()),
 });
 
 /** Addresses of a running local stage. */

@@ -6,7 +6,7 @@ import { readDemoClients } from './demo-clients.ts';
 import { createDemoUsers } from './demo-users.ts';
 import { deploy, type Outputs } from './deployment.ts';
 import { endLeftOver, startEmulator } from './emulator.ts';
-import { type DemoUser, type LocalStage, removeEndpoints } from './endpoints.ts';
+import { type DemoUser, type LocalStage, localStage, removeEndpoints } from './endpoints.ts';
 import { stateFolderOf } from './state-folder.ts';
 
 /** How a local stage is started. */
@@ -90,6 +90,8 @@ function addressesOf(
     ...connection,
     ingressQueueUrl: onLoopback(outputs.IngressQueueUrl, endpointUrl),
     ingressDlqUrl: onLoopback(outputs.IngressDlqUrl, endpointUrl),
+    internalQueueUrl: onLoopback(outputs.InternalQueueUrl, endpointUrl),
+    inspectionQueueUrl: onLoopback(outputs.InspectionQueueUrl, endpointUrl),
     tableName: outputs.TableName,
     inboxBucket: outputs.InboxBucket,
     archiveBucket: outputs.ArchiveBucket,
@@ -103,6 +105,7 @@ function addressesOf(
     userPoolClientId: outputs.UserPoolClientId,
     users,
     tokenUrl: `${endpointUrl}/oauth2/token`,
+    settings: localStage.shape.settings.parse(JSON.parse(outputs.Settings)),
   };
 }
 

@@ -6,7 +6,19 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 const CLI = join(import.meta.dirname, '../../cli');
 const EXAMPLE = join(import.meta.dirname, '../../events/examples/bescheid-issued.json');
-const COMMANDS = ['build-events', 'emit', 'generate', 'import', 'replay', 'roll-over', 'show', 'subscribe'];
+const COMMANDS = [
+  'build-events',
+  'emit',
+  'generate',
+  'import',
+  'rebuild',
+  'reconcile',
+  'replay',
+  'roll-over',
+  'show',
+  'subscribe',
+  'verify',
+];
 
 const nowhere = mkdtempSync(join(tmpdir(), 'no-stage-'));
 afterAll(() => rmSync(nowhere, { recursive: true, force: true }));
@@ -28,6 +40,9 @@ describe('every command', () => {
     ['emit', EXAMPLE],
     ['roll-over', '--from', '2025', '--to', '2026'],
     ['show', 'AQB-2025-06533'],
+    ['reconcile'],
+    ['verify'],
+    ['rebuild'],
   ])('%s says in one sentence that no stage runs in the folder', (command, ...args) => {
     const { status, stderr } = run(command, ...args, '--folder', nowhere);
     expect([status, stderr]).toEqual([

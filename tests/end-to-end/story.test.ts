@@ -21,6 +21,7 @@ import { amended, bescheid, drafted, released, signature } from '../support/give
 import { asCloudEvent } from '../support/recorder.ts';
 import { encryptedPdf } from '../support/pdf-samples.ts';
 import { command, factsIn } from './command.ts';
+import { provesRepair } from './repairing.ts';
 import {
   clearingReasons,
   clientsOf,
@@ -551,6 +552,7 @@ test('a second start finds everything as it was', async () => {
   const before = await look();
   await stage.stop();
   stage = await start(folder);
+  writeEndpoints(folder, stage.endpoints);
   expect(stage.isEmpty).toBe(false);
   expect(await look()).toEqual(before);
 });
@@ -564,3 +566,5 @@ test('and goes on: a fact of today reaches the page, also after the restart', as
     true,
   );
 });
+
+provesRepair({ stage: () => stage, folder: () => folder, subject: LIMBURG, other: GIESSEN });

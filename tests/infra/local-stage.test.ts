@@ -21,6 +21,8 @@ const stage: LocalStage = {
   secretAccessKey: 'local',
   ingressQueueUrl: 'http://127.0.0.1:4000/000000000000/ingress.fifo',
   ingressDlqUrl: 'http://127.0.0.1:4000/000000000000/dead.fifo',
+  internalQueueUrl: 'http://127.0.0.1:4000/000000000000/internal.fifo',
+  inspectionQueueUrl: 'http://127.0.0.1:4000/000000000000/inspection',
   tableName: 'log',
   inboxBucket: 'inbox',
   archiveBucket: 'archive',
@@ -36,6 +38,7 @@ const stage: LocalStage = {
   clients: [
     { name: 'rp', source: 'https://rp.example', clientId: 'machine', clientSecret: 'drawn-by-the-pool' },
   ],
+  settings: { RETENTION_DAYS: '1', LOCK_MODE: 'GOVERNANCE' },
   users: [{ email: 'land@zielvereinbarungen.example', password: 'Z-aA1', groups: ['land'] }],
 };
 

@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { wishOf, type Mode } from '../../shared/application/reconcile/wish.ts';
+import type { LocalStage } from '../local/endpoints.ts';
+import { runningStage } from '../local/running-stage.ts';
+import { ROOT_STATE_FOLDER } from '../local/state-folder.ts';
+import { openTerminal } from '../local/terminal.ts';
+import { allowPages } from './jsx.ts';
+import { countLines, findingLine } from './lines.ts';
+
+/** What the three commands have in common in their help. */
+export const COMMON_HELP = `  --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
+  --help           zeigt diesen Text
+
+Kennt nur die lokale Stage: sonst läuft der Abgleich von selbst, alle 15 Minuten.
+Ende mit 0: alles stimmt oder ist behoben · 2: es bleiben Befunde · 1: konnte nicht laufen`;
+
+/**
+ * Runs a mode of the comparison in this process against the local stage. Exit code: 0 sound or all repaired, 2
+ * findings remain, 1 it could not run.
+ */
+export async function runMode(mode: Mode, help: string): Promise<number> {
+  const { values } = parseArgs({ options: { folder: { type: 'string' }, help: { type: 'boolean' } } });
+  if (values.help === true) {
+    console.log(help);
+    return 0;
+  }
+  return compare(runningStage(values.folder ?? ROOT_STATE_FOLDER), mode);
+}
+
+async function compare(stage: LocalStage, mode: Mode): Promise<number> {
+  const { say, status, complain } = openTerminal();
+  allowPages();
+  const { reconcile, reconcilerOfStage } = await import('./reconciler-of-stage.ts');
+  try {
+    const report = await reconcile(reconcilerOfStage(stage), wishOf(mode, { archive: true }), status);
+    for (const finding of report.settled) say(findingLine(finding, mode));
+    for (const line of countLines(report, mode)) say(line);
+    return report.settled.some(({ became }) => became === 'open') ? 2 : 0;
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unbekannt';
+    complain(`Portal oder Jahreslisten ließen sich nicht lesen (${name}). Geändert wurde nichts.`);
+    return 1;
+  }
+}
