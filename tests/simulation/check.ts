@@ -14,6 +14,8 @@ export type Verdict = {
   readonly messages: number;
   readonly calls: number;
   readonly faults: number;
+  /** Records of the stream and notices of the inbox that were lost. */
+  readonly lost: number;
 };
 
 /** Plays a seed and looks at what it left behind with the auditor's eyes; one in four is then told everything again. */
@@ -29,7 +31,7 @@ export async function check(seed: number): Promise<Verdict> {
       : verdict;
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const nothing = { digest: '', events: 0, messages: 0, calls: 0, faults: 0 };
+    const nothing = { digest: '', events: 0, messages: 0, calls: 0, faults: 0, lost: 0 };
     return { seed, violations: [`The simulation ended early: ${what}`], ...nothing };
   }
 }
@@ -46,6 +48,7 @@ function verdictOf(seed: number, { simulation }: Played): Verdict {
     messages: cloud.ingress.taken.length + cloud.internal.taken.length,
     calls: calls.length,
     faults: calls.filter(({ fault }) => fault !== undefined).length,
+    lost: simulation.lostCount(),
   };
 }
 

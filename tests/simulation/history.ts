@@ -44,22 +44,37 @@ export async function playHistory(seed: number): Promise<Played> {
     sendLetters(simulation, ags, dice);
     for (const errand of errandsOf(ags, dice)) people.push(errand(simulation, promised));
   }
+  if (dice.once(0.1)) {
+    const due = simulation.cloud.now + dice.upTo(HOUR);
+    simulation.expect({ due, run: () => void simulation.call('reconcile', {}) });
+  }
   await simulation.settle();
   simulation.faults = NO_FAULTS;
   await simulation.settle();
   await Promise.all(people);
-  await comeToRest(simulation);
+  await comeToRest(simulation, dice);
   return { simulation, promised };
 }
 
-/** Every clock rings once more after every window: what time brings has come, what was lost is found. */
-async function comeToRest(simulation: Simulation): Promise<void> {
+/**
+ * Every clock rings once more after every window: what time brings has come, what was lost is found. Reconciling
+ * looks at every possible log, so a history that lost nothing is reconciled now and then only.
+ */
+async function comeToRest(simulation: Simulation, dice: Dice): Promise<void> {
   simulation.pass(3 * HOUR);
-  for (const event of [{}, { run: 'daily' }]) {
-    const rung = tickOf(simulation, 'remind', event);
-    await simulation.settle();
-    await rung;
-  }
+  await ring(simulation, 'remind', {});
+  await ring(simulation, 'remind', { run: 'daily' });
+  if (simulation.lostCount() > 0) {
+    await ring(simulation, 'reconcile', { run: 'nightly' });
+    // What the first one let happen has its own consequences.
+    await ring(simulation, 'reconcile', {});
+  } else if (dice.once(0.15)) await ring(simulation, 'reconcile', { run: 'nightly' });
+}
+
+async function ring(simulation: Simulation, fn: 'remind' | 'reconcile', event: object): Promise<void> {
+  const rung = tickOf(simulation, fn, event);
+  await simulation.settle();
+  await rung;
 }
 
 function settingsOf(dice: Dice): Settings {
@@ -79,10 +94,14 @@ function settingsOf(dice: Dice): Settings {
     pick: (length) => Math.floor(dice.next() * length),
     pace: () => dice.upTo(pace),
     notices: () => {
+      if (hints && dice.once(0.1)) return [];
       if (hints && dice.once(0.2)) return [{ after: 0 }, { after: dice.upTo(HOUR) }];
       return [{ after: hints ? dice.upTo(5000) : 0 }];
     },
-    streamFate: () => (streamTrouble && dice.once(0.1) ? 'twice' : 'once'),
+    streamFate: () => {
+      if (!streamTrouble || !dice.once(0.12)) return 'once';
+      return dice.once(0.3) ? 'lost' : 'twice';
+    },
     standingClock: false,
   };
 }

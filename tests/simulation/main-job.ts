@@ -87,6 +87,7 @@ export const MAIN_JOB: readonly Stage[] = [
   (simulation) => tell(simulation, publicationReleased()),
   (simulation) => tickOf(simulation, 'remind'),
   (simulation) => tickOf(simulation, 'remind', { run: 'daily' }),
+  (simulation) => tickOf(simulation, 'reconcile', { run: 'nightly' }),
 ];
 
 const CORRECTION = {

@@ -162,7 +162,11 @@ export function sendBody(
 }
 
 /** Lets a scheduled function run, again if the run failed, as the scheduler does. */
-export async function tickOf(simulation: Simulation, fn: 'remind', event: object = {}): Promise<void> {
+export async function tickOf(
+  simulation: Simulation,
+  fn: 'remind' | 'reconcile',
+  event: object = {},
+): Promise<void> {
   for (let attempt = 1; attempt <= PATIENCE; attempt += 1) {
     const end = await simulation.call(fn, event);
     if (end !== 'killed' && 'value' in end) return;

@@ -62,14 +62,14 @@ async function simulate() {
     console.log(
       `${known * CHUNK} Verläufe dieses Standes sind schon geprüft und stimmen (--fresh prüft sie neu).`,
     );
-  const sums = { seeds: 0, events: 0, messages: 0, calls: 0, faults: 0 };
+  const sums = { seeds: 0, events: 0, messages: 0, calls: 0, faults: 0, lost: 0 };
   const failed = [];
   const began = Date.now();
   const jobs = Math.min(Number(values.jobs), chunks.length);
   await Promise.all(
     Array.from({ length: jobs }, () =>
       work(bundle, chunks, (answer) => {
-        for (const name of ['events', 'messages', 'calls', 'faults']) sums[name] += answer[name];
+        for (const name of ['events', 'messages', 'calls', 'faults', 'lost']) sums[name] += answer[name];
         sums.seeds += answer.to - answer.from;
         failed.push(...answer.failed);
         if (answer.failed.length === 0) progress.note(`${answer.from} ${answer.to}`);
@@ -95,9 +95,9 @@ function report(sums, failed) {
     console.log(`  Wiederholen: npm run simulate -- --seed ${seed}${bug}`);
   }
   if (failed.length > SHOWN) console.log(`\nund ${failed.length - SHOWN} weitere Startwerte`);
-  const { seeds, events, messages, calls, faults } = sums;
+  const { seeds, events, messages, calls, faults, lost } = sums;
   console.log(
-    `${seeds} Verläufe: ${messages} Nachrichten, ${events} verzeichnete Tatsachen, ${calls} Aufrufe, ${faults} Fehler eingestreut; ${failed.length} Verläufe mit Verstößen.`,
+    `${seeds} Verläufe: ${messages} Nachrichten, ${events} verzeichnete Tatsachen, ${calls} Aufrufe, ${faults} Fehler eingestreut, ${lost} Hinweise verloren; ${failed.length} Verläufe mit Verstößen.`,
   );
   return failed.length === 0 ? 0 : 2;
 }

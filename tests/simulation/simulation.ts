@@ -187,6 +187,11 @@ export class Simulation {
     return other;
   }
 
+  /** How many records of the stream and notices of the inbox nobody will ever hear of. */
+  lostCount(): number {
+    return this.lostRecords.length + this.cloud.lostNotices;
+  }
+
   /** Calls since the beginning, those before a fork included. */
   callCount(): number {
     return this.callsBefore + this.calls.length;

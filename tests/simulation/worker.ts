@@ -11,12 +11,13 @@ for await (const chunk of process.stdin) {
 
 async function play(line: string): Promise<object> {
   const [from = 0, to = 0] = line.split(' ').map(Number);
-  const sums = { events: 0, messages: 0, calls: 0, faults: 0 };
+  const sums = { events: 0, messages: 0, calls: 0, faults: 0, lost: 0 };
   const failed: object[] = [];
   const digests: string[] = [];
   for (let seed = from; seed < to; seed += 1) {
     const verdict = await check(seed);
-    for (const name of ['events', 'messages', 'calls', 'faults'] as const) sums[name] += verdict[name];
+    for (const name of ['events', 'messages', 'calls', 'faults', 'lost'] as const)
+      sums[name] += verdict[name];
     if (verdict.violations.length > 0) failed.push(verdict);
     digests.push(verdict.digest);
   }

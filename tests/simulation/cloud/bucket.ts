@@ -18,6 +18,7 @@ export type StoredVersion = {
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly metadata: Readonly<Record<string, string>>;
+  readonly contentType?: string;
   readonly storedAt: number;
   /** Whether the writer named the checksum: only then the store repeats it. */
   readonly namedChecksum: boolean;
@@ -49,6 +50,7 @@ export class Bucket {
       bytes,
       sha256,
       metadata: Metadata,
+      ...(input.ContentType !== undefined && { contentType: input.ContentType }),
       storedAt: now,
       namedChecksum: named !== undefined,
       ...lockOf(input),
@@ -168,11 +170,12 @@ function lockOf({ ObjectLockRetainUntilDate: until, ObjectLockMode: lockMode }: 
 }
 
 function headOf(version: StoredVersion) {
-  const { metadata, versionId, bytes, storedAt, retainUntil, lockMode, hold } = version;
+  const { metadata, versionId, bytes, storedAt, retainUntil, lockMode, hold, contentType } = version;
   return {
     ETag: etagOf(version),
     VersionId: versionId,
     Metadata: metadata,
+    ContentType: contentType,
     ContentLength: bytes.length,
     LastModified: new Date(storedAt),
     ...(retainUntil !== undefined && { ObjectLockRetainUntilDate: new Date(retainUntil) }),

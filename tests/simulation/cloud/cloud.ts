@@ -40,6 +40,8 @@ export class Cloud {
   /** What the bus took, in order: CloudEvents. */
   readonly bus: object[] = [];
   readonly portalWrites: PortalWrite[] = [];
+  /** Uploads of which no notice was ever sent. */
+  lostNotices = 0;
   private readonly notices: NoticePlan;
   /** What the services write as the time of an upload: that of the functions' clock. */
   private readonly instant: () => number;
@@ -99,7 +101,9 @@ export class Cloud {
     readonly Metadata: Record<string, string>;
   }): void {
     this.inbox.put(input as never, this.instant());
-    for (const { after } of this.notices()) this.notify(input.Key, after);
+    const notices = this.notices();
+    if (notices.length === 0) this.lostNotices += 1;
+    for (const { after } of notices) this.notify(input.Key, after);
   }
 
   private notify(key: string, after: number): void {

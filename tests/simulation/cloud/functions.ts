@@ -1,6 +1,7 @@
 import { createHandler as inspectScan } from '../../../functions/inspect-scan/handler.ts';
 import { createHandler as produceDocuments } from '../../../functions/produce-documents/handler.ts';
 import { createHandler as publishPortal } from '../../../functions/publish-portal/handler.ts';
+import { createHandler as reconcile } from '../../../functions/reconcile/handler.ts';
 import { createHandler as recordEvent } from '../../../functions/record-event/handler.ts';
 import { createHandler as relayEvents } from '../../../functions/relay-events/handler.ts';
 import { createHandler as remind } from '../../../functions/remind/handler.ts';
@@ -23,6 +24,7 @@ import type { PdfWriter } from '../../../shared/application/ports-portal.ts';
 import type { Clock } from '../../../shared/application/ports.ts';
 import { startOfBerlinDay } from '../../../shared/domain/berlin.ts';
 import type { SenderRule } from '../../../shared/domain/senders.ts';
+import { reconcilerOf } from '../../../shared/lambda/reconciler.ts';
 import { telemetryOf, type Telemetry } from '../../../shared/lambda/telemetry.ts';
 import { BUCKETS, BUS, TABLE, urlOf } from './cloud.ts';
 import type { Process } from './process.ts';
@@ -46,6 +48,20 @@ export type Stage = {
 export type Handler = (event: object) => Promise<unknown>;
 
 const KEEPING = { retentionDays: 30, lockMode: 'GOVERNANCE' } as const;
+const PORTAL_URL = 'https://portal.example/';
+const VARIABLES = {
+  TABLE_NAME: TABLE,
+  EVENT_PREFIX: PREFIX,
+  UNDO_WINDOW_MINUTES: 0,
+  RETENTION_DAYS: KEEPING.retentionDays,
+  LOCK_MODE: KEEPING.lockMode,
+  ARCHIVE_BUCKET: BUCKETS.archive,
+  PORTAL_BUCKET: BUCKETS.portal,
+  INBOX_BUCKET: BUCKETS.inbox,
+  INTERNAL_QUEUE_URL: urlOf('internal.fifo'),
+  INSPECTION_QUEUE_URL: urlOf('inspection'),
+  PORTAL_URL,
+};
 const CONTEXT = {
   awsRequestId: 'request',
   functionName: 'simulated',
@@ -102,7 +118,7 @@ export const FUNCTIONS = {
   },
   'produce-documents': (process, stage) => {
     const handler = produceDocuments({
-      producer: { ...producerOf(process, stage), portalUrl: 'https://portal.example/' },
+      producer: { ...producerOf(process, stage), portalUrl: PORTAL_URL },
       telemetry,
     });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
@@ -129,6 +145,19 @@ export const FUNCTIONS = {
         crypto: nodeCrypto,
         prefix: PREFIX,
       },
+      telemetry,
+    });
+    return (event) => Promise.resolve(handler(event as never, CONTEXT));
+  },
+  reconcile: (process, stage) => {
+    const wired = reconcilerOf(VARIABLES, {
+      dynamoDb: process.client(),
+      s3: process.client(),
+      sqs: process.client(),
+    });
+    const publisher = { ...wired.publisher, ...publisherOf(process, stage) };
+    const handler = reconcile({
+      reconciler: { ...wired, recorder: recorderOf(process, stage), publisher },
       telemetry,
     });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
