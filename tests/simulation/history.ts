@@ -1,4 +1,3 @@
-import { signature } from '../support/given.ts';
 import { faultsOf, NO_FAULTS, type FaultPlan } from './cloud/faults.ts';
 import { diceOf, type Dice } from './dice.ts';
 import { lettersOf } from './letters.ts';
@@ -6,6 +5,7 @@ import {
   MINISTRY,
   command,
   confirmScan,
+  declarationOf,
   kreisOf,
   scanBytes,
   sendBody,
@@ -196,11 +196,6 @@ async function uploadWhenThere(
     await simulation.wait(20 * 60_000);
   }
   return undefined;
-}
-
-function declarationOf(side: Side): object {
-  const { party, signatory, place, signedOn, method } = signature(side).data as Record<string, unknown>;
-  return { party, signatory, place, signedOn, method };
 }
 
 /** The ministry decides something by hand. */

@@ -1,19 +1,10 @@
-import {
-  amended,
-  bescheid,
-  drafted,
-  event,
-  KREIS,
-  released,
-  signature,
-  SUBJECT,
-  withdrawn,
-} from '../support/given.ts';
+import { amended, bescheid, drafted, event, KREIS, released, SUBJECT, withdrawn } from '../support/given.ts';
 import { publicationReleased, publicationWithdrawn } from '../support/given-year.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 import {
   MINISTRY,
   confirmScan,
+  declarationOf,
   kreisOf,
   scanBytes,
   sendBody,
@@ -45,17 +36,14 @@ function upload(side: Side, fassung: number): Stage {
 /** The same side says what is visible on it and declares its own signature. */
 function confirm(side: Side, fassung: number): Stage {
   return async (simulation) => {
-    const { party, signatory, place, signedOn, method } = signature(side).data as SignatureData;
     await confirmScan(simulation, personOf(side), {
       uploadId: uploadIdOf(`${side}-${fassung}`, personOf(side)),
       fassung,
       signaturesVisible: [side],
-      signatures: [{ party, signatory, place, signedOn, method }],
+      signatures: [declarationOf(side)],
     });
   };
 }
-
-type SignatureData = Readonly<Record<'party' | 'signatory' | 'place' | 'signedOn' | 'method', unknown>>;
 
 /**
  * The main job with everything that a year brings along: an early Bescheid, the draft, both signatures on scans of

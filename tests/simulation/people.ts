@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { toCloudEvent } from '../../events/write.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
+import { signature } from '../support/given.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 import { CLIENT_ID, PREFIX } from './cloud/functions.ts';
 import type { Simulation } from './simulation.ts';
@@ -125,6 +126,14 @@ export async function uploadScan(
   });
   return uploadId;
 }
+
+/** What a side declares of its own signature. */
+export function declarationOf(side: 'land' | 'kommune'): object {
+  const { party, signatory, place, signedOn, method } = signature(side).data as SignatureData;
+  return { party, signatory, place, signedOn, method };
+}
+
+type SignatureData = Readonly<Record<'party' | 'signatory' | 'place' | 'signedOn' | 'method', unknown>>;
 
 /** Waits until the scan is archived, looks and declares; gives up after some minutes. */
 export async function confirmScan(

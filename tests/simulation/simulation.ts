@@ -29,6 +29,8 @@ export type Settings = {
   /** Most runs of one function at once. */
   readonly concurrency: number;
   readonly shards: number;
+  /** No process runs twice. */
+  readonly coldStarts?: boolean;
   readonly faults: FaultPlan;
   /** Which of so many possible steps comes next; 0 is the oldest. */
   readonly pick: (length: number) => number;
@@ -197,11 +199,6 @@ export class Simulation {
     return this.callsBefore + this.calls.length;
   }
 
-  /** Forgets every warm process: the next runs begin cold, as after a deployment. */
-  restart(): void {
-    this.warm.clear();
-  }
-
   private steps(): readonly Step[] {
     const calls = this.runs.flatMap(({ process }) =>
       process.pending.map((pending) => () => this.carryOut(process, pending)),
@@ -327,7 +324,8 @@ export class Simulation {
       process,
       onEnd: (end) => {
         this.runs.splice(this.runs.indexOf(run), 1);
-        if (end !== 'killed') this.warm.set(fn, [...(this.warm.get(fn) ?? []), { process, handler }]);
+        if (end !== 'killed' && this.settings.coldStarts !== true)
+          this.warm.set(fn, [...(this.warm.get(fn) ?? []), { process, handler }]);
         onEnd(end);
       },
     };
