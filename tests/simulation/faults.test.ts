@@ -29,7 +29,7 @@ async function deviations(cases: readonly (readonly Case[])[]): Promise<readonly
   return found;
 }
 
-describe('the main job', () => {
+describe('the main job', { timeout: 600_000 }, () => {
   test('without faults is published once per revision, and nothing is a dead letter', () => {
     const calm = course.atRest.at(-1);
     const log = calm === undefined ? '' : logOf(calm);
