@@ -4,6 +4,7 @@ import type { IncomingEvent } from '../../events/incoming/index.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { eventItem } from '../../shared/adapters/dynamodb-items.ts';
+import { foldLog } from '../../shared/application/fold.ts';
 import { recordIncoming } from '../../shared/application/record-incoming.ts';
 import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
 import { evolve } from '../../shared/domain/zielvereinbarung/evolve.ts';
@@ -104,6 +105,17 @@ describe('whatever happens in whatever order', () => {
       expect(head?.version ?? 0).toBe(log.length);
       const waiting = (await store.waiting(SUBJECT)).length;
       expect(head?.parked ?? waiting).toBe(waiting);
+    }));
+
+  test('head, terms and list row are the fold of the log, transaction by transaction', () =>
+    holds(async ({ store }) => {
+      const folded = foldLog(SUBJECT, await store.history(SUBJECT));
+      const { memory } = store;
+      const { state, publicRow, publishedOn, version = 0 } = memory.heads.get(SUBJECT) ?? { state: INITIAL };
+      expect(folded.head).toMatchObject({ state, version });
+      expect([folded.head.publicRow, folded.head.publishedOn]).toEqual([publicRow, publishedOn]);
+      expect(folded.row).toEqual(memory.rows.get(SUBJECT));
+      expect(folded.terms).toEqual(memory.terms.get(SUBJECT));
     }));
 
   test('nothing waits that could go on', () =>
