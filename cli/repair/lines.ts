@@ -26,7 +26,7 @@ export function countLines({ looked, settled }: Report, mode: Mode): readonly st
   const { logs, events, identical, objects } = looked;
   const written = repaired.filter(({ code }) => /^(?:page|shared|withdrawn)-/u.test(code)).length;
   return [
-    `${logs} Verläufe mit ${events} Ereignissen geprüft, dazu ${objects} archivierte Dokumente.`,
+    `${logs} Verläufe mit ${events} Ereignissen geprüft${mode === 'rebuild' ? '' : `, dazu ${objects} archivierte Dokumente`}.`,
     mode === 'verify'
       ? `${identical} öffentliche Dateien sind, wie sie sein müssen.`
       : `${identical} öffentliche Dateien waren byteweise gleich, ${written} wurden neu geschrieben.`,

@@ -356,6 +356,25 @@ describe('a look that fails', () => {
     expect(digest()).toEqual(before);
   });
 
+  test('at the archive keeps what was found before it, and what the page explains', async () => {
+    await published();
+    stage.files.delete(`${PAGE}index.html`);
+    stage.custody.look = () => Promise.reject(new Error('throttled'));
+    expect(await found('reconcile')).toEqual([
+      `page-file-missing repaired ${PAGE}index.html`,
+      `could-not-look open ${SUBJECT}`,
+    ]);
+  });
+
+  test('at a page leaves its files alone', async () => {
+    await published();
+    const before = digest();
+    tamper(`${PAGE}index.html`, { body: bytes('gefälscht') });
+    stage.inventory.look = () => Promise.reject(new Error('throttled'));
+    expect(await found('reconcile', false)).toEqual([`could-not-look open ${SUBJECT}`]);
+    expect(Object.keys(digest())).toEqual(Object.keys(before));
+  });
+
   test('at a repair leaves the finding open', async () => {
     await published();
     stage.files.delete(`${PAGE}index.html`);

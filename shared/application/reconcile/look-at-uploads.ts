@@ -18,10 +18,19 @@ export async function lookAtUploads(looker: Looker): Promise<readonly Finding[]>
   const findings: Finding[] = [];
   for (const { uploadId, uploadedAt } of await uploads.list()) {
     if (now - Date.parse(uploadedAt) <= ON_ITS_WAY_MINUTES * 60_000) continue;
-    const code = await codeOf(looker, uploadId);
-    if (code !== undefined) findings.push({ code, key: uploadId, repair: again(looker, uploadId) });
+    findings.push(...(await lookAtUpload(looker, uploadId)));
   }
   return findings;
+}
+
+/** One that cannot be looked at stops no other. */
+async function lookAtUpload(looker: Looker, uploadId: string): Promise<readonly Finding[]> {
+  try {
+    const code = await codeOf(looker, uploadId);
+    return code === undefined ? [] : [{ code, key: uploadId, repair: again(looker, uploadId) }];
+  } catch (error) {
+    return [{ code: 'could-not-look', key: uploadId, error }];
+  }
 }
 
 async function codeOf({ inbox, recorder }: Looker, uploadId: string): Promise<FindingCode | undefined> {

@@ -4,6 +4,7 @@ import { lookAtShared } from './look-at-shared.ts';
 import { lookAtUploads } from './look-at-uploads.ts';
 import { lookForForeignFiles, lookForUnnamedObjects, placeOf, type Explained } from './look-for-orphans.ts';
 import type { Reconciler } from './reconciler.ts';
+import { settledAll, type Look } from './settling.ts';
 import { subjectsOf } from './subjects.ts';
 import { visit, type Visit, type Visiting } from './visit.ts';
 import type { Wish } from './wish.ts';
@@ -65,9 +66,9 @@ async function lookAround(
   progress: Progress,
 ): Promise<Around> {
   const settled: Settled[] = [];
-  const take = async (what: string, look: () => Promise<readonly Finding[]> | readonly Finding[]) => {
+  const take = async (what: string, look: Look) => {
     progress(what);
-    settled.push(...(await settledAll(look, settle)));
+    settled.push(...(await settledAll(look, { settle })));
   };
   let shared: Pick<Around, 'paths' | 'identical'> = { paths: [], identical: 0 };
   await take('Übersichtsseiten', async () => {
@@ -83,19 +84,6 @@ async function lookAround(
   }
   if (wish.uploads) await take('Eingang', () => lookAtUploads(reconciler));
   return { settled, ...shared };
-}
-
-async function settledAll(
-  look: () => Promise<readonly Finding[]> | readonly Finding[],
-  settle: Visiting['settle'],
-): Promise<readonly Settled[]> {
-  const settled: Settled[] = [];
-  try {
-    for (const finding of await look()) settled.push(await settle(finding));
-  } catch (error) {
-    settled.push(await settle({ code: 'could-not-look', error }));
-  }
-  return settled;
 }
 
 function publicYears(visits: readonly Visit[]) {

@@ -5,15 +5,17 @@ import type { YearRow } from '../../domain/zielvereinbarung/summary.ts';
 import { pagePath } from '../../portal/public-model.ts';
 import { foldLog } from '../fold.ts';
 import type { ArchivedPdf } from '../ports-intake.ts';
+import type { StoredEvent } from '../ports.ts';
 import { isHeldUp, releaseWaiting } from '../release.ts';
 import { reportBrokenChain } from '../report-broken-chain.ts';
 import { firstBrokenLink } from '../verify-chain.ts';
 import type { Finding, Settled } from './finding.ts';
 import { archivedIn, lookAtArchive } from './look-at-archive.ts';
 import { lookAtHead } from './look-at-head.ts';
-import { lookAtPage } from './look-at-page.ts';
+import { lookAtPage, type PageLook } from './look-at-page.ts';
 import { lookAtPapers } from './look-at-papers.ts';
 import { readLog, type ReadLog } from './read-log.ts';
+import { settledAll, type Look } from './settling.ts';
 import { SOURCE, type Lying, type Reconciler, type SoundLog } from './reconciler.ts';
 import type { Subject } from './subjects.ts';
 import type { Wish } from './wish.ts';
@@ -42,45 +44,47 @@ export type Visit = {
 };
 
 /**
- * Looks at one Zielvereinbarung and puts right what can be. A chain that does not hold, and a look that fails, end
- * this visit and no other: nothing of that Zielvereinbarung is published, rewritten or removed.
+ * Looks at one Zielvereinbarung and puts right what can be. A chain that does not hold, and a log that cannot be
+ * read, end this visit and no other: nothing of that Zielvereinbarung is published, rewritten or removed. A look
+ * that fails is told and ends only itself.
  */
 export async function visit(visiting: Visiting, subject: Subject): Promise<Visit> {
+  const { settle } = visiting;
   try {
-    return await visitRead(visiting, subject);
+    const settled = await released(visiting, subject.subject);
+    const { store, crypto } = visiting.reconciler.recorder;
+    const read = await readLog(store, subject.subject);
+    const broken = firstBrokenLink(read.history, crypto);
+    if (broken !== undefined) {
+      const found = await settle(tampered(visiting.reconciler, read.history, broken));
+      return unread(subject, [...settled, found], read.history.length);
+    }
+    return await visitSound(visiting, subject, { log: soundLog(subject.subject, read), settled });
   } catch (error) {
-    const finding = { code: 'could-not-look', subject: subject.subject, error } as const;
-    return unread(subject, [await visiting.settle(finding)]);
+    return unread(subject, [await settle({ code: 'could-not-look', subject: subject.subject, error })]);
   }
 }
 
-async function visitRead(visiting: Visiting, subject: Subject): Promise<Visit> {
+/** What waits goes on before the log is read: it may change it. Only where the chain holds. */
+async function released(visiting: Visiting, subject: string): Promise<Settled[]> {
   const { reconciler, wish, settle } = visiting;
   const { recorder, publisher } = reconciler;
-  const read = await readLog(recorder.store, subject.subject);
-  const broken = firstBrokenLink(read.history, recorder.crypto);
-  if (broken !== undefined) {
-    const { queue, prefix } = publisher;
-    const tampered = { code: 'log-tampered', subject: subject.subject, version: broken } as const;
-    const report = () => reportBrokenChain(queue, read.history, { version: broken, source: SOURCE, prefix });
-    return unread(subject, [await settle({ ...tampered, report })], read.history.length);
-  }
-  const settled: Settled[] = [];
-  if (wish.waits && (await isHeldUp(recorder, subject.subject, publisher.prefix)))
-    settled.push(await settle(heldUp(reconciler, subject.subject)));
-  // What was released has changed the log.
-  const log = settled.length === 0 ? read : await readLog(recorder.store, subject.subject);
-  return visitSound(visiting, subject, { log: soundLog(subject.subject, log), settled });
+  if (!wish.waits || !(await isHeldUp(recorder, subject, publisher.prefix))) return [];
+  if (firstBrokenLink(await recorder.store.history(subject), recorder.crypto) !== undefined) return [];
+  const repair = async () => {
+    await releaseWaiting(recorder, subject, publisher.prefix);
+    return 'repaired' as const;
+  };
+  return [await settle({ code: 'waiting-held-up', subject, repair })];
 }
 
-function heldUp({ recorder, publisher }: Reconciler, subject: string): Finding {
+function tampered({ publisher }: Reconciler, history: readonly StoredEvent[], version: number): Finding {
+  const { queue, prefix } = publisher;
   return {
-    code: 'waiting-held-up',
-    subject,
-    async repair() {
-      await releaseWaiting(recorder, subject, publisher.prefix);
-      return 'repaired';
-    },
+    code: 'log-tampered',
+    subject: history[0]?.event.subject ?? '',
+    version,
+    report: () => reportBrokenChain(queue, history, { version, source: SOURCE, prefix }),
   };
 }
 
@@ -97,24 +101,22 @@ async function visitSound(
   { log, settled }: Begun,
 ): Promise<Visit> {
   const { reconciler, wish, lying, settle } = visiting;
-  const { store } = reconciler.recorder;
-  const settleAll = async (findings: readonly Finding[]) => {
-    for (const finding of findings) settled.push(await settle(finding));
-  };
   const { events, folded } = log;
-  if (events.length > 0) await settleAll(await lookAtHead(store, log, row));
-  if (wish.papers) await settleAll(lookAtPapers(reconciler, log));
-  const page = await lookAtPage({ ...reconciler, lying, renders: wish.renders }, log);
-  await settleAll(page.findings);
-  if (wish.archive) await settleAll(await lookAtArchive(reconciler, log));
+  const take = async (look: Look) => {
+    settled.push(...(await settledAll(look, { settle, subject })));
+  };
+  let page: Omit<PageLook, 'findings'> | undefined;
+  await take(() => (events.length === 0 ? [] : lookAtHead(reconciler.recorder.store, log, row)));
+  if (wish.papers) await take(() => lookAtPapers(reconciler, log));
+  await take(async () => {
+    const { findings, ...rest } = await lookAtPage({ ...reconciler, lying, renders: wish.renders }, log);
+    page = rest;
+    return findings;
+  });
+  if (wish.archive) await take(() => lookAtArchive(reconciler, log));
   return {
-    subject,
-    events: events.length,
-    settled,
-    isRead: true,
-    ...(folded.row && { row: folded.row }),
-    paths: page.paths,
-    identical: page.identical,
+    ...unread({ subject, ...(folded.row && { row: folded.row }) }, settled, events.length),
+    ...(page !== undefined && { ...page, isRead: true }),
     wasPublic: events.some(({ type }) => type === 'ZielvereinbarungPublished'),
     archived: archivedIn(events).map(({ data }) => data.archive),
   };
