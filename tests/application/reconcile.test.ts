@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../shared/adapters/crypto.ts';
 import type { PortalFile } from '../../shared/application/ports-portal.ts';
 import { SUBJECT, amended, concludedFacts, drafted, signature } from '../support/given.ts';
+import { gebietskoerperschaftChanged } from '../support/given-year.ts';
 import { foundIn, repairable } from '../support/reconciler.ts';
 import { PAGE, cancelled, meetingHeld, pageReleased, pageWithdrawn } from '../support/year.ts';
 
@@ -52,6 +53,12 @@ describe('where log, lists and portal agree', () => {
     await settle();
     expect(digest()).toEqual(before);
     expect(await stage.store.history(SUBJECT)).toEqual(log);
+  });
+
+  test('an entry of the register is a log like any other', async () => {
+    const told = gebietskoerperschaftChanged('06415', ['2030-01-01']);
+    expect(await stage.send(told)).toMatchObject({ outcome: 'recorded' });
+    expect(await stage.run('reconcile')).toMatchObject({ looked: { logs: 1, events: 1 }, settled: [] });
   });
 
   test('an empty store has nothing to find', async () => {
