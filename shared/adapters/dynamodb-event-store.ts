@@ -5,6 +5,7 @@ import {
   type DynamoDBClient,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
+import { refuseUnfit } from '../application/commit-size.ts';
 import type { Commit, CommitOutcome, EventStore, ParkedItem } from '../application/ports.ts';
 import { noteOf } from '../application/receipts.ts';
 import type { ClearingItem } from '../application/ports-desk.ts';
@@ -74,7 +75,10 @@ const parkedKey = (source: string, id: string) => `${KEY.parked}${source}#${id}`
 type Position = { readonly put: TransactWriteItem; readonly ifTaken: Exclude<CommitOutcome, 'committed'> };
 
 async function write(settings: TableSettings, commit: Commit): Promise<CommitOutcome> {
+  refuseUnfit(commit);
   const positions = [...positionsOf(settings, commit), ...(await erasurePuts(settings, commit))];
+  // All that was to be erased is gone already.
+  if (positions.length === 0) return 'committed';
   try {
     // The client makes one ClientRequestToken per call and keeps it through its own retries: a lost answer is
     // answered again. A later call is another one, so that the conditions tell a repeat from a first time.

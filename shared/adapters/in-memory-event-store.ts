@@ -1,3 +1,4 @@
+import { refuseUnfit } from '../application/commit-size.ts';
 import type {
   Commit,
   CommitOutcome,
@@ -7,8 +8,8 @@ import type {
   ParkedItem,
   StoredEvent,
 } from '../application/ports.ts';
-import type { ClearingItem, Page, PageRequest } from '../application/ports-desk.ts';
-import { waitingEntryOf, waitingKey } from './waiting-index.ts';
+import type { ClearingItem, Page, PageRequest, WaitingEntry } from '../application/ports-desk.ts';
+import { waitingEntryOf, waitingKey, waitingMonth } from './waiting-index.ts';
 import { withoutPersonalPart } from '../application/seal.ts';
 import { noteOf, type ReceiptNote, type Receipts } from '../application/receipts.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
@@ -21,6 +22,8 @@ export type Memory = {
   readonly events: Map<string, StoredEvent>;
   readonly markers: Map<string, Marker>;
   readonly parked: Map<string, ParkedItem>;
+  /** Index of what waits or waited, by the month of the last day: it forgets nothing. */
+  readonly waiting: Map<string, WaitingEntry>;
   readonly rows: Map<string, YearRow>;
   readonly clearing: Map<string, ClearingItem>;
   readonly notes: Map<string, ReceiptNote>;
@@ -34,6 +37,7 @@ export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
     events: new Map(),
     markers: new Map(),
     parked: new Map(),
+    waiting: new Map(),
     rows: new Map(),
     clearing: new Map(),
     notes: new Map(),
@@ -47,13 +51,15 @@ export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
       const [head, terms] = [memory.heads.get(subject), memory.terms.get(subject)];
       return Promise.resolve({ ...(head && { head }), ...(terms && { terms }) });
     },
-    commit: (commit) => Promise.resolve(write(memory, commit)),
+    async commit(commit) {
+      return write(memory, commit);
+    },
     marker: (source, id) => Promise.resolve(memory.markers.get(pair(source, id))),
     parkedItem: (subject, { source, id }) => Promise.resolve(memory.parked.get(pair(subject, source, id))),
     waiting: (subject) => Promise.resolve(parkedOf(subject).filter(({ outcome }) => outcome === 'waiting')),
     waitingUntil: (month, page) => {
-      const ending = [...memory.parked.values()].filter(({ until }) => until.startsWith(month));
-      return Promise.resolve(pageOf(ending.map(waitingEntryOf), page, waitingKey));
+      const ending = [...memory.waiting.values()].filter((entry) => waitingMonth(entry) === month);
+      return Promise.resolve(pageOf(ending, page, waitingKey));
     },
     clearingItem: (month, key) => Promise.resolve(memory.clearing.get(pair(month, key))),
     clearing: (month, page) => {
@@ -91,6 +97,7 @@ function pageOf<Item>(
 const pair = (...parts: readonly (string | number)[]) => parts.join('\u0000');
 
 function write(memory: Memory, commit: Commit): CommitOutcome {
+  refuseUnfit(commit);
   const obstacle = obstacleTo(memory, commit);
   if (obstacle !== undefined) return obstacle;
   const { subject, head, events = [], marker, row, terms } = commit;
@@ -113,8 +120,11 @@ function erase({ events }: Memory, key: string): void {
 
 /** What waits, what lies at the desk, and the note for a receipt. */
 function writeKept(memory: Memory, commit: Commit): void {
-  for (const item of [commit.park, commit.settle])
-    if (item) memory.parked.set(pair(commit.subject, item.source, item.id), item);
+  for (const item of [commit.park, commit.settle]) {
+    if (item === undefined) continue;
+    memory.parked.set(pair(commit.subject, item.source, item.id), item);
+    memory.waiting.set(pair(waitingMonth(item), waitingKey(item)), waitingEntryOf(item));
+  }
   for (const item of [commit.refuse, commit.decide])
     if (item) memory.clearing.set(pair(item.month, item.key), structuredClone(item));
   const note = noteOf(commit);

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../events/reasons.ts';
+import { writesAnything } from './commit-size.ts';
 import type { Recorder } from './judgement.ts';
 import type { ClearingDecision, ClearingItem, DeskReference } from './ports-desk.ts';
 import type { Commit } from './ports.ts';
@@ -49,9 +50,11 @@ export async function toTheDesk(
 /**
  * The rest of a refusal whose very message the desk has already: number, marker and what waits of it are
  * settled all the same. Where a person decided about it before and it waited since, it is open again.
+ * Undefined where nothing is left to write: a store takes no empty commit.
  */
-export async function besideTheDesk({ store, clock }: Recorder, commit: Commit): Promise<Commit> {
+export async function besideTheDesk({ store, clock }: Recorder, commit: Commit): Promise<Commit | undefined> {
   const { refuse, ...rest } = commit;
+  if (!writesAnything(rest)) return undefined;
   if (refuse === undefined || commit.settle === undefined) return rest;
   const known = await store.clearingItem(refuse.month, refuse.key);
   if (known === undefined || isOpen(known)) return rest;

@@ -210,12 +210,7 @@ async function keep(kept: Kept, as: KeptEnd): Promise<Attempt> {
 /** The desk has this very message already; where nothing else was to be written, nothing is left to do. */
 async function keepBesideTheDesk(kept: Kept, commit: Commit): Promise<Attempt> {
   const rest = await besideTheDesk(kept.recorder, commit);
-  if (!writesSomething(rest)) return settled(DUPLICATE, kept.head);
+  if (rest === undefined) return settled(DUPLICATE, kept.head);
   const written = await kept.recorder.store.commit(rest);
   return written === 'committed' ? settled(DUPLICATE, rest.head ?? kept.head) : 'head-moved';
-}
-
-function writesSomething(commit: Commit): boolean {
-  const { subject: _, expected: __, ...writes } = commit;
-  return Object.keys(writes).length > 0;
 }

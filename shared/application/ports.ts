@@ -110,7 +110,8 @@ export type CommitOutcome =
   | 'already-decided';
 
 /**
- * The log and what is derived from it. Throws only on machinery failure.
+ * The log and what is derived from it. Throws only on machinery failure, and on a commit that no transaction
+ * takes: `nothing-to-append`, `command-too-large`.
  * Cost: `load` is one consistent read, `commit` one transaction.
  */
 export interface EventStore {

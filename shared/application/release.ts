@@ -106,7 +106,7 @@ async function clear(
     ...(await toTheDesk(recorder, item, parked.desk)),
   };
   const written = await store.commit(commit);
-  const settled =
-    written === 'already-refused' ? await store.commit(await besideTheDesk(recorder, commit)) : written;
+  const rest = written === 'already-refused' ? await besideTheDesk(recorder, commit) : undefined;
+  const settled = rest === undefined ? written : await store.commit(rest);
   return settled === 'committed' ? 1 : 0;
 }

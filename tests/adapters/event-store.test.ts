@@ -1,12 +1,8 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
-import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
-import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import { firstHead } from '../../shared/application/commit.ts';
 import type { ClearingDecision, ClearingItem } from '../../shared/application/ports-desk.ts';
-import type { Commit, EventStore, ParkedItem } from '../../shared/application/ports.ts';
-import { seal } from '../../shared/application/seal.ts';
+import type { Commit, EventStore } from '../../shared/application/ports.ts';
 import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
 import {
   SUBJECT,
@@ -14,47 +10,23 @@ import {
   bescheid,
   concludedFacts,
   drafted,
-  judgeAt,
   published,
   released,
   revised,
   signature,
 } from '../support/given.ts';
 import { akteClosed, erased } from '../support/given-year.ts';
-import { createTable, localDynamoDb, emulatorForTests, withoutEmulator } from '../support/emulator.ts';
+import { dynamoDbLocalForTests, withoutDynamoDbLocal } from '../support/dynamodb-local.ts';
+import { emulatorForTests, withoutEmulator } from '../support/emulator.ts';
 import { recorderOn } from '../support/recorder.ts';
-import { INITIAL } from '../../shared/domain/zielvereinbarung/state.ts';
+import { AT, conditionsContract, firstCommit, parkedItem } from '../support/store-conditions.ts';
+import { freshTwin, tablesOn, type FreshStore } from '../support/store-engines.ts';
+import { tableContract } from '../support/table-contract.ts';
 
-const AT = '2025-09-01T10:00:00.000Z';
+/** What every store promises; runs on the twin, the emulator's DynamoDB and DynamoDB Local. */
+function contract(freshStore: () => Promise<FreshStore>): void {
+  const fresh = async (): Promise<EventStore> => (await freshStore()).store;
 
-function firstCommit(change: Partial<Commit> = {}): Commit {
-  const decision = judgeAt({ state: INITIAL, events: [] }, drafted());
-  if (decision.outcome !== 'accepted') throw new Error('The draft of the tests is sound');
-  const events = seal(decision.events, firstHead(SUBJECT), { recordedAt: AT, crypto: nodeCrypto });
-  return {
-    subject: SUBJECT,
-    expected: 0,
-    events,
-    head: { ...firstHead(SUBJECT), revision: 1, version: 1 },
-    marker: { source: 'https://s.example', id: 'e1', digest: 'd1', versions: [1] },
-    ...change,
-  };
-}
-
-const parkedItem: ParkedItem = {
-  subject: SUBJECT,
-  source: 'https://s.example',
-  id: 'p1',
-  digest: 'd',
-  body: '{}',
-  reason: 'sequence-gap',
-  parkedAt: AT,
-  until: '2026-03-31',
-  outcome: 'waiting',
-};
-
-/** What every store promises; runs on the twin and on the emulator's DynamoDB. */
-function contract(fresh: () => Promise<EventStore>): void {
   test('gives back what was committed', async () => {
     const store = await fresh();
     const commit = firstCommit();
@@ -315,32 +287,21 @@ function contract(fresh: () => Promise<EventStore>): void {
   });
 }
 
-describe('the in-memory twin', () => contract(() => Promise.resolve(inMemoryEventStore())));
+describe('the in-memory twin', () => {
+  contract(freshTwin);
+  conditionsContract(freshTwin);
+});
 
 describe.skipIf(withoutEmulator)('DynamoDB of the emulator', () => {
-  const emulator = emulatorForTests();
-  let tables = 0;
-
-  const fresh = async () => {
-    const tableName = `log-${(tables += 1)}`;
-    const client = localDynamoDb(emulator.endpoint());
-    await createTable(client, tableName);
-    return dynamoDbEventStore({ client, tableName, prefix: 'de.hessen.aqb' });
-  };
-
+  const fresh = tablesOn(emulatorForTests());
   contract(fresh);
+  conditionsContract(fresh);
+  tableContract(fresh);
+});
 
-  test('keeps readable items: wire type, plain maps, the name apart from the public part', async () => {
-    const { send } = recorderOn(await fresh());
-    for (const event of [drafted(), released(), signature('land')]) await send(event);
-    const { Item } = await localDynamoDb(emulator.endpoint()).send(
-      new GetItemCommand({
-        TableName: `log-${tables}`,
-        Key: { PK: { S: `ZV#${SUBJECT}` }, SK: { S: 'EVENT#000003' } },
-      }),
-    );
-    expect(Item?.['type']?.S).toBe('de.hessen.aqb.signature.received.v1');
-    expect(JSON.stringify(Item?.['data'])).not.toContain('Hofmann');
-    expect(JSON.stringify(Item?.['personal'])).toContain('Hofmann');
-  });
+describe.skipIf(withoutDynamoDbLocal)('DynamoDB Local', () => {
+  const fresh = tablesOn(dynamoDbLocalForTests());
+  contract(fresh);
+  conditionsContract(fresh);
+  tableContract(fresh);
 });
