@@ -7,7 +7,7 @@ const refusal = z.looseObject({ reason: z.string(), text: z.string(), detail: z.
 const receipt = z.looseObject({
   state: z.enum(['received', 'recorded', 'duplicate', 'parked', 'refused']),
   ...refusal.partial().shape,
-  versions: z.array(z.number()).optional(),
+  versions: z.array(z.number()).readonly().optional(),
   until: z.string().optional(),
   otherContent: refusal.optional(),
 });
@@ -37,20 +37,34 @@ export function judged(
   name: Name,
   isEnd: (read: Judged) => boolean = () => true,
 ): Promise<Judged> {
-  return until(`the receipt of ${name.source} ${name.id}`, async () => {
-    const read = await receiptNow(land, name);
-    return read !== undefined && isEnd(read) ? read : undefined;
-  });
+  return judgedBy(() => receiptNow(land, name), name, isEnd);
 }
 
 /** As {@link judged}; undefined where nobody judged the message within two minutes. */
-export async function judgedInTime(
+export function judgedInTime(
   land: Pick<Staff, 'get'>,
   name: Name,
   isEnd?: (read: Judged) => boolean,
 ): Promise<Judged | undefined> {
+  return inTime(judged(land, name, isEnd));
+}
+
+/** Asks for a receipt until it is one that ends the waiting. @throws TooLate where that does not happen. */
+export function judgedBy(
+  ask: () => Promise<Judged | undefined>,
+  { source, id }: Name,
+  isEnd: (read: Judged) => boolean = () => true,
+): Promise<Judged> {
+  return until(`the receipt of ${source} ${id}`, async () => {
+    const read = await ask();
+    return read !== undefined && isEnd(read) ? read : undefined;
+  });
+}
+
+/** What was awaited; undefined where it did not come in time. */
+export async function inTime<Awaited>(awaited: Promise<Awaited>): Promise<Awaited | undefined> {
   try {
-    return await judged(land, name, isEnd);
+    return await awaited;
   } catch (error) {
     if (error instanceof TooLate) return undefined;
     throw error;

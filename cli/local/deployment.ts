@@ -22,6 +22,7 @@ const outputs = z.object({
   InspectionQueueUrl: z.string(),
   /** JSON of variables. */
   Settings: z.string(),
+  InternalDlqUrl: z.string(),
   EventBusName: z.string(),
   SubscriberQueueUrl: z.string(),
   ApiId: z.string(),

@@ -30,6 +30,7 @@ export const localStage = z.object({
   /** For commands that do what functions of the stage do; nobody else sends there. */
   internalQueueUrl: z.url(),
   inspectionQueueUrl: z.url(),
+  internalDlqUrl: z.url(),
   tableName: z.string(),
   inboxBucket: z.string(),
   archiveBucket: z.string(),

@@ -92,6 +92,7 @@ function addressesOf(
     ingressDlqUrl: onLoopback(outputs.IngressDlqUrl, endpointUrl),
     internalQueueUrl: onLoopback(outputs.InternalQueueUrl, endpointUrl),
     inspectionQueueUrl: onLoopback(outputs.InspectionQueueUrl, endpointUrl),
+    internalDlqUrl: onLoopback(outputs.InternalDlqUrl, endpointUrl),
     tableName: outputs.TableName,
     inboxBucket: outputs.InboxBucket,
     archiveBucket: outputs.ArchiveBucket,

@@ -88,6 +88,7 @@ export class ProcessingStack extends Stack {
     new CfnOutput(this, 'IngressQueueUrl', { value: ingress.queue.queueUrl });
     new CfnOutput(this, 'IngressDlqUrl', { value: ingress.dead.queueUrl });
     new CfnOutput(this, 'InternalQueueUrl', { value: internal.queue.queueUrl });
+    new CfnOutput(this, 'InternalDlqUrl', { value: internal.dead.queueUrl });
     new CfnOutput(this, 'EventBusName', { value: bus.eventBusName });
     new CfnOutput(this, 'ApiId', { value: api.apiId });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });

@@ -13,6 +13,7 @@ const COMMANDS = [
   'import',
   'rebuild',
   'reconcile',
+  'redrive',
   'replay',
   'roll-over',
   'show',
@@ -38,6 +39,7 @@ describe('every command', () => {
 
   test.each([
     ['emit', EXAMPLE],
+    ['redrive'],
     ['roll-over', '--from', '2025', '--to', '2026'],
     ['show', 'AQB-2025-06533'],
     ['reconcile'],

@@ -1,19 +1,24 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { until } from '../../cli/borders.ts';
+import { writeEndpoints } from '../../cli/local/endpoints.ts';
 import type { RunningStage } from '../../cli/local/stage.ts';
-import { RP_KASSEL, SUBJECT, bescheid, drafted } from '../support/given.ts';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { RP_KASSEL, SUBJECT, bescheid, drafted, released, scanArchived } from '../support/given.ts';
 import { expectByContract } from '../support/api-contract.ts';
 import { asCloudEvent } from '../support/recorder.ts';
-import { clientsOf, logOf, stageFolder, start } from './stage.ts';
+import { command } from './command.ts';
+import { clearingReasons, clientsOf, itemsUnder, logOf, stageFolder, start } from './stage.ts';
 
+let folder = '';
 let remove: () => Promise<void> = () => Promise.resolve();
 let stage: RunningStage;
 
 beforeAll(async () => {
-  const made = await stageFolder();
-  remove = made.remove;
-  stage = await start(made.folder);
+  ({ folder, remove } = await stageFolder());
+  stage = await start(folder);
+  writeEndpoints(folder, stage.endpoints);
 }, 300_000);
 
 afterAll(async () => {
@@ -102,5 +107,63 @@ test('the contract of the API is there for everybody', async () => {
   expect(await ask('GET', '/v1/openapi.json', {})).toMatchObject({
     status: 200,
     body: { openapi: '3.1.1' },
+  });
+});
+
+describe('an operator', () => {
+  const GIESSEN = 'AQB-2025-06531';
+  const of = (fact: IncomingEvent, sequence?: string) =>
+    asCloudEvent({ ...fact, subject: GIESSEN, ...(sequence !== undefined && { sequence }) });
+  const draft = of({ ...drafted({ ags: '06531' }), id: 'giessen-draft' }, '1');
+  const release = of({ ...released(), id: 'giessen-release' }, '2');
+  const early = asCloudEvent(scanArchived());
+  let written = 0;
+
+  /** What ended there after ten failures of the machinery, put there by hand. */
+  async function bury(queueUrl: string, body: string, group: string): Promise<void> {
+    await clientsOf(stage.endpoints).sqs.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrl,
+        MessageBody: body,
+        MessageGroupId: group,
+        MessageDeduplicationId: `buried-${(written += 1)}`,
+      }),
+    );
+  }
+
+  test('sends dead letters of both doors back in order, each to exactly one end, and then has nothing to do', async () => {
+    const { ingressDlqUrl, internalDlqUrl } = stage.endpoints;
+    for (const one of [release, draft, event]) await bury(ingressDlqUrl, JSON.stringify(one), one.subject);
+    await bury(ingressDlqUrl, '{', 'unknown');
+    await bury(internalDlqUrl, JSON.stringify(early), SUBJECT);
+
+    const listed = await command('redrive', '--dry-run', '--folder', folder).ended;
+    expect([listed.code, listed.stderr]).toEqual([0, '']);
+    expect(listed.stdout).toMatch(/giessen-draft .*Nr[.] 1[^]*giessen-release .*Nr[.] 2[^]*unlesbar/u);
+    expect(listed.stdout).toContain('ingress: 4 tote Nachrichten. Nichts wurde gesendet.');
+    expect(listed.stdout).toContain('internal: 1 tote Nachrichten. Nichts wurde gesendet.');
+
+    const ended = await command('redrive', '--folder', folder).ended;
+    expect([ended.code, ended.stderr]).toEqual([2, '']);
+    expect(ended.stdout).toContain(
+      '5 zurückgesendet: 2 verzeichnet, 1 doppelt, 1 wartet, 1 zurückgewiesen, 0 noch nicht beurteilt.',
+    );
+    expect(ended.stdout).toMatch(/^unknown \S+ [(]unlesbar[)]: zurückgewiesen [(]body-unreadable[)]/mu);
+    expect(await logOf(stage.endpoints, GIESSEN)).toEqual([
+      'zielvereinbarung.drafted.v1',
+      'zielvereinbarung.released-for-signature.v1',
+    ]);
+    const log = await logOf(stage.endpoints, SUBJECT);
+    expect(log.filter((type) => type === 'bescheid.issued.v1')).toHaveLength(1);
+    const waiting = (await itemsUnder(stage.endpoints, 'ZV#')).filter(({ outcome }) => outcome === 'waiting');
+    expect(waiting.map(({ id }) => id)).toEqual([early.id]);
+    expect(await clearingReasons(stage.endpoints)).toEqual(['body-unreadable']);
+
+    const again = await command('redrive', '--folder', folder).ended;
+    expect(again).toEqual({
+      code: 0,
+      stdout: 'Nichts zu tun: Keine tote Nachricht liegt bereit.\n',
+      stderr: '',
+    });
   });
 });

@@ -23,6 +23,7 @@ const stage: LocalStage = {
   ingressDlqUrl: 'http://127.0.0.1:4000/000000000000/dead.fifo',
   internalQueueUrl: 'http://127.0.0.1:4000/000000000000/internal.fifo',
   inspectionQueueUrl: 'http://127.0.0.1:4000/000000000000/inspection',
+  internalDlqUrl: 'http://127.0.0.1:4000/000000000000/internal-dead.fifo',
   tableName: 'log',
   inboxBucket: 'inbox',
   archiveBucket: 'archive',

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+  type Message,
+} from '@aws-sdk/client-sqs';
+import type { LocalStage } from '../local/endpoints.ts';
+import type { DeadLetter } from './dead-letter.ts';
+import type { DeadLetterQueue } from './redrive.ts';
+
+const BATCH = 10;
+/** Seconds for which a round has its letters to itself; afterwards they are there again. */
+const HELD = 600;
+
+/** The dead letters of both doors of the recorder, each with the queue that they failed in. */
+export function deadLetterQueuesOf(stage: LocalStage): readonly DeadLetterQueue[] {
+  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey } = stage;
+  const credentials = { accessKeyId, secretAccessKey };
+  const sqs = new SQSClient({ endpoint, region, credentials, useQueueUrlAsEndpoint: false });
+  return [
+    queueOf(sqs, { name: 'ingress', queueUrl: stage.ingressQueueUrl, deadUrl: stage.ingressDlqUrl }),
+    queueOf(sqs, { name: 'internal', queueUrl: stage.internalQueueUrl, deadUrl: stage.internalDlqUrl }),
+  ];
+}
+
+type Addresses = { readonly name: string; readonly queueUrl: string; readonly deadUrl: string };
+
+function queueOf(sqs: SQSClient, { name, queueUrl, deadUrl }: Addresses): DeadLetterQueue {
+  return {
+    name,
+    async size() {
+      const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({
+          QueueUrl: deadUrl,
+          AttributeNames: ['ApproximateNumberOfMessages'],
+        }),
+      );
+      return Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0);
+    },
+    async receive() {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: deadUrl,
+          MaxNumberOfMessages: BATCH,
+          VisibilityTimeout: HELD,
+          WaitTimeSeconds: 1,
+          MessageSystemAttributeNames: ['MessageGroupId'],
+        }),
+      );
+      return Messages.map(letterOf);
+    },
+    async sendBack({ group, body }) {
+      await sqs.send(
+        new SendMessageCommand({
+          QueueUrl: queueUrl,
+          MessageBody: body,
+          MessageGroupId: group,
+          // The queue may have seen this body minutes ago, and its repeat must reach the recorder.
+          MessageDeduplicationId: randomUUID(),
+        }),
+      );
+    },
+    async remove({ receipt }) {
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: deadUrl, ReceiptHandle: receipt }));
+    },
+    async giveBack(letters) {
+      for (let at = 0; at < letters.length; at += BATCH)
+        await sqs.send(
+          new ChangeMessageVisibilityBatchCommand({
+            QueueUrl: deadUrl,
+            Entries: letters.slice(at, at + BATCH).map(({ receipt }, index) => ({
+              Id: String(index),
+              ReceiptHandle: receipt,
+              VisibilityTimeout: 0,
+            })),
+          }),
+        );
+    },
+  };
+}
+
+function letterOf({ ReceiptHandle, MessageId, Attributes, Body }: Message): DeadLetter {
+  return {
+    receipt: ReceiptHandle ?? '',
+    messageId: MessageId ?? '',
+    group: Attributes?.MessageGroupId ?? '',
+    body: Body ?? '',
+  };
+}

@@ -1,0 +1,47 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { CloudEvent } from '../../events/fact.ts';
+import { readEnvelope } from '../../events/read.ts';
+import { REFUSALS } from '../../events/reasons.ts';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
+import { dynamoDbReceipts } from '../../shared/adapters/dynamodb-receipts.ts';
+import { clearingItemOf } from '../../shared/application/keeping.ts';
+import { receiptOf } from '../../shared/application/receipts.ts';
+import { until } from '../borders.ts';
+import type { LocalStage } from '../local/endpoints.ts';
+import { logOf } from '../local/log.ts';
+import { inTime, judgedBy, type Judged } from '../receipts.ts';
+import type { Told } from '../telling.ts';
+
+/** What the table itself says became of a message, whichever door it came through: an operator reads it there. */
+export function endsInTable(stage: LocalStage) {
+  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey, tableName } = stage;
+  const client = new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+  const [store, receipts] = [logOf(stage), dynamoDbReceipts({ client, tableName })];
+  const receipt = async (event: CloudEvent): Promise<Judged | undefined> => {
+    const read = await receiptOf({ store, receipts }, event);
+    return read === undefined || read.state === 'received' ? undefined : read;
+  };
+  const judged = (event: CloudEvent, isEnd?: (read: Judged) => boolean) =>
+    inTime(judgedBy(() => receipt(event), event, isEnd));
+  return {
+    receipt,
+    judged: (event: CloudEvent) => judged(event),
+    contradicted: (event: CloudEvent) => judged(event, ({ otherContent }) => otherContent !== undefined),
+    marker: ({ source, id }: CloudEvent) => store.marker(source, id),
+    /** The clearing desk keeps it under a fingerprint of what it is; it names no month of its own, so this one. */
+    async unreadable(body: string, isStuck: boolean): Promise<Told> {
+      const read = readEnvelope(body);
+      const claim = read.ok ? read.event : read.claim;
+      const message = { body, claim, reason: 'body-unreadable', door: '', proven: false } as const;
+      const lying = () => {
+        const receivedAt = new Date().toISOString();
+        const { month, key } = clearingItemOf({ ...message, receivedAt }, nodeCrypto);
+        return store.clearingItem(month, key);
+      };
+      const found = await (isStuck ? lying() : inTime(until('the clearing desk', lying)));
+      if (found === undefined) return { end: 'noch nicht beurteilt', sentence: 'noch nicht beurteilt.' };
+      const sentence = `zurückgewiesen (${found.reason}): ${REFUSALS[found.reason]}`;
+      return { end: 'zurückgewiesen', sentence };
+    },
+  };
+}
