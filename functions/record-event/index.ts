@@ -12,7 +12,7 @@ const recorder = recorderOf(variables);
 export const handler = createHandler({
   reception: {
     recorder,
-    senders: readSenders(variables.SENDERS),
+    senders: readSenders(variables.SENDERS, variables.OPERATOR_ID),
     prefix: variables.EVENT_PREFIX,
   },
   telemetry: telemetryOf('record-event'),

@@ -28,6 +28,7 @@ export class Recording extends Construct {
         INTERNAL_QUEUE_ARN: Lazy.string({ produce: () => this.internal.queue.queueArn }),
         EVENT_PREFIX: stage.eventPrefix,
         SENDERS: Lazy.string({ produce: () => sendersAsVariable(stage, this.#httpDoor) }),
+        ...(stage.operatorRole && { OPERATOR_ID: stage.operatorRole.id }),
         ...judgingSettings(context),
       },
     });
@@ -56,15 +57,14 @@ export class Recording extends Construct {
 }
 
 /**
- * What the recorder has to know about the senders of a stage; role ARNs stay in the queue policy. A role that
- * sends dead letters back is believed wherever a sender has to prove itself, and the role of the HTTP door
- * where a source has app clients: it asked their tokens.
+ * What the recorder has to know about the senders of a stage; role ARNs stay in the queue policy. The role of
+ * the HTTP door is believed where a source has app clients: it asked their tokens. The operator, believed
+ * wherever a sender has to prove itself, stands in a variable of its own: all variables together have 4 KB.
  */
 export function sendersAsVariable(
-  { name, senders, operatorRole }: Pick<Stage, 'name' | 'senders' | 'operatorRole'>,
+  { name, senders }: Pick<Stage, 'name' | 'senders'>,
   httpDoor?: string,
 ): string {
-  const operator = operatorRole === undefined ? [] : [operatorRole.id];
   return JSON.stringify(
     senders.map(({ source, types, subjects, senderIds, clients = [] }) => {
       const door = httpDoor === undefined || !clients.some(({ closed }) => closed !== true) ? [] : [httpDoor];
@@ -74,7 +74,7 @@ export function sendersAsVariable(
         source,
         types,
         ...(subjects !== undefined && { subjects }),
-        ...(proves && { senderIds: [...(senderIds ?? []), ...operator, ...door] }),
+        ...(proves && { senderIds: [...(senderIds ?? []), ...door] }),
       };
     }),
   );

@@ -30,22 +30,23 @@ const ROLE = {
 };
 const USER = 'AIDAQ3EGSOMEUSERNAME7';
 
-/** A list as a stage with real senders has it, through the same variable that the function reads. */
+/** A list as a stage with real senders has it, through the same variables that the function reads. */
 const SENDERS = readSenders(
   JSON.stringify([
-    { source: HMSI, types: ['*'], senderIds: [ROLE.fachverfahren, ROLE.operator] },
+    { source: HMSI, types: ['*'], senderIds: [ROLE.fachverfahren] },
     {
       source: RP_KASSEL,
       types: ['bescheid.issued'],
       subjects: ['AQB-2025-*', 'AQB-*-06531'],
-      senderIds: [ROLE.foerderung, USER, ROLE.operator],
+      senderIds: [ROLE.foerderung, USER],
     },
     {
       source: 'https://kreis.example/<ags>',
       types: ['signature.received'],
-      senderIds: [ROLE.kreis, ROLE.operator],
+      senderIds: [ROLE.kreis],
     },
   ]),
+  ROLE.operator,
 );
 
 const context = {
@@ -117,6 +118,8 @@ describe('the ingress queue', () => {
       `${ROLE.foerderung}:b`,
     ],
     ['a Kreis for itself', signature('kommune'), `${ROLE.kreis}:s`],
+    ['what the operator sends back for an authority', bescheid('zuwendung', 1), `${ROLE.operator}:redrive`],
+    ['what the operator sends back for a Kreis', signature('kommune'), `${ROLE.operator}:redrive`],
   ])('admits %s', async (_, event, senderId) => {
     expect(await judged(event, senderId)).toBe('waiting');
   });
@@ -141,6 +144,11 @@ describe('the ingress queue', () => {
 
   test.each([
     ['a subject of another year', elsewhere('AQB-2026-06533'), `${ROLE.foerderung}:s`],
+    [
+      'a subject that the sender may not speak of, sent back',
+      elsewhere('AQB-2026-06533'),
+      `${ROLE.operator}:r`,
+    ],
     ['a subject of another programme', elsewhere('XYZ-2025-06533'), `${ROLE.foerderung}:s`],
     [
       'a Kreis that speaks for another',
@@ -191,6 +199,23 @@ test.each([
   const rules = readSenders(JSON.stringify([{ source: HMSI, types: ['*'], subjects }]));
   const claim = { door: 'ingress', source: HMSI, subject: 'ags-06415' } as const;
   expect(refusalOfSender(gebietskoerperschaftChanged, claim, rules)).toBe(refusal);
+});
+
+test('a role that only begins like the operator, or names it in its session, is not the operator', async () => {
+  for (const senderId of [`${ROLE.operator}X:redrive`, `${ROLE.kreis}:${ROLE.operator}`])
+    expect(await judged(drafted(), senderId)).toBe('sender-not-allowed');
+});
+
+test('without an operator role nobody sends back for another', () => {
+  const [rule] = readSenders(
+    JSON.stringify([{ source: HMSI, types: ['*'], senderIds: [ROLE.fachverfahren] }]),
+  );
+  expect(rule?.senderIds).toEqual([ROLE.fachverfahren]);
+});
+
+test("an operator turns nobody's proof on where the stage asks for none", () => {
+  const [rule] = readSenders(JSON.stringify([{ source: HMSI, types: ['*'] }]), ROLE.operator);
+  expect(rule).not.toHaveProperty('senderIds');
 });
 
 test('a list with a subject that cannot be one is found at cold start', () => {

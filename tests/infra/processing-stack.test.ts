@@ -298,9 +298,21 @@ describe('the alarms', () => {
   });
 });
 
+test('the recorder alone is told who the operator is, and once', () => {
+  const told = resourcesOf(processing, 'AWS::Lambda::Function').filter(({ Properties }) =>
+    JSON.stringify(Properties['Environment']).includes(production.operatorRole?.id ?? ''),
+  );
+  expect(told.map(({ id }) => id.replace(/Function.*/u, ''))).toEqual(['RecordingRecordEvent']);
+  const variables = JSON.stringify(told[0]?.Properties['Environment']);
+  expect(variables.split(production.operatorRole?.id ?? '')).toHaveLength(2);
+  expect(variables).toContain('"OPERATOR_ID":"AROAOPERATOROPERATOR"');
+});
+
 test('without an operator role nobody but our functions sends to internal', () => {
   const { operatorRole: _, ...stage } = production;
-  const policies = resourcesOf(synthesise(stage).processing, 'AWS::SQS::QueuePolicy');
+  const without = synthesise(stage).processing;
+  expect(JSON.stringify(without.toJSON())).not.toContain('OPERATOR_ID');
+  const policies = resourcesOf(without, 'AWS::SQS::QueuePolicy');
   const guard = policies
     .flatMap(({ Properties }) => statementsOf(Properties['PolicyDocument']))
     .find(({ Sid }) => Sid === 'OnlyOurFunctions');

@@ -115,9 +115,7 @@ describe('the door for systems', () => {
     expect(JSON.stringify(synthesise(closed).processing.toJSON()).includes('StaffPoolSystem')).toBe(false);
     expect(clientsOf(closed)).toEqual([]);
     const [recorder] = [...environmentsOf(closed)].filter(([id]) => id.startsWith('RecordingRecordEvent'));
-    expect(readSenders(recorder?.[1]['SENDERS'] ?? '').map(({ senderIds }) => senderIds)).toEqual([
-      [production.operatorRole?.id],
-    ]);
+    expect(readSenders(recorder?.[1]['SENDERS'] ?? '').map(({ senderIds }) => senderIds)).toEqual([[]]);
   });
 
   test('closes a client in two deployments, for the archive goes first and keeps what is still imported', () => {
