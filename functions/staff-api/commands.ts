@@ -11,6 +11,7 @@ import { commandAnswers, preview, repeat } from './answers.ts';
 import type { Deps } from './deps.ts';
 import { idempotencyKey, keyUnlessPreview } from './idempotency-key.ts';
 import { previewAsked, previewQuery, previewReply } from './previewing.ts';
+import { LARGEST_EVENT } from './largest-event.ts';
 import { outcomeReply } from './outcomes.ts';
 import { REPORTING, mayReport } from './rights.ts';
 
@@ -39,11 +40,13 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
           schema: z.union([repeat, preview]),
         },
       },
-      problems: [400, 404, 409, 415],
+      problems: [400, 404, 409, 413, 415],
     },
     async answer(given, user) {
       const subject = given.params['id'] ?? '';
       if (!maySee(user, subject)) return problem(404, 'not-found');
+      // What no queue would take fits into no item of the table either (D6).
+      if (Buffer.byteLength(given.body) > LARGEST_EVENT) return problem(413, 'event-too-large');
       const body = readBody(request, given);
       if (isProblem(body)) return body;
       const asked = previewAsked(given);

@@ -15,10 +15,8 @@ import type { System, SystemRoute } from './access.ts';
 import { eventPreview, receipt, received } from './answers.ts';
 import type { Deps } from './deps.ts';
 import { nameIn, receiptPath } from './event-name.ts';
+import { LARGEST_EVENT } from './largest-event.ts';
 import { eventPreviewReply, previewAsked, previewQuery } from './previewing.ts';
-
-/** Bytes of a whole event. Source: reliability.md E11, the queue's MaximumMessageSize. */
-const LARGEST_EVENT = 262_144;
 
 const STRUCTURED = 'application/cloudevents+json';
 

@@ -283,6 +283,22 @@ describe('a command', () => {
     });
   });
 
+  test('larger than the queues take is refused with its name, and nothing is recorded', async () => {
+    const { ask, store } = api();
+    // By the schema these terms are sound; no item of the table would hold them.
+    const massnahmen = Array.from({ length: 200 }, () => ({
+      art: 1,
+      label: '€'.repeat(300),
+      traeger: '€'.repeat(200),
+    }));
+    const large = { ...draft, data: { ...TERMS, massnahmen } };
+    expect(await ask('POST', path, { body: large, headers })).toMatchObject({
+      status: 413,
+      body: { code: 'event-too-large' },
+    });
+    expect(store.memory.heads.size).toBe(0);
+  });
+
   test('that the rules refuse is told in German and not kept at the clearing desk', async () => {
     const { ask, store } = api();
     await ask('POST', path, { body: draft, headers });
