@@ -28,11 +28,12 @@ export interface BundleOptions {
  * imported lazily stays in a file of its own, so that a start reads only what it needs.
  */
 export async function bundleFunctions(options: BundleOptions): Promise<FunctionCode> {
-  await Promise.all(FUNCTION_NAMES.map((name) => bundle(name, options)));
+  await Promise.all(FUNCTION_NAMES.map((name) => bundleFunction(name, options)));
   return { of: (name) => Code.fromAsset(join(options.outdir, name)) };
 }
 
-async function bundle(name: FunctionName, { root, outdir }: BundleOptions): Promise<void> {
+/** Bundles one function into the folder of its name. */
+export async function bundleFunction(name: FunctionName, { root, outdir }: BundleOptions): Promise<void> {
   const folder = join(root, 'functions', name);
   const target = join(outdir, name);
   const { entries, files } = await bundlingOf(folder);

@@ -19,7 +19,7 @@ const isInstalled = existsSync(MINISTACK);
 export const withoutEmulator = !isInstalled && process.env['AQB_WITHOUT_EMULATOR'] === '1';
 
 if (withoutEmulator)
-  console.log('Skipped for AQB_WITHOUT_EMULATOR=1: the adapters on the emulator. `npm test` installs it.');
+  console.log('Skipped for AQB_WITHOUT_EMULATOR=1: what runs on the emulator. `npm test` installs it.');
 
 /**
  * An emulator of its own on a free loopback port, without persistence.
