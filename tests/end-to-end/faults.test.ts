@@ -133,7 +133,7 @@ describe.skipIf(withoutEmulator)('record-event on the real queue and the real ta
   test.concurrent.each([
     [1, 1],
     [3, 1],
-    [10, 5],
+    [10, 4],
   ] as const)(
     'a warm process in batches of %i fails the rest of one group, takes the others, and retries that group (R17)',
     async (batch, failures) => {

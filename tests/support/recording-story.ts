@@ -21,7 +21,8 @@ const numbered = (sequence: '1' | '2') => ({ ...mittelabruf(Number(sequence), 10
 
 /**
  * What arrives: Bescheide before their drafts, drafts, poison, a repeat under another time, an id with another
- * content, numbers in the wrong order, releases, signatures, an Abweichung too early. Nothing is concluded.
+ * content, a number that comes too early, releases, signatures, an Abweichung too early, and last the missing number:
+ * nothing comes after it that would go on with what it began. Nothing is concluded.
  */
 export const LETTERS: readonly Letter[] = [
   letter(LIMBURG, bescheid('zuwendung', 890_000)),
@@ -33,11 +34,11 @@ export const LETTERS: readonly Letter[] = [
   letter(GIESSEN, drafted({ budgetItems: [] })),
   letter(LIMBURG, numbered('2')),
   letter(GIESSEN, revised(2)),
-  letter(LIMBURG, numbered('1')),
   letter(GIESSEN, released(2)),
   letter(LIMBURG, released()),
   letter(GIESSEN, signature('kommune', { fassung: 2 })),
   letter(LIMBURG, signature('land')),
   letter(GIESSEN, meetingScheduled()),
   letter(LIMBURG, amended('abweichung', [895_210, 845_210])),
+  letter(LIMBURG, numbered('1')),
 ];
