@@ -4,7 +4,7 @@ import {
   CreateQueueCommand,
   ReceiveMessageCommand,
   SQSClient,
-  SendMessageCommand,
+  SendMessageBatchCommand,
   type Message,
   type QueueAttributeName,
 } from '@aws-sdk/client-sqs';
@@ -56,10 +56,7 @@ export async function record(letters: readonly Letter[], play: Play): Promise<Re
   const variables = { ...variablesOf(bundle), TABLE_NAME: name, AWS_ENDPOINT_URL: way.endpoint };
   const fn = new LocalFunction({ bundle, variables });
   try {
-    for (const { body, group } of letters)
-      await sqs.send(
-        new SendMessageCommand({ QueueUrl: queues.ingress, MessageBody: body, MessageGroupId: group }),
-      );
+    await send(sqs, queues.ingress, letters);
     const runs = await drain({ sqs, queueUrl: queues.ingress, queueArn: INGRESS, batch, fn, comesBack });
     return { runs, calls: way.calls, evidence: await evidenceOf({ dynamoDb, sqs, name, queues, letters }) };
   } finally {
@@ -88,6 +85,17 @@ const variablesOf = (bundle: string) => ({
   AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
   AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
 });
+
+/** As many at once as SQS takes; the order within a batch is kept. */
+async function send(sqs: SQSClient, queueUrl: string, letters: readonly Letter[]): Promise<void> {
+  for (let from = 0; from < letters.length; from += 10) {
+    const Entries = letters
+      .slice(from, from + 10)
+      .map(({ body, group }, index) => ({ Id: String(index), MessageBody: body, MessageGroupId: group }));
+    const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
+    if (Failed.length > 0) throw new Error(`${Failed.length} messages were not taken`);
+  }
+}
 
 type Queues = { readonly ingress: string; readonly dead: string };
 

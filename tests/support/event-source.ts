@@ -34,15 +34,11 @@ type Mapping = {
  */
 export async function drain(mapping: Mapping): Promise<readonly Run[]> {
   const runs: Run[] = [];
-  while (!(await isEmpty(mapping))) {
+  for (;;) {
     const received = await receive(mapping);
     if (received.length > 0) runs.push(await deliver(mapping, received));
+    else if ((await countIn(mapping.sqs, mapping.queueUrl)) === 0) return runs;
   }
-  return runs;
-}
-
-async function isEmpty({ sqs, queueUrl }: Mapping): Promise<boolean> {
-  return (await countIn(sqs, queueUrl)) === 0;
 }
 
 /** How many messages lie in a queue, those under way included. */
