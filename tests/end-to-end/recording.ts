@@ -25,8 +25,6 @@ export type Play = {
   readonly bundle: string;
   readonly batch: 1 | 3 | 10;
   readonly faultOf?: (call: PassingCall) => ForcedFault | undefined;
-  /** Receives before a message is a dead letter; 10 as deployed, where absent. */
-  readonly maxReceiveCount?: number;
   /** `at once`, where absent: nobody waits for a visibility to end. */
   readonly comesBack?: 'at once' | 'in time';
 };
@@ -100,11 +98,7 @@ async function send(sqs: SQSClient, queueUrl: string, letters: readonly Letter[]
 type Queues = { readonly ingress: string; readonly dead: string };
 
 /** As the stack makes them, with a short visibility where it is waited for. */
-async function createQueues(
-  sqs: SQSClient,
-  name: string,
-  { maxReceiveCount = 10, comesBack }: Play,
-): Promise<Queues> {
+async function createQueues(sqs: SQSClient, name: string, { comesBack }: Play): Promise<Queues> {
   const create = async (suffix: string, attributes: Partial<Record<QueueAttributeName, string>>) => {
     const Attributes = { ...ORDERED, ...attributes };
     const { QueueUrl = '' } = await sqs.send(
@@ -116,7 +110,7 @@ async function createQueues(
   const deadLetterTargetArn = `arn:aws:sqs:${REGION}:000000000000:${name}-dead.fifo`;
   const ingress = await create('ingress', {
     VisibilityTimeout: comesBack === 'in time' ? '2' : '180',
-    RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount }),
+    RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 10 }),
   });
   return { dead, ingress };
 }
