@@ -168,7 +168,6 @@ describe('a sender that numbers its events', () => {
     await send(sequenced(drafted(), 1));
     const body = JSON.stringify(asCloudEvent(sequenced(amended('abweichung', [895_210, 1]), 2)));
     const strangers = { ...reception, senders: [] };
-    const { receiveMessage } = await import('../../shared/application/receive-message.ts');
     await receiveMessage(strangers, { body, door: 'ingress', sentAt: '2025-09-01T10:00:00.000Z' });
     expect(await receive(body)).toMatchObject({ outcome: 'duplicate' });
     expect(store.memory.clearing.size).toBe(1);
