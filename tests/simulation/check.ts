@@ -22,9 +22,12 @@ export type Verdict = {
 export async function check(seed: number): Promise<Verdict> {
   try {
     const played = await playHistory(seed);
-    const violations = audit(evidenceOf(played)).map(
-      ({ invariant, subject = '', what }) => `${invariant} ${subject} ${what}`,
-    );
+    const violations = [
+      ...audit(evidenceOf(played)).map(
+        ({ invariant, subject = '', what }) => `${invariant} ${subject} ${what}`,
+      ),
+      ...deadLetters(played),
+    ];
     const verdict = { ...verdictOf(seed, played), violations };
     return seed % 4 === 0 && violations.length === 0
       ? { ...verdict, violations: await toldAgain(played) }
@@ -50,6 +53,14 @@ function verdictOf(seed: number, { simulation }: Played): Verdict {
     faults: calls.filter(({ fault }) => fault !== undefined).length,
     lost: simulation.lostCount(),
   };
+}
+
+/** Sent back without faults, a dead letter is judged: content never makes one. */
+function deadLetters({ simulation: { cloud } }: Played): readonly string[] {
+  const queues = [cloud.ingress, cloud.internal, cloud.inspection, cloud.production];
+  return queues.flatMap(({ dead, settings }) =>
+    dead.map(({ body }) => `I3 A dead letter remains in ${settings.name}: ${body.slice(0, 200)}`),
+  );
 }
 
 /** I10: every message of other systems comes once more, long after; nothing changes. */

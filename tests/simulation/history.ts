@@ -1,3 +1,5 @@
+import { inOrder } from '../../cli/redrive/dead-letter.ts';
+import { MAX_RECEIVES } from './cloud/queue.ts';
 import { faultsOf, NO_FAULTS, type FaultPlan } from './cloud/faults.ts';
 import { diceOf, type Dice } from './dice.ts';
 import { lettersOf } from './letters.ts';
@@ -62,6 +64,7 @@ export async function playHistory(seed: number): Promise<Played> {
  */
 async function comeToRest(simulation: Simulation, dice: Dice): Promise<void> {
   simulation.pass(3 * HOUR);
+  await sendDeadLettersBack(simulation);
   await ring(simulation, 'remind', {});
   await ring(simulation, 'remind', { run: 'daily' });
   if (simulation.lostCount() > 0) {
@@ -69,6 +72,22 @@ async function comeToRest(simulation: Simulation, dice: Dice): Promise<void> {
     // What the first one let happen has its own consequences.
     await ring(simulation, 'reconcile', {});
   } else if (dice.once(0.15)) await ring(simulation, 'reconcile', { run: 'nightly' });
+}
+
+/** As `npm run redrive` does: sorted by its own rule, each with its sender and a deduplication id of its own. */
+async function sendDeadLettersBack(simulation: Simulation): Promise<void> {
+  const { cloud } = simulation;
+  for (const queue of [cloud.ingress, cloud.internal]) {
+    const dead = queue.dead.splice(0);
+    const letters = dead.map(({ group = '', ...letter }) => ({ ...letter, group, receipt: '' }));
+    for (const { body, group, messageId } of inOrder(letters)) {
+      const senderId = dead.find((letter) => letter.messageId === messageId)?.senderId ?? '';
+      cloud.deliver(queue, { body, group, senderId, isFresh: true });
+    }
+  }
+  for (const queue of [cloud.inspection, cloud.production])
+    for (const { body, senderId } of queue.dead.splice(0)) cloud.deliver(queue, { body, senderId });
+  await simulation.settle();
 }
 
 async function ring(simulation: Simulation, fn: 'remind' | 'reconcile', event: object): Promise<void> {
@@ -90,6 +109,7 @@ function settingsOf(dice: Dice): Settings {
     batch: dice.oneOf([1, 3, 10]),
     concurrency: 1 + dice.upTo(2),
     shards: 1 + dice.upTo(1),
+    maxReceives: dice.once(0.2) ? 1 : MAX_RECEIVES,
     faults: faultPlanOf(dice, dice.oneOf([0, 0.003, 0.02])),
     pick: (length) => Math.floor(dice.next() * length),
     pace: () => dice.upTo(pace),

@@ -14,7 +14,7 @@ import {
   type Reader,
 } from './cloud/lambda.ts';
 import { Process, type End, type Pending } from './cloud/process.ts';
-import type { Queue } from './cloud/queue.ts';
+import { MAX_RECEIVES, type Queue } from './cloud/queue.ts';
 import type { Change } from './cloud/table.ts';
 
 /** What differs between runs; without it everything takes place in one fixed order and nothing fails. */
@@ -29,6 +29,8 @@ export type Settings = {
   /** Most runs of one function at once. */
   readonly concurrency: number;
   readonly shards: number;
+  /** Receives before a message is a dead letter. */
+  readonly maxReceives: number;
   /** No process runs twice. */
   readonly coldStarts?: boolean;
   readonly faults: FaultPlan;
@@ -51,6 +53,7 @@ export const CALM: Omit<Settings, 'senders'> = {
   batch: 1,
   concurrency: 1,
   shards: 1,
+  maxReceives: MAX_RECEIVES,
   faults: NO_FAULTS,
   pick: () => 0,
   pace: () => 1,
@@ -93,7 +96,8 @@ export class Simulation {
     this.clockAt = Date.parse(settings.start);
     const instant = () => (settings.standingClock ? this.clockAt : this.cloud.now);
     const now = () => new Date(instant()).toISOString();
-    this.cloud = new Cloud({ now: this.clockAt, instant, notices: settings.notices });
+    const { notices, maxReceives } = settings;
+    this.cloud = new Cloud({ now: this.clockAt, instant, notices, maxReceives });
     this.stage = {
       clock: { now, today: () => berlinDay(now()) },
       salt: settings.salt,

@@ -26,6 +26,14 @@ export type PortalWrite = {
 /** How the notices of the inbox reach the inspection: a hint may come late, twice or never. */
 export type NoticePlan = () => readonly { readonly after: number }[];
 
+/** When it begins, what time it states, and how patient its queues and notices are. */
+export type CloudSettings = {
+  readonly now: number;
+  readonly instant: () => number;
+  readonly notices: NoticePlan;
+  readonly maxReceives: number;
+};
+
 /** The services that the functions call: what they hold, and what every call does to it. */
 export class Cloud {
   now: number;
@@ -33,10 +41,10 @@ export class Cloud {
   readonly inbox = new Bucket();
   readonly archive = new Bucket();
   readonly portal = new Bucket();
-  readonly ingress = new Queue({ name: 'ingress.fifo', fifo: true, deduplicates: true });
-  readonly internal = new Queue({ name: 'internal.fifo', fifo: true, deduplicates: true });
-  readonly inspection = new Queue({ name: 'inspection', fifo: false });
-  readonly production = new Queue({ name: 'production', fifo: false });
+  readonly ingress: Queue;
+  readonly internal: Queue;
+  readonly inspection: Queue;
+  readonly production: Queue;
   /** What the bus took, in order: CloudEvents. */
   readonly bus: object[] = [];
   readonly portalWrites: PortalWrite[] = [];
@@ -46,14 +54,15 @@ export class Cloud {
   /** What the services write as the time of an upload: that of the functions' clock. */
   private readonly instant: () => number;
 
-  constructor({
-    now,
-    instant,
-    notices,
-  }: Pick<Cloud, 'now'> & { instant: () => number; notices: NoticePlan }) {
+  constructor({ now, instant, notices, maxReceives }: CloudSettings) {
     this.now = now;
     this.instant = instant;
     this.notices = notices;
+    const ordered = { fifo: true, deduplicates: true, maxReceives };
+    this.ingress = new Queue({ ...ordered, name: 'ingress.fifo' });
+    this.internal = new Queue({ ...ordered, name: 'internal.fifo' });
+    this.inspection = new Queue({ fifo: false, maxReceives, name: 'inspection' });
+    this.production = new Queue({ fifo: false, maxReceives, name: 'production' });
   }
 
   /** Takes over what another cloud holds at rest; what is stored never changes in place. */

@@ -20,13 +20,19 @@ export type Message = {
 };
 
 /** What a sender hands over, with the time that the queue states as that of the sending. */
-export type Sent = Pick<Message, 'body' | 'senderId' | 'sentAt'> & { readonly group?: string };
+export type Sent = Pick<Message, 'body' | 'senderId' | 'sentAt'> & {
+  readonly group?: string;
+  /** Sent with a deduplication id of its own. */
+  readonly isFresh?: boolean;
+};
 
 export type QueueSettings = {
   readonly name: string;
   readonly fifo: boolean;
   /** Deduplication by the hash of the body, within five minutes and a group. */
   readonly deduplicates?: boolean;
+  /** Receives before a message is a dead letter; that of the stacks where absent. */
+  readonly maxReceives?: number;
 };
 
 /**
@@ -53,7 +59,8 @@ export class Queue {
   /** Takes a message; a repeat within five minutes is answered alike and kept once. */
   send(message: Sent, now: number): void {
     this.taken.push({ body: message.body, senderId: message.senderId });
-    if (this.settings.deduplicates === true && this.isRepeat(message, now)) return;
+    if (this.settings.deduplicates === true && message.isFresh !== true && this.isRepeat(message, now))
+      return;
     this.messages.push({
       ...message,
       messageId: `${this.settings.name}-${(this.count += 1)}`,
@@ -75,7 +82,7 @@ export class Queue {
     if (first === undefined) return [];
     const batch = this.settings.fifo ? this.batchFrom(first, most, now) : [first];
     return batch.filter((message) => {
-      if (message.receives >= MAX_RECEIVES) {
+      if (message.receives >= (this.settings.maxReceives ?? MAX_RECEIVES)) {
         this.take(message);
         this.dead.push(message);
         return false;
