@@ -22,6 +22,7 @@ export function auditArchive(
     if (named === undefined ? !object.key.startsWith('export/') : named !== hash)
       complain('I8', `${object.key} holds other bytes than its name says`);
   }
+  auditUploads(facts, complain);
   for (const fact of facts) {
     const object = versions.get(
       versionName(textAt(fact.data, 'archive', 'key'), textAt(fact.data, 'archive', 'versionId')),
@@ -30,6 +31,14 @@ export function auditArchive(
       auditReference(fact, object && { object, hash: hashes.get(object) ?? '' }, complain);
   }
   auditKeeping(archive, latest(facts), complain);
+}
+
+/** An upload is archived once, however often its notice comes. */
+function auditUploads(facts: readonly Fact[], complain: Complain): void {
+  const archived = facts.filter(({ stem }) => stem === 'scan.archived');
+  for (const [uploadId, repeats] of grouped(archived, ({ data }) => textAt(data, 'uploadId')))
+    if (repeats.length > 1)
+      complain('I8', `the upload ${uploadId} was archived ${repeats.length} times`, repeats[0]?.subject);
 }
 
 const isArchival = ({ stem }: Fact) => stem === 'scan.archived' || stem === 'document.archived';

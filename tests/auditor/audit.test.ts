@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { HMSI, SUBJECT } from '../support/given.ts';
+import { HMSI, KREIS, SUBJECT } from '../support/given.ts';
 import { TAKEN_BACK, UNKNOWN, soundStory } from '../support/sound-story.ts';
 import {
   append,
@@ -86,9 +86,39 @@ function retell(
 const nameOf = (item: PlainItem) =>
   textAt(item, 'type').includes('scan.checked') ? 'ScanChecked' : 'ZielvereinbarungPublished';
 
+/** Whoever spoke in the sound run, with the role of its messages. */
+const VOICES = [HMSI, KREIS].map((source) => ({ source, role: 'AROATEST' }));
+
+test('whoever may say what it says is beyond reproach', () => {
+  expect(audit(spoiled(sound, (copy) => (copy.voices = VOICES)))).toEqual([]);
+});
+
 type Spoiling = readonly [what: string, expected: readonly Invariant[], spoil: (copy: Spoilable) => void];
 
+const bytesOf = (content: object) => new TextEncoder().encode(JSON.stringify(content));
+const inboxObject = (key: string, content: object = {}) => ({
+  key,
+  versionId: 'v1',
+  bytes: bytesOf(content),
+  metadata: {},
+});
+
 const SPOILINGS: readonly Spoiling[] = [
+  ['an upload was never looked at', ['I3'], (copy) => (copy.inbox = [inboxObject('uploads/forgotten/scan')])],
+  [
+    'nobody was told what was found of an upload',
+    ['I3'],
+    (copy) =>
+      (copy.inbox = [
+        inboxObject('uploads/untold/scan'),
+        inboxObject('findings/untold/findings.json', { state: 'archived', zielvereinbarung: SUBJECT }),
+      ]),
+  ],
+  [
+    'what was confirmed stands nowhere',
+    ['I3'],
+    (copy) => (copy.confirmations = [{ subject: SUBJECT, versions: [999] }]),
+  ],
   [
     'a marker names a fact that is not there',
     ['I1'],
@@ -277,6 +307,30 @@ const SPOILINGS: readonly Spoiling[] = [
     },
   ],
   [
+    'what waits lacks nothing',
+    ['I3'],
+    (copy) => {
+      copy.busComplete = false;
+      const ofUnknown = copy.items.filter(
+        (item) => item['outcome'] === 'waiting' && item['subject'] === UNKNOWN,
+      );
+      for (const item of ofUnknown) {
+        const partition = textAt(item, 'PK').replace(UNKNOWN, SUBJECT);
+        copy.items.push({ ...item, PK: partition, SK: `${textAt(item, 'SK')}#`, subject: SUBJECT });
+      }
+      set(head(copy), 'parked', 1);
+    },
+  ],
+  [
+    'a sender is recorded in another order than it said',
+    ['I3'],
+    (copy) => {
+      set(factAt(copy, SUBJECT, 2), 'sequence', '2');
+      set(factAt(copy, SUBJECT, 3), 'sequence', '1');
+      resealed(copy, SUBJECT);
+    },
+  ],
+  [
     'it was published after it was withdrawn',
     ['I4'],
     (copy) => {
@@ -375,6 +429,12 @@ const SPOILINGS: readonly Spoiling[] = [
     (copy) => otherData(copy, (text) => text.replace('"abweichungen"', '"andere"')),
   ],
   [
+    'a page was written after it was recorded as readable',
+    ['I6'],
+    (copy) =>
+      (copy.portalWrites = copy.portalWrites.map((write) => ({ ...write, at: '2099-01-01T00:00:00.000Z' }))),
+  ],
+  [
     'the portal went back to an older revision',
     ['I7'],
     ({ portalWrites }) => portalWrites.push({ key: `${PAGE}index.html`, revision: 2, by: 'publish-portal' }),
@@ -387,6 +447,14 @@ const SPOILINGS: readonly Spoiling[] = [
         { key: `${PAGE}index.json`, revision: 0, deleted: true, by: 'reconcile' },
         { key: `${PAGE}index.json`, revision: 1, by: 'publish-portal' },
       ),
+  ],
+  [
+    'an upload is archived a second time',
+    ['I8'],
+    (copy) => {
+      const { data } = one(copy.items, (item) => textAt(item, 'type').endsWith('.scan.archived.v1'));
+      append(copy, SUBJECT, { type: 'scan.archived', id: 'again', data: data as PlainItem });
+    },
   ],
   [
     'an archived scan has other bytes',
@@ -479,6 +547,16 @@ const SPOILINGS: readonly Spoiling[] = [
     ['I3', 'I12'],
     (copy) => set(clearing(copy, 'already-exists'), 'body', '{}'),
   ],
+  [
+    'somebody speaks with a role that is not of its source',
+    ['door'],
+    (copy) => (copy.voices = VOICES.map((voice) => ({ ...voice, role: 'AROASTRANGER' }))),
+  ],
+  [
+    'somebody speaks for another Gebietskoerperschaft',
+    ['door'],
+    (copy) => (copy.voices = VOICES.map((voice) => ({ ...voice, ags: '06531' }))),
+  ],
   ['a fact did not go out', ['bus'], (copy) => drop(copy.bus, goesOut('released-1'))],
   [
     'a fact went out with another number',
@@ -535,6 +613,7 @@ describe('the auditor names exactly what was spoiled:', () => {
       'I10',
       'I12',
       'bus',
+      'door',
     ];
     expect(all.filter((invariant) => named.filter((name) => name === invariant).length < 2)).toEqual([]);
   });

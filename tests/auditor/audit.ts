@@ -7,8 +7,11 @@ import { courseOf } from './course.ts';
 import { auditDerived } from './derived.ts';
 import type { Complain, Evidence, Violation } from './evidence.ts';
 import { auditMessages } from './messages.ts';
-import { auditForward, auditPortal } from './portal.ts';
+import { auditDoors } from './doors.ts';
+import { auditOrder } from './order.ts';
+import { auditForward, auditPortal, auditReadable } from './portal.ts';
 import { auditPublication } from './publication.ts';
+import { auditUploads } from './uploads.ts';
 import { rawTable } from './raw-table.ts';
 
 export type { Evidence, Invariant, StoredObject, Violation } from './evidence.ts';
@@ -34,8 +37,12 @@ export function audit(evidence: Evidence): readonly Violation[] {
   const whole = courses.flatMap(({ isWhole, course }) => (isWhole ? [course] : []));
   auditAccepted(table, evidence.commands, complain);
   auditMessages(evidence, table, complain);
+  auditDoors(evidence, table, complain);
+  if (isSettled) auditUploads(evidence, table, complain);
   for (const course of whole) auditPublication(course, { isSettled }, complain);
   auditForward(evidence.portalWrites, complain);
+  for (const course of whole) auditReadable(course, evidence.portalWrites, complain);
+  for (const course of whole) auditOrder(course, table, { isSettled, complain });
   if (isSettled && whole.length === courses.length) auditPortal(evidence, whole, complain);
   auditArchive(evidence.archive, table, complain);
   auditDerived(table, whole, { isSettled, complain });

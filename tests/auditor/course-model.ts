@@ -11,6 +11,7 @@ export type Conclusion = {
 /** A page that was recorded as readable. */
 export type Published = {
   readonly version: number;
+  readonly recordedAt: string;
   readonly revision: number;
   readonly fassung: number;
   readonly permalink: string;
@@ -42,7 +43,10 @@ export type Course = {
   readonly meetings: string[];
   readonly assessments: number[];
   wasDue: boolean;
-  isHeld: boolean;
+  /** It is held back, until a day where one is named. */
+  hold?: { readonly until: string } | undefined;
+  /** Fassungen that were released for signature. */
+  readonly released: Set<number>;
   isWithdrawn: boolean;
   isCancelled: boolean;
   readonly problems: { readonly invariant: 'I4' | 'I5'; readonly what: string }[];

@@ -1,7 +1,7 @@
 import type { Course, Published } from './course-model.ts';
 import type { Fact } from './fact.ts';
 import { numberAt, textAt } from './json.ts';
-import { isSigned, signedOn, type Signed } from './signatures.ts';
+import { isSigned, PARTIES, signedOn, type Signed } from './signatures.ts';
 
 /** Both signatures are said to be present: on the newest Fassung, under its hash, on the day of the last one. */
 export function conclude(course: Course, fact: Fact, next: Fact | undefined): void {
@@ -27,8 +27,8 @@ export function conclude(course: Course, fact: Fact, next: Fact | undefined): vo
 }
 
 /** Its undo window was over, and nobody held it back (domain rule 4). */
-function isDueAtOnce({ isHeld }: Course, { data, recordedAt }: Fact): boolean {
-  return !isHeld && textAt(data, 'publishAt') <= recordedAt;
+function isDueAtOnce({ hold }: Course, { data, recordedAt }: Fact): boolean {
+  return hold === undefined && textAt(data, 'publishAt') <= recordedAt;
 }
 
 /** The latest day of a signature; of somebody who declared twice, either day. */
@@ -43,7 +43,7 @@ function isLatest(day: string, { land, kommune }: Signed): boolean {
 }
 
 /** The page is said to be readable: of a concluded Fassung that is to be shown, at a higher revision. */
-export function publish(course: Course, { data, version }: Fact): void {
+export function publish(course: Course, { data, version, recordedAt }: Fact): void {
   const [fassung, revision] = [numberAt(data, 'fassung'), numberAt(data, 'revision')];
   const complain = (invariant: 'I4' | 'I5', what: string) =>
     course.problems.push({ invariant, what: `revision ${revision} of Fassung ${fassung} ${what}` });
@@ -56,6 +56,7 @@ export function publish(course: Course, { data, version }: Fact): void {
     complain('I5', 'was published after it or a later one');
   const page: Published = {
     version,
+    recordedAt,
     revision,
     fassung,
     permalink: textAt(data, 'permalink'),
@@ -67,6 +68,33 @@ export function publish(course: Course, { data, version }: Fact): void {
   course.published.push(page);
   course.readable = page;
   if (course.current?.fassung.number === fassung) course.standing = undefined;
+}
+
+/** Its time has come: nobody holds it back for good, and it was not withdrawn (domain rule 4). */
+export function fallDue(course: Course, { data, version }: Fact): void {
+  const fassung = numberAt(data, 'fassung');
+  const complain = (what: string) =>
+    course.problems.push({ invariant: 'I4', what: `Fassung ${fassung} is due although it ${what}` });
+  if (course.hold?.until === '') complain('is held back');
+  if (course.isWithdrawn) complain('was withdrawn');
+  course.shown = { fassung, since: version };
+  course.wasDue = true;
+  course.hold = undefined;
+}
+
+/** Whoever signed what is replaced is told: a fact for each signature that new terms make void (domain rule 1). */
+export function auditVoided({ newest, current, papers, problems }: Course, voided: readonly Fact[]): void {
+  if (newest === undefined || current?.fassung === newest) return;
+  const told = (party: string) => voided.filter(({ data }) => textAt(data, 'party') === party).length;
+  for (const party of PARTIES) {
+    const declared = (papers.declared.get(newest.number) ?? []).filter((one) => one.party === party);
+    const people = new Set(declared.map(({ person }) => person));
+    if (told(party) < people.size)
+      problems.push({
+        invariant: 'I4',
+        what: `Fassung ${newest.number} was replaced and ${party} was not told`,
+      });
+  }
 }
 
 /** Until its page can be read, a conclusion that lost a signature or its evidence is undone (domain rule 4). */

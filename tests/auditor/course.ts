@@ -1,5 +1,5 @@
 import type { Course } from './course-model.ts';
-import { conclude, publish, reopen, takeBack } from './course-steps.ts';
+import { auditVoided, conclude, fallDue, publish, reopen, takeBack } from './course-steps.ts';
 import type { Fact } from './fact.ts';
 import { numberAt, textAt } from './json.ts';
 import { addPaper, noPapers } from './signatures.ts';
@@ -17,23 +17,28 @@ export function courseOf(subject: string, facts: readonly Fact[]): Course {
     meetings: [],
     assessments: [],
     wasDue: false,
-    isHeld: false,
+    released: new Set(),
     isWithdrawn: false,
     isCancelled: false,
     problems: [],
   };
-  for (const [index, fact] of facts.entries()) step(course, fact, facts[index + 1]);
+  for (const [index, fact] of facts.entries()) step(course, fact, { facts, index });
   return course;
 }
 
-function step(course: Course, fact: Fact, next: Fact | undefined): void {
+type Place = { readonly facts: readonly Fact[]; readonly index: number };
+
+function step(course: Course, fact: Fact, place: Place): void {
   const made = fassungMadeBy(fact, course.newest);
-  if (made !== undefined) begin(course, made);
+  if (made !== undefined) {
+    auditVoided(course, voidedAfter(place));
+    begin(course, made);
+  }
   addPaper(course.papers, fact);
   addVisible(course, fact);
   switch (fact.stem) {
     case 'zielvereinbarung.concluded':
-      return conclude(course, fact, next);
+      return conclude(course, fact, place.facts[place.index + 1]);
     case 'zielvereinbarung.cancelled':
       course.isCancelled = true;
       return;
@@ -48,19 +53,27 @@ function step(course: Course, fact: Fact, next: Fact | undefined): void {
   }
 }
 
+/** The facts right after this one that say whose signature is void. */
+function voidedAfter({ facts, index }: Place): readonly Fact[] {
+  const voided: Fact[] = [];
+  for (let at = index + 1; facts[at]?.stem === 'signature.voided'; at += 1)
+    voided.push(...facts.slice(at, at + 1));
+  return voided;
+}
+
 /** What the ministry or the clock says of the publication. */
-function decide(course: Course, { stem, data, version }: Fact): void {
-  switch (stem) {
-    case 'publication.due':
-      course.shown = { fassung: numberAt(data, 'fassung'), since: version };
-      course.wasDue = true;
-      course.isHeld = false;
+function decide(course: Course, fact: Fact): void {
+  switch (fact.stem) {
+    case 'zielvereinbarung.released-for-signature':
+      course.released.add(numberAt(fact.data, 'fassung'));
       return;
+    case 'publication.due':
+      return fallDue(course, fact);
     case 'publication.held':
-      course.isHeld = true;
+      course.hold = { until: textAt(fact.data, 'until') };
       return;
     case 'publication.released':
-      course.isHeld = false;
+      course.hold = undefined;
       course.isWithdrawn = false;
       return;
     case 'publication.withdrawn':

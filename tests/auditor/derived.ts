@@ -1,7 +1,8 @@
 import type { Course, Published } from './course-model.ts';
 import type { Complain } from './evidence.ts';
-import { at, isSame, numberAt, textAt, type Json, type JsonObject } from './json.ts';
+import { at, isSame, listAt, numberAt, textAt, type Json, type JsonObject } from './json.ts';
 import { nameOf, type RawTable, type Stream } from './raw-table.ts';
+import { PARTIES } from './signatures.ts';
 
 type Line = readonly [name: string, said: Json | undefined, is: Json | undefined];
 
@@ -62,10 +63,8 @@ function publicLines(name: string, row: Json | undefined, page: Published | unde
   ];
 }
 
-function headLines(
-  { newest, current, readable, shown }: Course,
-  head: JsonObject | undefined,
-): readonly Line[] {
+function headLines(course: Course, head: JsonObject | undefined): readonly Line[] {
+  const { newest, current, readable, shown } = course;
   const state = at(head, 'state');
   if (newest === undefined)
     return head === undefined ? [] : [['the state of the head', at(state, 'status'), 'none']];
@@ -79,8 +78,23 @@ function headLines(
     ['the pending Fassung of the head', at(state, 'pending', 'number'), pending?.number],
     ['the conclusion of the head', at(state, 'concludedOn'), current?.concludedOn],
     ['the shown Fassung of the head', at(state, 'publication', 'fassung'), shown?.fassung],
+    ['who has signed the head', signatoriesIn(state, pending !== undefined), signatoriesOf(course)],
     ...publicLines('the head', at(head, 'publicRow'), readable),
   ];
+}
+
+/** Sides that declared on the Fassung that is being signed; none where none is. */
+function signatoriesOf({ newest, current, papers }: Course): Json {
+  if (newest === undefined || current?.fassung === newest) return [];
+  const declared = papers.declared.get(newest.number) ?? [];
+  return PARTIES.filter((party) => declared.some((one) => one.party === party));
+}
+
+function signatoriesIn(state: Json | undefined, isPending: boolean): Json {
+  if (textAt(state, 'status') === 'concluded' && !isPending) return [];
+  const declared = listAt(state, isPending ? 'pending' : 'fassung', 'declarations');
+  const counting = declared.filter((one) => at(one, 'fes') !== true);
+  return PARTIES.filter((party) => counting.some((one) => textAt(one, 'party') === party));
 }
 
 /** Each event that waited stands in the index with its outcome; the head counts those that wait. */

@@ -19,6 +19,8 @@ export type PortalWrite = {
   readonly status?: number;
   readonly deleted?: true;
   readonly by: string;
+  /** When, RFC 3339; absent where nobody noted it. */
+  readonly at?: string;
 };
 
 /** A message that a queue of ours took. */
@@ -38,12 +40,19 @@ export type AnsweredCommand = {
   readonly versions?: readonly number[];
 };
 
+/** Who may speak at the queue of other systems: under this source with this role, and for one Gebietskoerperschaft alone. */
+export type Voice = { readonly source: string; readonly role: string; readonly ags?: string };
+
 /** Everything that a run left behind, raw. */
 export type Evidence = {
   /** Every item of the one table, in any order. */
   readonly items: readonly Record<string, AttributeValue>[];
   /** Every version of every object ever put in the archive bucket; `gone` where it was deleted. */
   readonly archive: readonly StoredObject[];
+  /** Current objects of the inbox, where something is known of it: uploads, and what was found of them. */
+  readonly inbox?: readonly StoredObject[];
+  /** What the API said it recorded of confirmed scans. */
+  readonly confirmations?: readonly { readonly subject: string; readonly versions: readonly number[] }[];
   /** Current objects of the portal bucket. */
   readonly portal: readonly StoredObject[];
   /** Every successful write or delete on the portal, in order. */
@@ -59,14 +68,29 @@ export type Evidence = {
   readonly bus: readonly object[];
   /** Whether no record of the stream was lost, so that the bus must have everything. */
   readonly busComplete: boolean;
+  /** Absent where nobody was told apart. */
+  readonly voices?: readonly Voice[];
   /** Prefix of event types, `de.hessen.aqb`. */
   readonly prefix: string;
   /** Whether everything has come to rest: queues are empty and reconcile ran. */
   readonly settled: boolean;
 };
 
-/** An invariant of the system; `bus` is that every recorded fact goes out. I11 leaves no trace in evidence. */
-export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10' | 'I12' | 'bus';
+/** An invariant of the system; `bus` is that every recorded fact goes out, `door` that each came in from who may say it. I11 leaves no trace in evidence. */
+export type Invariant =
+  | 'I1'
+  | 'I2'
+  | 'I3'
+  | 'I4'
+  | 'I5'
+  | 'I6'
+  | 'I7'
+  | 'I8'
+  | 'I9'
+  | 'I10'
+  | 'I12'
+  | 'bus'
+  | 'door';
 
 /** What does not hold. */
 export type Violation = {

@@ -18,6 +18,20 @@ export function auditForward(writes: readonly PortalWrite[], complain: Complain)
   }
 }
 
+/** I6: no page is recorded as readable before it lies there (d-7); where somebody noted the time of writing. */
+export function auditReadable(
+  { published, subject }: Course,
+  writes: readonly PortalWrite[],
+  complain: Complain,
+): void {
+  for (const page of published) {
+    const key = `${folderOf(page)}index.html`;
+    const [first] = writes.filter((write) => write.key === key && write.revision >= page.revision);
+    if (first?.at !== undefined && first.at > page.recordedAt)
+      complain('I6', `revision ${page.revision} was recorded as readable before it was written`, subject);
+  }
+}
+
 /** I6: what lies on the portal is a function of the logs. Only of what has come to rest. */
 export function auditPortal(
   { portal }: Pick<Evidence, 'portal'>,

@@ -1,3 +1,4 @@
+import { auditForward } from '../auditor/portal.ts';
 import { faultsOf, NO_FAULTS, type Fault, type FaultPlan } from './cloud/faults.ts';
 import { MAIN_JOB, playStage } from './main-job.ts';
 import { SIMULATED_SENDERS } from './senders.ts';
@@ -10,6 +11,9 @@ export type Case = {
   readonly by: string;
   readonly fault: Fault;
 };
+
+/** `<call> <function> <command> <fault>`: how a case is told and repeated. */
+export const nameOfCase = ({ call, by, command, fault }: Case) => `${call} ${by} ${command} ${fault}`;
 
 /** The main job without faults: at rest before each of its stages, and after the last. */
 export type Course = {
@@ -48,6 +52,9 @@ export async function playWith(course: Course, cases: readonly Case[]): Promise<
   let simulation = (course.atRest[at] ?? fail()).fork(plan);
   while (at < MAIN_JOB.length) {
     await playStage(simulation, MAIN_JOB[at] ?? fail());
+    auditForward(simulation.cloud.portalWrites, (_, what) => {
+      throw new Error(`I7 ${what}`);
+    });
     at += 1;
     const isAsCalm = printOf(simulation) === course.prints[at];
     const left = cases.filter(({ call }) => call >= (course.atRest[at]?.callCount() ?? 0));
@@ -71,8 +78,14 @@ export function printOf({ cloud }: Simulation): string {
       .flat()
       .map(({ key, sha256, metadata, retainUntil }) => [key, sha256, metadata, retainUntil]),
   );
-  const dead = [cloud.ingress, cloud.internal].map((queue) => queue.dead.map(({ body }) => body));
-  return JSON.stringify([items, objects, dead]);
+  const queues = [cloud.ingress, cloud.internal, cloud.inspection, cloud.production];
+  const dead = queues.map((queue) => queue.dead.map(({ body }) => body));
+  return JSON.stringify([items, objects, dead, told(cloud)]);
+}
+
+/** What the bus got, each once: it may hear of a fact again, and in another order (ADR 0016). */
+function told({ bus }: Simulation['cloud']): readonly string[] {
+  return [...new Set(bus.map((event) => JSON.stringify(event)))].toSorted();
 }
 
 /** The logs alone, byte for byte. */
@@ -84,7 +97,7 @@ export function logOf({ cloud }: Simulation): string {
     .join('\n');
 }
 
-/** What must be the same under every fault: the logs, what is public, what is archived, what was set aside. */
+/** What must be the same under every fault: logs, what is public, archived, set aside and told. */
 export function outcomeOf(simulation: Simulation): string {
   const { cloud } = simulation;
   const aside = cloud.table.all().filter((item) => /^(?:CLEARING|YEAR)#/u.test(item['PK']?.S ?? ''));
@@ -97,6 +110,7 @@ export function outcomeOf(simulation: Simulation): string {
     aside.map((item) => JSON.stringify(item)).toSorted(),
     objects,
     dead,
+    told(cloud),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { audit } from '../auditor/audit.ts';
 import { printOf } from './battery.ts';
+import { MAX_RECEIVES } from './cloud/queue.ts';
 import { evidenceOf } from './evidence.ts';
 import { playHistory, type Played } from './history.ts';
 import { sendBody } from './people.ts';
@@ -26,7 +27,7 @@ export async function check(seed: number): Promise<Verdict> {
       ...audit(evidenceOf(played)).map(
         ({ invariant, subject = '', what }) => `${invariant} ${subject} ${what}`,
       ),
-      ...deadLetters(played),
+      ...machinery(played),
     ];
     const verdict = { ...verdictOf(seed, played), violations };
     return seed % 4 === 0 && violations.length === 0
@@ -37,6 +38,25 @@ export async function check(seed: number): Promise<Verdict> {
     const nothing = { digest: '', events: 0, messages: 0, calls: 0, faults: 0, lost: 0 };
     return { seed, violations: [`The simulation ended early: ${what}`], ...nothing };
   }
+}
+
+/**
+ * A machine that fails for good is no fault of the dice: with fewer faults than receives nothing becomes a dead
+ * letter and no record of the stream is given up (d-4); sent back without faults, every dead letter is judged.
+ */
+function machinery({ simulation }: Played): readonly string[] {
+  const { cloud, calls, settings, givenUp, sentBack, mistakes } = simulation;
+  const faults = calls.filter(({ fault }) => fault !== undefined).length;
+  const mayDie = faults >= MAX_RECEIVES || settings.maxReceives < MAX_RECEIVES;
+  const queues = [cloud.ingress, cloud.internal, cloud.inspection, cloud.production];
+  return [
+    ...queues.flatMap(({ dead, settings: { name } }) =>
+      dead.map(({ body }) => `I3 A dead letter remains in ${name}: ${body.slice(0, 200)}`),
+    ),
+    ...(mayDie ? [] : sentBack.map((body) => `I3 A message became a dead letter: ${body.slice(0, 200)}`)),
+    ...(faults >= MAX_RECEIVES ? [] : givenUp.map(({ fn }) => `I3 ${fn} gave a record of the stream up`)),
+    ...mistakes.map((mistake) => `A mistake in the program: ${mistake}`),
+  ];
 }
 
 function verdictOf(seed: number, { simulation }: Played): Verdict {
@@ -55,14 +75,6 @@ function verdictOf(seed: number, { simulation }: Played): Verdict {
   };
 }
 
-/** Sent back without faults, a dead letter is judged: content never makes one. */
-function deadLetters({ simulation: { cloud } }: Played): readonly string[] {
-  const queues = [cloud.ingress, cloud.internal, cloud.inspection, cloud.production];
-  return queues.flatMap(({ dead, settings }) =>
-    dead.map(({ body }) => `I3 A dead letter remains in ${settings.name}: ${body.slice(0, 200)}`),
-  );
-}
-
 /** I10: every message of other systems comes once more, long after; nothing changes. */
 async function toldAgain({ simulation }: Played): Promise<readonly string[]> {
   const { cloud } = simulation;
@@ -72,21 +84,28 @@ async function toldAgain({ simulation }: Played): Promise<readonly string[]> {
   for (const { body, senderId } of messages) sendBody(simulation, body, { group: groupOf(body), senderId });
   await simulation.settle();
   const after = keptOf(cloud);
-  const news = after.filter((line) => !before.includes(line));
-  return news.map((line) => `I10 Told again, everything makes this anew: ${line}`);
+  return [
+    ...after
+      .filter((line) => !before.includes(line))
+      .map((line) => `I10 Told again, everything makes this anew: ${line}`),
+    ...before
+      .filter((line) => !after.includes(line))
+      .map((line) => `I10 Told again, everything loses this: ${line}`),
+  ];
 }
 
 function groupOf(body: string): string {
   return /"subject":"([^"]+)"/u.exec(body)?.[1] ?? 'unreadable';
 }
 
-/** Logs, what waits, what lies at the desk, and the pages. */
-function keptOf({ table, portal }: Played['simulation']['cloud']): readonly string[] {
+/** Logs, what waits, what lies at the desk, lists, archive and pages. */
+function keptOf({ table, portal, archive }: Played['simulation']['cloud']): readonly string[] {
   const kept = table
     .all()
     .filter(
-      (item) => /^(?:EVENT|PARKED)#/u.test(item['SK']?.S ?? '') || item['PK']?.S?.startsWith('CLEARING#'),
+      (item) =>
+        /^(?:EVENT|PARKED)#/u.test(item['SK']?.S ?? '') || /^(?:CLEARING|YEAR)#/u.test(item['PK']?.S ?? ''),
     );
-  const pages = portal.newest().map(({ key, sha256 }) => [key, sha256]);
+  const pages = [...portal.newest(), ...archive.newest()].map(({ key, sha256 }) => [key, sha256]);
   return [...kept.map((item) => JSON.stringify(item)), ...pages.map(String)];
 }

@@ -2,14 +2,17 @@ import type { Evidence, StoredObject } from '../auditor/evidence.ts';
 import type { StoredVersion } from './cloud/bucket.ts';
 import { PREFIX } from './cloud/functions.ts';
 import type { Played } from './history.ts';
+import { VOICES } from './senders.ts';
 
 /** Everything that a history left behind, raw, for eyes that share nothing with the product. */
-export function evidenceOf({ simulation, promised }: Played): Evidence {
+export function evidenceOf({ simulation, promised, confirmed }: Played): Evidence {
   const { cloud, lostRecords } = simulation;
   const queues = [cloud.ingress, cloud.internal];
   return {
     items: cloud.table.all(),
     archive: [...cloud.archive.objects.values()].flat().map(stored),
+    inbox: cloud.inbox.newest().map(stored),
+    confirmations: confirmed,
     portal: cloud.portal.newest().map(stored),
     portalWrites: cloud.portalWrites,
     messages: queues.flatMap(({ taken, settings }) =>
@@ -28,6 +31,7 @@ export function evidenceOf({ simulation, promised }: Played): Evidence {
     bus: cloud.bus,
     busComplete: lostRecords.every(({ fn }) => fn !== 'relay-events'),
     prefix: PREFIX,
+    voices: VOICES,
     settled: true,
   };
 }

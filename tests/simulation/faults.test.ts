@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seededChance } from '../../cli/story/chance.ts';
-import { calmCourse, logOf, outcomeOf, playWith, type Case, type Course } from './battery.ts';
+import { calmCourse, logOf, nameOfCase, outcomeOf, playWith, type Case, type Course } from './battery.ts';
 
 /** `AQB_PAIRS=1000` looks at more pairs of faults than a run of every day does. */
 const PAIRS = Number(process.env['AQB_PAIRS'] ?? 150);
+/** The nightly comparison looks at every possible log, so it has as many calls as all the rest: in the pipeline only. */
+const isPipeline = PAIRS >= 1000;
+const mayMeet = ({ by }: Case) => isPipeline || by !== 'reconcile';
 
 let course: Course;
 
@@ -16,9 +19,7 @@ async function deviations(cases: readonly (readonly Case[])[]): Promise<readonly
   const calm = course.atRest.at(-1);
   const found: string[] = [];
   for (const faults of cases) {
-    const name = faults
-      .map(({ call, by, command, fault }) => `${call} ${by} ${command} ${fault}`)
-      .join(' + ');
+    const name = faults.map(nameOfCase).join(' + ');
     try {
       const simulation = await playWith(course, faults);
       if (calm !== undefined && outcomeOf(simulation) !== outcomeOf(calm)) found.push(name);
@@ -38,14 +39,19 @@ describe('the main job', { timeout: 600_000 }, () => {
   });
 
   test('ends in the same log, byte for byte, and the same pages whatever single fault meets whatever call', async () => {
-    console.log(`${course.cases.length} cases: every call of the main job × every fault that it can meet`);
-    expect(course.cases.length).toBeGreaterThan(1500);
-    expect(await deviations(course.cases.map((one) => [one]))).toEqual([]);
+    const cases = course.cases.filter(mayMeet);
+    const calls = isPipeline
+      ? 'every call of the main job'
+      : 'every call of the main job but those of reconcile';
+    console.log(`${cases.length} cases: ${calls} × every fault that it can meet`);
+    expect(cases.length).toBeGreaterThan(1500);
+    expect(await deviations(cases.map((one) => [one]))).toEqual([]);
   });
 
   test(`ends in the same log and the same pages with two faults: ${PAIRS} pairs`, async () => {
     const chance = seededChance(20_251_124);
-    const one = () => course.cases[Math.floor(chance() * course.cases.length)];
+    const cases = course.cases.filter(mayMeet);
+    const one = () => cases[Math.floor(chance() * cases.length)];
     const pairs = Array.from({ length: PAIRS }, () => [one(), one()].filter((fault) => fault !== undefined));
     expect(await deviations(pairs)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { inOrder } from '../../cli/redrive/dead-letter.ts';
 import { MAX_RECEIVES } from './cloud/queue.ts';
-import { faultsOf, NO_FAULTS, type FaultPlan } from './cloud/faults.ts';
+import { FAULTS, faultsOf, NO_FAULTS, type FaultPlan } from './cloud/faults.ts';
 import { diceOf, type Dice } from './dice.ts';
 import { lettersOf } from './letters.ts';
 import {
@@ -30,7 +30,17 @@ export type Promised = {
 };
 
 /** A history that has come to rest. */
-export type Played = { readonly simulation: Simulation; readonly promised: readonly Promised[] };
+export type Played = {
+  readonly simulation: Simulation;
+  readonly promised: readonly Promised[];
+  readonly confirmed: readonly Confirmed[];
+};
+
+/** Where in the log the API said that it recorded what people confirmed. */
+export type Confirmed = { readonly subject: string; readonly versions: readonly number[] };
+
+/** What people were answered. */
+type Answers = { readonly promised: Promised[]; readonly confirmed: Confirmed[] };
 
 /**
  * Plays the history of this seed: some Zielvereinbarungen at once, letters and people in an order of chance, faults
@@ -39,12 +49,12 @@ export type Played = { readonly simulation: Simulation; readonly promised: reado
 export async function playHistory(seed: number): Promise<Played> {
   const dice = diceOf(seed);
   const simulation = new Simulation(settingsOf(dice));
-  const promised: Promised[] = [];
+  const answers: Answers = { promised: [], confirmed: [] };
   const people: Promise<void>[] = [];
   const count = 1 + dice.upTo(dice.once(0.1) ? 7 : 1);
   for (const ags of AGS.slice(0, count)) {
     sendLetters(simulation, ags, dice);
-    for (const errand of errandsOf(ags, dice)) people.push(errand(simulation, promised));
+    for (const errand of errandsOf(ags, dice)) people.push(heardLater(errand(simulation, answers)));
   }
   if (dice.once(0.1)) {
     const due = simulation.cloud.now + dice.upTo(HOUR);
@@ -55,7 +65,13 @@ export async function playHistory(seed: number): Promise<Played> {
   await simulation.settle();
   await Promise.all(people);
   await comeToRest(simulation, dice);
-  return { simulation, promised };
+  return { simulation, ...answers };
+}
+
+/** Whoever waits for it in the end hears of a failure: until then it is nobody's. */
+function heardLater(errand: Promise<void>): Promise<void> {
+  errand.catch(() => undefined);
+  return errand;
 }
 
 /**
@@ -79,6 +95,7 @@ async function sendDeadLettersBack(simulation: Simulation): Promise<void> {
   const { cloud } = simulation;
   for (const queue of [cloud.ingress, cloud.internal]) {
     const dead = queue.dead.splice(0);
+    simulation.sentBack.push(...dead.map(({ body }) => body));
     const letters = dead.map(({ group = '', ...letter }) => ({ ...letter, group, receipt: '' }));
     for (const { body, group, messageId } of inOrder(letters)) {
       const senderId = dead.find((letter) => letter.messageId === messageId)?.senderId ?? '';
@@ -86,7 +103,10 @@ async function sendDeadLettersBack(simulation: Simulation): Promise<void> {
     }
   }
   for (const queue of [cloud.inspection, cloud.production])
-    for (const { body, senderId } of queue.dead.splice(0)) cloud.deliver(queue, { body, senderId });
+    for (const { body, senderId } of queue.dead.splice(0)) {
+      simulation.sentBack.push(body);
+      cloud.deliver(queue, { body, senderId });
+    }
   await simulation.settle();
 }
 
@@ -101,6 +121,8 @@ function settingsOf(dice: Dice): Settings {
   const pace = dice.oneOf([5, 50, 400]);
   const streamTrouble = dice.once(0.3);
   const hints = dice.once(0.3);
+  // Every process gets its turn alike; or the oldest goes first; or it falls behind all that begin later.
+  const fairness = dice.oneOf([1, 1, 4, 0.25]);
   return {
     ...CALM,
     senders: SIMULATED_SENDERS,
@@ -111,7 +133,7 @@ function settingsOf(dice: Dice): Settings {
     shards: 1 + dice.upTo(1),
     maxReceives: dice.once(0.2) ? 1 : MAX_RECEIVES,
     faults: faultPlanOf(dice, dice.oneOf([0, 0.003, 0.02])),
-    pick: (length) => Math.floor(dice.next() * length),
+    pick: (length) => Math.floor(dice.next() ** fairness * length),
     pace: () => dice.upTo(pace),
     notices: () => {
       if (hints && dice.once(0.1)) return [];
@@ -133,7 +155,13 @@ const hexOf = (part: number) =>
 
 function faultPlanOf(dice: Dice, likelihood: number): FaultPlan {
   if (likelihood === 0) return NO_FAULTS;
-  return ({ command: name }) => (dice.once(likelihood) ? dice.oneOf(faultsOf(name)) : undefined);
+  // One kind often, or all of them: what only many of a kind bring about is rare among all.
+  const favoured = dice.once(0.5) ? dice.oneOf(FAULTS) : undefined;
+  return ({ command: name }) => {
+    if (!dice.once(likelihood)) return undefined;
+    const possible = faultsOf(name).filter((fault) => favoured === undefined || fault === favoured);
+    return possible.length === 0 ? undefined : dice.oneOf(possible);
+  };
 }
 
 function sendLetters(simulation: Simulation, ags: string, dice: Dice): void {
@@ -145,7 +173,7 @@ function sendLetters(simulation: Simulation, ags: string, dice: Dice): void {
   }
 }
 
-type Errand = (simulation: Simulation, promised: Promised[]) => Promise<void>;
+type Errand = (simulation: Simulation, answers: Answers) => Promise<void>;
 type Side = 'land' | 'kommune';
 
 /** What people do at the workplace about one Zielvereinbarung. */
@@ -177,10 +205,10 @@ function scanErrand(
     : scanBytes(`${subject} ${fassung} ${shows.join(' ')}`);
   const declares = dice.once(0.5);
   const again = dice.once(0.15);
-  const setsAside = dice.once(0.05);
+  const setsAside = dice.once(0.12);
   const side = shows.at(-1) ?? 'land';
   const person = side === 'land' ? MINISTRY : kreisOf(ags);
-  return async (simulation, promised) => {
+  return async (simulation, answers) => {
     await simulation.wait(begin);
     const sheet = { subject, fassung, bytes, parties: shows, key: `${ags}-${fassung}-${shows.join('-')}` };
     const uploadId = await uploadWhenThere(simulation, person, sheet);
@@ -191,10 +219,16 @@ function scanErrand(
       signaturesVisible: [...shows],
       signatures: declares ? [declarationOf(side)] : [],
     };
-    await confirmScan(simulation, person, said);
-    if (again) await confirmScan(simulation, person, said);
-    if (setsAside) await tellCommand(simulation, promised, setAside(subject, uploadId, fassung));
+    for (let time = 0; time < (again ? 2 : 1); time += 1)
+      answers.confirmed.push({ subject, versions: versionsOf(await confirmScan(simulation, person, said)) });
+    if (setsAside) await tellCommand(simulation, answers.promised, setAside(subject, uploadId, fassung));
   };
+}
+
+/** Places in the log that an answer names, fact by fact. */
+function versionsOf(reply: Reply | undefined): readonly number[] {
+  const events = (reply?.body['events'] ?? []) as readonly { readonly versions?: readonly number[] }[];
+  return events.flatMap(({ versions = [] }) => versions.slice(0, 1));
 }
 
 const setAside = (subject: string, uploadId: string, fassung: number) => ({
@@ -229,9 +263,9 @@ function commandErrand(ags: string, dice: Dice): Errand {
     ['zielvereinbarung.released-for-signature.v1', { fassung: 1 }],
     ['umsetzungsbesprechung.held.v1', { on: '2025-08-28', participants: ['HMSI'] }],
   ] as const);
-  return async (simulation, promised) => {
+  return async (simulation, answers) => {
     await simulation.wait(begin);
-    await tellCommand(simulation, promised, { subject, type, data, key: `by-hand-${ags}` });
+    await tellCommand(simulation, answers.promised, { subject, type, data, key: `by-hand-${ags}` });
   };
 }
 

@@ -1,12 +1,17 @@
 import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
 import { toCloudEvent } from '../../events/write.ts';
 import { HMSI, KREIS, amended, drafted, released, signature } from '../support/given.ts';
-import { publicationHeld, publicationReleased } from '../support/given-year.ts';
+import {
+  documentArchived,
+  eckdatenAmended,
+  publicationHeld,
+  publicationReleased,
+} from '../support/given-year.ts';
 import { POOL, TAKING_BACK } from '../support/pool.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 import { PREFIX } from './cloud/functions.ts';
 import type { Dice } from './dice.ts';
-import { senderOf } from './senders.ts';
+import { AGS, senderOf } from './senders.ts';
 
 /** A message on its way to the queue of other systems. */
 export type Letter = { readonly body: string; readonly group: string; readonly senderId: string };
@@ -27,6 +32,14 @@ const USUAL: readonly IncomingEvent[] = [
   amended('abweichung', [895_210, 845_210]),
 ];
 
+/** A draft that two persons of the Kreis must sign, and the second of them. */
+const OF_TWO = drafted({ signatureSlots: { land: 1, kommune: 2 } }, { id: 'draft-of-two' });
+const SECOND = signature('kommune', {
+  signatory: { name: 'Erika Muster', office: 'Kreisbeigeordnete' },
+});
+/** The person who signs for the Land, for the other side as well. */
+const SAME = { ...signature('kommune', { ...signature('land').data, party: 'kommune' }), id: 'same-person' };
+
 /** A new Fassung after the first was concluded, or before. */
 const ANEW: readonly IncomingEvent[] = [
   amended('aenderungsvereinbarung', [895_210, 850_000]),
@@ -41,6 +54,7 @@ export function lettersOf(ags: string, dice: Dice): readonly Letter[] {
   const numbered = dice.once(0.3) ? numberedBySender(events) : events;
   const sent = numbered.flatMap((event) => {
     const letter = letterOf(event);
+    if (event.sequence !== undefined && dice.once(0.05)) return [unreadable(letter)];
     if (dice.once(0.06)) return [letter, letterOf({ ...event, time: '2025-08-20T07:00:00Z' })];
     if (dice.once(0.04)) return [letter, letterOf(otherContent(event, dice))];
     return dice.once(0.06) ? [letter, letter] : [letter];
@@ -51,11 +65,26 @@ export function lettersOf(ags: string, dice: Dice): readonly Letter[] {
 
 function storyOf(dice: Dice): readonly IncomingEvent[] {
   if (dice.once(0.15)) return dice.some(STRANGE, 14);
-  const told = [...USUAL.filter(() => dice.once(0.85)), ...(dice.once(0.3) ? ANEW : [])];
+  const told = [
+    ...usual(dice).filter(() => dice.once(0.85)),
+    ...(dice.once(0.3) ? ANEW.filter(() => dice.once(0.9)) : []),
+  ];
   const strange = dice.some(STRANGE, dice.upTo(5));
   const ending = dice.once(0.25) ? dice.some(ENDING, 1) : [];
-  const held = dice.once(0.1) ? [publicationHeld(), publicationReleased()] : [];
+  const held = dice.once(0.15) ? [publicationHeld(), publicationReleased()] : [];
   return dice.mixed(told, [...strange, ...held, ...ending]);
+}
+
+/** The usual story, now and then with two signatories of one side, one for both, or an Eckdatum that was missed. */
+function usual(dice: Dice): readonly IncomingEvent[] {
+  const [first, ...rest] = USUAL;
+  const story = first !== undefined && dice.once(0.1) ? [OF_TWO, ...rest] : USUAL;
+  const also = [
+    ...(dice.once(0.1) ? [SECOND] : []),
+    ...(dice.once(0.1) ? [SAME] : []),
+    ...(dice.once(0.15) ? [eckdatenAmended('abweichung', 9)] : []),
+  ];
+  return dice.mixed(story, also);
 }
 
 /** The same fact about another Gebietskoerperschaft, under ids and from a sender of its own. */
@@ -89,6 +118,14 @@ function letterOf(event: IncomingEvent): Letter {
   };
 }
 
+/** Its data is none of its type; its number can be read. */
+function unreadable(letter: Letter): Letter {
+  const said = JSON.parse(letter.body) as Record<string, unknown>;
+  return { ...letter, body: JSON.stringify({ ...said, data: { fassung: 'eins' } }) };
+}
+
+const { data: DOCUMENT } = documentArchived();
+
 /** What no rule can judge, or what its sender may not say. */
 function poisonFor(ags: string, dice: Dice): Letter {
   const letter = letterOf(about(released(), ags));
@@ -113,6 +150,14 @@ function poisonFor(ags: string, dice: Dice): Letter {
       ...letter,
       body: JSON.stringify({ ...said, id, type: `${PREFIX}.publication.due.v1`, source: 'urn:aqb:remind' }),
     }),
+    () => ({
+      ...letter,
+      body: JSON.stringify({ ...said, id, type: `${PREFIX}.document.archived.v1`, data: DOCUMENT }),
+    }),
+    () => {
+      const source = `https://kreis.example/${ags === AGS[0] ? AGS[1] : AGS[0]}`;
+      return letterOf({ ...signature('kommune'), id, source, subject: letter.group });
+    },
   ];
   return dice.oneOf(bodies)();
 }

@@ -51,9 +51,10 @@ export async function portalOf(seed: number, variation?: Variation): Promise<str
       pick: (length) => chance.upTo(length - 1),
     }),
   });
-  for (const { body, ...letter } of lettersInOrder(told, variation, chance))
-    sendBody(simulation, body, letter);
+  const letters = lettersInOrder(told, variation, chance);
+  for (const { body, ...letter } of letters) sendBody(simulation, body, letter);
   await simulation.settle();
+  if (variation === 'everything told twice') await tellAgain(simulation, letters);
   for (const [ags] of told) await signBoth(simulation, ags, variation);
   return digestOf(simulation);
 }
@@ -63,13 +64,19 @@ type Told = readonly (readonly [ags: string, letters: readonly Letter[]])[];
 /** The order within a Zielvereinbarung stays; that between them does not. */
 function lettersInOrder(told: Told, variation: Variation | undefined, chance: Dice): readonly Letter[] {
   const letters = told.flatMap(([, list]) => list);
-  if (variation === 'everything told twice') return [...letters, ...letters];
   if (variation !== 'the Zielvereinbarungen told in another order') return letters;
   const left = told.map(([, list]) => [...list]);
   return letters.flatMap(() => {
     const list = chance.oneOf(left.filter(({ length }) => length > 0));
     return list.splice(0, 1);
   });
+}
+
+/** Later than the queue remembers, so that every letter reaches the recorder once more. */
+async function tellAgain(simulation: Simulation, letters: readonly Letter[]): Promise<void> {
+  simulation.letTheQueuesForget();
+  for (const { body, ...letter } of letters) sendBody(simulation, body, letter);
+  await simulation.settle();
 }
 
 async function signBoth(

@@ -25,17 +25,12 @@ const mittelabruf = (number: number, ags: string): IncomingEvent =>
 
 /** Ids of the recorded events of one Zielvereinbarung, in order. */
 function recordedOf({ cloud }: Simulation, ags: string): readonly string[] {
-  return cloud.table
-    .query({
-      TableName: '',
-      KeyConditionExpression: 'PK = :partition AND SK BETWEEN :from AND :to',
-      ExpressionAttributeValues: {
-        ':partition': { S: `ZV#AQB-2025-${ags}` },
-        ':from': { S: 'EVENT#' },
-        ':to': { S: 'EVENT#\uFFFF' },
-      },
-    })
-    .Items.map((item) => item['id']?.S ?? '');
+  const events = cloud.table
+    .all()
+    .filter((item) => item['PK']?.S === `ZV#AQB-2025-${ags}` && item['SK']?.S?.startsWith('EVENT#'));
+  return events
+    .toSorted((one, other) => ((one['SK']?.S ?? '') < (other['SK']?.S ?? '') ? -1 : 1))
+    .map((item) => item['id']?.S ?? '');
 }
 
 function desk({ cloud }: Simulation): readonly { reason: string; body: string }[] {

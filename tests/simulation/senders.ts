@@ -1,4 +1,4 @@
-import { RP_KASSEL } from '../support/given.ts';
+import { HMSI, RP_KASSEL } from '../support/given.ts';
 import { SENDERS } from '../support/recorder.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 
@@ -12,8 +12,22 @@ export function senderOf(source: string): string {
   return ags === undefined ? SENDER_ID.hmsi : SENDER_ID.kreis(ags);
 }
 
+/** Who speaks for whom at the queue of other systems, as it was agreed. */
+export const VOICES = [
+  ...[HMSI, RP_KASSEL].map((source) => ({ source, role: roleOf(source) })),
+  ...AGS.map((ags) => ({
+    source: `https://kreis.example/${ags}`,
+    ags,
+    role: roleOf(`https://kreis.example/${ags}`),
+  })),
+];
+
+function roleOf(source: string): string {
+  return senderOf(source).split(':')[0] ?? '';
+}
+
 /** Whom the simulated stage believes, by the unique ids that SQS states. */
 export const SIMULATED_SENDERS = SENDERS.map((rule) => ({
   ...rule,
-  senderIds: AGS.map((ags) => senderOf(rule.source.replace('<ags>', ags)).split(':')[0] ?? ''),
+  senderIds: AGS.map((ags) => roleOf(rule.source.replace('<ags>', ags))),
 }));

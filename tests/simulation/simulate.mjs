@@ -1,19 +1,12 @@
 // `npm run simulate`: random histories through the real handlers, with faults, each looked at by the auditor.
 // Bundles the simulation once and shares the seeds among processes, one for each core. Progress lies in
 // `.local/simulate/`: the same run of the same code goes on where it was stopped.
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
-import { patchedSources } from './bugs/patched-sources.mjs';
+import { bundled } from './bundle.ts';
+import { startWorker } from './worker-process.ts';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const FOLDER = join(ROOT, '.local', 'simulate');
 const CHUNK = 100;
 const SHOWN = 10;
 
@@ -24,6 +17,7 @@ Spielt zufällige Verläufe mit Fehlern durch die echten Funktionen und prüft j
   --seeds N    so viele Verläufe (1000)
   --from S     ab diesem Startwert (0)
   --seed S     nur diesen einen Verlauf, mit allem, was nicht stimmt
+  --case FALL  statt eines Verlaufs die Hauptaufgabe mit einem Fehler: „<Aufruf> <Funktion> <Befehl> <Fehler>“
   --bug NAME   mit einem absichtlichen Fehler aus tests/simulation/bugs/
   --until-found  hört auf, sobald ein Verlauf nicht stimmt
   --jobs N     so viele Prozesse (einer je Kern)
@@ -36,6 +30,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '0' },
     seed: { type: 'string' },
+    case: { type: 'string' },
     bug: { type: 'string' },
     'until-found': { type: 'boolean', default: false },
     jobs: { type: 'string', default: String(availableParallelism()) },
@@ -45,17 +40,17 @@ const { values } = parseArgs({
 });
 
 if (values.help) console.log(HELP);
-else process.exitCode = await simulate();
+else process.exitCode = await (values.case === undefined ? simulate() : playCase(values.case));
 
 async function simulate() {
   const from = Number(values.seed ?? values.from);
   const to = values.seed === undefined ? from + Number(values.seeds) : from + 1;
-  if (![from, to].every(Number.isSafeInteger)) {
-    console.error('--seeds, --from und --seed brauchen ganze Zahlen.');
+  if (![from, to, Number(values.jobs)].every(Number.isSafeInteger) || to <= from || Number(values.jobs) < 1) {
+    console.error('--seeds und --jobs brauchen ganze Zahlen ab 1, --from und --seed ganze Zahlen.');
     return 1;
   }
-  const { bundle, print } = await bundled();
-  const progress = progressOf(print);
+  const { bundle, place } = await bundled(values.bug);
+  const progress = progressOf(place);
   const chunks = chunksOf(from, to).filter(([one, other]) => !progress.done.has(`${one} ${other}`));
   const known = chunksOf(from, to).length - chunks.length;
   if (known > 0)
@@ -80,6 +75,22 @@ async function simulate() {
     ),
   );
   return report(sums, failed);
+}
+
+/** The main job with one fault, as the battery plays it. */
+async function playCase(name) {
+  const { bundle } = await bundled(values.bug);
+  const worker = startWorker(bundle);
+  const { name: played, violations, digest } = await worker.ask(`case ${name}`);
+  await worker.end();
+  if (played !== name) {
+    console.error(`Die Hauptaufgabe hat keinen Fall ${name}.`);
+    return 1;
+  }
+  console.log(`Fall ${name}: ${violations.length} Verstöße`);
+  for (const violation of violations) console.log(`  ${violation}`);
+  console.log(`Fingerabdruck: ${digest}`);
+  return violations.length === 0 ? 0 : 2;
 }
 
 function tell({ seeds }, all, began) {
@@ -109,52 +120,16 @@ function chunksOf(from, to) {
 }
 
 /** One process that takes chunks until none is left. */
-function work(bundle, chunks, heard) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--no-warnings', bundle], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
-    });
-    const next = () => {
-      const chunk = chunks.shift();
-      if (chunk === undefined) child.stdin.end();
-      else child.stdin.write(`${chunk.join(' ')}\n`);
-    };
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      heard(JSON.parse(line));
-      next();
-    });
-    child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}`))));
-    next();
-  });
-}
-
-async function bundled() {
-  mkdirSync(FOLDER, { recursive: true });
-  const source = values.bug === undefined ? ROOT : patchedSources(values.bug);
-  const { outputFiles } = await build({
-    entryPoints: [join(source, 'tests', 'simulation', 'worker.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    write: false,
-    absWorkingDir: source,
-    logLevel: 'warning',
-  });
-  const [{ contents }] = outputFiles;
-  const print = createHash('sha256').update(contents).digest('hex').slice(0, 16);
-  const bundle = join(FOLDER, `${print}.mjs`);
-  writeFileSync(bundle, contents);
-  return { bundle, print };
+async function work(bundle, chunks, heard) {
+  const worker = startWorker(bundle);
+  for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift())
+    heard(await worker.ask(chunk.join(' ')));
+  await worker.end();
 }
 
 /** Which chunks of this very code were found sound. */
-function progressOf(print) {
-  const file = join(FOLDER, `${print}.done`);
+function progressOf(place) {
+  const file = `${place}.done`;
   const isKnown = existsSync(file) && !values.fresh && values.bug === undefined && values.seed === undefined;
   const done = new Set(isKnown ? readFileSync(file, 'utf8').split('\n') : []);
   return {

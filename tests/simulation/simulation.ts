@@ -14,7 +14,7 @@ import {
   type Reader,
 } from './cloud/lambda.ts';
 import { Process, type End, type Pending } from './cloud/process.ts';
-import { MAX_RECEIVES, type Queue } from './cloud/queue.ts';
+import { MAX_RECEIVES, VISIBILITY_MS, type Queue } from './cloud/queue.ts';
 import type { Change } from './cloud/table.ts';
 
 /** What differs between runs; without it everything takes place in one fixed order and nothing fails. */
@@ -23,7 +23,6 @@ export type Settings = {
   readonly senders: readonly SenderRule[];
   readonly salt: () => string;
   readonly undoWindowMinutes: number;
-  readonly publishNotBefore?: string;
   /** Most messages and records of a batch. */
   readonly batch: number;
   /** Most runs of one function at once. */
@@ -69,6 +68,15 @@ type Step = () => Promise<void> | void;
 export type Errand = { readonly due: number; readonly run: () => Promise<void> | void };
 
 const RETRY_MS = 1000;
+/** How soon whoever got no answer asks again; a queue waits for its visibility. */
+const COMES_AGAIN_MS: Readonly<Record<string, number>> = {
+  'publish-portal': RETRY_MS,
+  'relay-events': RETRY_MS,
+  'staff-api': RETRY_MS,
+  remind: 60_000,
+  reconcile: 60_000,
+};
+const LONG_AFTER_MS = 600_000;
 /** Tries of a stream batch; stands for the hour after which the mapping gives a record up. */
 const STREAM_TRIES = 10;
 
@@ -78,6 +86,12 @@ export class Simulation {
   readonly settings: Settings;
   /** Every call in order, with the fault that it met. */
   readonly calls: { readonly by: string; readonly command: string; readonly fault?: Fault }[] = [];
+  /** Records that a reader gave up after all its tries. */
+  readonly givenUp: { readonly fn: string }[] = [];
+  /** Bodies of dead letters that were sent back. */
+  readonly sentBack: string[] = [];
+  /** Failures of a function that no service caused. */
+  readonly mistakes: string[] = [];
   /** Changes of the table that no reader will ever see again. */
   readonly lostRecords: { readonly fn: string; readonly change: Change }[] = [];
   faults: FaultPlan;
@@ -104,7 +118,9 @@ export class Simulation {
       senders: settings.senders,
       internalQueueArn: this.cloud.internal.arn,
       undoWindowMinutes: settings.undoWindowMinutes,
-      ...(settings.publishNotBefore !== undefined && { publishNotBefore: settings.publishNotBefore }),
+      failed: (error) => {
+        if (isMistake(error)) this.mistakes.push(error instanceof Error ? (error.stack ?? '') : '');
+      },
     };
     const shards = Array.from({ length: settings.shards }, (_, shard) => shard);
     this.readers = shards.flatMap((shard) =>
@@ -135,6 +151,11 @@ export class Simulation {
   pass(milliseconds: number): void {
     this.cloud.now += milliseconds;
     this.clockAt += milliseconds;
+  }
+
+  /** Only the queues grow older, by more than they remember; the functions' clock stands. */
+  letTheQueuesForget(): void {
+    this.cloud.now += 10 * 60_000;
   }
 
   /** Somebody outside does this once the time has come. */
@@ -204,7 +225,8 @@ export class Simulation {
   }
 
   private steps(): readonly Step[] {
-    const calls = this.runs.flatMap(({ process }) =>
+    const awake = this.runs.filter(({ process }) => (process.goesOnAt ?? 0) <= this.cloud.now);
+    const calls = awake.flatMap(({ process }) =>
       process.pending.map((pending) => () => this.carryOut(process, pending)),
     );
     if (calls.length > 0 && this.settings.concurrency === 1) return calls;
@@ -248,14 +270,15 @@ export class Simulation {
       ...[internal, inspection, production, ingress].map((queue) => queue.nextVisible(this.cloud.now)),
       ...this.readers.filter((reader) => this.batchOf(reader).length > 0).map(({ retryAt }) => retryAt),
       ...this.errands.map(({ due }) => due),
-    ].filter((at) => at !== undefined);
+      ...this.runs.map(({ process }) => process.goesOnAt),
+    ].filter((at): at is number => at !== undefined && at > this.cloud.now);
     if (later.length === 0) return false;
     this.cloud.now = Math.max(this.cloud.now, Math.min(...later));
     return true;
   }
 
   private running(fn: FunctionName): number {
-    return this.runs.filter(({ process }) => process.fn === fn && !process.isOverdue).length;
+    return this.runs.filter(({ process }) => process.fn === fn && process.goesOnAt === undefined).length;
   }
 
   private drain(queue: Queue, fn: FunctionName): Promise<void> | void {
@@ -316,6 +339,7 @@ export class Simulation {
   private giveUp(reader: Reader): void {
     const change = this.cloud.table.changes[reader.at];
     if (change !== undefined) this.lostRecords.push({ fn: reader.fn, change });
+    this.givenUp.push({ fn: reader.fn });
     reader.at += 1;
     reader.tries = 0;
   }
@@ -347,25 +371,41 @@ export class Simulation {
     const answer = carryOut(pending.command, fault, () =>
       this.cloud.perform(fault === 'partly' ? allButLast(pending.command) : pending.command, process.fn),
     );
-    if (answer === 'process-ended') return run.onEnd('killed');
+    if (answer === 'process-ended') return this.forget(run);
     if (fault === 'overdue') this.goOnUnheard(run);
     await process.answer(pending, fault === 'partly' ? { value: lastRefused(pending.command) } : answer);
     this.reap(run);
   }
 
-  /** The run counts as ended and failed, but its process goes on and is not heard any more. */
-  private goOnUnheard(run: Run): void {
-    run.process.isOverdue = true;
+  private forget(run: Run): void {
+    const at = this.runs.indexOf(run);
     run.onEnd('killed');
-    this.runs.push({ process: run.process, onEnd: () => undefined });
+    if (this.runs[at] === run) this.runs.splice(at, 1);
+  }
+
+  /**
+   * The run counts as ended and failed, but its process goes on and is not heard any more: while its message is
+   * worked off again, or long after.
+   */
+  private goOnUnheard(run: Run): void {
+    const { process } = run;
+    const again = COMES_AGAIN_MS[process.fn] ?? VISIBILITY_MS;
+    process.goesOnAt = this.cloud.now + again + 2 + this.settings.pick(3) * LONG_AFTER_MS;
+    run.onEnd('killed');
+    this.runs.push({ process, onEnd: () => undefined });
   }
 
   private reap({ process }: Run): void {
     const run = this.runs.find((one) => one.process === process);
     if (run === undefined || process.end === undefined) return;
-    if (process.isOverdue) this.runs.splice(this.runs.indexOf(run), 1);
+    if (process.goesOnAt !== undefined) this.runs.splice(this.runs.indexOf(run), 1);
     else run.onEnd(process.end);
   }
+}
+
+/** An error of the language, never of a service. */
+function isMistake(error: unknown): boolean {
+  return [TypeError, ReferenceError, RangeError].some((kind) => error instanceof kind);
 }
 
 type Batch = { readonly Entries: readonly { readonly Id: string }[] };

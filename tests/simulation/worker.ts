@@ -1,12 +1,21 @@
 import { check } from './check.ts';
+import { checkCase, firstWrongCase } from './check-case.ts';
 
-// Takes `<from> <to>` a line on standard input, plays these seeds, and answers with one line of JSON.
+// Takes one question a line on standard input, and answers each with one line of JSON: `<from> <to>` plays these
+// seeds, `case <call> <function> <command> <fault>` the main job with this fault, `first case` finds one that goes
+// wrong.
 process.stdin.setEncoding('utf8');
 let rest = '';
 for await (const chunk of process.stdin) {
   const lines = `${rest}${String(chunk)}`.split('\n');
   rest = lines.pop() ?? '';
-  for (const line of lines) console.log(JSON.stringify(await play(line)));
+  for (const line of lines) console.log(JSON.stringify(await answer(line)));
+}
+
+function answer(line: string): Promise<object> {
+  if (line === 'first case') return firstWrongCase();
+  const [, name] = /^case (.+)$/u.exec(line) ?? [];
+  return name === undefined ? play(line) : checkCase(name);
 }
 
 async function play(line: string): Promise<object> {

@@ -39,10 +39,12 @@ export function carryOut(command: Command, fault: Fault | undefined, perform: ()
   }
 }
 
+/** What a service refuses is an answer; everything else is a mistake of the imitation and ends the simulation. */
 function attempt(perform: () => unknown): Answer {
   try {
     return { value: perform() };
   } catch (error) {
+    if (!(error instanceof Error && '$metadata' in error)) throw error;
     return { error };
   }
 }

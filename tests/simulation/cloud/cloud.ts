@@ -21,6 +21,8 @@ export type PortalWrite = {
   readonly status?: number;
   readonly deleted?: true;
   readonly by: string;
+  /** When, RFC 3339. */
+  readonly at: string;
 };
 
 /** How the notices of the inbox reach the inspection: a hint may come late, twice or never. */
@@ -136,8 +138,7 @@ export class Cloud {
       case 'ListObjectsV2':
         return bucket.list(asked);
       case 'DeleteObject':
-        this.notePortal(bucket, { key: (input as PutInput).Key, revision: 0, deleted: true, by });
-        return bucket.delete(asked);
+        return this.deleteObject(bucket, input as PutInput, by);
       case 'PutObjectRetention':
         return bucket.retain(asked);
       case 'PutObjectLegalHold':
@@ -159,8 +160,15 @@ export class Cloud {
     return answer;
   }
 
-  private notePortal(bucket: Bucket, write: PortalWrite): void {
-    if (bucket === this.portal) this.portalWrites.push(write);
+  private deleteObject(bucket: Bucket, input: PutInput, by: string): unknown {
+    const answer = bucket.delete({ ...input, Bucket: BUCKETS.portal });
+    this.notePortal(bucket, { key: input.Key, revision: 0, deleted: true, by });
+    return answer;
+  }
+
+  private notePortal(bucket: Bucket, write: Omit<PortalWrite, 'at'>): void {
+    if (bucket === this.portal)
+      this.portalWrites.push({ ...write, at: new Date(this.instant()).toISOString() });
   }
 
   private bucketOf(input: object): Bucket {

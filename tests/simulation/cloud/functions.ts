@@ -22,7 +22,6 @@ import type { Recorder } from '../../../shared/application/judgement.ts';
 import type { ScanInspector } from '../../../shared/application/ports-intake.ts';
 import type { PdfWriter } from '../../../shared/application/ports-portal.ts';
 import type { Clock } from '../../../shared/application/ports.ts';
-import { startOfBerlinDay } from '../../../shared/domain/berlin.ts';
 import type { SenderRule } from '../../../shared/domain/senders.ts';
 import { reconcilerOf } from '../../../shared/lambda/reconciler.ts';
 import { telemetryOf, type Telemetry } from '../../../shared/lambda/telemetry.ts';
@@ -41,7 +40,8 @@ export type Stage = {
   readonly senders: readonly SenderRule[];
   readonly internalQueueArn: string;
   readonly undoWindowMinutes: number;
-  readonly publishNotBefore?: string;
+  /** Hears of every failure that a function names. */
+  readonly failed: (error: unknown) => void;
 };
 
 /** A function as Lambda calls it. */
@@ -70,7 +70,13 @@ const CONTEXT = {
 } as never;
 
 /** Silent, and one for all processes: what is logged is nobody's state. */
-const telemetry: Telemetry = telemetryOf('simulation');
+const silent: Telemetry = telemetryOf('simulation');
+const heardBy = ({ failed }: Stage): Telemetry => ({
+  ...silent,
+  failed: (_, error) => {
+    failed(error);
+  },
+});
 
 /** Writes what a PDF would be made of: the same promise as the real writer (same input, same bytes), without its cost. */
 const plainWriter: PdfWriter = {
@@ -96,13 +102,13 @@ export const FUNCTIONS = {
   'record-event': (process, stage) => {
     const handler = recordEvent({
       reception: { recorder: recorderOf(process, stage), senders: stage.senders, prefix: PREFIX },
-      telemetry,
+      telemetry: heardBy(stage),
       internalQueueArn: stage.internalQueueArn,
       now: stage.clock.now,
     });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
   },
-  'inspect-scan': (process) => {
+  'inspect-scan': (process, stage) => {
     const handler = inspectScan({
       intake: {
         inbox: s3Inbox({ client: process.client(), bucket: BUCKETS.inbox }),
@@ -111,7 +117,7 @@ export const FUNCTIONS = {
         queue: internalOf(process),
         settings: { eventPrefix: PREFIX, ...KEEPING },
       },
-      telemetry,
+      telemetry: heardBy(stage),
       inboxBucket: BUCKETS.inbox,
     });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
@@ -119,20 +125,20 @@ export const FUNCTIONS = {
   'produce-documents': (process, stage) => {
     const handler = produceDocuments({
       producer: { ...producerOf(process, stage), portalUrl: PORTAL_URL },
-      telemetry,
+      telemetry: heardBy(stage),
     });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
   },
   'publish-portal': (process, stage) => {
-    const handler = publishPortal({ publisher: publisherOf(process, stage), telemetry });
+    const handler = publishPortal({ publisher: publisherOf(process, stage), telemetry: heardBy(stage) });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
   },
-  'relay-events': (process) => {
+  'relay-events': (process, stage) => {
     const handler = relayEvents({
       bus: eventBridgeBus({ client: process.client(), name: BUS, prefix: PREFIX }),
       crypto: nodeCrypto,
       prefix: PREFIX,
-      telemetry,
+      telemetry: heardBy(stage),
     });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
   },
@@ -145,7 +151,7 @@ export const FUNCTIONS = {
         crypto: nodeCrypto,
         prefix: PREFIX,
       },
-      telemetry,
+      telemetry: heardBy(stage),
     });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
   },
@@ -158,7 +164,7 @@ export const FUNCTIONS = {
     const publisher = { ...wired.publisher, ...publisherOf(process, stage) };
     const handler = reconcile({
       reconciler: { ...wired, recorder: recorderOf(process, stage), publisher },
-      telemetry,
+      telemetry: heardBy(stage),
     });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
   },
@@ -186,7 +192,7 @@ export const FUNCTIONS = {
         contract: {},
       },
       { clientId: CLIENT_ID, clients: [], now: stage.clock.now },
-      telemetry,
+      heardBy(stage),
     );
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
   },
@@ -201,16 +207,12 @@ const archiveOf = (process: Process) => s3Archive({ client: process.client(), bu
 const internalOf = (process: Process) =>
   internalQueue({ client: process.client(), queueUrl: urlOf('internal.fifo') });
 
-function recorderOf(process: Process, { clock, salt, undoWindowMinutes, publishNotBefore }: Stage): Recorder {
+function recorderOf(process: Process, { clock, salt, undoWindowMinutes }: Stage): Recorder {
   return {
     store: storeOf(process),
     clock,
     crypto: { ...nodeCrypto, salt },
-    settings: {
-      undoWindowMinutes,
-      retentionDays: KEEPING.retentionDays,
-      ...(publishNotBefore === undefined ? {} : { publishNotBefore: startOfBerlinDay(publishNotBefore) }),
-    },
+    settings: { undoWindowMinutes, retentionDays: KEEPING.retentionDays },
   };
 }
 

@@ -18,8 +18,8 @@ export class Process {
   readonly fn: string;
   readonly pending: Pending[] = [];
   end: End | undefined;
-  /** Its run counts as failed, but goes on. */
-  isOverdue = false;
+  /** Its run counts as failed, but goes on, from this time on. */
+  goesOnAt: number | undefined;
   private wake: (() => void) | undefined;
 
   constructor(fn: string) {
@@ -41,7 +41,7 @@ export class Process {
   /** Begins a run and waits until it asks for something or ends. */
   begin(run: () => Promise<unknown>): Promise<void> {
     this.end = undefined;
-    this.isOverdue = false;
+    this.goesOnAt = undefined;
     return this.untilIdle(() => {
       run().then(
         (value) => this.finish({ value }),

@@ -26,6 +26,10 @@ const META = { $metadata: {} } as const;
 
 /** The most items of one transaction. Source: Amazon DynamoDB quotas. */
 const MOST_ITEMS = 100;
+/** A query gives at most 1 MB at once and says that there is more; here so many items, that it happens at all. */
+const PAGE = 12;
+/** A read that is not consistent does not see the newest change of an item yet, if it is among so many of the table. */
+const UNSEEN = 30;
 
 /**
  * A DynamoDB table with its stream: conditional puts, transactions with a reason per position, consistent reads.
@@ -35,9 +39,15 @@ export class Table {
   readonly partitions = new Map<string, Map<string, Item>>();
   /** Every change in order: the stream. */
   readonly changes: Change[] = [];
+  /** Each item before its newest change, and how many changes there were by then. */
+  private readonly before = new Map<string, { readonly item: Item | undefined; readonly at: number }>();
 
-  get({ Key }: GetItemCommandInput): { Item?: Item } {
-    const found = this.partitions.get(text(Key?.['PK']))?.get(text(Key?.['SK']));
+  get({ Key, ConsistentRead }: GetItemCommandInput): { Item?: Item } {
+    const [partition, sort] = [text(Key?.['PK']), text(Key?.['SK'])];
+    const newest = this.partitions.get(partition)?.get(sort);
+    const before = ConsistentRead === true ? undefined : this.before.get(`${partition}\n${sort}`);
+    const isUnseen = before !== undefined && this.changes.length - before.at < UNSEEN;
+    const found = isUnseen ? before.item : newest;
     return found === undefined ? {} : { Item: found };
   }
 
@@ -65,21 +75,12 @@ export class Table {
   }
 
   query(input: QueryCommandInput): { Items: Item[]; LastEvaluatedKey?: Item } {
-    const {
-      KeyConditionExpression,
-      ExpressionAttributeValues: values = {},
-      Limit,
-      ExclusiveStartKey,
-    } = input;
-    const ranged = KeyConditionExpression === 'PK = :partition AND SK BETWEEN :from AND :to';
-    if (!ranged && KeyConditionExpression !== 'PK = :partition')
-      throw new Error(`Not imitated: ${KeyConditionExpression}`);
-    const after = ExclusiveStartKey === undefined ? undefined : text(ExclusiveStartKey['SK']);
+    const { ExpressionAttributeValues: values = {}, Limit } = input;
+    const [from, to, after] = stretchOf(input);
     const keys = [...(this.partitions.get(text(values[':partition'])) ?? [])]
-      .filter(([key]) => !ranged || (key >= text(values[':from']) && key <= text(values[':to'])))
-      .filter(([key]) => after === undefined || key > after)
+      .filter(([key]) => key >= from && key <= to && key > after)
       .toSorted(([one], [other]) => (one < other ? -1 : 1));
-    const page = keys.slice(0, Limit ?? keys.length);
+    const page = keys.slice(0, Math.min(Limit ?? PAGE, PAGE));
     const last = page.at(-1)?.[1];
     const isCut = last !== undefined && page.length < keys.length;
     return {
@@ -104,6 +105,7 @@ export class Table {
     const [partition, sort] = [text(item['PK']), text(item['SK'])];
     const items = this.partitions.get(partition) ?? new Map<string, Item>();
     const eventName = items.has(sort) ? 'MODIFY' : 'INSERT';
+    this.before.set(`${partition}\n${sort}`, { item: items.get(sort), at: this.changes.length });
     this.partitions.set(partition, items.set(sort, item));
     this.changes.push({ eventName, image: item, partition });
   }
@@ -115,6 +117,17 @@ export class Table {
       all.split(' AND ').every((one) => atomHolds(one.trim(), there, names)),
     );
   }
+}
+
+/** First and last sort key that are asked for, and the one after which the page begins. */
+function stretchOf(input: QueryCommandInput): readonly [from: string, to: string, after: string] {
+  const { KeyConditionExpression, ExpressionAttributeValues: values = {}, ExclusiveStartKey } = input;
+  if (input.ConsistentRead !== true) throw new Error('Not imitated: a query that is not consistent');
+  const after = text(ExclusiveStartKey?.['SK']);
+  if (KeyConditionExpression === 'PK = :partition') return ['', '\uFFFF', after];
+  if (KeyConditionExpression !== 'PK = :partition AND SK BETWEEN :from AND :to')
+    throw new Error(`Not imitated: ${KeyConditionExpression}`);
+  return [text(values[':from']), text(values[':to']), after];
 }
 
 function atomHolds(

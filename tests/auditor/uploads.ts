@@ -1,0 +1,48 @@
+import type { Complain, Evidence } from './evidence.ts';
+import { textAt, type JsonObject } from './json.ts';
+import { nameOf, type RawTable } from './raw-table.ts';
+
+const INSPECTOR = 'urn:aqb:inspect-scan';
+const STAFF = 'urn:aqb:staff-api';
+
+/**
+ * I3 of what people do: every upload was looked at, what was found is told or waits, and what was confirmed stands
+ * in the log where the answer said. Only of evidence that says something of the inbox.
+ */
+export function auditUploads(
+  { inbox = [], confirmations = [] }: Pick<Evidence, 'inbox' | 'confirmations'>,
+  table: RawTable,
+  complain: Complain,
+): void {
+  const findings = new Map(
+    inbox.flatMap(({ key, bytes }) => {
+      const [, id] = /^findings\/([^/]+)\/findings\.json$/u.exec(key) ?? [];
+      return id === undefined
+        ? []
+        : [[id, JSON.parse(new TextDecoder().decode(bytes)) as JsonObject] as const];
+    }),
+  );
+  for (const { key } of inbox) {
+    const [, id] = /^uploads\/([^/]+)\/scan$/u.exec(key) ?? [];
+    if (id !== undefined) auditUpload(id, findings.get(id), { table, complain });
+  }
+  for (const { subject, versions } of confirmations)
+    for (const version of versions)
+      if (table.streams.get(subject)?.facts[version - 1]?.source !== STAFF)
+        complain('I3', `what was confirmed is not at ${version}`, subject);
+}
+
+function auditUpload(
+  id: string,
+  found: JsonObject | undefined,
+  { table, complain }: { readonly table: RawTable; readonly complain: Complain },
+): void {
+  if (found === undefined) return complain('I3', `the upload ${id} was never looked at`);
+  const subject = textAt(found, 'zielvereinbarung');
+  const state = textAt(found, 'state');
+  if (subject === '' || state === 'unassigned') return;
+  const fact = `${id}:${state}`;
+  const waits = table.streams.get(subject)?.parked.some((item) => textAt(item, 'id') === fact) === true;
+  if (!waits && !table.markers.has(nameOf(INSPECTOR, fact)))
+    complain('I3', `nobody was told that the upload ${id} is ${state}`, subject);
+}
