@@ -81,7 +81,10 @@ export type Stage = {
   readonly operatorRole?: OperatorRole;
 };
 
-/** While it is named here it is believed at both doors, for every sender: it sends what others said. */
+/**
+ * While it is named here, `internal` admits it, and record-event believes it for whom it sends something back:
+ * what others said is judged as theirs, its own words as those of anybody.
+ */
 export type OperatorRole = {
   readonly arn: string;
   /** Unique id (AROA…), which SQS states as SenderId. */

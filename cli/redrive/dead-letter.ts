@@ -9,6 +9,8 @@ export type DeadLetter = {
   /** Message group: the Zielvereinbarung. */
   readonly group: string;
   readonly body: string;
+  /** All who sent it, the newest first, as record-event reads them; absent where the queue states nobody. */
+  readonly senders?: string;
 };
 
 /** A dead letter with its event; without one where its envelope cannot be read. */

@@ -8,6 +8,7 @@ import {
   SQSClient,
   type Message,
 } from '@aws-sdk/client-sqs';
+import { ORIGINAL_SENDER, sendersOf } from '../../functions/record-event/original-sender.ts';
 import type { LocalStage } from '../local/endpoints.ts';
 import type { DeadLetter } from './dead-letter.ts';
 import type { DeadLetterQueue } from './redrive.ts';
@@ -16,8 +17,20 @@ const BATCH = 10;
 /** Seconds for which a round has its letters to itself; afterwards they are there again. */
 const HELD = 600;
 
+type Doors = Pick<
+  LocalStage,
+  | 'endpointUrl'
+  | 'region'
+  | 'accessKeyId'
+  | 'secretAccessKey'
+  | 'ingressQueueUrl'
+  | 'ingressDlqUrl'
+  | 'internalQueueUrl'
+  | 'internalDlqUrl'
+>;
+
 /** The dead letters of both doors of the recorder, each with the queue that they failed in. */
-export function deadLetterQueuesOf(stage: LocalStage): readonly DeadLetterQueue[] {
+export function deadLetterQueuesOf(stage: Doors): readonly DeadLetterQueue[] {
   const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey } = stage;
   const credentials = { accessKeyId, secretAccessKey };
   const sqs = new SQSClient({ endpoint, region, credentials, useQueueUrlAsEndpoint: false });
@@ -48,12 +61,13 @@ function queueOf(sqs: SQSClient, { name, queueUrl, deadUrl }: Addresses): DeadLe
           MaxNumberOfMessages: BATCH,
           VisibilityTimeout: HELD,
           WaitTimeSeconds: 1,
-          MessageSystemAttributeNames: ['MessageGroupId'],
+          MessageSystemAttributeNames: ['MessageGroupId', 'SenderId'],
+          MessageAttributeNames: [ORIGINAL_SENDER],
         }),
       );
       return Messages.map(letterOf);
     },
-    async sendBack({ group, body }) {
+    async sendBack({ group, body, senders }) {
       await sqs.send(
         new SendMessageCommand({
           QueueUrl: queueUrl,
@@ -61,6 +75,9 @@ function queueOf(sqs: SQSClient, { name, queueUrl, deadUrl }: Addresses): DeadLe
           MessageGroupId: group,
           // The queue may have seen this body minutes ago, and its repeat must reach the recorder.
           MessageDeduplicationId: randomUUID(),
+          ...(senders !== undefined && {
+            MessageAttributes: { [ORIGINAL_SENDER]: { DataType: 'String', StringValue: senders } },
+          }),
         }),
       );
     },
@@ -83,11 +100,14 @@ function queueOf(sqs: SQSClient, { name, queueUrl, deadUrl }: Addresses): DeadLe
   };
 }
 
-function letterOf({ ReceiptHandle, MessageId, Attributes, Body }: Message): DeadLetter {
+function letterOf({ ReceiptHandle, MessageId, Attributes, MessageAttributes, Body }: Message): DeadLetter {
+  const senderId = Attributes?.SenderId;
+  const originalSenderId = MessageAttributes?.[ORIGINAL_SENDER]?.StringValue;
   return {
     receipt: ReceiptHandle ?? '',
     messageId: MessageId ?? '',
     group: Attributes?.MessageGroupId ?? '',
     body: Body ?? '',
+    ...(senderId !== undefined && { senders: sendersOf({ senderId, originalSenderId }) }),
   };
 }

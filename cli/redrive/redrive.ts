@@ -21,7 +21,10 @@ export interface DeadLetterQueue {
    * followers of a group come only once those before them are removed.
    */
   receive(): Promise<readonly DeadLetter[]>;
-  /** Sends a body to the queue that it failed in, unchanged, in its own group, as a message of its own. */
+  /**
+   * Sends a body to the queue that it failed in, unchanged, in its own group, as a message of its own that says
+   * who had sent it.
+   */
   sendBack(letter: DeadLetter): Promise<void>;
   /** Takes a dead letter away for good. */
   remove(letter: DeadLetter): Promise<void>;

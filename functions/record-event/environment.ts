@@ -9,7 +9,7 @@ export const environment = z.object({
   EVENT_PREFIX: variable.eventPrefix,
   /** JSON of the stage's sender rules. */
   SENDERS: z.string().min(2),
-  /** Unique id of the role that may send dead letters back; absent where the stage names none. */
+  /** Unique id of the role that sends dead letters back and is believed for whom; absent where the stage names none. */
   OPERATOR_ID: variable.name.optional(),
   ...judgingVariables,
 });

@@ -12,10 +12,11 @@ const recorder = recorderOf(variables);
 export const handler = createHandler({
   reception: {
     recorder,
-    senders: readSenders(variables.SENDERS, variables.OPERATOR_ID),
+    senders: readSenders(variables.SENDERS),
     prefix: variables.EVENT_PREFIX,
   },
   telemetry: telemetryOf('record-event'),
   internalQueueArn: variables.INTERNAL_QUEUE_ARN,
+  operatorId: variables.OPERATOR_ID,
   now: recorder.clock.now,
 });

@@ -10,16 +10,7 @@ const senderRules = z.array(
   }),
 );
 
-/**
- * Reads the stage's list of producers from its variable. The operator is believed for each that has to prove
- * itself, as it sends back what they said, and turns nobody's proof off.
- * @throws ZodError at cold start where it is no such list.
- */
-export function readSenders(json: string, operatorId?: string): readonly SenderRule[] {
-  const rules = senderRules.parse(JSON.parse(json));
-  if (operatorId === undefined) return rules;
-  return rules.map(({ senderIds, ...rule }) => ({
-    ...rule,
-    ...(senderIds !== undefined && { senderIds: [...senderIds, operatorId] }),
-  }));
+/** Reads the stage's list of producers from its variable. @throws ZodError at cold start where it is no such list. */
+export function readSenders(json: string): readonly SenderRule[] {
+  return senderRules.parse(JSON.parse(json));
 }

@@ -58,8 +58,8 @@ export class Recording extends Construct {
 
 /**
  * What the recorder has to know about the senders of a stage; role ARNs stay in the queue policy. The role of
- * the HTTP door is believed where a source has app clients: it asked their tokens. The operator, believed
- * wherever a sender has to prove itself, stands in a variable of its own: all variables together have 4 KB.
+ * the HTTP door is believed where a source has app clients: it asked their tokens. The operator is
+ * no sender and stands in a variable of its own.
  */
 export function sendersAsVariable(
   { name, senders }: Pick<Stage, 'name' | 'senders'>,

@@ -57,6 +57,11 @@ export function isAboutSender(reason: Refusal): boolean {
   return reason === 'sender-not-allowed' || reason === 'subject-not-allowed';
 }
 
+/** Unique id of the role or user behind a `SenderId`, whatever its session is called. */
+export function roleOf(senderId: string): string {
+  return senderId.split(':')[0] ?? '';
+}
+
 /** Whether a source is one of our own functions or of our staff: nobody else may write under it. */
 export function isOwnSource(source: string): boolean {
   return source.startsWith('urn:aqb:');
@@ -111,7 +116,5 @@ function mayTell(rule: SenderRule, fact: Fact, claim: SenderClaim): boolean {
 }
 
 function hasRole({ senderIds }: SenderRule, { senderId }: SenderClaim): boolean {
-  return (
-    senderIds === undefined || (senderId !== undefined && senderIds.includes(senderId.split(':')[0] ?? ''))
-  );
+  return senderIds === undefined || (senderId !== undefined && senderIds.includes(roleOf(senderId)));
 }

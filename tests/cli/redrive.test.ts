@@ -154,6 +154,16 @@ describe('npm run redrive', () => {
     expect(await send({ ...drafted(), sequence: '1' })).toMatchObject({ outcome: 'duplicate' });
   });
 
+  test('hands every letter over with all who sent it, and tells a refused one as a refused one', async () => {
+    const senders = 'AROASOMEOPERATOR:redrive AROASOMESTRANGER:session';
+    const foreign = { ...letter({ ...draft, source: 'https://evil.example/' }), senders };
+    const { tools, doors, said, store } = operator({ ingress: [foreign] });
+    expect(await redrive(tools)).toBe(2);
+    expect(doors[0].sent).toMatchObject([{ body: foreign.body, senders }]);
+    expect(said[0]).toContain('zurückgewiesen (sender-not-allowed)');
+    expect(store.memory.heads.size).toBe(0);
+  });
+
   test('goes on round by round where a group holds its followers back', async () => {
     const many = Array.from({ length: 7 }, (_, index) =>
       letter({ ...grant, id: `g${index}`, sequence: String(index + 1) }),

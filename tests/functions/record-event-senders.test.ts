@@ -2,6 +2,7 @@ import type { Context, SQSRecord } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { createHandler } from '../../functions/record-event/handler.ts';
+import { ORIGINAL_SENDER, sendersOf } from '../../functions/record-event/original-sender.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
 import { gebietskoerperschaftChanged } from '../../events/incoming/gebietskoerperschaft.ts';
 import { refusalOfSender } from '../../shared/domain/senders.ts';
@@ -46,7 +47,6 @@ const SENDERS = readSenders(
       senderIds: [ROLE.kreis],
     },
   ]),
-  ROLE.operator,
 );
 
 const context = {
@@ -57,8 +57,18 @@ const context = {
   getRemainingTimeInMillis: () => 30_000,
 } as unknown as Context;
 
+/** Who sent a message, and what it says of who sent it before. */
+type Sent = { readonly senderId: string; readonly originalSenderId?: string };
+
+/** A letter as `npm run redrive` sends it back. */
+const redriven = (sent: Sent): Sent => ({
+  senderId: `${ROLE.operator}:redrive@hessen.de`,
+  originalSenderId: sendersOf(sent),
+});
+
 /** A record of a FIFO queue as Lambda hands it over. */
-function record(event: IncomingEvent, senderId: string, queue = INGRESS): SQSRecord {
+function record(event: IncomingEvent, sent: Sent | string, queue = INGRESS): SQSRecord {
+  const { senderId, originalSenderId } = typeof sent === 'string' ? { senderId: sent } : sent;
   return {
     messageId: '059f36b4-87a3-44ab-83d2-661975830a7d',
     receiptHandle: 'AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a',
@@ -72,7 +82,10 @@ function record(event: IncomingEvent, senderId: string, queue = INGRESS): SQSRec
       MessageDeduplicationId: '7f83b1657ff1fc53b92dc18148a1d65dfc2d4b1fa3d677284addd200126d9069',
       ApproximateFirstReceiveTimestamp: '1756720800001',
     },
-    messageAttributes: {},
+    messageAttributes:
+      originalSenderId === undefined
+        ? {}
+        : { [ORIGINAL_SENDER]: { stringValue: originalSenderId, dataType: 'String' } },
     md5OfBody: '7b270e59b47ff90a553787216d55d91d',
     eventSource: 'aws:sqs',
     eventSourceARN: queue,
@@ -80,17 +93,23 @@ function record(event: IncomingEvent, senderId: string, queue = INGRESS): SQSRec
   };
 }
 
-async function judged(event: IncomingEvent, senderId: string, queue = INGRESS): Promise<string> {
+/** The recorder behind its two doors, with the operator that the stage names, if any. */
+function door(stage: { readonly operatorId?: string } = { operatorId: ROLE.operator }) {
   const { reception, store } = recorder();
   const handler = createHandler({
     reception: { ...reception, senders: SENDERS },
     telemetry: telemetryOf('test'),
     internalQueueArn: INTERNAL,
+    ...stage,
     now: () => '2025-09-01T10:00:00.000Z',
   });
-  expect(await handler({ Records: [record(event, senderId, queue)] }, context)).toEqual({
-    batchItemFailures: [],
-  });
+  const deliver = (one: SQSRecord) => handler({ Records: [one] }, context);
+  return { store, deliver };
+}
+
+async function judged(event: IncomingEvent, sent: Sent | string, queue = INGRESS): Promise<string> {
+  const { store, deliver } = door();
+  expect(await deliver(record(event, sent, queue))).toEqual({ batchItemFailures: [] });
   const [item] = store.memory.clearing.values();
   const [waits] = store.memory.parked.values();
   return item?.reason ?? waits?.outcome ?? (store.memory.heads.size > 0 ? 'recorded' : 'nothing');
@@ -103,7 +122,6 @@ describe('the ingress queue', () => {
   test.each([
     ['the role of the source, whatever its session is called', drafted(), `${ROLE.fachverfahren}:i-0abc1234`],
     ['the role in a session of a function', drafted(), `${ROLE.fachverfahren}:send-events`],
-    ['a role that sends dead letters back', drafted(), `${ROLE.operator}:redrive@hessen.de`],
   ])('admits %s', async (_, event, senderId) => {
     expect(await judged(event, senderId)).toBe('recorded');
   });
@@ -118,8 +136,6 @@ describe('the ingress queue', () => {
       `${ROLE.foerderung}:b`,
     ],
     ['a Kreis for itself', signature('kommune'), `${ROLE.kreis}:s`],
-    ['what the operator sends back for an authority', bescheid('zuwendung', 1), `${ROLE.operator}:redrive`],
-    ['what the operator sends back for a Kreis', signature('kommune'), `${ROLE.operator}:redrive`],
   ])('admits %s', async (_, event, senderId) => {
     expect(await judged(event, senderId)).toBe('waiting');
   });
@@ -144,11 +160,6 @@ describe('the ingress queue', () => {
 
   test.each([
     ['a subject of another year', elsewhere('AQB-2026-06533'), `${ROLE.foerderung}:s`],
-    [
-      'a subject that the sender may not speak of, sent back',
-      elsewhere('AQB-2026-06533'),
-      `${ROLE.operator}:r`,
-    ],
     ['a subject of another programme', elsewhere('XYZ-2025-06533'), `${ROLE.foerderung}:s`],
     [
       'a Kreis that speaks for another',
@@ -160,16 +171,10 @@ describe('the ingress queue', () => {
   });
 
   test('a foreign principal uses up no number of the source that it names', async () => {
-    const { reception, store } = recorder();
-    const handler = createHandler({
-      reception: { ...reception, senders: SENDERS },
-      telemetry: telemetryOf('test'),
-      internalQueueArn: INTERNAL,
-      now: () => '2025-09-01T10:00:00.000Z',
-    });
+    const { store, deliver } = door();
     const first = { ...drafted(), sequence: '1' };
-    await handler({ Records: [record({ ...first, id: 'forged' }, `${ROLE.kreis}:s`)] }, context);
-    await handler({ Records: [record(first, `${ROLE.fachverfahren}:s`)] }, context);
+    await deliver(record({ ...first, id: 'forged' }, `${ROLE.kreis}:s`));
+    await deliver(record(first, `${ROLE.fachverfahren}:s`));
     expect(store.memory.heads.get(SUBJECT)).toMatchObject({ version: 1, sequences: { [HMSI]: { last: 1 } } });
     expect([...store.memory.clearing.values()]).toMatchObject([{ proven: false }]);
   });
@@ -201,21 +206,69 @@ test.each([
   expect(refusalOfSender(gebietskoerperschaftChanged, claim, rules)).toBe(refusal);
 });
 
-test('a role that only begins like the operator, or names it in its session, is not the operator', async () => {
-  for (const senderId of [`${ROLE.operator}X:redrive`, `${ROLE.kreis}:${ROLE.operator}`])
-    expect(await judged(drafted(), senderId)).toBe('sender-not-allowed');
-});
+describe('a message that the operator sends back', () => {
+  const own: Sent = { senderId: `${ROLE.fachverfahren}:i-0abc1234` };
+  const stranger: Sent = { senderId: `${ROLE.kreis}:s` };
 
-test('without an operator role nobody sends back for another', () => {
-  const [rule] = readSenders(
-    JSON.stringify([{ source: HMSI, types: ['*'], senderIds: [ROLE.fachverfahren] }]),
-  );
-  expect(rule?.senderIds).toEqual([ROLE.fachverfahren]);
-});
+  test.each([
+    ['the role of the source', drafted(), own, 'recorded'],
+    ['an authority', bescheid('zuwendung', 1), { senderId: `${ROLE.foerderung}:batch` }, 'waiting'],
+    ['a user', bescheid('zuwendung', 1), { senderId: USER }, 'waiting'],
+    ['a Kreis', signature('kommune'), { senderId: `${ROLE.kreis}:s` }, 'waiting'],
+    ['a role of another source', drafted(), stranger, 'sender-not-allowed'],
+    ['nobody', drafted(), { senderId: '' }, 'sender-not-allowed'],
+    [
+      'an authority that may not speak of the subject',
+      elsewhere('AQB-2026-06533'),
+      { senderId: `${ROLE.foerderung}:s` },
+      'subject-not-allowed',
+    ],
+  ])('is judged as a message of %s, however often it is sent back', async (_, event, sent, end) => {
+    expect(await judged(event, sent)).toBe(end);
+    expect(await judged(event, redriven(sent))).toBe(end);
+    expect(await judged(event, redriven(redriven(sent)))).toBe(end);
+  });
 
-test("an operator turns nobody's proof on where the stage asks for none", () => {
-  const [rule] = readSenders(JSON.stringify([{ source: HMSI, types: ['*'] }]), ROLE.operator);
-  expect(rule).not.toHaveProperty('senderIds');
+  test("ends at the clearing desk once where it was a stranger's and was refused before", async () => {
+    const { store, deliver } = door();
+    for (const sent of [stranger, redriven(stranger), redriven(redriven(stranger))])
+      expect(await deliver(record(drafted(), sent))).toEqual({ batchItemFailures: [] });
+    expect([...store.memory.clearing.values()]).toMatchObject([
+      { reason: 'sender-not-allowed', proven: false },
+    ]);
+    expect([store.memory.heads.size, store.memory.parked.size]).toEqual([0, 0]);
+  });
+
+  test('is not cleaned by the name that a stranger had written on it', async () => {
+    const forged: Sent = { ...stranger, originalSenderId: own.senderId };
+    for (const sent of [forged, redriven(forged), redriven(redriven(forged))])
+      expect(await judged(drafted(), sent)).toBe('sender-not-allowed');
+  });
+
+  test('stays that of its own sender where that one named another', async () => {
+    const humble: Sent = { ...own, originalSenderId: stranger.senderId };
+    for (const sent of [humble, redriven(humble)]) expect(await judged(drafted(), sent)).toBe('recorded');
+  });
+
+  test.each([
+    ['the operator without a name', { senderId: `${ROLE.operator}:redrive` }],
+    ['the operator for itself', redriven({ senderId: `${ROLE.operator}:redrive` })],
+    ['the operator with an empty name', { senderId: ROLE.operator, originalSenderId: '' }],
+    ['whose id only begins like the operator', { ...redriven(own), senderId: `${ROLE.operator}X:redrive` }],
+    [
+      'who names the operator in its session',
+      { ...redriven(own), senderId: `${ROLE.kreis}:${ROLE.operator}` },
+    ],
+  ])('is nobody special: %s', async (_, sent) => {
+    expect(await judged(drafted(), sent)).toBe('sender-not-allowed');
+  });
+
+  test('is refused where the stage names no operator, whomever it names', async () => {
+    const { store, deliver } = door({});
+    await deliver(record(drafted(), redriven(own)));
+    expect([...store.memory.clearing.values()]).toMatchObject([{ reason: 'sender-not-allowed' }]);
+    expect(store.memory.heads.size).toBe(0);
+  });
 });
 
 test('a list with a subject that cannot be one is found at cold start', () => {
