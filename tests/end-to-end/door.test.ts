@@ -149,7 +149,9 @@ describe('an operator', () => {
       '5 zurückgesendet: 2 verzeichnet, 1 doppelt, 1 wartet, 1 zurückgewiesen, 0 noch nicht beurteilt.',
     );
     expect(ended.stdout).toMatch(/^unknown \S+ [(]unlesbar[)]: zurückgewiesen [(]body-unreadable[)]/mu);
-    expect(await logOf(stage.endpoints, GIESSEN)).toEqual([
+    // The document for signing follows the release by itself, now or later.
+    const told = await logOf(stage.endpoints, GIESSEN);
+    expect(told.filter((type) => type !== 'document.archived.v1')).toEqual([
       'zielvereinbarung.drafted.v1',
       'zielvereinbarung.released-for-signature.v1',
     ]);
