@@ -9,8 +9,8 @@ import { filesAsked, type AskedFiles, type PublicPdf } from './page-files.ts';
 import type { EventStore, Crypto, InternalQueue } from './ports.ts';
 import type { ArchiveReader, PdfArchive } from './ports-intake.ts';
 import type { PdfWriter, PortalFile, PortalSite, Written } from './ports-portal.ts';
+import { readSoundLog, type JudgedLog } from './read-sound-log.ts';
 import { reportBrokenChain } from './report-broken-chain.ts';
-import { firstBrokenLink } from './verify-chain.ts';
 
 /** What publishing works with. */
 export type Publisher = {
@@ -49,23 +49,27 @@ const PAGE_FACTS: readonly RecordedEvent['type'][] = [
 /**
  * Publishes the revision that this fact asks for: a pure function of the history up to it, written forward
  * only, so that any crash repeats into the same bytes (d-7). Order: PDF, data, page last; then the fact. A chain
- * that does not hold stops this Zielvereinbarung and is reported; the others go on.
+ * that does not hold stops this Zielvereinbarung and is reported; a log that ends before its head stops it too,
+ * and reconcile tells. The others go on.
  */
 export async function publishPage(publisher: Publisher, event: RecordedEvent): Promise<Publication> {
   if (!PAGE_FACTS.includes(event.type)) return 'nothing-to-show';
-  const history = await publisher.store.history(event.subject);
-  const broken = firstBrokenLink(history, publisher.crypto);
-  if (broken !== undefined) {
-    const { queue, prefix } = publisher;
-    await reportBrokenChain(queue, history, { version: broken, source: SOURCE, prefix });
-    return 'log-tampered';
-  }
-  const events = history.map((stored) => stored.event);
+  const log = await readSoundLog(publisher, event.subject);
+  if (!log.isSound) return stopAt(publisher, log);
+  const events = log.history.map((stored) => stored.event);
   const upTo = events.filter(({ version }) => version <= event.version);
   const record = publicRecord(upTo);
   if (record.changedBy !== event.version) return 'nothing-to-show';
   const asked = await filesAsked(publisher, { event, record }, events);
   return asked.kind === 'notice' ? takeBack(publisher, asked) : show(publisher, { event, record }, asked);
+}
+
+async function stopAt(
+  { queue, prefix }: Publisher,
+  { history, broken: version }: Extract<JudgedLog, { readonly isSound: false }>,
+): Promise<Publication> {
+  if (version !== undefined) await reportBrokenChain(queue, history, { version, source: SOURCE, prefix });
+  return 'log-tampered';
 }
 
 type Asked<Kind extends AskedFiles['kind']> = Extract<AskedFiles, { readonly kind: Kind }>;

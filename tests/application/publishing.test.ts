@@ -5,6 +5,7 @@ import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.
 import { eventItem, storedEvent } from '../../shared/adapters/dynamodb-items.ts';
 import { pdfkitWriter } from '../../shared/adapters/pdfkit-writer.ts';
 import type { EventStore, StoredEvent } from '../../shared/application/ports.ts';
+import { publishPage } from '../../shared/application/publish-page.ts';
 import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
 import {
   SUBJECT,
@@ -323,6 +324,19 @@ describe('a chain that does not hold', () => {
     );
     expect(stage.read('zielvereinbarungen/2025/fulda/index.html')).toContain('Landkreis Fulda');
   });
+});
+
+test('a log that ends before its head publishes nothing', async () => {
+  const store = inMemoryEventStore();
+  const stage = portal({ store });
+  await stage.happen(...concludedFacts(), amended('abweichung', [895_210, 845_210]));
+  const due = (await store.history(SUBJECT)).find(({ event }) => event.type === 'PublicationDue');
+  if (due === undefined) throw new Error('nothing is due');
+  stage.files.clear();
+  for (const [key, { event }] of store.memory.events)
+    if (event.version > due.event.version) store.memory.events.delete(key);
+  expect(await publishPage(stage.publisher, due.event)).toBe('log-tampered');
+  expect(stage.files.size).toBe(0);
 });
 
 const sourceFor = (source: string) => source.replace('06533', '06631');

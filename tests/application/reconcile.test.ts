@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../shared/adapters/crypto.ts';
+import type { RecordedEvent } from '../../events/recorded/index.ts';
 import type { PortalFile } from '../../shared/application/ports-portal.ts';
 import { SUBJECT, amended, concludedFacts, drafted, signature } from '../support/given.ts';
 import { gebietskoerperschaftChanged } from '../support/given-year.ts';
@@ -36,6 +37,11 @@ const found = async (...asked: Parameters<Stage['run']>) => foundIn(await stage.
 function tamper(path: string, over: Partial<PortalFile>): void {
   const file = stage.files.get(path);
   if (file !== undefined) stage.files.set(path, { ...file, ...over });
+}
+
+function loseEvents(isLost: (event: RecordedEvent) => boolean): void {
+  const { events } = stage.store.memory;
+  for (const [key, { event }] of events) if (event.subject === SUBJECT && isLost(event)) events.delete(key);
 }
 
 const bytes = (content: string) => new TextEncoder().encode(content);
@@ -335,6 +341,27 @@ describe('a chain that does not hold', () => {
       ({ event }) => event.type === 'IntegrityViolated',
     );
     expect(told).toHaveLength(1);
+  });
+
+  test('that lost its newest events is no log of a page: what was withdrawn stays withdrawn', async () => {
+    await published();
+    await stage.happen(pageWithdrawn());
+    const before = digest();
+    loseEvents(({ type }) => type === 'PublicationWithdrawn');
+    for (const mode of ['verify', 'reconcile', 'rebuild'] as const)
+      expect(await found(mode, false), mode).toEqual([`head-differs open ${SUBJECT}`]);
+    expect(digest()).toEqual(before);
+  });
+
+  test('that lost all its events is noticed by its head or its row, and its page stays', async () => {
+    await published();
+    const before = digest();
+    loseEvents(() => true);
+    expect(await found('reconcile', false)).toEqual([`head-differs open ${SUBJECT}`]);
+    stage.store.memory.heads.delete(SUBJECT);
+    expect(await found('reconcile', false)).toEqual([`log-missing open ${SUBJECT}`]);
+    expect(digest()).toEqual(before);
+    expect(stage.store.memory.rows.has(SUBJECT)).toBe(true);
   });
 
   test('stops nobody else', async () => {

@@ -6,6 +6,7 @@ export const FINDINGS = {
   'could-not-look': 'Das ließ sich nicht prüfen; es bleibt, wie es ist.',
   'log-tampered':
     'Die Kette des Verlaufs hält von diesem Ereignis an nicht. Veröffentlicht wird dazu nichts mehr, bis jemand hingesehen hat.',
+  'log-missing': 'Die Jahresliste nennt diese Zielvereinbarung, ihr Verlauf ist nicht da.',
   'head-missing': 'Zum Verlauf fehlt der Stand, auf dem geurteilt wird.',
   'head-differs': 'Der Stand, auf dem geurteilt wird, gehört nicht zum Ende des Verlaufs.',
   'head-outdated': 'Der Stand, auf dem geurteilt wird, sagt anderes als der Verlauf.',

@@ -1,13 +1,29 @@
 import type { YearRow } from '../../domain/zielvereinbarung/summary.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { EventStore, Head } from '../ports.ts';
+import { GENESIS } from '../seal.ts';
 import type { Finding, Repaired } from './finding.ts';
+import type { ReadLog } from './read-log.ts';
 import type { SoundLog } from './reconciler.ts';
 import { isSame } from './same.ts';
 
 /**
+ * What says that a log is not whole: a head that stands elsewhere than at its end, a head that is gone, a row of
+ * which there is no log. The links alone prove nothing here: a log that lost its newest events still holds.
+ */
+export function findingAtTheEnd(
+  { history, head }: ReadLog,
+  { subject, row }: { readonly subject: string; readonly row?: YearRow },
+): Finding | undefined {
+  const end = { version: history.length, lastHash: history.at(-1)?.hash ?? GENESIS };
+  if (head !== undefined && !standsAt(head, end)) return { code: 'head-differs', subject };
+  if (history.length > 0) return head === undefined ? { code: 'head-missing', subject } : undefined;
+  return row === undefined ? undefined : { code: 'log-missing', subject };
+}
+
+/**
  * Holds head, terms and list row against the fold of the log. What of a head is no function of the log, numbers
- * used up and events that wait, is left alone. A head that does not stand at the end of its log is not mended.
+ * used up and events that wait, is left alone.
  */
 export async function lookAtHead(
   store: EventStore,
@@ -15,8 +31,7 @@ export async function lookAtHead(
   row: YearRow | undefined,
 ): Promise<readonly Finding[]> {
   const { subject, head, folded } = log;
-  if (head === undefined) return [{ code: 'head-missing', subject }];
-  if (!standsAtTheEnd(head, log)) return [{ code: 'head-differs', subject }];
+  if (head === undefined) return [];
   const repair = () => rewrite(store, log);
   const findings: Finding[] = [];
   if (await isOutdated(store, log, head)) findings.push({ code: 'head-outdated', subject, repair });
@@ -25,8 +40,8 @@ export async function lookAtHead(
   return findings;
 }
 
-function standsAtTheEnd({ version, lastHash }: Head, { folded }: SoundLog): boolean {
-  return version === folded.head.version && lastHash === folded.head.lastHash;
+function standsAt(head: Head, { version, lastHash }: Pick<Head, 'version' | 'lastHash'>): boolean {
+  return head.version === version && head.lastHash === lastHash;
 }
 
 async function isOutdated(store: EventStore, { subject, folded }: SoundLog, head: Head): Promise<boolean> {
@@ -46,7 +61,7 @@ async function rowNow(store: EventStore, subject: string): Promise<YearRow | und
 async function rewrite(store: EventStore, log: SoundLog): Promise<Repaired> {
   const { subject, folded } = log;
   const now = await store.load(subject);
-  if (now === undefined || !standsAtTheEnd(now, log)) return 'moved';
+  if (now === undefined || !standsAt(now, folded.head)) return 'moved';
   const { publicRow: _, publishedOn: __, ...kept } = now;
   const written = await store.commit({
     subject,

@@ -11,7 +11,7 @@ import { reportBrokenChain } from '../report-broken-chain.ts';
 import { firstBrokenLink } from '../verify-chain.ts';
 import type { Finding, Settled } from './finding.ts';
 import { archivedIn, lookAtArchive } from './look-at-archive.ts';
-import { lookAtHead } from './look-at-head.ts';
+import { findingAtTheEnd, lookAtHead } from './look-at-head.ts';
 import { lookAtPage, type PageLook } from './look-at-page.ts';
 import { lookAtPapers } from './look-at-papers.ts';
 import { readLog, type ReadLog } from './read-log.ts';
@@ -44,33 +44,37 @@ export type Visit = {
 };
 
 /**
- * Looks at one Zielvereinbarung and puts right what can be. A chain that does not hold, and a log that cannot be
- * read, end this visit and no other: nothing of that Zielvereinbarung is published, rewritten or removed. A look
+ * Looks at one Zielvereinbarung and puts right what can be. A chain that does not hold, a log that is not whole,
+ * and one that cannot be read, end this visit and no other: nothing of that Zielvereinbarung is published, rewritten or removed. A look
  * that fails is told and ends only itself.
  */
 export async function visit(visiting: Visiting, subject: Subject): Promise<Visit> {
   const { settle } = visiting;
   try {
     const settled = await released(visiting, subject.subject);
-    const { store, crypto } = visiting.reconciler.recorder;
-    const read = await readLog(store, subject.subject);
-    const broken = firstBrokenLink(read.history, crypto);
-    if (broken !== undefined) {
-      const found = await settle(tampered(visiting.reconciler, read.history, broken));
-      return unread(subject, [...settled, found], read.history.length);
-    }
+    const read = await readLog(visiting.reconciler.recorder.store, subject.subject);
+    const unsound = unsoundness(visiting.reconciler, subject, read);
+    if (unsound !== undefined)
+      return unread(subject, [...settled, await settle(unsound)], read.history.length);
     return await visitSound(visiting, subject, { log: soundLog(subject.subject, read), settled });
   } catch (error) {
     return unread(subject, [await settle({ code: 'could-not-look', subject: subject.subject, error })]);
   }
 }
 
-/** What waits goes on before the log is read: it may change it. Only where the chain holds. */
+/** Why a log cannot be believed; undefined where it is whole and holds. */
+function unsoundness(reconciler: Reconciler, subject: Subject, read: ReadLog): Finding | undefined {
+  const broken = firstBrokenLink(read.history, reconciler.recorder.crypto);
+  if (broken !== undefined) return tampered(reconciler, read.history, broken);
+  return findingAtTheEnd(read, subject);
+}
+
+/** What waits goes on before the log is read: it may change it. Only where the log is whole and holds. */
 async function released(visiting: Visiting, subject: string): Promise<Settled[]> {
   const { reconciler, wish, settle } = visiting;
   const { recorder, publisher } = reconciler;
   if (!wish.waits || !(await isHeldUp(recorder, subject, publisher.prefix))) return [];
-  if (firstBrokenLink(await recorder.store.history(subject), recorder.crypto) !== undefined) return [];
+  if (unsoundness(reconciler, { subject }, await readLog(recorder.store, subject)) !== undefined) return [];
   const repair = async () => {
     await releaseWaiting(recorder, subject, publisher.prefix);
     return 'repaired' as const;
@@ -106,7 +110,7 @@ async function visitSound(
     settled.push(...(await settledAll(look, { settle, subject })));
   };
   let page: Omit<PageLook, 'findings'> | undefined;
-  await take(() => (events.length === 0 ? [] : lookAtHead(reconciler.recorder.store, log, row)));
+  await take(() => lookAtHead(reconciler.recorder.store, log, row));
   if (wish.papers) await take(() => lookAtPapers(reconciler, log));
   await take(async () => {
     const { findings, ...rest } = await lookAtPage({ ...reconciler, lying, renders: wish.renders }, log);
