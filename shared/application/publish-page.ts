@@ -3,9 +3,9 @@ import type { CloudEvent } from '../../events/fact.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
 import type { PublicZielvereinbarung } from '../portal/page-model.ts';
 import { pagePath } from '../portal/public-model.ts';
-import { publicRecord, type PublicRecord } from '../portal/public-record.ts';
+import { publicRecord } from '../portal/public-record.ts';
 import { archiveDocument, type Keeping } from './archive-document.ts';
-import { filesAsked, type AskedFiles, type PublicPdf } from './page-files.ts';
+import { filesAsked, newestPageFact, type AskedFiles, type PageFact, type PublicPdf } from './page-files.ts';
 import type { EventStore, Crypto, InternalQueue } from './ports.ts';
 import type { ArchiveReader, PdfArchive } from './ports-intake.ts';
 import type { PdfWriter, PortalFile, PortalSite, Written } from './ports-portal.ts';
@@ -51,6 +51,11 @@ const PAGE_FACTS: readonly RecordedEvent['type'][] = [
  * only, so that any crash repeats into the same bytes (d-7). Order: PDF, data, page last; then the fact. A chain
  * that does not hold stops this Zielvereinbarung and is reported; a log that ends before its head stops it too,
  * and reconcile tells. The others go on.
+ *
+ * Where a newer fact asks already, this one is `superseded`, unless the page is to be taken back: that is done
+ * whoever comes to know. The log is read once more after writing, for a notice takes the place of nothing: what
+ * was taken back meanwhile would stay public otherwise.
+ * @throws Error where somebody else kept writing the same file.
  */
 export async function publishPage(publisher: Publisher, event: RecordedEvent): Promise<Publication> {
   if (!PAGE_FACTS.includes(event.type)) return 'nothing-to-show';
@@ -60,8 +65,22 @@ export async function publishPage(publisher: Publisher, event: RecordedEvent): P
   const upTo = events.filter(({ version }) => version <= event.version);
   const record = publicRecord(upTo);
   if (record.changedBy !== event.version) return 'nothing-to-show';
-  const asked = await filesAsked(publisher, { event, record }, events);
-  return asked.kind === 'notice' ? takeBack(publisher, asked) : show(publisher, { event, record }, asked);
+  const fact = newestPageFact(events) ?? { event, record };
+  const asked = await filesAsked(publisher, fact, events);
+  if (asked.kind === 'notice') return takeBack(publisher, asked);
+  if (fact.event.version > event.version) return 'superseded';
+  const outcome = await show(publisher, fact, asked);
+  return (await followNewer(publisher, event)) ?? outcome;
+}
+
+/** Publishes or takes back what a fact asks for that is newer than what was just written; else undefined. */
+export async function followNewer(
+  publisher: Publisher,
+  { subject, version }: Pick<RecordedEvent, 'subject' | 'version'>,
+): Promise<Publication | undefined> {
+  const history = await publisher.store.history(subject);
+  const newest = newestPageFact(history.map(({ event }) => event))?.event;
+  return newest === undefined || newest.version <= version ? undefined : publishPage(publisher, newest);
 }
 
 async function stopAt(
@@ -76,7 +95,7 @@ type Asked<Kind extends AskedFiles['kind']> = Extract<AskedFiles, { readonly kin
 
 async function show(
   publisher: Publisher,
-  { event, record }: { readonly event: RecordedEvent; readonly record: PublicRecord },
+  { event, record }: PageFact,
   { model, pdf, files }: Asked<'page'>,
 ): Promise<Publication> {
   const isArchived = pdf.isSupplied || record.documents.some(({ sha256 }) => sha256 === pdf.sha256);

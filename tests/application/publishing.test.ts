@@ -254,6 +254,37 @@ describe('a withdrawn publication', () => {
   });
 });
 
+test('a page that is withdrawn while it is published is taken back by its publisher', async () => {
+  const stage = portal();
+  for (const fact of concludedFacts()) await stage.send(fact);
+  const due = (await stage.store.history(SUBJECT)).find(({ event }) => event.type === 'PublicationDue');
+  if (due === undefined) throw new Error('nothing is due');
+  const { site } = stage.publisher;
+  let isWithdrawn = false;
+  const write: typeof site.write = async (file) => {
+    if (!isWithdrawn) {
+      isWithdrawn = true;
+      await stage.send(pageWithdrawn());
+    }
+    return site.write(file);
+  };
+  const publisher = { ...stage.publisher, site: { ...site, write } };
+  expect(await publishPage(publisher, due.event)).toBe('taken-back');
+  for (const name of ['index.html', 'index.json', 'vereinbarung.pdf'])
+    expect(stage.files.get(`${PAGE}${name}`)).toMatchObject({ status: 410, revision: 2 });
+  expect(await publishPage(publisher, due.event)).toBe('taken-back');
+});
+
+test('a fact that a newer one overtook writes nothing', async () => {
+  const stage = portal();
+  for (const fact of concludedFacts()) await stage.send(fact);
+  const due = (await stage.store.history(SUBJECT)).find(({ event }) => event.type === 'PublicationDue');
+  if (due === undefined) throw new Error('nothing is due');
+  await stage.send(amended('abweichung', [895_210, 845_210]));
+  expect(await publishPage(stage.publisher, due.event)).toBe('superseded');
+  expect(stage.files.size).toBe(0);
+});
+
 describe('a cancelled Zielvereinbarung', () => {
   test('keeps its page, which says so, and is marked and no longer added up in the lists', async () => {
     const stage = portal();

@@ -243,6 +243,26 @@ describe('what the stream lost', () => {
   });
 });
 
+describe('a page that is withdrawn while it is put right', () => {
+  const withdrawnAtPut = () => {
+    const { put } = stage.inventory;
+    stage.inventory.put = async (file, over) => {
+      stage.inventory.put = put;
+      await stage.send(pageWithdrawn());
+      await stage.forget(SUBJECT);
+      return put(file, over);
+    };
+  };
+
+  test('is taken back right after', async () => {
+    await published();
+    stage.files.delete(`${PAGE}index.html`);
+    withdrawnAtPut();
+    expect(await found('reconcile', false)).toContain(`page-file-missing open ${PAGE}index.html`);
+    expect(stage.files.get(`${PAGE}index.html`)).toMatchObject({ status: 410 });
+  });
+});
+
 describe('head and row', () => {
   const head = () => stage.store.memory.heads.get(SUBJECT);
 

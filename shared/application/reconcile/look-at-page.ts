@@ -3,8 +3,8 @@ import { revisionWanted } from '../../portal/public-record.ts';
 import { pageFilesRecorded, filesAsked, newestPageFact, type PageFact } from '../page-files.ts';
 import type { PortalFile } from '../ports-portal.ts';
 import type { LyingFile, PortalInventory } from '../ports-reconcile.ts';
-import { publishPage } from '../publish-page.ts';
-import type { Finding, FindingCode } from './finding.ts';
+import { followNewer, publishPage, type Publication } from '../publish-page.ts';
+import type { Finding, FindingCode, Repaired } from './finding.ts';
 import type { Lying, Reconciler, SoundLog } from './reconciler.ts';
 
 /** What looking at a page gave: the paths that the log explains, and how many files are as they have to be. */
@@ -60,6 +60,7 @@ async function lookAtFiles(
     const found = await lookAtFile(looker, file, {
       isRequired,
       isOutstanding: kind === 'page' && !isPublished,
+      asker: fact.event,
     });
     if (found === 'identical') identical += 1;
     else if (found !== undefined) findings.push({ ...found, subject });
@@ -69,9 +70,13 @@ async function lookAtFiles(
       code: 'page-outstanding',
       subject,
       version: fact.event.version,
-      repair: async () => ((await publishPage(publisher, fact.event)) === 'published' ? 'repaired' : 'moved'),
+      repair: async () => repairedBy(await publishPage(publisher, fact.event)),
     });
   return { paths: files.map(({ path }) => path), identical, findings };
+}
+
+function repairedBy(publication: Publication): Repaired {
+  return publication === 'published' || publication === 'taken-back' ? 'repaired' : 'moved';
 }
 
 const isPublication = ({ type }: RecordedEvent) => type === 'ZielvereinbarungPublished';
@@ -80,17 +85,19 @@ type Demand = {
   readonly isRequired: boolean;
   /** Publishing it is still to come, and writes what is older by itself. */
   readonly isOutstanding: boolean;
+  /** The fact that asks for the file. */
+  readonly asker: RecordedEvent;
 };
 
 async function lookAtFile(
   looker: PageLooker,
   file: PortalFile,
-  { isRequired, isOutstanding }: Demand,
+  { isRequired, isOutstanding, asker }: Demand,
 ): Promise<Finding | 'identical' | undefined> {
   const { portal, lying, publisher } = looker;
   const there = lying.get(file.path);
   if (isAsAsked(looker, { ...file, sha256: publisher.crypto.sha256(file.body) })) return 'identical';
-  const finding = { key: file.path, repair: putOver(portal, file, there) };
+  const finding = { key: file.path, repair: putOver(looker, { file, asker, there }) };
   if (there !== undefined && there.revision > file.revision)
     return { code: 'page-newer-than-log', ...finding };
   if (isOutstanding || (there === undefined && !isRequired)) return undefined;
@@ -123,8 +130,18 @@ export async function hasMoved(
   return (await portal.look(path))?.etag !== there?.etag;
 }
 
-function putOver(portal: PortalInventory, file: PortalFile, there: LyingFile | undefined) {
-  return async () => ((await portal.put(file, there?.etag)) === 'written' ? 'repaired' : 'moved');
+type Putting = {
+  readonly file: PortalFile;
+  readonly asker: RecordedEvent;
+  readonly there: LyingFile | undefined;
+};
+
+/** What a newer fact asks for has the last word: it may have been recorded while the file was made. */
+function putOver({ portal, publisher }: PageLooker, { file, asker, there }: Putting) {
+  return async (): Promise<Repaired> => {
+    if ((await portal.put(file, there?.etag)) === 'moved') return 'moved';
+    return (await followNewer(publisher, asker)) === undefined ? 'repaired' : 'moved';
+  };
 }
 
 function codeOf({ status }: PortalFile, there: LyingFile | undefined): FindingCode {
