@@ -5,6 +5,7 @@ import { runningStage } from '../local/running-stage.ts';
 import { ROOT_STATE_FOLDER } from '../local/state-folder.ts';
 import { openTerminal } from '../local/terminal.ts';
 import { allowPages } from './jsx.ts';
+import type { Report } from '../../shared/application/reconcile/run.ts';
 import { countLines, findingLine } from './lines.ts';
 
 /** What the three commands have in common in their help. */
@@ -28,17 +29,27 @@ export async function runMode(mode: Mode, help: string): Promise<number> {
 }
 
 async function compare(stage: LocalStage, mode: Mode): Promise<number> {
-  const { say, status, complain } = openTerminal();
+  const { say, complain, status } = openTerminal();
+  const report = await attempt(stage, mode, { complain, status });
+  if (report === undefined) return 1;
+  for (const finding of report.settled) say(findingLine(finding, mode));
+  for (const line of countLines(report, mode)) say(line);
+  return report.settled.some(({ became }) => became === 'open') ? 2 : 0;
+}
+
+/** What a run found; undefined where it could not begin, which is said. */
+async function attempt(
+  stage: LocalStage,
+  mode: Mode,
+  { complain, status }: Pick<ReturnType<typeof openTerminal>, 'complain' | 'status'>,
+): Promise<Report | undefined> {
   allowPages();
   const { reconcile, reconcilerOfStage } = await import('./reconciler-of-stage.ts');
   try {
-    const report = await reconcile(reconcilerOfStage(stage), wishOf(mode, { archive: true }), status);
-    for (const finding of report.settled) say(findingLine(finding, mode));
-    for (const line of countLines(report, mode)) say(line);
-    return report.settled.some(({ became }) => became === 'open') ? 2 : 0;
+    return await reconcile(reconcilerOfStage(stage), wishOf(mode, { archive: true }), status);
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unbekannt';
     complain(`Portal oder Jahreslisten ließen sich nicht lesen (${name}). Geändert wurde nichts.`);
-    return 1;
+    return undefined;
   }
 }

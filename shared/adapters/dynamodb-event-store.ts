@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { refuseUnfit } from '../application/commit-size.ts';
 import type { Commit, CommitOutcome, EventStore, ParkedItem } from '../application/ports.ts';
+import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
 import { noteOf } from '../application/receipts.ts';
 import type { ClearingItem } from '../application/ports-desk.ts';
 import { eventItem, itemOf, keyOf, storedEvent, written, type Item } from './dynamodb-items.ts';
@@ -65,7 +66,11 @@ export function dynamoDbEventStore(settings: TableSettings): EventStore {
         from: '0',
         to: '9\uFFFF',
       });
-      return items.map(written<never>);
+      // What a row is about is its key's word: its content may have been written by somebody else.
+      return items.map((item) => {
+        const ags = item['SK']?.S ?? '';
+        return { ...written<YearRow>(item), subject: `${programme}-${haushaltsjahr}-${ags}`, ags };
+      });
     },
   };
 }

@@ -13,6 +13,7 @@ import { waitingEntryOf, waitingKey, waitingMonth } from './waiting-index.ts';
 import { withoutPersonalPart } from '../application/seal.ts';
 import { noteOf, type ReceiptNote, type Receipts } from '../application/receipts.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
+import { partsOf } from '../domain/zielvereinbarung/identity.ts';
 import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
 
 /** Everything the twin holds, for tests to look at. */
@@ -74,8 +75,9 @@ export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
       ),
     yearRows: (programme, haushaltsjahr) =>
       Promise.resolve(
-        [...memory.rows.values()]
-          .filter(({ subject }) => subject.startsWith(`${programme}-${haushaltsjahr}-`))
+        [...memory.rows]
+          .filter(([subject]) => subject.startsWith(`${programme}-${haushaltsjahr}-`))
+          .map(([subject, row]) => ({ ...row, subject, ags: partsOf(subject).ags }))
           .sort((one, other) => one.ags.localeCompare(other.ags)),
       ),
   };

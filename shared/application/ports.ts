@@ -130,6 +130,7 @@ export interface EventStore {
   clearing(month: string, page: PageRequest): Promise<Page<ClearingItem>>;
   /** The log of one Zielvereinbarung in order. */
   history(subject: string): Promise<readonly StoredEvent[]>;
+  /** Rows of a programme year; what each is about is said by its key, whatever it holds. */
   yearRows(programme: string, haushaltsjahr: number): Promise<readonly YearRow[]>;
 }
 

@@ -245,12 +245,12 @@ describe('what the stream lost', () => {
 
 describe('a page that is withdrawn while it is put right', () => {
   const withdrawnAtPut = () => {
-    const { put } = stage.inventory;
+    const inventory = { ...stage.inventory };
     stage.inventory.put = async (file, over) => {
-      stage.inventory.put = put;
+      Object.assign(stage.inventory, inventory);
       await stage.send(pageWithdrawn());
       await stage.forget(SUBJECT);
-      return put(file, over);
+      return inventory.put(file, over);
     };
   };
 
@@ -294,6 +294,22 @@ describe('head and row', () => {
     expect(await found('reconcile', false)).toEqual([`head-differs open ${SUBJECT}`]);
     stage.store.memory.heads.delete(SUBJECT);
     expect(await found('reconcile', false)).toEqual([`head-missing open ${SUBJECT}`]);
+  });
+
+  test('a row that no key explains is told and left, and stops nothing', async () => {
+    await published();
+    const { rows } = stage.store.memory;
+    const row = rows.get(SUBJECT);
+    if (row === undefined) throw new Error('there is no row');
+    rows.set('AQB-2025-x', { ...row, subject: Object.create(null).nothing });
+    rows.set(GIESSEN, { ...row, subject: 'AQB-2025-06440' });
+    stage.files.delete(`${PAGE}index.html`);
+    expect((await found('reconcile', false)).slice(0, 3)).toEqual([
+      'row-unexplained open AQB-2025-x',
+      `log-missing open ${GIESSEN}`,
+      `page-file-missing repaired ${PAGE}index.html`,
+    ]);
+    expect(rows.has('AQB-2025-x')).toBe(true);
   });
 
   test('terms beside the head are those of the log', async () => {

@@ -11,6 +11,7 @@ export const FINDINGS = {
   'head-differs': 'Der Stand, auf dem geurteilt wird, gehört nicht zum Ende des Verlaufs.',
   'head-outdated': 'Der Stand, auf dem geurteilt wird, sagt anderes als der Verlauf.',
   'row-differs': 'Die Zeile der Jahresliste sagt anderes als der Verlauf, oder sie fehlt.',
+  'row-unexplained': 'Diese Zeile der Jahresliste gehört zu keiner Zielvereinbarung.',
   'waiting-held-up': 'Ein Ereignis wartet, obwohl nichts mehr fehlt.',
   'signing-pdf-missing':
     'Zu einer freigegebenen Fassung ist kein Dokument für die Unterschrift festgehalten.',

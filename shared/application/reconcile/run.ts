@@ -41,15 +41,17 @@ export async function reconcile(
     wish.repairs ? settleFinding(finding) : Promise.resolve(noted(finding));
   const lying = new Map((await reconciler.portal.list()).map((file) => [file.path, file]));
   const visiting: Visiting = { reconciler, wish, lying, settle };
+  const { subjects, unexplained } = await subjectsOf(reconciler.recorder.store);
   const visits: Visit[] = [];
-  for (const subject of await subjectsOf(reconciler.recorder.store)) {
+  for (const subject of subjects) {
     progress(subject.subject);
     visits.push(await visit(visiting, subject));
   }
+  const rows = unexplained.map((key) => noted({ code: 'row-unexplained', key }));
   const around = await lookAround(visiting, visits, progress);
   return {
     looked: lookedAt(visits, around, wish),
-    settled: [...visits.flatMap(({ settled }) => settled), ...around.settled],
+    settled: [...rows, ...visits.flatMap(({ settled }) => settled), ...around.settled],
   };
 }
 
