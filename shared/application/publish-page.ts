@@ -60,7 +60,7 @@ const PAGE_FACTS: readonly RecordedEvent['type'][] = [
 export async function publishPage(publisher: Publisher, event: RecordedEvent): Promise<Publication> {
   if (!PAGE_FACTS.includes(event.type)) return 'nothing-to-show';
   const log = await readSoundLog(publisher, event.subject);
-  if (!log.isSound) return stopAt(publisher, log);
+  if (!log.isSound) return stopAt(publisher, event.subject, log);
   const events = log.history.map((stored) => stored.event);
   const upTo = events.filter(({ version }) => version <= event.version);
   const record = publicRecord(upTo);
@@ -85,9 +85,10 @@ export async function followNewer(
 
 async function stopAt(
   { queue, prefix }: Publisher,
+  subject: string,
   { history, broken: version }: Extract<JudgedLog, { readonly isSound: false }>,
 ): Promise<Publication> {
-  if (version !== undefined) await reportBrokenChain(queue, history, { version, source: SOURCE, prefix });
+  if (version !== undefined) await reportBrokenChain(queue, history, { subject, version, prefix });
   return 'log-tampered';
 }
 

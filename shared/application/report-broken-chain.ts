@@ -1,31 +1,36 @@
 import { toCloudEvent } from '../../events/write.ts';
 import type { InternalQueue, StoredEvent } from './ports.ts';
 
-/** Which link of a log does not hold, and who found it. */
-export type BrokenChain = { readonly version: number; readonly source: string; readonly prefix: string };
+/** Which link of a log does not hold, and of which Zielvereinbarung: its key says so, no event of it. */
+export type BrokenChain = { readonly subject: string; readonly version: number; readonly prefix: string };
+
+/** One for everybody who finds it: source and id together say that it is the same. */
+const SOURCE = 'urn:aqb:publish-portal';
 
 /**
  * Has it recorded that the chain of a log does not hold, so that a person looks and other systems hear of it.
  * The id names the broken version: whoever finds it again, it is recorded once, and what is recorded is not sent
- * again. Recording goes on meanwhile, for the recorder builds on the last hash and verifies nothing.
+ * again. Time and cause are those of the last event that holds. Recording goes on meanwhile, for the recorder
+ * builds on the last hash and verifies nothing.
  */
 export async function reportBrokenChain(
   queue: InternalQueue,
   history: readonly StoredEvent[],
-  { version, source, prefix }: BrokenChain,
+  { subject, version, prefix }: BrokenChain,
 ): Promise<void> {
-  const newest = history.at(-1)?.event;
-  if (newest === undefined) return;
-  const { subject } = newest;
   const id = `integrity:${subject}:log:${version}`;
   if (history.some(({ event }) => event.type === 'IntegrityViolated' && event.id === id)) return;
+  const sound = history[version - 2]?.event;
+  // Where no event holds, only the newest has a time to give; when it was recorded, the recorder says itself.
+  const time = (sound ?? history.at(-1)?.event)?.recordedAt;
+  if (time === undefined) return;
   const fact = {
     type: 'IntegrityViolated',
     id,
-    source,
+    source: SOURCE,
     subject,
-    time: newest.recordedAt,
-    causationid: newest.id,
+    time,
+    ...(sound && { causationid: sound.id }),
     data: { where: 'log', version, finding: `The chain of the log does not hold from event ${version} on.` },
   } as const;
   await queue.send([toCloudEvent(fact, prefix)]);

@@ -379,6 +379,23 @@ describe('a chain that does not hold', () => {
     expect(told).toHaveLength(1);
   });
 
+  test('is told of the Zielvereinbarung whose log it is, whatever its events claim, and by one source', async () => {
+    await published();
+    const store = { ...stage.store };
+    stage.store.history = async (subject) =>
+      (await store.history(subject)).map((stored) =>
+        stored.event.version === 1 ? { ...stored, event: { ...stored.event, subject: GIESSEN } } : stored,
+      );
+    expect(await found('reconcile', false)).toEqual([`log-tampered open ${SUBJECT}`]);
+    await stage.deliver();
+    expect((await store.history(SUBJECT)).at(-1)?.event).toMatchObject({
+      type: 'IntegrityViolated',
+      source: 'urn:aqb:publish-portal',
+      id: `integrity:${SUBJECT}:log:1`,
+    });
+    expect(await store.history(GIESSEN)).toEqual([]);
+  });
+
   test('that lost its newest events is no log of a page: what was withdrawn stays withdrawn', async () => {
     await published();
     await stage.happen(pageWithdrawn());

@@ -16,7 +16,7 @@ import { lookAtPage, type PageLook } from './look-at-page.ts';
 import { lookAtPapers } from './look-at-papers.ts';
 import { readLog, type ReadLog } from './read-log.ts';
 import { settledAll, type Look } from './settling.ts';
-import { SOURCE, type Lying, type Reconciler, type SoundLog } from './reconciler.ts';
+import type { Lying, Reconciler, SoundLog } from './reconciler.ts';
 import type { Subject } from './subjects.ts';
 import type { Wish } from './wish.ts';
 
@@ -65,7 +65,8 @@ export async function visit(visiting: Visiting, subject: Subject): Promise<Visit
 /** Why a log cannot be believed; undefined where it is whole and holds. */
 function unsoundness(reconciler: Reconciler, subject: Subject, read: ReadLog): Finding | undefined {
   const broken = firstBrokenLink(read.history, reconciler.recorder.crypto);
-  if (broken !== undefined) return tampered(reconciler, read.history, broken);
+  if (broken !== undefined)
+    return tampered(reconciler, read.history, { subject: subject.subject, version: broken });
   return findingAtTheEnd(read, subject);
 }
 
@@ -82,13 +83,17 @@ async function released(visiting: Visiting, subject: string): Promise<Settled[]>
   return [await settle({ code: 'waiting-held-up', subject, repair })];
 }
 
-function tampered({ publisher }: Reconciler, history: readonly StoredEvent[], version: number): Finding {
+function tampered(
+  { publisher }: Reconciler,
+  history: readonly StoredEvent[],
+  { subject, version }: { readonly subject: string; readonly version: number },
+): Finding {
   const { queue, prefix } = publisher;
   return {
     code: 'log-tampered',
-    subject: history[0]?.event.subject ?? '',
+    subject,
     version,
-    report: () => reportBrokenChain(queue, history, { version, source: SOURCE, prefix }),
+    report: () => reportBrokenChain(queue, history, { subject, version, prefix }),
   };
 }
 
