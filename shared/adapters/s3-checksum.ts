@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import {
   GetObjectCommand,
   type HeadObjectCommandOutput,
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { sha256Hex } from './crypto.ts';
 
 /** HTTP status of an answer of S3 that is an error; undefined for everything else. */
 export function statusOf(error: unknown): number | undefined {
@@ -32,5 +32,8 @@ export async function sha256At(
   const stored = storedSha256(head);
   if (stored !== undefined) return stored;
   const { Body } = await client.send(new GetObjectCommand(place));
-  return sha256Hex((await Body?.transformToByteArray()) ?? new Uint8Array());
+  const hash = createHash('sha256');
+  // Piece by piece: what somebody else put there may be larger than the memory of a function.
+  if (Body !== undefined) for await (const piece of Body.transformToWebStream()) hash.update(piece);
+  return hash.digest('hex');
 }

@@ -6,8 +6,8 @@ export type LyingFile = {
   readonly path: string;
   /** What a writer expects to find unchanged. */
   readonly etag: string;
-  /** Of the bytes, by the store's own checksum or computed by us. */
-  readonly sha256: string;
+  /** Of the bytes, by the store's own checksum or computed by us; absent where the file could not be looked at. */
+  readonly sha256?: string;
   /** As its metadata says; 0 for shared files. */
   readonly revision: number;
   /** As its metadata says: 410 answers that it was taken back. */
@@ -17,7 +17,7 @@ export type LyingFile = {
 
 /** What lies on the portal, and the ways to put it right; each holds on to the very file that was looked at. */
 export interface PortalInventory {
-  /** Everything that lies there. */
+  /** Everything that lies there; a file that cannot be looked at stands there by its mark, without a hash. */
   list(): Promise<readonly LyingFile[]>;
   /** One file as it lies there now. */
   look(path: string): Promise<LyingFile | undefined>;

@@ -5,6 +5,7 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
@@ -26,6 +27,22 @@ const page = (content: string, revision = 1) => ({
   contentType: HTML,
   revision,
 });
+
+/** S3 as it answers a HEAD of a key that it refuses to show. */
+function refuseHead(client: S3Client, key: string): void {
+  const stack: { add(middleware: object, options: object): void } = client.middlewareStack;
+  const refusal = new S3ServiceException({
+    name: '403',
+    $fault: 'client',
+    $metadata: { httpStatusCode: 403 },
+  });
+  stack.add(
+    (next: (args: object) => unknown, { commandName }: { commandName?: string }) =>
+      (args: { input: { Key?: string } }) =>
+        commandName === 'HeadObjectCommand' && args.input.Key === key ? Promise.reject(refusal) : next(args),
+    { step: 'initialize' },
+  );
+}
 
 describe.skipIf(withoutEmulator)('what reconciling asks of S3 and SQS', () => {
   const emulator = emulatorForTests();
@@ -61,6 +78,23 @@ describe.skipIf(withoutEmulator)('what reconciling asks of S3 and SQS', () => {
         { path: 'b.html', sha256: sha256('falsch'), revision: 3, contentType: HTML },
       ]);
       expect(counted(calls)).toMatchObject({ ListObjectsV2: 1, HeadObject: 2 });
+    });
+
+    test('is listed and cleared even where a file cannot be looked at', async () => {
+      const { client, bucket } = await freshBucket();
+      await s3PortalSite({ client, bucket }).write(page('echt'));
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'a/fremd', Body: 'x'.repeat(99_999) }));
+      refuseHead(client, 'a/fremd');
+      const portal = s3PortalInventory({ client, bucket });
+      const files = await portal.list();
+      expect(files.map(({ path, sha256: hash }) => [path, hash])).toEqual([
+        ['a/fremd', undefined],
+        ['a/index.html', sha256('echt')],
+      ]);
+      const [foreign] = files;
+      expect(await portal.remove('a/fremd', '"other"')).toBe('moved');
+      expect(await portal.remove('a/fremd', foreign?.etag ?? '')).toBe('removed');
+      expect(await portal.list()).toHaveLength(1);
     });
 
     test('is listed to its end, however many pages that takes', async () => {
