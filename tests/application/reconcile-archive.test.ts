@@ -107,6 +107,31 @@ describe('the archive', () => {
     expect((await stage.custody.look({ key: SCAN, versionId: 'archived-1' }))?.isHeld).toBe(true);
   });
 
+  test('keeps a hold that somebody placed after the recorded one was lifted', async () => {
+    await stage.happen(holdPlaced(), holdLifted());
+    await stage.run('reconcile');
+    const at = { key: SCAN, versionId: 'archived-1' };
+    stage.clock.at = '2025-09-20T10:00:00.000Z';
+    await stage.custody.hold(at, true);
+    expect(await found('reconcile')).toEqual([`legal-hold-unrecorded open ${SCAN}`]);
+    expect((await stage.custody.look(at))?.isHeld).toBe(true);
+  });
+
+  test('keeps a hold that is recorded while an older one is to be lifted', async () => {
+    await stage.happen(holdPlaced());
+    await stage.run('reconcile');
+    await stage.happen(holdLifted());
+    const at = { key: SCAN, versionId: 'archived-1' };
+    const custody = { ...stage.custody };
+    stage.custody.look = async (asked) => {
+      Object.assign(stage.custody, custody);
+      await stage.send(holdPlaced(2));
+      return custody.look(asked);
+    };
+    expect(await found('reconcile')).toContain(`legal-hold-lifted open ${SCAN}`);
+    expect((await stage.custody.look(at))?.isHeld).toBe(true);
+  });
+
   test('that holds what no log names is told, unless its fact waits or it was just put there', async () => {
     const orphan = `${SUBJECT}/fassung-2/scan/${'e'.repeat(64)}.pdf`;
     stage.objects.set(orphan, { ...(scan() ?? Object.create(null)), key: orphan });

@@ -19,7 +19,7 @@ export function archivedIn(events: readonly RecordedEvent[]): readonly Naming[] 
  * longer. What was disposed of may be gone.
  */
 export async function lookAtArchive(
-  { custody, publisher }: Pick<Reconciler, 'custody' | 'publisher'>,
+  { custody, publisher, recorder }: Pick<Reconciler, 'custody' | 'publisher' | 'recorder'>,
   log: SoundLog,
 ): Promise<readonly Finding[]> {
   const { state } = log.folded.head;
@@ -28,7 +28,7 @@ export async function lookAtArchive(
   for (const naming of archivedIn(log.events)) {
     const object = await custody.look(naming.data.archive);
     if (object === undefined && isDisposed) continue;
-    findings.push(...findingsOn({ custody, publisher, log, naming }, object));
+    findings.push(...findingsOn({ custody, publisher, recorder, log, naming }, object));
   }
   return findings;
 }
