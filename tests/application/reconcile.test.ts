@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../shared/adapters/crypto.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
 import type { PortalFile } from '../../shared/application/ports-portal.ts';
+import { publishShared } from '../../shared/application/publish-shared.ts';
 import { SUBJECT, amended, concludedFacts, drafted, signature } from '../support/given.ts';
 import { gebietskoerperschaftChanged } from '../support/given-year.ts';
 import { foundIn, repairable } from '../support/reconciler.ts';
@@ -263,6 +264,17 @@ describe('a page that is withdrawn while it is put right', () => {
   });
 });
 
+/** Notes what reconciling puts by itself. */
+function watched() {
+  const put: string[] = [];
+  const inventory = { ...stage.inventory };
+  stage.inventory.put = (file, over) => {
+    put.push(file.path);
+    return inventory.put(file, over);
+  };
+  return { put };
+}
+
 describe('head and row', () => {
   const head = () => stage.store.memory.heads.get(SUBJECT);
 
@@ -294,6 +306,25 @@ describe('head and row', () => {
     expect(await found('reconcile', false)).toEqual([`head-differs open ${SUBJECT}`]);
     stage.store.memory.heads.delete(SUBJECT);
     expect(await found('reconcile', false)).toEqual([`head-missing open ${SUBJECT}`]);
+  });
+
+  test('a row that cannot be put right leaves the lists as publications write them, and says so', async () => {
+    await published();
+    const { rows } = stage.store.memory;
+    const row = rows.get(SUBJECT);
+    if (row?.public === undefined) throw new Error('nothing is public');
+    rows.set(SUBJECT, { ...row, public: { ...row.public, amountCent: 100 } });
+    await publishShared(stage.publisher, SUBJECT);
+    const before = digest();
+    stage.store.commit = () => Promise.resolve('head-moved');
+    const { put } = watched();
+    expect(await found('reconcile', false)).toEqual([
+      `row-differs open ${SUBJECT}`,
+      'shared-file-differs open index.html',
+      `shared-file-differs open ${YEAR_LIST}`,
+    ]);
+    expect(digest()).toEqual(before);
+    expect(put).toEqual([]);
   });
 
   test('a row that no key explains is told and left, and stops nothing', async () => {

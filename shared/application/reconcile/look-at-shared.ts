@@ -2,7 +2,7 @@ import { PROGRAMMES } from '../../domain/programme/index.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/summary.ts';
 import type { LyingFile } from '../ports-reconcile.ts';
 import { publishYear, sharedFiles, type SharedFile } from '../publish-shared.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Repaired } from './finding.ts';
 import { hasMoved, isAsAsked, type PageLook } from './look-at-page.ts';
 import type { Lying, Reconciler } from './reconciler.ts';
 
@@ -47,19 +47,29 @@ async function lookAtFile(
 ): Promise<Finding | 'identical' | undefined> {
   const { lying, portal, publisher } = looker;
   const there: LyingFile | undefined = lying.get(file.path);
-  const asked = { ...file, revision: 0 };
-  if (isAsAsked(looker, { ...asked, sha256: publisher.crypto.sha256(file.body) })) return 'identical';
+  const sha256 = publisher.crypto.sha256(file.body);
+  if (isAsAsked(looker, { ...file, revision: 0, sha256 })) return 'identical';
   if (there === undefined && !isRequired) return undefined;
   if (await hasMoved(portal, file.path, there)) return undefined;
   return {
     code: there === undefined ? 'shared-file-missing' : 'shared-file-differs',
     key: file.path,
-    async repair() {
-      const written = await portal.put(asked, there?.etag);
-      if (year === undefined) return written === 'written' ? 'repaired' : 'moved';
-      // The rows may have moved since they were folded: the use case of every publication has the last word.
-      await publishYear(publisher, year);
-      return 'repaired';
-    },
+    repair: () => write(looker, { ...file, sha256 }, { there, year }),
   };
+}
+
+/**
+ * The rows may have moved since they were folded, and a row may be one that could not be put right: what lists
+ * say is the word of the use case of every publication. Only where the bytes are right already, or no year has
+ * anything public, the file is put as it was made.
+ */
+async function write(
+  { portal, publisher }: Looker,
+  { sha256, ...file }: SharedFile & { readonly sha256: string },
+  { there, year }: { readonly there: LyingFile | undefined; readonly year: number | undefined },
+): Promise<Repaired> {
+  if (year === undefined || there?.sha256 === sha256)
+    return (await portal.put({ ...file, revision: 0 }, there?.etag)) === 'written' ? 'repaired' : 'moved';
+  await publishYear(publisher, year);
+  return (await portal.look(file.path))?.sha256 === sha256 ? 'repaired' : 'moved';
 }
