@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../shared/adapters/crypto.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
 import type { PortalFile } from '../../shared/application/ports-portal.ts';
+import type { StoredEvent } from '../../shared/application/ports.ts';
 import { publishShared } from '../../shared/application/publish-shared.ts';
 import { SUBJECT, amended, concludedFacts, drafted, signature } from '../support/given.ts';
 import { gebietskoerperschaftChanged } from '../support/given-year.ts';
@@ -44,6 +45,14 @@ function loseEvents(isLost: (event: RecordedEvent) => boolean): void {
   const { events } = stage.store.memory;
   for (const [key, { event }] of events) if (event.subject === SUBJECT && isLost(event)) events.delete(key);
 }
+
+/** A log that says that it published elsewhere: its chain does not hold, so that nothing else is judged. */
+const publishedAt = (slug: string) => (stored: StoredEvent) => {
+  const { event } = stored;
+  if (event.type !== 'ZielvereinbarungPublished') return stored;
+  const data = { ...event.data, permalink: `/zielvereinbarungen/2025/${slug}/` };
+  return { ...stored, event: { ...event, data } };
+};
 
 const bytes = (content: string) => new TextEncoder().encode(content);
 
@@ -113,6 +122,28 @@ describe('a file of the portal', () => {
     expect(stage.files.has(`${PAGE}fremd.html`)).toBe(true);
     expect(await found('reconcile', false)).toEqual([`orphan-publication repaired ${PAGE}fremd.html`]);
     expect(digest()).toEqual(before);
+  });
+
+  test.each([
+    ['a year', 'zielvereinbarungen/2031/limburg-weilburg/index.html'],
+    ['a year, its list', 'zielvereinbarungen/2031/index.html'],
+    ['a Gebietskörperschaft', 'zielvereinbarungen/2025/neukreis/index.html'],
+    ['a programme', `${PAGE}anderes/index.html`],
+  ])('in a folder of %s that this version does not know is told and left', async (_, path) => {
+    await published();
+    stage.files.set(path, { path, body: bytes('x'), contentType: 'text/html', revision: 1 });
+    expect(await found('reconcile', false)).toEqual([`orphan-publication open ${path}`]);
+    expect(stage.files.has(path)).toBe(true);
+  });
+
+  test('under an address that the log itself names is nobody else’s', async () => {
+    await published();
+    const path = 'zielvereinbarungen/2025/fulda/index.html';
+    stage.files.set(path, { path, body: bytes('x'), contentType: 'text/html', revision: 1 });
+    const store = { ...stage.store };
+    stage.store.history = async (subject) => (await store.history(subject)).map(publishedAt('fulda'));
+    await stage.run('reconcile', false);
+    expect(stage.files.has(path)).toBe(true);
   });
 
   test.each<[string, string, Partial<PortalFile>]>([

@@ -1,3 +1,5 @@
+import { gebietskoerperschaftenIn } from '../../domain/gebietskoerperschaft.ts';
+import { programmesIn } from '../../domain/programme/index.ts';
 import type { ArchivedVersion } from '../ports-reconcile.ts';
 import type { Finding } from './finding.ts';
 import type { Lying, Reconciler } from './reconciler.ts';
@@ -7,7 +9,9 @@ export type Explained = {
   readonly paths: ReadonlySet<string>;
   /** Archived versions, by {@link placeOf}. */
   readonly versions: ReadonlySet<string>;
-  readonly unread: readonly { readonly subject: string; readonly folder?: string }[];
+  readonly unread: readonly { readonly subject: string }[];
+  /** Folders that may hold what was published, and cannot be judged. */
+  readonly folders: readonly string[];
 };
 
 /** An archived version as one word. */
@@ -15,20 +19,38 @@ export function placeOf({ key, versionId }: { readonly key: string; readonly ver
   return `${key}?versionId=${versionId}`;
 }
 
-/** Files that lay on the portal before the logs were read, and that no log explains: nobody published them (P12). */
+/**
+ * Files that lay on the portal before the logs were read, and that no log explains: nobody published them (P12).
+ * Folders of a year, a Gebietskoerperschaft or a programme that this version does not know are told and left:
+ * an older version would remove what a newer one published.
+ */
 export function lookForForeignFiles(
   { portal }: Pick<Reconciler, 'portal'>,
   lying: Lying,
-  { paths, unread }: Explained,
+  { paths, folders }: Explained,
 ): readonly Finding[] {
   return [...lying.values()]
     .filter(({ path }) => !paths.has(path))
-    .filter(({ path }) => !unread.some(({ folder }) => folder !== undefined && path.startsWith(folder)))
+    .filter(({ path }) => !folders.some((folder) => path.startsWith(folder)))
     .map(({ path, etag }) => ({
       code: 'orphan-publication',
       key: path,
-      repair: async () => ((await portal.remove(path, etag)) === 'removed' ? 'repaired' : 'moved'),
+      ...(isOfKnownFolder(path) && {
+        repair: async () => ((await portal.remove(path, etag)) === 'removed' ? 'repaired' : 'moved'),
+      }),
     }));
+}
+
+/** Whether every folder on the way is one that this version could publish into, or none of a page at all. */
+function isOfKnownFolder(path: string): boolean {
+  const [root, year = '', slug, ...rest] = path.split('/').slice(0, -1);
+  if (root !== 'zielvereinbarungen' || year === '') return true;
+  const programmes = programmesIn(Number(year));
+  if (programmes.length === 0) return false;
+  if (slug === undefined) return true;
+  const isKnown = gebietskoerperschaftenIn(Number(year)).some((known) => known.slug === slug);
+  const folder = rest.map((name) => `${name}/`).join('');
+  return isKnown && programmes.some(({ pageFolder }) => pageFolder === folder);
 }
 
 /** A fact about what was just archived is on its way. */

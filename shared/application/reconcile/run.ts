@@ -100,6 +100,7 @@ function explainedBy(visits: readonly Visit[], shared: readonly string[]): Expla
     paths: new Set([...shared, ...visits.flatMap(({ paths }) => paths)]),
     versions: new Set(visits.flatMap(({ archived }) => archived.map(placeOf))),
     unread: visits.filter(({ isRead }) => !isRead),
+    folders: visits.flatMap(({ folders }) => folders),
   };
 }
 

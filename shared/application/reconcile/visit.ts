@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { gebietskoerperschaftIn } from '../../domain/gebietskoerperschaft.ts';
 import { programmeOf } from '../../domain/programme/index.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
@@ -35,7 +36,8 @@ export type Visit = {
   readonly settled: readonly Settled[];
   /** Whether the log was read and holds: only then does it explain or refuse anything. */
   readonly isRead: boolean;
-  readonly folder?: string;
+  /** Folders that are left alone: those of a log that was not read, and where it published under another address. */
+  readonly folders: readonly string[];
   readonly row?: YearRow;
   readonly paths: readonly string[];
   readonly identical: number;
@@ -54,8 +56,10 @@ export async function visit(visiting: Visiting, subject: Subject): Promise<Visit
     const settled = await released(visiting, subject.subject);
     const read = await readLog(visiting.reconciler.recorder.store, subject.subject);
     const unsound = unsoundness(visiting.reconciler, subject, read);
-    if (unsound !== undefined)
-      return unread(subject, [...settled, await settle(unsound)], read.history.length);
+    if (unsound !== undefined) {
+      const events = read.history.map(({ event }) => event);
+      return unread(subject, [...settled, await settle(unsound)], events);
+    }
     return await visitSound(visiting, subject, { log: soundLog(subject.subject, read), settled });
   } catch (error) {
     return unread(subject, [await settle({ code: 'could-not-look', subject: subject.subject, error })]);
@@ -124,21 +128,25 @@ async function visitSound(
   });
   if (wish.archive) await take(() => lookAtArchive(reconciler, log));
   return {
-    ...unread({ subject, ...(folded.row && { row: folded.row }) }, settled, events.length),
-    ...(page !== undefined && { ...page, isRead: true }),
+    ...unread({ subject, ...(folded.row && { row: folded.row }) }, settled, events),
+    ...(page !== undefined && { ...page, isRead: true, folders: foldersElsewhere(subject, events) }),
     wasPublic: events.some(({ type }) => type === 'ZielvereinbarungPublished'),
     archived: archivedIn(events).map(({ data }) => data.archive),
   };
 }
 
-/** What the list says of it stays, and so does whatever lies in its folder. */
-function unread({ subject, row }: Subject, settled: readonly Settled[], events = 0): Visit {
+/** What the list says of it stays, and so does whatever lies in its folders. */
+function unread(
+  { subject, row }: Subject,
+  settled: readonly Settled[],
+  events: readonly RecordedEvent[] = [],
+): Visit {
   return {
     subject,
-    events,
+    events: events.length,
     settled,
     isRead: false,
-    ...folderOf(subject),
+    folders: [...folderOf(subject), ...foldersElsewhere(subject, events)],
     ...(row && { row }),
     paths: [],
     identical: 0,
@@ -148,8 +156,16 @@ function unread({ subject, row }: Subject, settled: readonly Settled[], events =
 }
 
 /** Only what the registers know has a folder of its own. */
-function folderOf(subject: string): Pick<Visit, 'folder'> {
+function folderOf(subject: string): readonly string[] {
   const { programme, haushaltsjahr, ags } = partsOf(subject);
   const isKnown = programmeOf(programme, haushaltsjahr) && gebietskoerperschaftIn(haushaltsjahr, ags);
-  return isKnown === undefined ? {} : { folder: pagePath(subject) };
+  return isKnown === undefined ? [] : [pagePath(subject)];
+}
+
+/** Where the log itself says that it published, under an address that the registers of today do not give it. */
+function foldersElsewhere(subject: string, events: readonly RecordedEvent[]): readonly string[] {
+  const published = events.flatMap((event) =>
+    event.type === 'ZielvereinbarungPublished' ? [event.data.permalink.slice(1)] : [],
+  );
+  return [...new Set(published)].filter((folder) => folder !== '' && !folderOf(subject).includes(folder));
 }
