@@ -10,6 +10,8 @@ import { INITIAL, fassungOf, type Zielvereinbarung } from '../domain/zielvereinb
 import { partsOf } from '../domain/zielvereinbarung/identity.ts';
 import { partiesOf } from '../portal/public-model.ts';
 import { archiveDocument } from './archive-document.ts';
+import { readSoundLog } from './read-sound-log.ts';
+import { reportUnsound } from './report-broken-chain.ts';
 import type { Publisher } from './publish-page.ts';
 import { SUPPLIED, uploadedText } from './supplied-text.ts';
 
@@ -30,13 +32,16 @@ export const busMessage = z.object({ detail: released });
 /**
  * Produces the PDF for signing of a released Fassung, archives it and has that recorded. The QR code on each
  * page names Zielvereinbarung, Fassung and page. A text that the parties supplied is that PDF as it is, without
- * QR codes (rule 8). Safe to repeat: same bytes, same object, same event.
+ * QR codes (rule 8). Safe to repeat: same bytes, same object, same event. Of a log that does not hold nothing is
+ * printed for signature; reconcile makes up for it once the log holds again.
  */
 export async function produceSigning(
   producer: Producer,
   { subject, data }: Pick<z.infer<typeof released>, 'subject' | 'data'>,
 ): Promise<void> {
-  const history = (await producer.store.history(subject)).map(({ event }) => event);
+  const log = await readSoundLog(producer, subject);
+  if (!log.isSound) return reportUnsound(producer, subject, log);
+  const history = log.history.map(({ event }) => event);
   const found = termsOfFassung(history, data.fassung);
   // The fact came from the log, so the log has it; a message of anything else has nothing to print.
   if (found === undefined) return;

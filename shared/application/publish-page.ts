@@ -9,8 +9,8 @@ import { filesAsked, newestPageFact, type AskedFiles, type PageFact, type Public
 import type { EventStore, Crypto, InternalQueue } from './ports.ts';
 import type { ArchiveReader, PdfArchive } from './ports-intake.ts';
 import type { PdfWriter, PortalFile, PortalSite, Written } from './ports-portal.ts';
-import { readSoundLog, type JudgedLog } from './read-sound-log.ts';
-import { reportBrokenChain } from './report-broken-chain.ts';
+import { readSoundLog } from './read-sound-log.ts';
+import { reportUnsound } from './report-broken-chain.ts';
 
 /** What publishing works with. */
 export type Publisher = {
@@ -46,11 +46,13 @@ const PAGE_FACTS: readonly RecordedEvent['type'][] = [
   'PersonalDataErased',
 ];
 
+const TAKING_BACK: readonly RecordedEvent['type'][] = ['PublicationWithdrawn', 'SignatureWithdrawn'];
+
 /**
  * Publishes the revision that this fact asks for: a pure function of the history up to it, written forward
  * only, so that any crash repeats into the same bytes (d-7). Order: PDF, data, page last; then the fact. A chain
  * that does not hold stops this Zielvereinbarung and is reported; a log that ends before its head stops it too,
- * and reconcile tells. The others go on.
+ * and reconcile tells. The others go on. What is stopped shows nothing new, but is still taken back.
  *
  * Where a newer fact asks already, this one is `superseded`, unless the page is to be taken back: that is done
  * whoever comes to know. The log is read once more after writing, for a notice takes the place of nothing: what
@@ -60,8 +62,11 @@ const PAGE_FACTS: readonly RecordedEvent['type'][] = [
 export async function publishPage(publisher: Publisher, event: RecordedEvent): Promise<Publication> {
   if (!PAGE_FACTS.includes(event.type)) return 'nothing-to-show';
   const log = await readSoundLog(publisher, event.subject);
-  if (!log.isSound) return stopAt(publisher, event.subject, log);
   const events = log.history.map((stored) => stored.event);
+  if (!log.isSound) {
+    await reportUnsound(publisher, event.subject, log);
+    return takeBackAtLeast(publisher, event, events);
+  }
   const upTo = events.filter(({ version }) => version <= event.version);
   const record = publicRecord(upTo);
   if (record.changedBy !== event.version) return 'nothing-to-show';
@@ -83,13 +88,17 @@ export async function followNewer(
   return newest === undefined || newest.version <= version ? undefined : publishPage(publisher, newest);
 }
 
-async function stopAt(
-  { queue, prefix }: Publisher,
-  subject: string,
-  { history, broken: version }: Extract<JudgedLog, { readonly isSound: false }>,
+/** Not to show what was withdrawn is right whatever else a log says; nothing is shown of one that does not hold. */
+async function takeBackAtLeast(
+  publisher: Publisher,
+  event: RecordedEvent,
+  events: readonly RecordedEvent[],
 ): Promise<Publication> {
-  if (version !== undefined) await reportBrokenChain(queue, history, { subject, version, prefix });
-  return 'log-tampered';
+  if (!TAKING_BACK.includes(event.type)) return 'log-tampered';
+  const fact = newestPageFact(events);
+  if (fact?.event.version !== event.version) return 'log-tampered';
+  const asked = await filesAsked(publisher, fact, events);
+  return asked.kind === 'notice' ? takeBack(publisher, asked) : 'log-tampered';
 }
 
 type Asked<Kind extends AskedFiles['kind']> = Extract<AskedFiles, { readonly kind: Kind }>;

@@ -1,10 +1,14 @@
 import type { Crypto, EventStore, StoredEvent } from './ports.ts';
 import { firstBrokenLink } from './verify-chain.ts';
 
-/** A log, and what keeps it from being believed: its first broken link, or an end before that of its head. */
-export type JudgedLog =
-  | { readonly isSound: true; readonly history: readonly StoredEvent[] }
-  | { readonly isSound: false; readonly history: readonly StoredEvent[]; readonly broken?: number };
+/** A log that cannot be believed: by its first broken link, or because it ends before its head does. */
+export type UnsoundLog = {
+  readonly isSound: false;
+  readonly history: readonly StoredEvent[];
+  readonly broken?: number;
+};
+
+type JudgedLog = { readonly isSound: true; readonly history: readonly StoredEvent[] } | UnsoundLog;
 
 /**
  * Reads a log for a use outside, and says whether it holds and is whole. The head is read first: whatever it
@@ -18,5 +22,5 @@ export async function readSoundLog(
   const history = await store.history(subject);
   const broken = firstBrokenLink(history, crypto);
   if (broken !== undefined) return { isSound: false, history, broken };
-  return { isSound: history.length >= (head?.version ?? 0), history };
+  return history.length >= (head?.version ?? 0) ? { isSound: true, history } : { isSound: false, history };
 }

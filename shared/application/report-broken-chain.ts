@@ -1,5 +1,6 @@
 import { toCloudEvent } from '../../events/write.ts';
 import type { InternalQueue, StoredEvent } from './ports.ts';
+import type { UnsoundLog } from './read-sound-log.ts';
 
 /** Which link of a log does not hold, and of which Zielvereinbarung: its key says so, no event of it. */
 export type BrokenChain = { readonly subject: string; readonly version: number; readonly prefix: string };
@@ -34,4 +35,13 @@ export async function reportBrokenChain(
     data: { where: 'log', version, finding: `The chain of the log does not hold from event ${version} on.` },
   } as const;
   await queue.send([toCloudEvent(fact, prefix)]);
+}
+
+/** The same for a log that was read for a use outside; one that ends early has no link to name: reconcile tells. */
+export async function reportUnsound(
+  { queue, prefix }: { readonly queue: InternalQueue; readonly prefix: string },
+  subject: string,
+  { history, broken: version }: UnsoundLog,
+): Promise<void> {
+  if (version !== undefined) await reportBrokenChain(queue, history, { subject, version, prefix });
 }

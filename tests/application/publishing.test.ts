@@ -5,6 +5,7 @@ import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.
 import { eventItem, storedEvent } from '../../shared/adapters/dynamodb-items.ts';
 import { pdfkitWriter } from '../../shared/adapters/pdfkit-writer.ts';
 import type { EventStore, StoredEvent } from '../../shared/application/ports.ts';
+import { produceSigning } from '../../shared/application/produce-signing.ts';
 import { publishPage } from '../../shared/application/publish-page.ts';
 import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
 import {
@@ -319,12 +320,12 @@ function tamperedStore(change: (stored: StoredEvent) => StoredEvent) {
   return { store: tampered, tamper: () => (isTampered = true) };
 }
 
-describe('a chain that does not hold', () => {
-  const forged = (stored: StoredEvent): StoredEvent =>
-    stored.event.version === 2
-      ? { ...stored, event: { ...stored.event, recordedAt: '2020-01-01T00:00:00.000Z' } }
-      : stored;
+const forged = (stored: StoredEvent): StoredEvent =>
+  stored.event.version === 2
+    ? { ...stored, event: { ...stored.event, recordedAt: '2020-01-01T00:00:00.000Z' } }
+    : stored;
 
+describe('a chain that does not hold', () => {
   test('stops the page, is recorded once per broken version, and stops neither recording nor others', async () => {
     const { store, tamper } = tamperedStore(forged);
     const stage = portal({ store });
@@ -371,6 +372,32 @@ test('a log that ends before its head publishes nothing', async () => {
 });
 
 const sourceFor = (source: string) => source.replace('06533', '06631');
+
+test('a chain that does not hold shows nothing new, but what is withdrawn is taken back', async () => {
+  const { store, tamper } = tamperedStore(forged);
+  const stage = portal({ store });
+  await stage.happen(...concludedFacts());
+  tamper();
+  await stage.happen(pageWithdrawn());
+  for (const name of ['index.html', 'index.json', 'vereinbarung.pdf'])
+    expect(stage.files.get(`${PAGE}${name}`)).toMatchObject({ status: 410, revision: 2 });
+  expect(stage.read(YEAR_LIST)).not.toContain('limburg-weilburg');
+  await stage.happen(pageReleased());
+  expect(stage.files.get(`${PAGE}index.html`)).toMatchObject({ status: 410, revision: 2 });
+});
+
+test('terms of a chain that does not hold are not printed for signature', async () => {
+  const { store, tamper } = tamperedStore(forged);
+  const stage = portal({ store });
+  await stage.happen(...concludedFacts());
+  tamper();
+  const producer = { ...stage.publisher, portalUrl: 'https://portal.example/' };
+  const before = stage.objects.size;
+  await produceSigning(producer, { subject: SUBJECT, data: { fassung: 1 } });
+  expect(stage.objects.size).toBe(before);
+  await stage.deliver();
+  expect(stage.outcomes.at(-1)).toBe('integrity.violated.v1 recorded');
+});
 
 describe('personal parts that were erased', () => {
   /** As it is read back when the item lost its personal part and its salt. */
