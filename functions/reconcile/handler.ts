@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Settled } from '../../shared/application/reconcile/finding.ts';
+import { isAlarming, type Settled } from '../../shared/application/reconcile/finding.ts';
 import type { Reconciler } from '../../shared/application/reconcile/reconciler.ts';
 import { reconcile } from '../../shared/application/reconcile/run.ts';
 import { wishOf } from '../../shared/application/reconcile/wish.ts';
@@ -14,7 +14,7 @@ const tick = z.object({ run: z.literal('nightly') });
 
 /**
  * Every quarter of an hour: log against head, lists, portal and inbox, and repairs. Once a night also the archive.
- * What remains counts as `findings`, which an alarm hears; a run that came to its end counts as `reconciled`.
+ * What remains, and what somebody else must have written, counts as `findings`, which an alarm hears; a run that came to its end counts as `reconciled`.
  */
 export function createHandler({ reconciler, telemetry }: Deps) {
   return scheduleHandler(telemetry, async (given) => {
@@ -25,11 +25,12 @@ export function createHandler({ reconciler, telemetry }: Deps) {
   });
 }
 
-function tell(telemetry: Telemetry, { code, subject, key, version, became, error }: Settled): void {
+function tell(telemetry: Telemetry, finding: Settled): void {
+  const { code, subject, key, version, became, error } = finding;
   if (error !== undefined) telemetry.failed('A look or a repair failed', error);
   telemetry.note('finding', {
     reason: code,
-    outcome: became === 'repaired' ? 'repaired' : 'findings',
+    outcome: isAlarming(finding) ? 'findings' : became,
     ...(subject !== undefined && { subject }),
     ...(key !== undefined && { key }),
     ...(version !== undefined && { versions: [version] }),

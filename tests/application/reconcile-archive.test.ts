@@ -128,7 +128,7 @@ describe('the archive', () => {
       await stage.send(holdPlaced(2));
       return custody.look(asked);
     };
-    expect(await found('reconcile')).toContain(`legal-hold-lifted open ${SCAN}`);
+    expect(await found('reconcile')).toContain(`legal-hold-lifted moved ${SCAN}`);
     expect((await stage.custody.look(at))?.isHeld).toBe(true);
   });
 
@@ -181,6 +181,13 @@ describe('the inbox', () => {
     expect(stage.notified).toEqual([]);
     expect(await found('reconcile')).toEqual([`upload-not-inspected repaired ${UPLOAD}`]);
     expect(stage.notified).toEqual([UPLOAD]);
+  });
+
+  test('leaves open after an hour what no inspection comes to an end with', async () => {
+    uploaded('2025-09-01T09:00:00Z');
+    stage.clock.at = '2025-09-01T10:05:00.000Z';
+    expect(await found('reconcile')).toEqual([`upload-not-inspected open ${UPLOAD}`]);
+    expect(stage.notified).toEqual([]);
   });
 
   test('has told again what no log heard of, until it was judged or waits', async () => {

@@ -290,7 +290,7 @@ describe('a page that is withdrawn while it is put right', () => {
     await published();
     stage.files.delete(`${PAGE}index.html`);
     withdrawnAtPut();
-    expect(await found('reconcile', false)).toContain(`page-file-missing open ${PAGE}index.html`);
+    expect(await found('reconcile', false)).toContain(`page-file-missing moved ${PAGE}index.html`);
     expect(stage.files.get(`${PAGE}index.html`)).toMatchObject({ status: 410 });
   });
 });
@@ -350,7 +350,7 @@ describe('head and row', () => {
     stage.store.commit = () => Promise.resolve('head-moved');
     const { put } = watched();
     expect(await found('reconcile', false)).toEqual([
-      `row-differs open ${SUBJECT}`,
+      `row-differs moved ${SUBJECT}`,
       'shared-file-differs open index.html',
       `shared-file-differs open ${YEAR_LIST}`,
     ]);

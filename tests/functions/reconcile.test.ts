@@ -39,6 +39,23 @@ test('a run says what it put right, and that it came to its end', async () => {
   expect(await tick({})).toMatchObject([{ outcome: 'reconciled' }]);
 });
 
+test('what somebody else put there counts as a finding, even where it was removed', async () => {
+  const { tick, files } = await concludedStage();
+  const path = `${PAGE}fremd.html`;
+  files.set(path, { path, body: new Uint8Array(), contentType: 'text/html', revision: 0 });
+  expect(await tick({})).toContainEqual({ reason: 'orphan-publication', outcome: 'findings', key: path });
+  expect(files.has(path)).toBe(false);
+});
+
+test('a file that moved meanwhile rings nowhere', async () => {
+  const { tick, files, inventory } = await concludedStage();
+  files.delete(`${PAGE}index.html`);
+  inventory.put = () => Promise.resolve('moved');
+  expect(await tick({})).toContainEqual(
+    expect.objectContaining({ reason: 'page-file-missing', outcome: 'moved' }),
+  );
+});
+
 test('the nightly run looks into the archive too, and what it cannot put right counts as a finding', async () => {
   const { tick, objects } = await concludedStage();
   objects.clear();

@@ -1,3 +1,5 @@
+import { VersionConflict } from '../judge-and-write.ts';
+
 /**
  * What looking can find, each with the sentence that a person reads. A finding of a name that is not here cannot
  * be made. What to do about each stands in docs/operations.md.
@@ -38,8 +40,8 @@ export const FINDINGS = {
 /** Name of a finding, kebab-case; also in logs. */
 export type FindingCode = keyof typeof FINDINGS;
 
-/** `moved`: somebody changed it meanwhile; the next run looks again. */
-export type Repaired = 'repaired' | 'moved';
+/** `moved`: somebody changed it meanwhile; the next run looks again. `open`: it was tried, and is as it was. */
+export type Repaired = 'repaired' | 'moved' | 'open';
 
 /** Something that log, head, archive, portal or inbox do not agree on. Looking makes it and changes nothing. */
 export type Finding = {
@@ -58,16 +60,33 @@ export type Finding = {
   readonly error?: unknown;
 };
 
-/** What became of a finding; `open` remains for a person, or for the next run. */
+/** What became of a finding; `open` remains for a person, `moved` for the next run. */
 export type Settled = Omit<Finding, 'repair' | 'report'> & {
-  readonly became: 'repaired' | 'open';
+  readonly became: Repaired;
   readonly isRepairable: boolean;
 };
+
+/** Found only where somebody else wrote: that it is put right is no reason not to tell. */
+const FOREIGN: readonly FindingCode[] = [
+  'orphan-publication',
+  'page-newer-than-log',
+  'withdrawn-page-visible',
+];
+
+/** Whether a person has to hear of it: what remains, and what was put right and should never have been there. */
+export function isAlarming({ code, became }: Settled): boolean {
+  return became === 'open' || (became === 'repaired' && FOREIGN.includes(code));
+}
+
+/** A head that kept moving is somebody at work. */
+function remaining(error: unknown): 'moved' | 'open' {
+  return error instanceof VersionConflict ? 'moved' : 'open';
+}
 
 /** Only looks: whatever is found remains. */
 export function noted(finding: Finding): Settled {
   const { repair, report: _, ...found } = finding;
-  return { ...found, isRepairable: repair !== undefined, became: 'open' };
+  return { ...found, isRepairable: repair !== undefined, became: remaining(finding.error) };
 }
 
 /** Puts right what can be put right, or has it recorded; a failure leaves it open and stops nothing else. */
@@ -75,8 +94,8 @@ export async function settled(finding: Finding): Promise<Settled> {
   const open = noted(finding);
   try {
     await finding.report?.();
-    return (await finding.repair?.()) === 'repaired' ? { ...open, became: 'repaired' } : open;
+    return { ...open, became: (await finding.repair?.()) ?? open.became };
   } catch (error) {
-    return { ...open, error };
+    return { ...open, became: remaining(error), error };
   }
 }

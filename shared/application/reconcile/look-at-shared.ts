@@ -71,5 +71,5 @@ async function write(
   if (year === undefined || there?.sha256 === sha256)
     return (await portal.put({ ...file, revision: 0 }, there?.etag)) === 'written' ? 'repaired' : 'moved';
   await publishYear(publisher, year);
-  return (await portal.look(file.path))?.sha256 === sha256 ? 'repaired' : 'moved';
+  return (await portal.look(file.path))?.sha256 === sha256 ? 'repaired' : 'open';
 }

@@ -8,6 +8,9 @@ type Looker = Pick<Reconciler, 'inbox' | 'uploads' | 'recorder'>;
 /** The store's own notice of an upload is on its way. */
 const ON_ITS_WAY_MINUTES = 5;
 
+/** After that, telling the inspection once more helps nothing: it fails at this upload. */
+const TRIED_MINUTES = 60;
+
 /**
  * Uploads that nobody inspected, and those whose findings no log heard of: a lost notice, or a run that was cut
  * off. The inspection is told again; it gives the same findings and the same facts (U17).
@@ -18,16 +21,20 @@ export async function lookAtUploads(looker: Looker): Promise<readonly Finding[]>
   const findings: Finding[] = [];
   for (const { uploadId, uploadedAt } of await uploads.list()) {
     if (now - Date.parse(uploadedAt) <= ON_ITS_WAY_MINUTES * 60_000) continue;
-    findings.push(...(await lookAtUpload(looker, uploadId)));
+    findings.push(
+      ...(await lookAtUpload(looker, uploadId, now - Date.parse(uploadedAt) > TRIED_MINUTES * 60_000)),
+    );
   }
   return findings;
 }
 
 /** One that cannot be looked at stops no other. */
-async function lookAtUpload(looker: Looker, uploadId: string): Promise<readonly Finding[]> {
+async function lookAtUpload(looker: Looker, uploadId: string, isTried: boolean): Promise<readonly Finding[]> {
   try {
     const code = await codeOf(looker, uploadId);
-    return code === undefined ? [] : [{ code, key: uploadId, repair: again(looker, uploadId) }];
+    if (code === undefined) return [];
+    if (isTried && code === 'upload-not-inspected') return [{ code, key: uploadId }];
+    return [{ code, key: uploadId, repair: again(looker, uploadId) }];
   } catch (error) {
     return [{ code: 'could-not-look', key: uploadId, error }];
   }
