@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAlarming, type Settled } from '../../shared/application/reconcile/finding.ts';
 import type { Reconciler } from '../../shared/application/reconcile/reconciler.ts';
 import { reconcile } from '../../shared/application/reconcile/run.ts';
-import { wishOf } from '../../shared/application/reconcile/wish.ts';
+import { ON_ITS_WAY_MINUTES, wishOf } from '../../shared/application/reconcile/wish.ts';
 import { scheduleHandler } from '../../shared/lambda/schedule-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 
@@ -18,7 +18,10 @@ const tick = z.object({ run: z.literal('nightly') });
  */
 export function createHandler({ reconciler, telemetry }: Deps) {
   return scheduleHandler(telemetry, async (given) => {
-    const wish = wishOf('reconcile', { archive: tick.safeParse(given).success });
+    const wish = wishOf('reconcile', {
+      archive: tick.safeParse(given).success,
+      graceMinutes: ON_ITS_WAY_MINUTES,
+    });
     const { looked, settled } = await reconcile(reconciler, wish);
     for (const finding of settled) tell(telemetry, finding);
     telemetry.note('reconciled', { outcome: 'reconciled', looked });

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { createHandler } from '../../functions/reconcile/handler.ts';
 import { type LogFields, telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { SUBJECT, concludedFacts } from '../support/given.ts';
+import { SUBJECT, amended, concludedFacts } from '../support/given.ts';
 import { repairable } from '../support/reconciler.ts';
 import { PAGE } from '../support/year.ts';
 
@@ -45,6 +45,19 @@ test('what somebody else put there counts as a finding, even where it was remove
   files.set(path, { path, body: new Uint8Array(), contentType: 'text/html', revision: 0 });
   expect(await tick({})).toContainEqual({ reason: 'orphan-publication', outcome: 'findings', key: path });
   expect(files.has(path)).toBe(false);
+});
+
+test('what was recorded a moment ago is left to the function that works on it', async () => {
+  const { tick, clock, send, store, forget } = await concludedStage();
+  for (let waited = 0; waited < 2; waited += 1) await tick({});
+  await send(amended('abweichung', [895_210, 845_210]));
+  await forget(SUBJECT);
+  expect(await tick({})).toMatchObject([{ outcome: 'reconciled' }]);
+  clock.at = new Date(Date.parse(clock.at) + 5 * 60_000).toISOString();
+  expect(await tick({})).toContainEqual(
+    expect.objectContaining({ reason: 'page-outstanding', outcome: 'repaired' }),
+  );
+  expect((await store.history(SUBJECT)).at(-1)?.event.type).toBe('ZielvereinbarungPublished');
 });
 
 test('a file that moved meanwhile rings nowhere', async () => {

@@ -19,6 +19,8 @@ export type PageLooker = Pick<Reconciler, 'publisher' | 'portal'> & {
   readonly lying: Lying;
   /** Also makes the files anew where those that lie there are the ones that `published` names. */
   readonly renders: boolean;
+  /** Whether the function that publishes is at work on this fact. */
+  readonly isOnItsWay: (event: RecordedEvent) => boolean;
 };
 
 /**
@@ -65,7 +67,7 @@ async function lookAtFiles(
     if (found === 'identical') identical += 1;
     else if (found !== undefined) findings.push({ ...found, subject });
   }
-  if (kind === 'page' && !isPublished)
+  if (kind === 'page' && !isPublished && !looker.isOnItsWay(fact.event))
     findings.push({
       code: 'page-outstanding',
       subject,

@@ -120,9 +120,14 @@ async function visitSound(
   };
   let page: Omit<PageLook, 'findings'> | undefined;
   await take(() => lookAtHead(reconciler.recorder.store, log, row));
-  if (wish.papers) await take(() => lookAtPapers(reconciler, log));
+  const isOnItsWay = ({ recordedAt }: RecordedEvent) =>
+    Date.parse(reconciler.recorder.clock.now()) - Date.parse(recordedAt) < wish.graceMinutes * 60_000;
+  if (wish.papers) await take(() => lookAtPapers({ ...reconciler, isOnItsWay }, log));
   await take(async () => {
-    const { findings, ...rest } = await lookAtPage({ ...reconciler, lying, renders: wish.renders }, log);
+    const { findings, ...rest } = await lookAtPage(
+      { ...reconciler, lying, renders: wish.renders, isOnItsWay },
+      log,
+    );
     page = rest;
     return findings;
   });

@@ -14,12 +14,24 @@ export type Wish = {
   readonly uploads: boolean;
   /** Objects of the archive, their locks and holds. */
   readonly archive: boolean;
+  /** What was recorded less than so many minutes ago is on its way: its own function works on it. */
+  readonly graceMinutes: number;
 };
 
 const ALL = { waits: true, papers: true, uploads: true } as const;
 
+/** Of the scheduled run; a person who asks wants it now. */
+export const ON_ITS_WAY_MINUTES = 5;
+
+/** What a run may choose. */
+export type Choice = { readonly archive: boolean; readonly graceMinutes?: number };
+
 /** The looks of a mode; a run of every quarter of an hour leaves the archive out. */
-export function wishOf(mode: Mode, { archive }: { readonly archive: boolean }): Wish {
+export function wishOf(mode: Mode, { archive, graceMinutes = 0 }: Choice): Wish {
+  return { ...looksOf(mode, archive), graceMinutes };
+}
+
+function looksOf(mode: Mode, archive: boolean): Omit<Wish, 'graceMinutes'> {
   switch (mode) {
     case 'verify':
       return { ...ALL, repairs: false, renders: false, archive };
