@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
+import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
+import { dynamoDbReceipts } from '../../shared/adapters/dynamodb-receipts.ts';
 import { firstHead } from '../../shared/application/commit.ts';
 import type { ClearingDecision, ClearingItem } from '../../shared/application/ports-desk.ts';
 import type { Commit, EventStore } from '../../shared/application/ports.ts';
@@ -22,6 +24,7 @@ import { recorderOn } from '../support/recorder.ts';
 import { AT, conditionsContract, firstCommit, parkedItem } from '../support/store-conditions.ts';
 import { freshTwin, tablesOn, type FreshStore } from '../support/store-engines.ts';
 import { tableContract } from '../support/table-contract.ts';
+import { imitatedTable } from '../support/table-imitation.ts';
 
 /** What every store promises; runs on the twin, the emulator's DynamoDB and DynamoDB Local. */
 function contract(freshStore: () => Promise<FreshStore>): void {
@@ -290,6 +293,14 @@ function contract(freshStore: () => Promise<FreshStore>): void {
 describe('the in-memory twin', () => {
   contract(freshTwin);
   conditionsContract(freshTwin);
+});
+
+describe('a table in memory', () => {
+  contract(() => {
+    const settings = { tableName: 'log', prefix: 'de.hessen.aqb', ...imitatedTable({ pageItems: 2 }) };
+    const [store, receipts] = [dynamoDbEventStore(settings), dynamoDbReceipts(settings)];
+    return Promise.resolve({ store, receipts, everything: () => Promise.resolve(undefined) });
+  });
 });
 
 describe.skipIf(withoutEmulator)('DynamoDB of the emulator', () => {

@@ -8,6 +8,7 @@ import { bescheid, drafted, released } from '../support/given.ts';
 import { createTable, emulatorForTests, localDynamoDb, withoutEmulator } from '../support/emulator.ts';
 import { counted, recordCalls } from '../support/recorded-calls.ts';
 import { asCloudEvent, recorderOn } from '../support/recorder.ts';
+import { imitatedTable } from '../support/table-imitation.ts';
 
 type Kept = { readonly store: EventStore; readonly receipts: Receipts; readonly calls: string[] };
 
@@ -71,6 +72,15 @@ describe('notes for receipts in the twin', () => {
   contract(() => {
     const store = inMemoryEventStore();
     return Promise.resolve({ store, receipts: inMemoryReceipts(store.memory), calls: [] });
+  });
+});
+
+describe('notes for receipts in a table in memory', () => {
+  contract(() => {
+    const { client } = imitatedTable();
+    const settings = { client, tableName: 'receipts', prefix: 'de.hessen.aqb' };
+    const [store, receipts] = [dynamoDbEventStore(settings), dynamoDbReceipts(settings)];
+    return Promise.resolve({ store, receipts, calls: recordCalls(client) });
   });
 });
 

@@ -25,6 +25,7 @@ import {
   withdrawn,
 } from '../support/given.ts';
 import { asCloudEvent, recorder } from '../support/recorder.ts';
+import { runs } from '../support/runs.ts';
 
 const numbered = (event: IncomingEvent, sequence: number): IncomingEvent => ({
   ...event,
@@ -157,7 +158,7 @@ async function play(steps: readonly Step[]) {
 const inPlay = (check: (played: Awaited<ReturnType<typeof play>>) => Promise<void>) =>
   fc.assert(
     fc.asyncProperty(histories, async (steps) => check(await play(steps))),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 
 test('received = recorded + duplicate + parked + refused, and nothing that was received is lost', () =>

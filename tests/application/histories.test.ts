@@ -23,12 +23,12 @@ import { POOL, TAKING_BACK } from '../support/pool.ts';
 import { SUBJECT, bescheid, signature } from '../support/given.ts';
 import { becameFinal, mittelabruf, signatureRefused } from '../support/given-year.ts';
 import { asCloudEvent, recorder } from '../support/recorder.ts';
+import { runs } from '../support/runs.ts';
 import { STORIES, YEAR } from '../support/year-story.ts';
 
 const PREFIX = 'de.hessen.aqb';
 
-/** `AQB_HISTORIES=5000` looks longer than a run of every day does. */
-const numRuns = Number(process.env['AQB_HISTORIES'] ?? 300);
+const numRuns = runs(300);
 
 const anything = fc.array(fc.constantFrom(...POOL, ...YEAR), { minLength: 1, maxLength: 60 });
 

@@ -20,6 +20,7 @@ import {
   withdrawn,
 } from '../support/given.ts';
 import { asCloudEvent, recorderOn } from '../support/recorder.ts';
+import { runs } from '../support/runs.ts';
 
 /** Right and wrong, early and repeated, numbered and not. */
 const POOL: readonly IncomingEvent[] = [
@@ -92,7 +93,7 @@ test('what a preview says is what then happens, and looking changes nothing', ()
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   ));
 
 test('a preview names the facts that would follow, the states and what would still be open', async () => {

@@ -17,6 +17,7 @@ import {
   withdrawn,
 } from '../support/given.ts';
 import { recorder } from '../support/recorder.ts';
+import { runs } from '../support/runs.ts';
 
 const POOL: readonly IncomingEvent[] = [
   drafted(),
@@ -70,5 +71,5 @@ test('every message has a receipt that tells its true end, at any time', () =>
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   ));

@@ -22,6 +22,7 @@ import {
 } from '../support/given.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import { asCloudEvent, recorder, recorderOn } from '../support/recorder.ts';
+import { runs } from '../support/runs.ts';
 
 const sequenced = (event: IncomingEvent, sequence: number): IncomingEvent => ({
   ...event,
@@ -56,7 +57,7 @@ describe('any order of the same events', () => {
           expect(store.memory.clearing.size).toBe(0);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -71,7 +72,7 @@ describe('any order of the same events', () => {
           expect(store.memory.clearing.size).toBe(0);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

@@ -17,6 +17,7 @@ import {
   withdrawn,
 } from '../support/given.ts';
 import { recorder } from '../support/recorder.ts';
+import { runs } from '../support/runs.ts';
 
 const POOL: readonly IncomingEvent[] = [
   ...concludedFacts(),
@@ -84,7 +85,7 @@ describe('a Zielvereinbarung in the past', () => {
         expect(viewAt(SUBJECT, log, { version: log.length + 1 })).toBeUndefined();
         expect(viewAt(SUBJECT, log, { version: 0 })).toBeUndefined();
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     ));
 
   test('at a day is its last version of that day in Berlin, also where the clock changes', () =>
@@ -96,7 +97,7 @@ describe('a Zielvereinbarung in the past', () => {
         expect(without(past)).toEqual(without(viewAt(SUBJECT, log, { version })));
         expect(past?.asOf).toMatchObject({ day, version, recordedAt: log[version - 1]?.event.recordedAt });
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     ));
 
   test.each(DAYS_ENDS)('%s ends at %s, to the millisecond', async (day, end) => {

@@ -7,6 +7,7 @@ describe('amounts in Euro', () => {
     expect(formatEuro(89_521_000)).toBe('895.210\u00A0€');
     expect(formatEuro(89_521_050)).toBe('895.210,50\u00A0€');
     expect(formatEuro(5)).toBe('0,05\u00A0€');
+    expect(formatEuro(0)).toBe('0\u00A0€');
     expect(formatEuro(-5_000_000)).toBe('−50.000\u00A0€');
     expect(formatEuroInText(89_521_000)).toBe('895.210 Euro');
   });
@@ -19,6 +20,10 @@ describe('amounts in Euro', () => {
     '895210 €',
     '895.210,– Euro',
     '€ 895.210',
+    '€895.210',
+    'Euro  895.210',
+    '  895.210 \u00A0 €  ',
+    '895210€',
   ])('reads %s as 89521000 cents', (text) =>
     expect(parseEuro(text)).toEqual({ ok: true, cents: 89_521_000 }),
   );
@@ -33,6 +38,9 @@ describe('amounts in Euro', () => {
     '895.210 Euros',
     '895.210 $',
     '€',
+    'etwa € 895.210',
+    '895.210 € etwa',
+    '895 210 0 €',
   ])('refuses %s as unreadable', (text) =>
     expect(parseEuro(text)).toEqual({ ok: false, reason: 'amount-unreadable' }),
   );
@@ -41,6 +49,12 @@ describe('amounts in Euro', () => {
     expect(parseEuro('895.210')).toEqual({ ok: false, reason: 'currency-missing' });
     expect(parseEuroField('895.210')).toEqual({ ok: true, cents: 89_521_000 });
     expect(parseEuroField('895,210')).toEqual({ ok: false, reason: 'amount-unreadable' });
+  });
+
+  test('reads the groups of a million, and nothing below zero as nothing', () => {
+    expect(parseEuro('1 895 210 €')).toEqual({ ok: true, cents: 189_521_000 });
+    expect(parseEuro('-0 €')).toEqual({ ok: true, cents: 0 });
+    expect(parseEuro('−1,50 €')).toEqual({ ok: true, cents: -150 });
   });
 
   test('refuses what integers cannot hold', () => {

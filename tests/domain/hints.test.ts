@@ -71,14 +71,36 @@ const CASES: Readonly<Record<keyof typeof HINTS, { raised: readonly Case[]; sile
         [drafted()],
         revised(2, { asOf: '2025-07-15', references: [{ title: 'Bündnis', validUntil: '2025-07-14' }] }),
       ],
+      [
+        'one beside another that goes on',
+        [],
+        drafted({ references: [{ title: 'UN-BRK' }, { title: 'Bündnis', validUntil: '2024-12-31' }] }),
+      ],
     ],
     silent: [
+      [
+        'one that ends on the day of the draft',
+        [],
+        drafted({ asOf: '2025-07-15', references: [{ title: 'Bündnis', validUntil: '2025-07-15' }] }),
+      ],
       ['one without end', [], drafted({ references: [{ title: 'UN-BRK' }] })],
       ['one that ends later', [], drafted({ references: [{ title: 'Bündnis', validUntil: '2029-12-31' }] })],
     ],
   },
   'doubled-words': {
-    raised: [['Landkreis Landkreis', [], drafted(regelung('mit dem Landkreis Landkreis Limburg-Weilburg'))]],
+    raised: [
+      ['Landkreis Landkreis', [], drafted(regelung('mit dem Landkreis Landkreis Limburg-Weilburg'))],
+      [
+        'it in one of two sentences',
+        [],
+        drafted({
+          besondereRegelungen: [
+            ...regelung('mit dem Landkreis Limburg-Weilburg').besondereRegelungen,
+            ...regelung('mit dem Landkreis Landkreis').besondereRegelungen,
+          ],
+        }),
+      ],
+    ],
     silent: [['Landkreis', [], drafted(regelung('mit dem Landkreis Limburg-Weilburg'))]],
   },
   'value-not-listed': {
@@ -114,7 +136,10 @@ const CASES: Readonly<Record<keyof typeof HINTS, { raised: readonly Case[]; sile
     ],
   },
   'abweichung-not-considered': {
-    raised: [['an Abweichung left out', deviated, assessed()]],
+    raised: [
+      ['an Abweichung left out', deviated, assessed()],
+      ['one of two left out', [...deviated, amended('abweichung', [845_210, 800_000])], assessed(1)],
+    ],
     silent: [['all considered', deviated, assessed(1)]],
   },
   'eckdatum-without-reference': {

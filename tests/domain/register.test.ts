@@ -11,6 +11,8 @@ describe('the register of Gebietskörperschaften', () => {
     ['a new shape after one without end', MAIN_KINZIG, ['2027-01-01']],
     ['the days just before the first shape', HANAU, ['2025-07-01', '2025-12-31']],
     ['a first shape of a new key', '06999', ['2030-01-01']],
+    ['a shape of a single day', '06999', ['2030-01-01', '2030-01-01']],
+    ['a new key, whatever shapes other keys have later', '06999', ['2020-01-01']],
     ['a shape long before the register begins, up to its first day', FULDA, ['2010-01-01', '2017-12-31']],
   ] as const)('takes %s', (_, ags, [from, to]) =>
     given()
@@ -26,18 +28,23 @@ describe('the register of Gebietskörperschaften', () => {
   ] as const)('refuses %s as an overlap', (_, ags, [from, to]) =>
     given()
       .when(gebietskoerperschaftChanged(ags, [from, to]))
-      .thenRefused('register-overlap'),
+      .thenRefused('register-overlap', 'data.validFrom'),
   );
 
   test('refuses a shape that leaves days out before it', () =>
     given(gebietskoerperschaftChanged('06999', ['2030-01-01', '2030-12-31']))
       .when(gebietskoerperschaftChanged('06999', ['2031-01-02']))
-      .thenRefused('register-gap'));
+      .thenRefused('register-gap', 'data.validFrom'));
+
+  test('refuses a shape that begins on the last day of the one before', () =>
+    given(gebietskoerperschaftChanged('06999', ['2030-01-01', '2030-12-31']))
+      .when(gebietskoerperschaftChanged('06999', ['2030-12-31']))
+      .thenRefused('register-overlap', 'data.validFrom'));
 
   test('refuses a shape that leaves days out before the next one', () =>
     given()
       .when(gebietskoerperschaftChanged(HANAU, ['2025-01-01', '2025-12-30']))
-      .thenRefused('register-gap'));
+      .thenRefused('register-gap', 'data.validTo'));
 
   test('looks at the shape just before, in whatever order they were told', () => {
     const before = gebietskoerperschaftChanged(FULDA, ['2010-01-01', '2017-12-31']);
@@ -59,10 +66,10 @@ describe('the register of Gebietskörperschaften', () => {
   test('refuses a shape that ends before it begins, and one of another key', () => {
     given()
       .when(gebietskoerperschaftChanged(HANAU, ['2025-12-31', '2025-01-01']))
-      .thenRefused('date-invalid');
+      .thenRefused('date-invalid', 'data.validTo');
     given()
       .when(gebietskoerperschaftChanged(HANAU, ['2025-01-01'], { subject: 'ags-06416' }))
-      .thenRefused('subject-unknown');
+      .thenRefused('subject-unknown', 'data.ags');
   });
 
   test('keeps its entries in order, and no Zielvereinbarung', () => {

@@ -83,8 +83,10 @@ function world(fold: Fold) {
         thenParked(reason: Delay) {
           expect(decision).toEqual({ outcome: 'early', reason });
         },
-        thenRefused(reason: Refusal) {
-          expect(decision).toMatchObject({ outcome: 'rejected', reason });
+        /** The detail names the field or the state that is in the way; looked at where it is given. */
+        thenRefused(reason: Refusal, detail?: string) {
+          const named = detail === undefined ? {} : { detail };
+          expect(decision).toMatchObject({ outcome: 'rejected', reason, ...named });
         },
         thenIgnored() {
           expect(decision).toEqual({ outcome: 'ignored' });
