@@ -183,11 +183,11 @@ describe('the inbox', () => {
     expect(stage.notified).toEqual([UPLOAD]);
   });
 
-  test('leaves open after an hour what no inspection comes to an end with', async () => {
+  test('tells a person after an hour of what no inspection comes to an end with, and still has it inspected', async () => {
     uploaded('2025-09-01T09:00:00Z');
     stage.clock.at = '2025-09-01T10:05:00.000Z';
     expect(await found('reconcile')).toEqual([`upload-not-inspected open ${UPLOAD}`]);
-    expect(stage.notified).toEqual([]);
+    expect(stage.notified).toEqual([UPLOAD]);
   });
 
   test('has told again what no log heard of, until it was judged or waits', async () => {

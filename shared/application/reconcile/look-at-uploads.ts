@@ -1,6 +1,6 @@
 import type { Findings } from '../ports-intake.ts';
 import { INSPECTION_SOURCE } from '../scan-facts.ts';
-import type { Finding, FindingCode } from './finding.ts';
+import type { Finding, FindingCode, Repaired } from './finding.ts';
 import type { Reconciler } from './reconciler.ts';
 
 type Looker = Pick<Reconciler, 'inbox' | 'uploads' | 'recorder'>;
@@ -8,7 +8,7 @@ type Looker = Pick<Reconciler, 'inbox' | 'uploads' | 'recorder'>;
 /** The store's own notice of an upload is on its way. */
 const ON_ITS_WAY_MINUTES = 5;
 
-/** After that, telling the inspection once more helps nothing: it fails at this upload. */
+/** After that a person hears of it too: the inspection may fail at this upload for good. */
 const TRIED_MINUTES = 60;
 
 /**
@@ -33,8 +33,8 @@ async function lookAtUpload(looker: Looker, uploadId: string, isTried: boolean):
   try {
     const code = await codeOf(looker, uploadId);
     if (code === undefined) return [];
-    if (isTried && code === 'upload-not-inspected') return [{ code, key: uploadId }];
-    return [{ code, key: uploadId, repair: again(looker, uploadId) }];
+    const became = isTried && code === 'upload-not-inspected' ? 'open' : 'repaired';
+    return [{ code, key: uploadId, repair: again(looker, uploadId, became) }];
   } catch (error) {
     return [{ code: 'could-not-look', key: uploadId, error }];
   }
@@ -58,9 +58,9 @@ async function isTold({ store }: Reconciler['recorder'], findings: Findings): Pr
   return true;
 }
 
-function again({ uploads }: Looker, uploadId: string) {
+function again({ uploads }: Looker, uploadId: string, became: Repaired) {
   return async () => {
     await uploads.notify(uploadId);
-    return 'repaired' as const;
+    return became;
   };
 }
