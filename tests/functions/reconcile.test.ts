@@ -49,7 +49,6 @@ test('what somebody else put there counts as a finding, even where it was remove
 
 test('what was recorded a moment ago is left to the function that works on it', async () => {
   const { tick, clock, send, store, forget } = await concludedStage();
-  for (let waited = 0; waited < 2; waited += 1) await tick({});
   await send(amended('abweichung', [895_210, 845_210]));
   await forget(SUBJECT);
   expect(await tick({})).toMatchObject([{ outcome: 'reconciled' }]);

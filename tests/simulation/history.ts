@@ -83,9 +83,12 @@ async function comeToRest(simulation: Simulation, dice: Dice): Promise<void> {
   await sendDeadLettersBack(simulation);
   await ring(simulation, 'remind', {});
   await ring(simulation, 'remind', { run: 'daily' });
+  // Reconciling leaves alone what was recorded a moment ago: it comes round every quarter of an hour.
+  simulation.pass(HOUR / 4);
   if (simulation.lostCount() > 0) {
     await ring(simulation, 'reconcile', { run: 'nightly' });
     // What the first one let happen has its own consequences.
+    simulation.pass(HOUR / 4);
     await ring(simulation, 'reconcile', {});
   } else if (dice.once(0.15)) await ring(simulation, 'reconcile', { run: 'nightly' });
 }
