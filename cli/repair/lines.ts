@@ -1,4 +1,4 @@
-import { FINDINGS, type Settled } from '../../shared/application/reconcile/finding.ts';
+import { FINDINGS, type FindingCode, type Settled } from '../../shared/application/reconcile/finding.ts';
 import type { Report } from '../../shared/application/reconcile/run.ts';
 import type { Mode } from '../../shared/application/reconcile/wish.ts';
 
@@ -10,14 +10,32 @@ export function findingLine(finding: Settled, mode: Mode): string {
   return `${place === '' ? 'Stage' : place}: ${FINDINGS[code]} ${doneOf(finding, mode)} [${code}]`;
 }
 
-function doneOf({ became, isRepairable, error, code }: Settled, mode: Mode): string {
-  if (became === 'repaired') return code === 'orphan-publication' ? 'Entfernt.' : 'Behoben.';
-  if (error !== undefined)
-    return `Gescheitert (${error instanceof Error ? error.name : 'unbekannt'}); der nächste Lauf sieht wieder nach.`;
-  if (!isRepairable) return 'Das klärt ein Mensch: docs/operations.md.';
-  return mode === 'verify'
-    ? 'Das behebt: npm run reconcile.'
-    : 'Inzwischen hat es jemand geändert; der nächste Lauf sieht wieder nach.';
+/** Set in motion: it is done only when another function, or the recorder, is done with it. */
+const IN_MOTION: readonly FindingCode[] = [
+  'upload-not-inspected',
+  'upload-not-told',
+  'page-outstanding',
+  'signing-pdf-missing',
+];
+
+function doneOf(finding: Settled, mode: Mode): string {
+  const { became, error } = finding;
+  if (became === 'repaired') return repairedAs(finding);
+  if (error !== undefined) return `Gescheitert (${nameOf(error)})${mode === 'verify' ? '.' : `; ${AGAIN}.`}`;
+  if (!finding.isRepairable) return 'Das klärt ein Mensch: docs/operations.md.';
+  if (mode === 'verify') return 'Das behebt: npm run reconcile.';
+  return became === 'moved'
+    ? `Inzwischen hat es jemand geändert; ${AGAIN}.`
+    : 'Das ließ sich nicht beheben: docs/operations.md.';
+}
+
+const AGAIN = 'der nächste Lauf sieht wieder nach';
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unbekannt');
+
+function repairedAs({ code }: Settled): string {
+  if (code === 'orphan-publication') return 'Entfernt.';
+  return IN_MOTION.includes(code) ? 'Angestoßen.' : 'Behoben.';
 }
 
 /** What was looked at and what became of it, in numbers. */
@@ -26,10 +44,14 @@ export function countLines({ looked, settled }: Report, mode: Mode): readonly st
   const { logs, events, identical, objects } = looked;
   const written = repaired.filter(({ code }) => /^(?:page|shared|withdrawn)-/u.test(code)).length;
   return [
-    `${logs} Verläufe mit ${events} Ereignissen geprüft${mode === 'rebuild' ? '' : `, dazu ${objects} archivierte Dokumente`}.`,
+    `${counted(logs, 'Verlauf', 'Verläufe')} mit ${counted(events, 'Ereignis', 'Ereignissen')} geprüft${mode === 'rebuild' ? '' : `, dazu ${counted(objects, 'archiviertes Dokument', 'archivierte Dokumente')}`}.`,
     mode === 'verify'
-      ? `${identical} öffentliche Dateien sind, wie sie sein müssen.`
-      : `${identical} öffentliche Dateien waren byteweise gleich, ${written} wurden neu geschrieben.`,
-    `${settled.length} Befunde: ${repaired.length} behoben, ${settled.length - repaired.length} offen.`,
+      ? `${counted(identical, 'öffentliche Datei ist', 'öffentliche Dateien sind')}, wie sie sein ${identical === 1 ? 'muss' : 'müssen'}.`
+      : `${counted(identical, 'öffentliche Datei war', 'öffentliche Dateien waren')} byteweise gleich, ${written} ${written === 1 ? 'wurde' : 'wurden'} neu geschrieben.`,
+    `${counted(settled.length, 'Befund', 'Befunde')}: ${repaired.length} behoben, ${settled.length - repaired.length} offen.`,
   ];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -49,7 +49,9 @@ async function attempt(
     return await reconcile(reconcilerOfStage(stage), wishOf(mode, { archive: true }), status);
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unbekannt';
-    complain(`Portal oder Jahreslisten ließen sich nicht lesen (${name}). Geändert wurde nichts.`);
+    complain(
+      `Portal oder Jahreslisten ließen sich nicht lesen (${name}). Geändert wurde nichts. Läuft die Stage? Starten: npm start`,
+    );
     return undefined;
   }
 }
