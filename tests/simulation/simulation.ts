@@ -2,7 +2,7 @@ import { berlinDay } from '../../shared/domain/berlin.ts';
 import type { SenderRule } from '../../shared/domain/senders.ts';
 import { carryOut, type Command } from './cloud/calls.ts';
 import { Cloud, type NoticePlan } from './cloud/cloud.ts';
-import { NO_FAULTS, type Fault, type FaultPlan } from './cloud/faults.ts';
+import { faultsOf, NO_FAULTS, type Fault, type FaultPlan } from './cloud/faults.ts';
 import { FUNCTIONS, type FunctionName, type Handler, type Stage } from './cloud/functions.ts';
 import {
   failuresOf,
@@ -366,7 +366,9 @@ export class Simulation {
     const run = this.runs.find((one) => one.process === process);
     if (run === undefined) return;
     const call = { index: this.callCount(), by: process.fn, command: pending.command.name };
-    const fault = this.faults(call);
+    const planned = this.faults(call);
+    // After an earlier fault another call may stand in this place.
+    const fault = planned !== undefined && faultsOf(call.command).includes(planned) ? planned : undefined;
     this.calls.push({ by: call.by, command: call.command, ...(fault && { fault }) });
     const answer = carryOut(pending.command, fault, () =>
       this.cloud.perform(fault === 'partly' ? allButLast(pending.command) : pending.command, process.fn),
