@@ -7,8 +7,8 @@ import {
   type Before,
   type End,
   type Told,
+  type Telling,
 } from '../telling.ts';
-import type { Telling } from '../telling.ts';
 import { inOrder, nameOf, type DeadLetter, type ReadLetter } from './dead-letter.ts';
 
 /** A queue with its dead letters. */

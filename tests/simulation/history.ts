@@ -61,8 +61,8 @@ export async function playHistory(seed: number): Promise<Played> {
     simulation.expect({ due, run: () => void simulation.call('reconcile', {}) });
   }
   await simulation.settle();
+  // What is still to come meets no fault any more.
   simulation.faults = NO_FAULTS;
-  await simulation.settle();
   await Promise.all(people);
   await comeToRest(simulation, dice);
   return { simulation, ...answers };
