@@ -4,6 +4,7 @@
 
 const PURE = '^shared/(domain|documents|portal)/';
 const OWN = '^(events|shared|functions|infra|cli|web|bench|tests)/';
+const API_TYPES = '^(shared/application/|functions/staff-api/(answers|clearing-contract)[.]ts)';
 const PACKAGE = 'node_modules|^[@a-z]';
 const BUILT_IN = ['core'];
 
@@ -25,6 +26,7 @@ export default {
           '^tests/',
           '^functions/[^/]+/bundling[.]ts$',
           '^infra/edge/',
+          '^web/vite[.]config[.]ts$',
           '^cli/[^/]+[.](ts|mjs)$',
         ],
       },
@@ -165,9 +167,24 @@ export default {
       'The workplace shares the events and the rules; all else goes over the API.',
       {
         from: { path: '^web/' },
-        to: { path: OWN, pathNot: ['^web/', '^events/', '^shared/domain/'] },
+        to: {
+          path: OWN,
+          pathNot: ['^web/', '^events/', '^shared/(domain|documents)/', API_TYPES],
+        },
       },
     ),
+    wall(
+      'web-knows-types-of-the-api',
+      'What the routes answer is a type of the workplace: a change there does not compile here, and nothing of it is shipped.',
+      {
+        from: { path: '^web/' },
+        to: { path: API_TYPES, dependencyTypesNot: ['type-only'] },
+      },
+    ),
+    wall('web-asks-no-system', 'The workplace runs in browsers; only its build runs elsewhere.', {
+      from: { path: '^web/', pathNot: '^web/vite[.]config[.]ts$' },
+      to: { dependencyTypes: BUILT_IN },
+    }),
     wall('shipped-is-declared', 'What runs in a function is a dependency, not a tool of development.', {
       from: { path: '^(events|shared|functions)/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },

@@ -114,11 +114,12 @@ async function unlessInterrupted(work: Promise<void>, signal: AbortSignal): Prom
 
 /** The last lines: where everything is, and who can sign in. */
 function announce(
-  { portalUrl, apiUrl, endpointUrl, ingressQueueUrl, users }: LocalStage,
+  { portalUrl, staffUrl, apiUrl, endpointUrl, ingressQueueUrl, users }: LocalStage,
   { say }: Terminal,
 ): void {
   say('');
   say(`Portal        ${portalUrl}`);
+  say(`Arbeitsplatz  ${staffUrl}`);
   say(`API           ${apiUrl}`);
   say(`AWS-Endpunkt  ${endpointUrl}`);
   say(`Eingang       ${ingressQueueUrl}`);

@@ -16,10 +16,10 @@ try {
   process.exitCode = 1;
 }
 
-/** `-c stage=… -c portalUrl=… -c retentionYears=… -c lockMode=…`; without arguments the stage of cdk.json. */
+/** `-c stage=… -c emulatorPort=… -c retentionYears=… -c lockMode=…`; without arguments the stage of cdk.json. */
 async function synthesise(app: App): Promise<void> {
   const read = (name: string) => context.parse(app.node.tryGetContext(name));
-  const [retentionYears, lockMode, portalUrl] = [read('retentionYears'), read('lockMode'), read('portalUrl')];
+  const [retentionYears, lockMode, emulatorPort] = ['retentionYears', 'lockMode', 'emulatorPort'].map(read);
   const stage = stageNamed(read('stage') ?? 'local', {
     ...(retentionYears === undefined ? {} : { retentionYears }),
     ...(lockMode === undefined ? {} : { lockMode }),
@@ -28,6 +28,6 @@ async function synthesise(app: App): Promise<void> {
     root: join(import.meta.dirname, '..'),
     outdir: join(app.outdir, 'bundles'),
   });
-  addStacks(app, { stage, code, ...(portalUrl === undefined ? {} : { portalUrl }) });
+  addStacks(app, { stage, code, ...(emulatorPort === undefined ? {} : { emulatorPort }) });
   app.synth();
 }

@@ -59,12 +59,12 @@ export type Stage = {
   readonly undoWindowMinutes: number;
   /** Nothing is published before this day, `YYYY-MM-DD`; for a common start of all. */
   readonly publishNotBefore?: string;
-  /** Public name of the portal with its certificate (CloudFront reads it from us-east-1). */
-  readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** Public name of the portal. Default: the name that CloudFront gives. */
+  readonly domain?: DomainName;
+  /** Public name of the staff workplace. Without it only the local stage's staff sign in with a browser. */
+  readonly workplaceDomain?: DomainName;
   /** `cloudfront`, or `none`: the Land's own web server delivers the portal objects. */
   readonly delivery: Delivery;
-  /** Origins of the staff workplace, for uploads and API calls from the browser. */
-  readonly workplaceOrigins: readonly string[];
   /** Password sign-in without a browser: only where nobody real signs in. */
   readonly passwordSignIn: boolean;
   /** Pages also over plain http: the local stage has no certificate that a browser trusts. */
@@ -90,6 +90,9 @@ export type OperatorRole = {
   /** Unique id (AROA…), which SQS states as SenderId. */
   readonly id: string;
 };
+
+/** A name of the authority with its certificate, which CloudFront reads from us-east-1. */
+export type DomainName = { readonly name: string; readonly certificateArn: string };
 
 export type StageName = 'local' | 'test' | 'prod';
 
@@ -154,7 +157,6 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     subscribers: [{ name: 'subscriber' }],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 0,
-    workplaceOrigins: ['*'],
     passwordSignIn: true,
     plainHttp: true,
     logRetention: RetentionDays.ONE_WEEK,
@@ -167,7 +169,6 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     subscribers: [],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 5,
-    workplaceOrigins: [],
     passwordSignIn: false,
     plainHttp: false,
     logRetention: RetentionDays.ONE_MONTH,
@@ -179,7 +180,6 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     senders: [],
     subscribers: [],
     undoWindowMinutes: 60,
-    workplaceOrigins: [],
     passwordSignIn: false,
     plainHttp: false,
     logRetention: RetentionDays.ONE_YEAR,
@@ -208,6 +208,15 @@ export function stageNamed(name: string, overrides: StageOverrides = {}): Stage 
   refuseUnfitSenders(draft);
   refuseUnfitSubscribers(draft);
   return { ...draft, retention };
+}
+
+/**
+ * Origins from which browsers may call the API and upload. The local stage's port is drawn at its start, and
+ * its people are made up: there it is every origin.
+ */
+export function workplaceOrigins({ plainHttp, workplaceDomain }: Stage): readonly string[] {
+  if (plainHttp) return ['*'];
+  return workplaceDomain === undefined ? [] : [`https://${workplaceDomain.name}`];
 }
 
 /** Outside the local stage a source is only believed together with the role or the app client that sends for it. */

@@ -1,6 +1,7 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { addHouseRules } from './aspects/house-rules.ts';
 import type { FunctionCode } from './constructs/function-code.ts';
+import { AWS_ADDRESSES, emulatorAddresses } from './addresses.ts';
 import { stackNames } from './stack-names.ts';
 import { ArchiveStack } from './stacks/archive-stack.ts';
 import { PortalStack } from './stacks/portal-stack.ts';
@@ -10,8 +11,8 @@ import type { Stage } from './stages.ts';
 export interface ZielvereinbarungenProps {
   readonly stage: Stage;
   readonly code: FunctionCode;
-  /** Public address of the portal where it is not that of the stage, with `<label>` for the distribution's. */
-  readonly portalUrl?: string;
+  /** Port on loopback where the local stage's emulator answers for every service. */
+  readonly emulatorPort?: string;
 }
 
 /** The three stacks of a stage. */
@@ -22,14 +23,15 @@ export type Zielvereinbarungen = {
 };
 
 /** Puts the stacks of a stage into the app, tagged and under the house rules. */
-export function addStacks(app: App, { stage, code, portalUrl }: ZielvereinbarungenProps): Zielvereinbarungen {
+export function addStacks(
+  app: App,
+  { stage, code, emulatorPort }: ZielvereinbarungenProps,
+): Zielvereinbarungen {
   const names = stackNames(stage.name);
-  const common = { stage, env: { region: stage.region } };
+  const addresses = emulatorPort === undefined ? AWS_ADDRESSES : emulatorAddresses(emulatorPort);
+  const common = { stage, addresses, env: { region: stage.region } };
   const archive = new ArchiveStack(app, names.archive, common);
-  const portal = new PortalStack(app, names.portal, {
-    ...common,
-    ...(portalUrl === undefined ? {} : { portalUrl }),
-  });
+  const portal = new PortalStack(app, names.portal, common);
   const processing = new ProcessingStack(app, names.processing, { ...common, code, archive, portal });
   Tags.of(app).add('project', 'zielvereinbarungen');
   Tags.of(app).add('stage', stage.name);

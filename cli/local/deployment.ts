@@ -16,6 +16,7 @@ const outputs = z.object({
   SystemClients: z.string(),
   PortalBucket: z.string(),
   PortalUrl: z.url(),
+  WorkplaceUrl: z.url(),
   IngressQueueUrl: z.string(),
   IngressDlqUrl: z.string(),
   InternalQueueUrl: z.string(),
@@ -42,9 +43,7 @@ export async function deploy(run: CdkRun): Promise<Outputs> {
 
 async function synthesise(run: CdkRun): Promise<void> {
   const { port } = new URL(run.connection.endpointUrl);
-  // the emulator's CloudFront answers on loopback under this name; browsers and curl resolve it by themselves
-  const portalUrl = `http://<label>.cloudfront.localhost:${port}/`;
-  const context = ['--context', 'stage=local', '--context', `portalUrl=${portalUrl}`];
+  const context = ['--context', 'stage=local', '--context', `emulatorPort=${port}`];
   await runCdk(['synth', '--quiet', '--output', run.folder.cloudAssembly, ...context], run);
 }
 

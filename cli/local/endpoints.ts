@@ -42,6 +42,8 @@ export const localStage = z.object({
   apiUrl: z.url(),
   /** Public pages, for a browser and curl; with trailing slash. */
   portalUrl: z.url(),
+  /** The staff workplace, for a browser; with trailing slash. */
+  staffUrl: z.url(),
   /** `iss` of the tokens. */
   issuer: z.url(),
   userPoolId: z.string(),

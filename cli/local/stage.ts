@@ -3,6 +3,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { lockArchive } from './archive-lock.ts';
 import { type Connection, clientsOf, connectionTo } from './connection.ts';
 import { readDemoClients } from './demo-clients.ts';
+import { admitWorkplace } from './admit-workplace.ts';
 import { createDemoUsers } from './demo-users.ts';
 import { deploy, type Outputs } from './deployment.ts';
 import { endLeftOver, startEmulator } from './emulator.ts';
@@ -67,6 +68,7 @@ async function furnish(options: LocalStageOptions, connection: Connection) {
   );
   const { s3, cognito, dynamoDb } = clientsOf(connection);
   await timed(say, 'Archiv ist gesperrt', () => lockArchive(s3, outputs.ArchiveBucket, folder));
+  await timed(say, 'Arbeitsplatz ist eingetragen', () => admitWorkplace(cognito, outputs));
   const users = await timed(say, 'Personen sind angelegt', () =>
     createDemoUsers(cognito, outputs.UserPoolId, folder),
   );
@@ -101,6 +103,7 @@ function addressesOf(
     subscriberQueueUrl: onLoopback(outputs.SubscriberQueueUrl, endpointUrl),
     apiUrl: `${endpointUrl}/_aws/execute-api/${outputs.ApiId}/$default`,
     portalUrl: outputs.PortalUrl,
+    staffUrl: outputs.WorkplaceUrl,
     issuer: outputs.Issuer,
     userPoolId: outputs.UserPoolId,
     userPoolClientId: outputs.UserPoolClientId,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { build } from 'esbuild';
@@ -14,6 +14,8 @@ const bundling = z.object({
   entries: z.record(z.string(), z.string()).default({}),
   /** Files beside the bundle: where they lie there, and their path below node_modules or module specifier. */
   files: z.record(z.string(), z.string()).default({}),
+  /** Apps for browsers, built by Vite beside the bundle: name of the folder there, and their folder from the root. */
+  apps: z.record(z.string(), z.string()).default({}),
 });
 
 export interface BundleOptions {
@@ -36,7 +38,7 @@ export async function bundleFunctions(options: BundleOptions): Promise<FunctionC
 export async function bundleFunction(name: FunctionName, { root, outdir }: BundleOptions): Promise<void> {
   const folder = join(root, 'functions', name);
   const target = join(outdir, name);
-  const { entries, files } = await bundlingOf(folder);
+  const { entries, files, apps } = await bundlingOf(folder);
   await rm(target, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
@@ -60,6 +62,14 @@ export async function bundleFunction(name: FunctionName, { root, outdir }: Bundl
     },
   });
   await Promise.all(Object.entries(files).map(([to, from]) => copy(installed(root, from), join(target, to))));
+  for (const [to, from] of Object.entries(apps)) await buildApp(join(root, from), join(target, to));
+}
+
+/** Vite is loaded only where there is something for browsers. */
+async function buildApp(app: string, outDir: string): Promise<void> {
+  const vite = await import('vite');
+  // a relative folder would be one of the app
+  await vite.build({ root: app, logLevel: 'warn', build: { outDir: resolve(outDir), emptyOutDir: true } });
 }
 
 async function bundlingOf(folder: string): Promise<z.infer<typeof bundling>> {

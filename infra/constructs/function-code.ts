@@ -7,6 +7,7 @@ export const FUNCTION_NAMES = [
   'inspect-scan',
   'produce-documents',
   'publish-portal',
+  'publish-workplace',
   'relay-events',
   'remind',
   'reconcile',

@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acknowledge } from '../aspects/acknowledge.ts';
-import type { Sender, Stage } from '../stages.ts';
+import { type Sender, type Stage, workplaceOrigins } from '../stages.ts';
 
 /** Roles of staff; a Kreis adds its own group `ags-<five digits>` when its first user is created. */
 const ROLES = {
@@ -44,8 +44,8 @@ export class StaffDirectory extends Construct {
   readonly client: UserPoolClient;
   /** App clients of authorities without an AWS account, the closed ones too. */
   readonly systems: readonly SystemClient[];
-  /** Where they get their tokens; undefined where there are none. */
-  readonly tokenUrl: string | undefined;
+  /** Where people sign in and systems get their tokens, without trailing slash. */
+  readonly signInUrl: string;
 
   constructor(scope: Construct, id: string, { stage }: StaffDirectoryProps) {
     super(scope, id);
@@ -83,7 +83,7 @@ export class StaffDirectory extends Construct {
       });
     }
     this.systems = this.addSystems(stage);
-    this.tokenUrl = this.systems.length === 0 ? undefined : this.addTokenUrl(stage);
+    this.signInUrl = this.addSignInUrl(stage);
     acknowledge(this.pool, {
       'AwsSolutions-COG2':
         'Staff sign in with a second factor in every stage but the local one, whose users are made up.',
@@ -116,9 +116,9 @@ export class StaffDirectory extends Construct {
   }
 
   /** Tokens are given out under a domain of the pool; the account makes it unique. */
-  private addTokenUrl({ name }: Stage): string {
+  private addSignInUrl({ name }: Stage): string {
     const domainPrefix = `zielvereinbarungen-${name}-${Aws.ACCOUNT_ID}`;
-    return `${this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } }).baseUrl()}/oauth2/token`;
+    return this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } }).baseUrl();
   }
 
   /** The systems that the door lets in. */
@@ -139,14 +139,22 @@ function admitNobody({ node }: UserPoolClient): void {
   defaultChild.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
 }
 
-function signInPage({ workplaceOrigins, passwordSignIn }: Stage) {
-  if (passwordSignIn || workplaceOrigins.length === 0) return { disableOAuth: true };
+/** The code flow with PKCE: a client without secret gets no token without the verifier (RFC 7636). */
+function signInPage(stage: Stage) {
+  const addresses = returnAddresses(stage);
+  if (addresses.length === 0) return { disableOAuth: true };
   return {
     oAuth: {
       flows: { authorizationCodeGrant: true },
       scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-      callbackUrls: workplaceOrigins.map((origin) => `${origin}/`),
-      logoutUrls: workplaceOrigins.map((origin) => `${origin}/`),
+      callbackUrls: [...addresses],
+      logoutUrls: [...addresses],
     },
   };
+}
+
+/** The local stage knows its address only when it is rolled out, and puts it in then. */
+function returnAddresses(stage: Stage): readonly string[] {
+  if (stage.plainHttp) return ['http://localhost/'];
+  return workplaceOrigins(stage).map((origin) => `${origin}/`);
 }

@@ -14,6 +14,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/staff-api/environment.ts';
 import { acknowledge } from '../aspects/acknowledge.ts';
+import { workplaceOrigins } from '../stages.ts';
 import { type Foundation, judgingSettings } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
 import { APPEND_TO_LOG, SEND } from './permissions.ts';
@@ -49,7 +50,7 @@ export class StaffDoor extends Construct {
     this.api = new HttpApi(this, 'Api', {
       description: 'Zielvereinbarungen: staff workplace',
       createDefaultStage: false,
-      ...crossOrigin(props.context.stage.workplaceOrigins),
+      ...crossOrigin(workplaceOrigins(props.context.stage)),
     });
     this.addStage(props);
     this.addRoutes(props);

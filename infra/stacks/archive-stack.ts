@@ -4,7 +4,7 @@ import { DocumentArchive } from '../constructs/document-archive.ts';
 import { EventStreamTable } from '../constructs/event-stream-table.ts';
 import { Inbox } from '../constructs/inbox.ts';
 import { StaffDirectory } from '../constructs/staff-directory.ts';
-import type { Stage } from '../stages.ts';
+import { type Stage, workplaceOrigins } from '../stages.ts';
 
 export interface ArchiveStackProps extends StackProps {
   readonly stage: Stage;
@@ -25,7 +25,7 @@ export class ArchiveStack extends Stack {
       retention: stage.retention,
       ...(stage.breakGlassRoleArn === undefined ? {} : { breakGlassRoleArn: stage.breakGlassRoleArn }),
     });
-    this.inbox = new Inbox(this, 'Inbox', { workplaceOrigins: stage.workplaceOrigins });
+    this.inbox = new Inbox(this, 'Inbox', { workplaceOrigins: workplaceOrigins(stage) });
     this.staff = new StaffDirectory(this, 'Staff', { stage });
 
     new CfnOutput(this, 'TableName', { value: this.log.table.tableName });
@@ -44,7 +44,7 @@ export class ArchiveStack extends Stack {
       ),
     });
     new CfnOutput(this, 'Issuer', { value: this.staff.issuer });
-    if (this.staff.tokenUrl !== undefined) new CfnOutput(this, 'TokenUrl', { value: this.staff.tokenUrl });
+    new CfnOutput(this, 'TokenUrl', { value: `${this.staff.signInUrl}/oauth2/token` });
     // This stack is deployed first: the processing stack may still import a client that it is about to forget.
     for (const { client } of this.staff.systems) this.exportValue(client.userPoolClientId);
   }

@@ -1,39 +1,45 @@
-import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { StaffWorkplace } from '../constructs/staff-workplace.ts';
 import { StaticPortal } from '../constructs/static-portal.ts';
-import type { Stage } from '../stages.ts';
+import type { StaticSite } from '../constructs/static-site.ts';
+import type { Addresses } from '../addresses.ts';
+import type { DomainName, Stage } from '../stages.ts';
 
 export interface PortalStackProps extends StackProps {
   readonly stage: Stage;
-  /**
-   * Public address where it is not that of the stage: the local stage's port is known at deployment only.
-   * `<label>` stands for the first part of the distribution's name.
-   */
-  readonly portalUrl?: string;
+  readonly addresses: Addresses;
 }
 
-/** What the public reads; every byte can be built again from the log. */
+/** What browsers read: public pages, whose every byte can be built again from the log, and the staff workplace. */
 export class PortalStack extends Stack {
   readonly portal: StaticPortal;
   /** Public base address with trailing slash. */
   readonly portalUrl: string;
+  readonly workplace: StaffWorkplace;
+  /** Base address of the staff workplace with trailing slash. */
+  readonly workplaceUrl: string;
 
   constructor(scope: Construct, id: string, props: PortalStackProps) {
     super(scope, id, props);
     this.portal = new StaticPortal(this, 'Portal', { stage: props.stage });
-    this.portalUrl = addressOf(this.portal, props);
+    const { delivery, domain, workplaceDomain } = props.stage;
+    this.portalUrl = delivery.by === 'none' ? delivery.portalUrl : this.addressOf(this.portal, domain, props);
+    this.workplace = new StaffWorkplace(this, 'Workplace', { stage: props.stage });
+    this.workplaceUrl = this.addressOf(this.workplace, workplaceDomain, props);
 
     new CfnOutput(this, 'PortalBucket', { value: this.portal.bucket.bucketName });
     new CfnOutput(this, 'PortalUrl', { value: this.portalUrl });
+    new CfnOutput(this, 'WorkplaceUrl', { value: this.workplaceUrl });
   }
-}
 
-function addressOf({ distribution }: StaticPortal, { portalUrl, stage }: PortalStackProps): string {
-  const { delivery, domain } = stage;
-  if (delivery.by === 'none') return delivery.portalUrl;
-  if (domain !== undefined) return `https://${domain.name}/`;
-  if (distribution === undefined) throw new Error('A portal without delivery and without address.');
-  if (portalUrl === undefined) return `https://${distribution.distributionDomainName}/`;
-  const label = Fn.select(0, Fn.split('.', distribution.distributionDomainName));
-  return portalUrl.replace('<label>', label);
+  private addressOf(
+    { distribution }: StaticSite,
+    domain: DomainName | undefined,
+    { addresses }: PortalStackProps,
+  ) {
+    if (domain !== undefined) return `https://${domain.name}/`;
+    if (distribution === undefined) throw new Error('A site without delivery and without address.');
+    return addresses.site(distribution);
+  }
 }

@@ -14,7 +14,9 @@ import { Recording } from '../constructs/recording.ts';
 import { Reminding } from '../constructs/reminding.ts';
 import { ScanInspection } from '../constructs/scan-inspection.ts';
 import { StaffDoor } from '../constructs/staff-door.ts';
+import { WorkplacePublication } from '../constructs/workplace-publication.ts';
 import { Subscription } from '../constructs/subscription.ts';
+import type { Addresses } from '../addresses.ts';
 import type { Stage } from '../stages.ts';
 import type { ArchiveStack } from './archive-stack.ts';
 import type { PortalStack } from './portal-stack.ts';
@@ -22,6 +24,7 @@ import type { PortalStack } from './portal-stack.ts';
 export interface ProcessingStackProps extends StackProps {
   readonly stage: Stage;
   readonly code: FunctionCode;
+  readonly addresses: Addresses;
   readonly archive: ArchiveStack;
   readonly portal: PortalStack;
 }
@@ -30,7 +33,7 @@ export interface ProcessingStackProps extends StackProps {
 export class ProcessingStack extends Stack {
   constructor(scope: Construct, id: string, props: ProcessingStackProps) {
     super(scope, id, props);
-    const { stage, code, archive, portal } = props;
+    const { stage, code, archive, portal, addresses } = props;
     const alarmTopic = this.alarmTopic(stage);
     const foundation: Foundation = {
       context: { stage, code, ...(alarmTopic === undefined ? {} : { alarmTopic }) },
@@ -55,6 +58,13 @@ export class ProcessingStack extends Stack {
       new Subscription(this, name, { context: foundation.context, bus, subscriber });
     }
     const door = new StaffDoor(this, 'Staff', { ...foundation, inspection, recording });
+    new WorkplacePublication(this, 'WorkplacePublication', {
+      ...foundation,
+      door,
+      addresses,
+      workplace: portal.workplace,
+      workplaceUrl: portal.workplaceUrl,
+    });
     const reminding = new Reminding(this, 'Reminding', recordable);
     const inspectionQueue = inspection.consumer.queue;
     const reconciling = new Reconciling(this, 'Reconciling', { ...recordable, inspectionQueue });

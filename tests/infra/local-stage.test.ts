@@ -32,6 +32,7 @@ const stage: LocalStage = {
   subscriberQueueUrl: 'http://127.0.0.1:4000/000000000000/subscriber',
   apiUrl: 'http://127.0.0.1:4000/_aws/execute-api/abc/$default',
   portalUrl: 'http://d1.cloudfront.localhost:4000/',
+  staffUrl: 'http://d2.cloudfront.localhost:4000/',
   issuer: 'https://cognito-idp.eu-central-1.amazonaws.com/pool',
   userPoolId: 'pool',
   userPoolClientId: 'client',

@@ -57,9 +57,9 @@ describe('the portal stack', () => {
     });
   });
 
-  test('runs one function at the edge, before and after the bucket', () => {
-    portal.resourceCountIs('AWS::CloudFront::Function', 1);
-    const [distribution] = resourcesOf(portal, 'AWS::CloudFront::Distribution');
+  test('runs one function at the edge for each site, for the portal before and after the bucket', () => {
+    portal.resourceCountIs('AWS::CloudFront::Function', 2);
+    const [distribution, workplace] = resourcesOf(portal, 'AWS::CloudFront::Distribution');
     expect(distribution?.Properties).toMatchObject({
       DistributionConfig: {
         DefaultCacheBehavior: {
@@ -67,12 +67,17 @@ describe('the portal stack', () => {
         },
       },
     });
+    expect(workplace?.Properties).toMatchObject({
+      DistributionConfig: {
+        DefaultCacheBehavior: { FunctionAssociations: [{ EventType: 'viewer-request' }] },
+      },
+    });
   });
 
-  test('has no distribution where the Land delivers by itself', () => {
+  test('has only the distribution of the workplace where the Land delivers by itself', () => {
     const delivery = { by: 'none', portalUrl: 'https://www.land.example/zv/' } as const;
     const own = synthesise({ ...production, delivery });
-    own.portal.resourceCountIs('AWS::CloudFront::Distribution', 0);
+    own.portal.resourceCountIs('AWS::CloudFront::Distribution', 1);
     expect(own.stacks.portal.portalUrl).toBe('https://www.land.example/zv/');
   });
 

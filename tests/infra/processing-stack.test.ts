@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { referencesIn, resourcesOf, statementsOf } from './resources.ts';
+import { functionsOf, referencesIn, resourcesOf, statementsOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 
 const { processing } = synthesise(production);
@@ -144,10 +144,10 @@ describe('the queues', () => {
 });
 
 describe('the functions', () => {
-  const functions = resourcesOf(processing, 'AWS::Lambda::Function');
+  const functions = functionsOf(processing);
 
-  test('are eight, run on Node 24 and keep their logs for a set time, also when the stack is gone', () => {
-    expect(functions).toHaveLength(8);
+  test('are nine, run on Node 24 and keep their logs for a set time, also when the stack is gone', () => {
+    expect(functions).toHaveLength(9);
     const logs = resourcesOf(processing, 'AWS::Logs::LogGroup');
     for (const { Properties } of functions) {
       expect(Properties['Runtime']).toBe('nodejs24.x');
@@ -299,7 +299,7 @@ describe('the alarms', () => {
 });
 
 test('the recorder alone is told who the operator is, and once', () => {
-  const told = resourcesOf(processing, 'AWS::Lambda::Function').filter(({ Properties }) =>
+  const told = functionsOf(processing).filter(({ Properties }) =>
     JSON.stringify(Properties['Environment']).includes(production.operatorRole?.id ?? ''),
   );
   expect(told.map(({ id }) => id.replace(/Function.*/u, ''))).toEqual(['RecordingRecordEvent']);

@@ -16,6 +16,13 @@ export function resourcesOf(template: Template, type: string): Resource[] {
   return Object.entries(found).map(([id, it]) => ({ id, ...it }));
 }
 
+/** Our own functions; at deployment the library runs one more, which starts publish-workplace. */
+export function functionsOf(template: Template): Resource[] {
+  return resourcesOf(template, 'AWS::Lambda::Function').filter(({ Properties }) =>
+    String(Properties['Description']).startsWith('Zielvereinbarungen: '),
+  );
+}
+
 const list = <Item extends z.ZodType>(item: Item) =>
   z.union([z.array(item), item.transform((only) => [only])]).default([]);
 

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { viewOf } from '../../shared/application/view.ts';
+import type * as answers from '../../functions/staff-api/answers.ts';
+import type { YearRow } from '../../shared/domain/zielvereinbarung/summary.ts';
+
+/** Answers of the API: the types come from the routes themselves, so a change there is a compile error here. */
+
+/** Problem details (RFC 9457) with our reason code. */
+export type ProblemDocument = z.infer<typeof answers.problemDocument>;
+
+/** One Zielvereinbarung as staff read it. */
+export type ZielvereinbarungView = NonNullable<ReturnType<typeof viewOf>>;
+
+/** One row of the board. */
+export type BoardRow = YearRow & { readonly name: string };
+
+/** Rows of a year. */
+export type YearList = { readonly items: readonly BoardRow[] };
+
+/** What became of an upload. */
+export type UploadView = z.infer<typeof answers.upload>;
+
+/** The form for an announced upload. */
+export type UploadForm = z.infer<typeof answers.uploadForm>;
+
+/** What would become of a command. */
+export type Preview = z.infer<typeof answers.preview>;

@@ -1,0 +1,183 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+
+/** What every field of a form has: a visible label, help where it is needed, its own error. */
+export type FieldProps = {
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | undefined;
+  /** Marks the label; required is the default of a form. */
+  readonly isOptional?: boolean;
+};
+
+/** Attributes that tie an input to its label, help and error. */
+export type Ties = {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': true | undefined;
+};
+
+/** The frame of a field: label above, help below it, error with its field. */
+export function Field({
+  label,
+  hint,
+  error,
+  isOptional,
+  children,
+}: FieldProps & { readonly children: (ties: Ties) => ComponentChildren }) {
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div class={error === undefined ? 'kern-form-input' : 'kern-form-input kern-form-input--error'}>
+      <label class="kern-label" for={id}>
+        {label}
+        {isOptional === true && <span class="kern-label__optional"> – Optional</span>}
+      </label>
+      {hint !== undefined && (
+        <div class="kern-hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+      {children({
+        id,
+        'aria-describedby': described === '' ? undefined : described,
+        'aria-invalid': error === undefined ? undefined : true,
+      })}
+      {error !== undefined && (
+        <p class="kern-error" id={`${id}-error`}>
+          <span class="kern-icon kern-icon--danger" aria-hidden="true" />
+          <span class="kern-body">{error}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+export type TextFieldProps = FieldProps & {
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly onBlur?: () => void;
+  readonly inputMode?: 'text' | 'decimal' | 'numeric';
+  readonly autoComplete?: string;
+  readonly name?: string;
+};
+
+/** One line of text. */
+export function TextField({ value, onInput, onBlur, ...rest }: TextFieldProps) {
+  const { inputMode, autoComplete = 'off', name, ...field } = rest;
+  return (
+    <Field {...field}>
+      {(ties) => (
+        <input
+          {...ties}
+          class={`kern-form-input__input${field.error === undefined ? '' : ' kern-form-input__input--error'}`}
+          type="text"
+          name={name}
+          inputMode={inputMode}
+          autoComplete={autoComplete}
+          value={value}
+          onInput={({ currentTarget }) => onInput(currentTarget.value)}
+          onBlur={onBlur}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea({
+  value,
+  onInput,
+  rows = 4,
+  ...field
+}: FieldProps & {
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly rows?: number;
+}) {
+  return (
+    <Field {...field}>
+      {(ties) => (
+        <textarea
+          {...ties}
+          class="kern-form-input__input"
+          rows={rows}
+          value={value}
+          onInput={({ currentTarget }) => onInput(currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+export type SelectFieldProps<Value extends string> = FieldProps & {
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value) => void;
+};
+
+/** One of a few. */
+export function SelectField<Value extends string>({
+  value,
+  options,
+  onChange,
+  ...field
+}: SelectFieldProps<Value>) {
+  return (
+    <Field {...field}>
+      {(ties) => (
+        <div class="kern-form-input__select-wrapper">
+          <select
+            {...ties}
+            class="kern-form-input__select"
+            value={value}
+            onChange={({ currentTarget }) => {
+              const chosen = options.find((option) => option.value === currentTarget.value);
+              if (chosen !== undefined) onChange(chosen.value);
+            }}
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+export type CheckFieldProps = {
+  readonly label: string;
+  readonly isChecked: boolean;
+  readonly onChange: (isChecked: boolean) => void;
+  readonly isDisabled?: boolean;
+  readonly hint?: string;
+};
+
+/** A tick. */
+export function CheckField({ label, isChecked, onChange, isDisabled = false, hint }: CheckFieldProps) {
+  const id = useId();
+  return (
+    <div class="kern-form-check">
+      <input
+        class="kern-form-check__checkbox"
+        type="checkbox"
+        id={id}
+        checked={isChecked}
+        disabled={isDisabled}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+      <label class="kern-label" for={id}>
+        {label}
+        {hint !== undefined && (
+          <span class="kern-hint" id={`${id}-hint`}>
+            {hint}
+          </span>
+        )}
+      </label>
+    </div>
+  );
+}

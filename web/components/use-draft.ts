@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/**
+ * What a person types, kept in this browser tab until it is sent: a reload, an ended session or a wrong click
+ * lose nothing. Gone when the tab closes, so nothing stays on a shared machine.
+ */
+export function useDraft<Value>(
+  name: string,
+  initial: Value,
+): readonly [Value, (value: Value) => void, () => void] {
+  const key = `draft:${name}`;
+  const [value, setValue] = useState<Value>(() => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this hook wrote it under the same name
+    return (read(key) as Value | undefined) ?? initial;
+  });
+  useEffect(() => {
+    if (value === initial) return;
+    sessionStorage.setItem(key, JSON.stringify(value));
+  }, [key, value]);
+  return [
+    value,
+    setValue,
+    () => {
+      sessionStorage.removeItem(key);
+      setValue(initial);
+    },
+  ];
+}
+
+function read(key: string): unknown {
+  const kept = sessionStorage.getItem(key);
+  if (kept === null) return undefined;
+  try {
+    return JSON.parse(kept);
+  } catch {
+    return undefined; // A draft of an older build is no use to anybody.
+  }
+}

@@ -1,0 +1,16 @@
+import { Page } from '../components/page.tsx';
+
+/** An address that leads nowhere. */
+export function NotFoundPage() {
+  return (
+    <Page title="Diese Seite gibt es nicht">
+      <p class="kern-body">
+        Vielleicht ist die Adresse unvollständig. Zur{' '}
+        <a class="kern-link" href="/">
+          Übersicht
+        </a>
+        .
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,15 @@
+import { ErrorBoundary, Route, Router } from 'preact-iso';
+import { BoardPage } from './board/board-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+
+/** All pages by address; all but the board are loaded when they are opened. */
+export function Pages() {
+  return (
+    <ErrorBoundary>
+      <Router>
+        <Route path="/" component={BoardPage} />
+        <Route default component={NotFoundPage} />
+      </Router>
+    </ErrorBoundary>
+  );
+}

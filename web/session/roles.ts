@@ -1,0 +1,36 @@
+/** Roles as the directory names them; what each may do is decided by the API (design.md, roles). */
+export const ROLES = ['land', 'kommune', 'pruefung', 'archiv', 'revision'] as const;
+
+/** One of the {@link ROLES}. */
+export type Role = (typeof ROLES)[number];
+
+/** Names of the roles for people. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  land: 'Land',
+  kommune: 'Kommune',
+  pruefung: 'Prüfung',
+  archiv: 'Archiv',
+  revision: 'Revision',
+};
+
+/** Who is signed in. What stands here only chooses what is shown; every right is checked by the API. */
+export type Person = {
+  readonly email: string;
+  readonly roles: readonly Role[];
+  /** Keys of the Gebietskoerperschaften that a `kommune` speaks for. */
+  readonly ags: readonly string[];
+};
+
+/** Reads a person from the groups of a token. */
+export function personOf(email: string, groups: readonly string[]): Person {
+  return {
+    email,
+    roles: ROLES.filter((role) => groups.includes(role)),
+    ags: groups.flatMap((group) => /^ags-(?<ags>\d{5})$/u.exec(group)?.groups?.['ags'] ?? []),
+  };
+}
+
+/** Whether this person has one of these roles. */
+export function hasRole({ roles }: Person, ...wanted: readonly Role[]): boolean {
+  return roles.some((role) => wanted.includes(role));
+}
