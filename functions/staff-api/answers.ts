@@ -105,6 +105,9 @@ export const eventPreview = z
 export const preview = z
   .discriminatedUnion('outcome', [
     wouldRecord.extend({
+      consequences: z.array(z.string()).meta({
+        description: 'German sentences that say what will happen, in the order in which people ask',
+      }),
       states: z.object({ before: states, after: states }),
       openConditions: z.object({ before: z.array(condition), after: z.array(condition) }),
     }),
