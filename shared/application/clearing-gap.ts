@@ -47,9 +47,8 @@ export async function closableGap(
     (field) => !isValid(field, closes[field]),
   );
   if (invalid !== undefined) return refused('request-invalid', invalid);
-  const { id } = item;
-  const differs = fieldThatDiffers(item, { ...closes, ...(id !== undefined && { id }) }, prefix);
-  if (differs !== undefined && differs !== 'id') return refused('replacement-differs', differs);
+  const differs = fieldThatDiffers(item, { ...item, ...closes }, prefix);
+  if (differs !== undefined) return refused('replacement-differs', differs);
   const { store } = recorder;
   const head = await store.load(closes.subject);
   const waits = (await store.waiting(closes.subject)).some(

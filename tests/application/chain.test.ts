@@ -64,6 +64,16 @@ describe('the chain of the log', () => {
     ['a salt', (stored: StoredEvent) => ({ ...stored, salt: 'another' })],
     ['the hash of a personal part', (stored: StoredEvent) => ({ ...stored, personalHash: 'f'.repeat(64) })],
     [
+      'a name, with a fitting hash of the personal part',
+      (stored: StoredEvent) => {
+        const personal = { 'signatory.name': 'Erika Muster' };
+        return {
+          ...withData(stored, { signatory: { name: 'Erika Muster', office: 'Staatsministerin' } }),
+          personalHash: saltedHash(personal, stored.salt ?? '', nodeCrypto),
+        };
+      },
+    ],
+    [
       'a version, with a fitting hash',
       (stored: StoredEvent) => resealed({ ...stored, event: { ...stored.event, version: 9 } }),
     ],
