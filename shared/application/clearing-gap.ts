@@ -58,7 +58,7 @@ export async function closableGap(
 }
 
 function isValid(field: (typeof NAMING)[number], value: string | undefined): boolean {
-  return value !== undefined && envelope.shape[field].safeParse(value).success;
+  return envelope.shape[field].safeParse(value).success;
 }
 
 function refused(reason: Refused['reason'], detail: string): Refused {

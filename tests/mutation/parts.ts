@@ -64,8 +64,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
   scan: {
     mutate: ['shared/domain/scan/*.ts'],
     tests: [
-      'tests/domain/scan-{intake,arrival}.test.ts',
-      'tests/adapters/pdf-gate.test.ts',
+      'tests/domain/scan-{intake,arrival,bytes,structure,drawing,revisions}.test.ts',
+      'tests/adapters/{pdf-gate-contents,pdf-gate}.test.ts',
       'tests/functions/inspect-scan.test.ts',
     ],
   },
