@@ -102,6 +102,28 @@ describe('what a decision keeps', () => {
     expect(items()).toMatchObject([{ body: '{', decisions: [{ action: 'replace', replacement: body }] }]);
   });
 
+  test('of a replacement is the meaning of the refused message, so that its repeat is one still', async () => {
+    const { conclude, decide, item, order, send, store } = await refusedAbweichung();
+    await conclude();
+    const marker = () => store.marker(abweichung.source, abweichung.id);
+    const refused = (await marker())?.digest;
+    const mended = { ...abweichung, data: { ...abweichung.data, reason: 'Neue Kürzung.' } };
+    expect(
+      await decide(item, order('replace', { body: bodyOf(abweichung, { data: mended.data }) })),
+    ).toMatchObject({
+      outcome: 'recorded',
+    });
+    expect(await marker()).toMatchObject({ replaced: refused });
+    expect(await send(abweichung)).toMatchObject({ outcome: 'duplicate' });
+  });
+
+  test('of a replay is no other meaning', async () => {
+    const { conclude, decide, item, order, store } = await refusedAbweichung();
+    await conclude();
+    await decide(item, order('replay'));
+    expect(await store.marker(abweichung.source, abweichung.id)).not.toHaveProperty('replaced');
+  });
+
   test('of a replay is no other message, whatever was sent along', async () => {
     const { conclude, decide, item, order, items } = await refusedAbweichung();
     await conclude();

@@ -7,7 +7,7 @@ export type Part = {
 };
 
 const RECORDING = [
-  'tests/application/{recorder-edges,chain,recording,expiry,erasing,supplied-text}.test.ts',
+  'tests/application/{recorder-edges,recording-races,chain,recording,expiry,erasing,supplied-text}.test.ts',
   'tests/application/{refusing,releasing,clearing-desk,desk-races,desk-histories,histories}.test.ts',
   'tests/functions/{record-event,record-event-senders}.test.ts',
 ];
