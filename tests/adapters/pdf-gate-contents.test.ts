@@ -122,6 +122,10 @@ describe('an address', () => {
     expect(await lying(`<< /Subtype /Text /A ${uri('(https://x)')} >>`)).toBe('pdf-active-content');
     expect(await lying(`<< /Subtype /Link /PA ${uri('(https://x)')} >>`)).toBe('pdf-active-content');
     expect(await lying(`<< /A ${uri('(https://x)')} >>`)).toBe('pdf-active-content');
+    expect(await lying(`[ ${uri('(https://x)')} ]`)).toBe('pdf-active-content');
+    expect(await verdictOn({ 7: uri('(https://x)'), 9: '<< /Subtype /Link /PA 7 0 R >>' })).toBe(
+      'pdf-active-content',
+    );
   });
 
   test.each([
@@ -135,6 +139,12 @@ describe('an address', () => {
   ])('behind a link is refused where it opens %s as well', async (_, objects) =>
     expect(await linked('7 0 R', { 7: uri('(https://x)'), ...objects })).toBe('pdf-active-content'),
   );
+
+  test('that turned the page in one revision does not print in another', async () => {
+    const before = scanWith({ 9: '<< /S /Named /N 10 0 R >>', 10: '/NextPage' });
+    expect(await judgePdf(before)).toMatchObject({ ok: true });
+    expect(await judgePdf(revise(before, { 10: '/Print' }))).toMatchObject({ reason: 'pdf-active-content' });
+  });
 
   test('is no link any more where another revision makes its annotation a note', async () => {
     const annotation = { 9: '<< /Subtype 10 0 R /A 7 0 R >>', 7: uri('(https://x)') };
@@ -255,6 +265,9 @@ describe('an annotation', () => {
   test.each(['Redact', 'TrapNet', 'Watermark', 'Widget'])('%s is refused', async (kind) =>
     expect(await annotated(`/Subtype /${kind}`)).toBe('pdf-active-content'),
   );
+
+  test('of another kind is no signature, whatever its field says', async () =>
+    expect(await annotated('/Subtype /Redact /FT /Sig')).toBe('pdf-active-content'));
 
   test('is looked at wherever it lies', async () => {
     expect(await verdictOn({ 3: page('/Annots << /Subtype /Redact >>') })).toBe('pdf-active-content');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  entriesOf,
   indexObjects,
   isPlain,
   itemsOf,
@@ -50,6 +51,13 @@ describe('a signature', () => {
     };
     expect(at(999)).toEqual(SEEN);
     expect(at(1000)).toEqual(CHANGED);
+  });
+
+  test('says nothing about what changed before it', () => {
+    const notes = emptyNotes();
+    const objects = [...pdfObjects({ 4: '(a)' }), ...pdfObjects({ 4: '(b)', 7: SIGNATURE }, 50)];
+    judgeRevisions(pdfFile({}, { objects }).file, indexObjects(objects), notes);
+    expect([...notes.refusals, ...notes.observations]).toEqual(SEEN);
   });
 
   test('may name its bytes elsewhere; of several the first one counts', () => {
@@ -151,12 +159,14 @@ describe('after a signature must not be added', () => {
     ['a list, taken out of', '[ 1 2 ]', '[ 1 ]'],
     ['a list, in its order', '[ 1 2 ]', '[ 2 1 ]'],
     ['a list, with something else', '[ 1 ]', '[ 1 2 ]'],
+    ['a list, with something beside a signature', '[ 1 ]', '[ 1 << /FT /Sig >> 2 ]'],
     ['what was no list', '<< /X 1 >>', '[ 1 ]'],
   ])('a change to %s', (_, before, after) => expect(added({ 9: before }, { 9: after })).toEqual(CHANGED));
 
   test('anything but a signature among the annotations of a page', () => {
     const page = (annotations: string) => `<< /Type /Page /Annots ${annotations} >>`;
     const before = { 3: page('[5 0 R]'), 5: '<< /Subtype /Link >>' };
+    expect(added({ ...before, 3: page('[5 0 R 4 0 R]') }, { 3: page('[4 0 R 5 0 R]') })).toEqual(SEEN);
     expect(added(before, { 3: page('[5 0 R 5 0 R]') })).toEqual(SEEN);
     expect(added(before, { 3: page('[5 0 R << /Subtype /Link >>]') })).toEqual(CHANGED);
     expect(added(before, { 3: page('[5 0 R << /FT /Tx >>]') })).toEqual(CHANGED);
@@ -226,6 +236,12 @@ describe('a value of a file', () => {
     expect(itemsOf(pdfValue('[ 1 2 ]'))).toHaveLength(2);
     expect(itemsOf(pdfValue('(x)'))).toEqual([pdfValue('(x)')]);
     expect(itemsOf(pdfValue('null'))).toEqual([]);
+  });
+
+  test('has entries where it is a dictionary or a stream', () => {
+    for (const value of [pdfValue('<< /A 1 >>'), pdfStream('<< /A 1 >>')])
+      expect([...entriesOf(value).keys()]).toEqual(['A']);
+    for (const value of [pdfValue('[ 1 ]'), undefined]) expect(entriesOf(value).size).toBe(0);
   });
 
   test('is plain where it refers to nothing', () => {

@@ -36,6 +36,12 @@ describe('cross references', () => {
       expect(noted({ crossReferences: [table({ targets: [10, elsewhere] })] })).toEqual(BROKEN);
   });
 
+  test('are true in every table', () => {
+    const [sound, wrong] = [table(), table({ offset: 200, targets: [11] })];
+    expect(noted({ crossReferences: [sound, wrong] })).toEqual(BROKEN);
+    expect(noted({ crossReferences: [wrong, sound] })).toEqual(BROKEN);
+  });
+
   test('may name the white space before an object, up to sixteen bytes', () => {
     const pointing = (target: number, white: number) =>
       noted({ ...slack(white), crossReferences: [table({ targets: [target] })] });
