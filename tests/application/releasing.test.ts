@@ -62,6 +62,9 @@ describe('what waits goes on', () => {
     expect(await store.parkedItem(SUBJECT, { source: HMSI, id: 'second' })).toMatchObject({
       outcome: 'refused',
     });
+    expect([...store.memory.clearing.values()]).toMatchObject([
+      { id: 'second', reason: 'slot-taken', door: 'parked', receivedAt: AT },
+    ]);
   });
 
   test('not before its turn, and costs no write until then', async () => {
