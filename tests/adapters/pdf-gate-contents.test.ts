@@ -228,6 +228,12 @@ describe('the catalog', () => {
       expect(await verdictOn({ 1: catalog(`/OpenAction ${action}`) })).toBe('pdf-active-content'),
   );
 
+  test('may open at a page only where every revision says so', async () => {
+    const before = scanWith({ 1: catalog('/OpenAction 8 0 R'), 8: '<< /S 9 0 R >>', 9: '/GoTo' });
+    expect(await judgePdf(before)).toMatchObject({ ok: true });
+    expect(await judgePdf(revise(before, { 9: '/Other' }))).toMatchObject({ reason: 'pdf-active-content' });
+  });
+
   test('may open with nothing', async () =>
     expect(await verdictOn({ 1: catalog('/OpenAction 9 0 R'), 9: 'null' })).toEqual([]));
 });

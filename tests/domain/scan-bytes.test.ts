@@ -6,17 +6,6 @@ const BODY = '%PDF-1.7\n1 0 obj null endobj\n%%EOF';
 const judge = (text: string) => judgeBytes(bytes(text));
 const refused = (reason: string) => ({ ok: false, reason });
 
-test('a file is fifty megabytes long at most', () => {
-  const filled = (length: number) => {
-    const file = Buffer.alloc(length, 'x');
-    file.write('%PDF-1.7\n');
-    file.write('%%EOF', length - 5);
-    return judgeBytes(file);
-  };
-  expect(filled(50 * 1024 * 1024)).toMatchObject({ ok: true });
-  expect(filled(50 * 1024 * 1024 + 1)).toEqual(refused('upload-too-large'));
-});
-
 describe('the header of a PDF', () => {
   test.each(['1.0', '1.4', '1.7', '2.0'])('has version %s', (version) =>
     expect(judge(BODY.replace('1.7', version))).toMatchObject({ ok: true }),
