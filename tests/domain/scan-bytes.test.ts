@@ -60,6 +60,8 @@ describe('the end of a PDF', () => {
   test('is followed by one kilobyte of other data at most, padding around it aside', () => {
     const note = (length: number) => `${BODY}  ${'x'.repeat(length)}\n\n`;
     expect(judge(note(1024))).toMatchObject({ ok: true, observations: ['bytes-after-end'] });
+    expect(judge(`${BODY}x`)).toMatchObject({ ok: true, observations: ['bytes-after-end'] });
+    expect(judge(`${BODY}PK`)).toEqual(refused('pdf-polyglot'));
     expect(judge(note(1))).toMatchObject({ ok: true, observations: ['bytes-after-end'] });
     expect(judge(note(1025))).toEqual(refused('pdf-polyglot'));
   });

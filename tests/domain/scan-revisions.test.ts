@@ -90,8 +90,10 @@ describe('after a signature may be added', () => {
     expect(added({ 9: `<< /Type /${type} >>` }, change)).toEqual(SEEN);
   });
 
-  test('the same object once more', () =>
-    expect(added({ 3: '<< /Type /Page /B [ 1 ] >>' }, { 3: '<< /B [ 1 ] /Type /Page >>' })).toEqual(SEEN));
+  test('the same object once more', () => {
+    expect(added({ 3: '<< /Type /Page /B [ 1 ] >>' }, { 3: '<< /B [ 1 ] /Type /Page >>' })).toEqual(SEEN);
+    expect(added({ 4: '(a)' }, { 4: '(a)' })).toEqual(SEEN);
+  });
 
   test('what the trailer says about the file', () => {
     const info = { trailers: ['<< /Size 1 >>', '<< /Info 9 0 R >>'].map(pdfEntries) };
@@ -271,6 +273,7 @@ describe('a value of a file', () => {
   test('is the same in any order of its keys, and null where it is missing', () => {
     expect(sameValue(pdfValue('<< /A 1 /B 2 >>'), pdfValue('<< /B 2 /A 1 >>'))).toBe(true);
     expect(sameValue(pdfValue('<< /A 1 /B 2 >>'), pdfValue('<< /A 2 /B 1 >>'))).toBe(false);
+    expect(sameValue(pdfValue('[ << /A 1 >> ]'), pdfValue('[ << /A 2 >> ]'))).toBe(false);
     expect(sameValue(undefined, undefined)).toBe(true);
     expect(sameValue(undefined, pdfValue('1'))).toBe(false);
     expect(sameValue(undefined, pdfValue('[]'))).toBe(false);
