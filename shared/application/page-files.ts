@@ -121,6 +121,11 @@ export function pageFilesRecorded({ subject, data }: Recorded<'ZielvereinbarungP
   }));
 }
 
+/** Where the files of a page lie, whatever they hold. */
+export function pathsOfPage(subject: string): readonly string[] {
+  return FILE_NAMES.map((name) => `${pagePath(subject)}${name}`);
+}
+
 const FILE_NAMES = ['vereinbarung.pdf', 'index.json', 'index.html'] as const;
 
 const CONTENT_TYPE = {

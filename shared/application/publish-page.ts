@@ -48,6 +48,9 @@ const PAGE_FACTS: readonly RecordedEvent['type'][] = [
 
 const TAKING_BACK: readonly RecordedEvent['type'][] = ['PublicationWithdrawn', 'SignatureWithdrawn'];
 
+/** Whether a fact takes a page back for good reason, whatever else its log says. */
+export const isTakingBack = ({ type }: RecordedEvent) => TAKING_BACK.includes(type);
+
 /**
  * Publishes the revision that this fact asks for: a pure function of the history up to it, written forward
  * only, so that any crash repeats into the same bytes (d-7). Order: PDF, data, page last; then the fact. A chain
@@ -94,7 +97,7 @@ async function takeBackAtLeast(
   event: RecordedEvent,
   events: readonly RecordedEvent[],
 ): Promise<Publication> {
-  if (!TAKING_BACK.includes(event.type)) return 'log-tampered';
+  if (!isTakingBack(event)) return 'log-tampered';
   const fact = newestPageFact(events);
   if (fact?.event.version !== event.version) return 'log-tampered';
   const asked = await filesAsked(publisher, fact, events);

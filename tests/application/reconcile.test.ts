@@ -46,6 +46,13 @@ function loseEvents(isLost: (event: RecordedEvent) => boolean): void {
   for (const [key, { event }] of events) if (event.subject === SUBJECT && isLost(event)) events.delete(key);
 }
 
+/** The newest event of this type is gone, with all that came after it. */
+async function loseFrom(type: RecordedEvent['type']): Promise<void> {
+  const first = (await stage.store.history(SUBJECT)).findLast(({ event }) => event.type === type);
+  if (first === undefined) throw new Error(`nothing of ${type} was recorded`);
+  loseEvents(({ version }) => version >= first.event.version);
+}
+
 /** A log that says that it published elsewhere: its chain does not hold, so that nothing else is judged. */
 const publishedAt = (slug: string) => (stored: StoredEvent) => {
   const { event } = stored;
@@ -413,6 +420,10 @@ describe('what waits', () => {
 describe('a chain that does not hold', () => {
   async function tampered(): Promise<void> {
     await published();
+    await forge();
+  }
+
+  async function forge(): Promise<void> {
     const { events } = stage.store.memory;
     const [, second] = await stage.store.history(SUBJECT);
     for (const [key, stored] of events)
@@ -477,6 +488,62 @@ describe('a chain that does not hold', () => {
     expect(await found('reconcile', false)).toEqual([`log-missing open ${SUBJECT}`]);
     expect(digest()).toEqual(before);
     expect(stage.store.memory.rows.has(SUBJECT)).toBe(true);
+  });
+
+  test('shows no cancellation, and says that the page lacks it', async () => {
+    await published();
+    await stage.send(cancelled());
+    await stage.forget(SUBJECT);
+    await forge();
+    const before = digest();
+    for (const mode of ['verify', 'reconcile', 'rebuild'] as const)
+      expect(await found(mode, false), mode).toEqual([
+        `log-tampered open ${SUBJECT}`,
+        `page-stopped open ${PAGE}vereinbarung.pdf`,
+      ]);
+    expect(digest()).toEqual(before);
+  });
+
+  test('still takes back what was withdrawn, and the lists forget it', async () => {
+    await published();
+    await stage.send(pageWithdrawn());
+    await stage.forget(SUBJECT);
+    await forge();
+    expect(await found('verify', false)).toContain(`withdrawn-page-visible open ${PAGE}vereinbarung.pdf`);
+    expect(stage.files.get(`${PAGE}index.html`)?.status).toBeUndefined();
+    expect(await found('reconcile', false)).toContain(
+      `withdrawn-page-visible repaired ${PAGE}vereinbarung.pdf`,
+    );
+    for (const name of ['index.html', 'index.json', 'vereinbarung.pdf'])
+      expect(stage.files.get(`${PAGE}${name}`)).toMatchObject({ status: 410, revision: 2 });
+    expect(stage.read(YEAR_LIST)).not.toContain('limburg-weilburg');
+    expect(await found('reconcile', false)).toEqual([`log-tampered open ${SUBJECT}`]);
+  });
+
+  test('takes back nothing that is newer than the withdrawal it still knows', async () => {
+    await published();
+    await stage.happen(pageWithdrawn(), pageReleased());
+    await loseFrom('PublicationReleased');
+    const before = digest();
+    expect(await found('reconcile', false)).toEqual([`head-differs open ${SUBJECT}`]);
+    expect(digest()).toEqual(before);
+  });
+
+  test('that lost its newest events stays stopped whatever is recorded after, which has the gap recorded', async () => {
+    await published();
+    await stage.happen(meetingHeld());
+    await loseFrom('UmsetzungsbesprechungHeld');
+    const before = digest();
+    const { length } = await stage.store.history(SUBJECT);
+    for (const day of ['2025-10-01', '2025-10-02', '2025-10-03']) {
+      await stage.happen({ ...meetingHeld(day), id: `held-${day}` });
+      expect(digest(), day).toEqual(before);
+    }
+    expect((await stage.run('rebuild', false)).settled).toContainEqual(
+      expect.objectContaining({ code: 'log-tampered', version: length + 1, became: 'open' }),
+    );
+    expect(digest()).toEqual(before);
+    expect(stage.outcomes.filter((outcome) => outcome === 'integrity.violated.v1 recorded')).toHaveLength(1);
   });
 
   test('stops nobody else', async () => {

@@ -77,7 +77,8 @@ async function lookAtFiles(
   return { paths: files.map(({ path }) => path), identical, findings };
 }
 
-function repairedBy(publication: Publication): Repaired {
+/** What became of a page that was handed to its use case. */
+export function repairedBy(publication: Publication): Repaired {
   return publication === 'published' || publication === 'taken-back' ? 'repaired' : 'moved';
 }
 
