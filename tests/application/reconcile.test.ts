@@ -381,6 +381,21 @@ describe('head and row', () => {
     expect(rows.has('AQB-2025-x')).toBe(true);
   });
 
+  test('a head and a row that both say other things are put right by one commit', async () => {
+    await published();
+    const before = structuredClone(head());
+    const { rows } = stage.store.memory;
+    const row = structuredClone(rows.get(SUBJECT));
+    if (before) stage.store.memory.heads.set(SUBJECT, { ...before, state: { status: 'none' } });
+    rows.delete(SUBJECT);
+    expect(await found('reconcile', false)).toEqual([
+      `head-outdated repaired ${SUBJECT}`,
+      `row-differs repaired ${SUBJECT}`,
+    ]);
+    expect(head()).toEqual({ ...before, revision: (before?.revision ?? 0) + 1 });
+    expect(rows.get(SUBJECT)).toEqual(row);
+  });
+
   test('terms beside the head are those of the log', async () => {
     await published();
     const before = structuredClone(stage.store.memory.terms.get(SUBJECT));
