@@ -61,6 +61,16 @@ const publishedAt = (slug: string) => (stored: StoredEvent) => {
   return { ...stored, event: { ...event, data } };
 };
 
+/** From now on the same document gives other bytes. */
+function newerRenderer(): void {
+  const { publisher } = stage.reconciler;
+  const write = (...asked: Parameters<typeof publisher.pdf.write>) =>
+    publisher.pdf.write(...asked).then((body) => new Uint8Array([...body, 0]));
+  Object.assign(stage.reconciler, {
+    publisher: { ...publisher, pdf: { rendererVersion: 'plain/2', write } },
+  });
+}
+
 const bytes = (content: string) => new TextEncoder().encode(content);
 
 describe('where log, lists and portal agree', () => {
@@ -114,6 +124,29 @@ describe('a file of the portal', () => {
     await settle();
     expect(digest()).toEqual(before);
     expect(await stage.store.history(SUBJECT)).toHaveLength(length);
+  });
+
+  test('that is made by a newer renderer now comes back as it was published, from the archive', async () => {
+    await published();
+    const path = `${PAGE}vereinbarung.pdf`;
+    const before = digest();
+    newerRenderer();
+    stage.files.delete(path);
+    expect(await found('reconcile', false)).toEqual([`page-file-missing repaired ${path}`]);
+    expect(digest()).toEqual(before);
+    stage.files.delete(path);
+    expect(await found('rebuild', false)).toEqual([`page-file-missing repaired ${path}`]);
+    expect(digest()).toEqual(before);
+    expect(await found('verify', false)).toEqual([]);
+  });
+
+  test('that is made by a newer renderer now is not made up where the archive lost it', async () => {
+    await published();
+    newerRenderer();
+    stage.files.delete(`${PAGE}vereinbarung.pdf`);
+    for (const key of stage.objects.keys()) if (key.includes('/reading/')) stage.objects.delete(key);
+    expect(await found('reconcile', false)).toEqual([`could-not-look open ${SUBJECT}`]);
+    expect(stage.files.has(`${PAGE}vereinbarung.pdf`)).toBe(false);
   });
 
   test('that nobody published is removed and told', async () => {

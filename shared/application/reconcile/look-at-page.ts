@@ -1,6 +1,6 @@
-import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
+import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { revisionWanted } from '../../portal/public-record.ts';
-import { pageFilesRecorded, filesAsked, newestPageFact, type PageFact } from '../page-files.ts';
+import { pageFilesRecorded, filesAsked, newestPageFact, publishedAs, type PageFact } from '../page-files.ts';
 import type { PortalFile } from '../ports-portal.ts';
 import type { LyingFile, PortalInventory } from '../ports-reconcile.ts';
 import { followNewer, publishPage, type Publication } from '../publish-page.ts';
@@ -36,13 +36,6 @@ export async function lookAtPage(looker: PageLooker, log: SoundLog): Promise<Pag
   if (recorded !== undefined && !looker.renders && recorded.every((file) => isAsAsked(looker, file)))
     return { paths: recorded.map(({ path }) => path), identical: recorded.length, findings: [] };
   return lookAtFiles(looker, log, { fact, isPublished: published !== undefined });
-}
-
-function publishedAs(events: readonly RecordedEvent[], revision: number) {
-  return events.findLast(
-    (event): event is Recorded<'ZielvereinbarungPublished'> =>
-      event.type === 'ZielvereinbarungPublished' && event.data.revision === revision,
-  );
 }
 
 type Asked = { readonly fact: PageFact; readonly isPublished: boolean };
