@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { exitCodeOf } from './local/exit-code.ts';
+import { interruption } from './local/interruption.ts';
 import { runningStage } from './local/running-stage.ts';
 import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
+import { listDeadLetters } from './redrive/list.ts';
 import { deadLetterQueuesOf } from './redrive/queues.ts';
-import { listDeadLetters, redrive, type RedriveTools } from './redrive/redrive.ts';
+import { redrive, type RedriveTools } from './redrive/redrive.ts';
 import { endsInTable } from './redrive/table.ts';
 
 const HELP = `npm run redrive -- [--dry-run] [--folder ORDNER]
@@ -11,7 +13,7 @@ const HELP = `npm run redrive -- [--dry-run] [--folder ORDNER]
 Sendet die toten Nachrichten der beiden Eingänge (ingress: andere Systeme, internal: eigene Funktionen) unverändert
 in ihre Queue zurück, geordnet nach Zielvereinbarung, Quelle und laufender Nummer, und sagt, was aus jeder wurde.
 Jederzeit gefahrlos: Was schon verzeichnet ist, ändert nichts; was zu früh kommt, wartet. Eine tote Nachricht wird
-erst gelöscht, wenn ihre Queue sie angenommen hat.
+erst gelöscht, wenn ihre Queue sie angenommen hat. Mit Strg-C hört der Befehl auf und gibt zurück, was er hält.
 
 Nicht dabei sind die toten Nachrichten der Scan-Prüfung, der Dokumente und der Abonnenten (in AWS mit
 „start-message-move-task“ zurückzusenden) und die aufgegebenen Datensätze von publish-portal, relay-events und
@@ -21,7 +23,7 @@ remind: docs/operations.md.
   --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
   --help           zeigt diesen Text
 
-Ende mit 0: alles beurteilt und nichts zurückgewiesen, oder nichts zu tun · 2: etwas wurde zurückgewiesen oder ist noch nicht beurteilt · 1: konnte nicht laufen`;
+Ende mit 0: alles beurteilt und nichts zurückgewiesen, oder nichts zu tun · 2: etwas wurde zurückgewiesen, ist noch nicht beurteilt oder zurzeit verborgen · 1: konnte nicht laufen oder wurde unterbrochen`;
 
 process.exitCode = await exitCodeOf(HELP, main);
 
@@ -39,6 +41,7 @@ async function main(): Promise<number> {
     queues: deadLetterQueuesOf(stage),
     say: (line) => console.log(line),
     complain: (line) => console.error(line),
+    interrupted: interruption(),
   };
   return values['dry-run'] === true ? listDeadLetters(tools) : redrive(tools);
 }

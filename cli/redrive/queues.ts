@@ -11,7 +11,7 @@ import {
 import { ORIGINAL_SENDER, sendersOf } from '../../functions/record-event/original-sender.ts';
 import type { LocalStage } from '../local/endpoints.ts';
 import type { DeadLetter } from './dead-letter.ts';
-import type { DeadLetterQueue } from './redrive.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
 
 const BATCH = 10;
 /** Seconds for which a round has its letters to itself; afterwards they are there again. */
@@ -49,10 +49,13 @@ function queueOf(sqs: SQSClient, { name, queueUrl, deadUrl }: Addresses): DeadLe
       const { Attributes } = await sqs.send(
         new GetQueueAttributesCommand({
           QueueUrl: deadUrl,
-          AttributeNames: ['ApproximateNumberOfMessages'],
+          AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
         }),
       );
-      return Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0);
+      return {
+        visible: Number(Attributes?.ApproximateNumberOfMessages ?? 0),
+        hidden: Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0),
+      };
     },
     async receive() {
       const { Messages = [] } = await sqs.send(
