@@ -1,4 +1,6 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
@@ -37,7 +39,7 @@ export function connectionVariables(connection: Connection): Record<string, stri
   };
 }
 
-/** Clients of the set-up; the functions have their own factory. */
+/** Clients of the set-up and of every command; the functions have their own factory. */
 export function clientsOf({ endpointUrl, region, accessKeyId, secretAccessKey }: Connection) {
   const settings = {
     endpoint: endpointUrl,
@@ -49,5 +51,8 @@ export function clientsOf({ endpointUrl, region, accessKeyId, secretAccessKey }:
     s3: new S3Client({ ...settings, forcePathStyle: true }),
     cognito: new CognitoIdentityProviderClient(settings),
     dynamoDb: new DynamoDBClient(settings),
+    logs: new CloudWatchLogsClient(settings),
+    // an address of a queue names the host by which the stage itself knows it
+    sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   } as const;
 }

@@ -5,10 +5,11 @@ import {
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
-  SQSClient,
+  type SQSClient,
   type Message,
 } from '@aws-sdk/client-sqs';
 import { ORIGINAL_SENDER, sendersOf } from '../../functions/record-event/original-sender.ts';
+import { clientsOf, type Connection } from '../local/connection.ts';
 import type { LocalStage } from '../local/endpoints.ts';
 import type { DeadLetter } from './dead-letter.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -17,23 +18,12 @@ const BATCH = 10;
 /** Seconds for which a round has its letters to itself; afterwards they are there again. */
 const HELD = 600;
 
-type Doors = Pick<
-  LocalStage,
-  | 'endpointUrl'
-  | 'region'
-  | 'accessKeyId'
-  | 'secretAccessKey'
-  | 'ingressQueueUrl'
-  | 'ingressDlqUrl'
-  | 'internalQueueUrl'
-  | 'internalDlqUrl'
->;
+type Doors = Connection &
+  Pick<LocalStage, 'ingressQueueUrl' | 'ingressDlqUrl' | 'internalQueueUrl' | 'internalDlqUrl'>;
 
 /** The dead letters of both doors of the recorder, each with the queue that they failed in. */
 export function deadLetterQueuesOf(stage: Doors): readonly DeadLetterQueue[] {
-  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey } = stage;
-  const credentials = { accessKeyId, secretAccessKey };
-  const sqs = new SQSClient({ endpoint, region, credentials, useQueueUrlAsEndpoint: false });
+  const { sqs } = clientsOf(stage);
   return [
     queueOf(sqs, { name: 'ingress', queueUrl: stage.ingressQueueUrl, deadUrl: stage.ingressDlqUrl }),
     queueOf(sqs, { name: 'internal', queueUrl: stage.internalQueueUrl, deadUrl: stage.internalDlqUrl }),

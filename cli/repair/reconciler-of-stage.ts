@@ -1,4 +1,3 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { reconcile } from '../../shared/application/reconcile/run.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { reconcilerVariables } from '../../shared/lambda/reconciler-variables.ts';
@@ -10,9 +9,6 @@ export { reconcile };
 
 /** The reconciler of a running local stage, as its own function runs it, in this process. */
 export function reconcilerOfStage(stage: LocalStage) {
-  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey } = stage;
-  const credentials = { accessKeyId, secretAccessKey };
-  const sqs = new SQSClient({ endpoint, region, credentials, useQueueUrlAsEndpoint: false });
   const variables = readEnvironment(reconcilerVariables, {
     ...stage.settings,
     TABLE_NAME: stage.tableName,
@@ -23,5 +19,5 @@ export function reconcilerOfStage(stage: LocalStage) {
     INSPECTION_QUEUE_URL: stage.inspectionQueueUrl,
     PORTAL_URL: stage.portalUrl,
   });
-  return reconcilerOf(variables, { ...clientsOf(stage), sqs });
+  return reconcilerOf(variables, clientsOf(stage));
 }

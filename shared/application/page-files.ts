@@ -34,16 +34,22 @@ export type PublicPdf = {
   readonly isSupplied: boolean;
 };
 
+/** The names of the files of a page. */
+export type PageFileName = (typeof FILE_NAMES)[number];
+
+/** A file of a page, by its name. */
+export type PageFile = PortalFile & { readonly name: PageFileName };
+
 /** The files that a page fact asks for, in the order in which they are written. */
 export type AskedFiles =
   | {
       readonly kind: 'page';
       readonly revision: number;
-      readonly files: readonly PortalFile[];
+      readonly files: readonly PageFile[];
       readonly model: PublicZielvereinbarung;
       readonly pdf: PublicPdf;
     }
-  | { readonly kind: 'notice'; readonly revision: number; readonly files: readonly PortalFile[] };
+  | { readonly kind: 'notice'; readonly revision: number; readonly files: readonly PageFile[] };
 
 /** The fact that asked for the newest revision of the page; undefined where nothing ever did. */
 export function newestPageFact(events: readonly RecordedEvent[]): PageFact | undefined {
@@ -139,10 +145,10 @@ const CONTENT_TYPE = {
 
 function fileOf(
   subject: string,
-  name: keyof typeof CONTENT_TYPE,
+  name: PageFileName,
   file: Omit<PortalFile, 'path' | 'contentType'>,
-): PortalFile {
-  return { ...file, path: `${pagePath(subject)}${name}`, contentType: CONTENT_TYPE[name] };
+): PageFile {
+  return { ...file, name, path: `${pagePath(subject)}${name}`, contentType: CONTENT_TYPE[name] };
 }
 
 /** What a revision was published as; undefined where that is not recorded. */

@@ -51,7 +51,7 @@ async function lookAtFiles(
   const isRequired = kind === 'notice' ? events.some(isPublication) : isPublished;
   const findings: Finding[] = [];
   let identical = 0;
-  for (const file of files) {
+  for (const { name: _, ...file } of files) {
     const found = await lookAtFile(looker, file, {
       isRequired,
       isOutstanding: kind === 'page' && !isPublished,
