@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 import { exitCodeOf } from './local/exit-code.ts';
 import { interruption } from './local/interruption.ts';
-import { runningStage } from './local/running-stage.ts';
-import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
+import { askedStage, STAGE_HELP, STAGE_OPTIONS } from './local/running-stage.ts';
 import { listDeadLetters } from './redrive/list.ts';
 import { deadLetterQueuesOf } from './redrive/queues.ts';
 import { redrive, type RedriveTools } from './redrive/redrive.ts';
 import { endsInTable } from './redrive/table.ts';
 
-const HELP = `npm run redrive -- [--dry-run] [--folder ORDNER]
+const HELP = `npm run redrive -- [--dry-run] [--folder ORDNER | --endpoints DATEI]
 
 Sendet die toten Nachrichten der beiden Eingänge (ingress: andere Systeme, internal: eigene Funktionen) unverändert
 in ihre Queue zurück, geordnet nach Zielvereinbarung, Quelle und laufender Nummer, und sagt, was aus jeder wurde.
@@ -19,9 +18,9 @@ Nicht dabei sind die toten Nachrichten der Scan-Prüfung, der Dokumente und der 
 „start-message-move-task“ zurückzusenden) und die aufgegebenen Datensätze von publish-portal, relay-events und
 remind: docs/operations.md.
 
-  --dry-run        listet auf, was dort liegt, in der Reihenfolge des Sendens, und sendet nichts
-  --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
-  --help           zeigt diesen Text
+  --dry-run          listet auf, was dort liegt, in der Reihenfolge des Sendens, und sendet nichts
+${STAGE_HELP}
+  --help             zeigt diesen Text
 
 Ende mit 0: alles beurteilt und nichts zurückgewiesen, oder nichts zu tun · 2: etwas wurde zurückgewiesen, ist noch nicht beurteilt oder zurzeit verborgen · 1: konnte nicht laufen oder wurde unterbrochen`;
 
@@ -29,13 +28,13 @@ process.exitCode = await exitCodeOf(HELP, main);
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { 'dry-run': { type: 'boolean' }, folder: { type: 'string' }, help: { type: 'boolean' } },
+    options: { 'dry-run': { type: 'boolean' }, ...STAGE_OPTIONS, help: { type: 'boolean' } },
   });
   if (values.help === true) {
     console.log(HELP);
     return 0;
   }
-  const stage = runningStage(values.folder ?? ROOT_STATE_FOLDER);
+  const stage = askedStage(values);
   const tools: RedriveTools = {
     ...endsInTable(stage),
     queues: deadLetterQueuesOf(stage),

@@ -12,6 +12,12 @@ export type Connection = {
   readonly secretAccessKey: string;
 };
 
+/**
+ * How a command reaches a stage: the emulator by all of these, a stage on AWS by its region alone; who asks there is
+ * then said by the person's own AWS settings.
+ */
+export type Reach = Pick<Connection, 'region'> & Partial<Omit<Connection, 'region'>>;
+
 /** The account that the emulator plays. */
 export const LOCAL_ACCOUNT = '000000000000';
 
@@ -40,15 +46,16 @@ export function connectionVariables(connection: Connection): Record<string, stri
 }
 
 /** Clients of the set-up and of every command; the functions have their own factory. */
-export function clientsOf({ endpointUrl, region, accessKeyId, secretAccessKey }: Connection) {
+export function clientsOf({ endpointUrl, region, accessKeyId, secretAccessKey }: Reach) {
+  const hasKeys = accessKeyId !== undefined && secretAccessKey !== undefined;
   const settings = {
-    endpoint: endpointUrl,
     region,
-    credentials: { accessKeyId, secretAccessKey },
     maxAttempts: 5,
+    ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
+    ...(hasKeys && { credentials: { accessKeyId, secretAccessKey } }),
   };
   return {
-    s3: new S3Client({ ...settings, forcePathStyle: true }),
+    s3: new S3Client({ ...settings, forcePathStyle: endpointUrl !== undefined }),
     cognito: new CognitoIdentityProviderClient(settings),
     dynamoDb: new DynamoDBClient(settings),
     logs: new CloudWatchLogsClient(settings),

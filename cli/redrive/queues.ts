@@ -9,8 +9,8 @@ import {
   type Message,
 } from '@aws-sdk/client-sqs';
 import { ORIGINAL_SENDER, sendersOf } from '../../functions/record-event/original-sender.ts';
-import { clientsOf, type Connection } from '../local/connection.ts';
-import type { LocalStage } from '../local/endpoints.ts';
+import { clientsOf, type Reach } from '../local/connection.ts';
+import type { StageAddresses } from '../local/endpoints.ts';
 import type { DeadLetter } from './dead-letter.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 
@@ -18,8 +18,8 @@ const BATCH = 10;
 /** Seconds for which a round has its letters to itself; afterwards they are there again. */
 const HELD = 600;
 
-type Doors = Connection &
-  Pick<LocalStage, 'ingressQueueUrl' | 'ingressDlqUrl' | 'internalQueueUrl' | 'internalDlqUrl'>;
+type Doors = Reach &
+  Pick<StageAddresses, 'ingressQueueUrl' | 'ingressDlqUrl' | 'internalQueueUrl' | 'internalDlqUrl'>;
 
 /** The dead letters of both doors of the recorder, each with the queue that they failed in. */
 export function deadLetterQueuesOf(stage: Doors): readonly DeadLetterQueue[] {

@@ -7,13 +7,13 @@ import { clearingItemOf } from '../../shared/application/keeping.ts';
 import { receiptOf } from '../../shared/application/receipts.ts';
 import { until } from '../borders.ts';
 import { clientsOf } from '../local/connection.ts';
-import type { LocalStage } from '../local/endpoints.ts';
+import type { StageAddresses } from '../local/endpoints.ts';
 import { logOf } from '../local/log.ts';
 import { inTime, judgedBy, type Judged } from '../receipts.ts';
 import type { Told } from '../telling.ts';
 
 /** What the table itself says became of a message, whichever door it came through: an operator reads it there. */
-export function endsInTable(stage: LocalStage) {
+export function endsInTable(stage: StageAddresses) {
   const { tableName } = stage;
   const { dynamoDb: client } = clientsOf(stage);
   const [store, receipts] = [logOf(stage), dynamoDbReceipts({ client, tableName })];

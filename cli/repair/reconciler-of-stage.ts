@@ -3,12 +3,12 @@ import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { reconcilerVariables } from '../../shared/lambda/reconciler-variables.ts';
 import { reconcilerOf } from '../../shared/lambda/reconciler.ts';
 import { clientsOf } from '../local/connection.ts';
-import type { LocalStage } from '../local/endpoints.ts';
+import type { StageAddresses } from '../local/endpoints.ts';
 
 export { reconcile };
 
-/** The reconciler of a running local stage, as its own function runs it, in this process. */
-export function reconcilerOfStage(stage: LocalStage) {
+/** The reconciler of a stage, as its own function runs it, in this process. */
+export function reconcilerOfStage(stage: StageAddresses) {
   const variables = readEnvironment(reconcilerVariables, {
     ...stage.settings,
     TABLE_NAME: stage.tableName,
