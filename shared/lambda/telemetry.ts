@@ -38,7 +38,7 @@ export interface Telemetry {
  */
 export function telemetryOf(
   serviceName: string,
-  { STAGE: stage = '' }: Readonly<Record<string, string | undefined>> = process.env,
+  { STAGE: stage = '' }: Readonly<Record<string, string | undefined>> = {},
 ): Telemetry {
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({
