@@ -36,5 +36,5 @@ export const handler = createHandler(
     clients: readClients(variables.CLIENTS),
     now: recorder.clock.now,
   },
-  telemetryOf('staff-api'),
+  telemetryOf('staff-api', process.env),
 );
