@@ -14,7 +14,10 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    dialog.current?.showModal();
+    const opened = dialog.current;
+    opened?.showModal();
+    // Closed before it goes, for only closing gives the focus back to what opened it.
+    return () => opened?.close();
   }, []);
   return (
     <dialog
