@@ -14,10 +14,12 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const opened = dialog.current;
-    opened?.showModal();
-    // Closed before it goes, for only closing gives the focus back to what opened it.
-    return () => opened?.close();
+    const opener = document.activeElement;
+    dialog.current?.showModal();
+    // Only closing gives the focus back by itself, and this dialog ends by being taken away.
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
   }, []);
   return (
     <dialog

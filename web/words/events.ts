@@ -83,7 +83,7 @@ const OWN_SOURCES: Readonly<Record<string, string>> = {
   'urn:aqb:publish-portal': 'Portal',
   'urn:aqb:remind': 'Erinnerung',
   'urn:aqb:reconcile': 'Abgleich',
-  'urn:aqb:recorder': 'Aufzeichnung',
+  'urn:aqb:record-event': 'Aufzeichnung',
 };
 
 /** Who told it: one of our own parts by name, another system by its address. */
