@@ -4,6 +4,7 @@ import type { ZielvereinbarungView } from '../../api/types.ts';
 import { sizeText } from '../../words/numbers.ts';
 import { partyList } from '../../words/parties.ts';
 import { PageSection } from './page-section.tsx';
+import { ScanPreview } from './scan-preview.tsx';
 
 type Scan = ZielvereinbarungView['scans'][number];
 type ArchivedScan = Extract<Scan, { state: 'archived' }>;
@@ -18,12 +19,11 @@ export function ScansSection({ view }: { readonly view: ZielvereinbarungView }) 
           <p class="kern-title">{stateText(scan)}</p>
           {scan.state === 'refused' && <p class="kern-body">{scan.text}</p>}
           {scan.state === 'archived' && <Archived scan={scan} />}
+          {scan.state === 'archived' && <ScanPreview uploadId={scan.uploadId} />}
           <p class="kern-body no-print">
             <a class="kern-link" href={`/hochladen/${scan.uploadId}`}>
-              {scan.state === 'archived' && scan.check === undefined
-                ? 'Vorschau ansehen und prüfen'
-                : 'Vorschau ansehen'}
-              <span class="kern-sr-only"> von Scan {scan.uploadId.slice(0, 8)}</span>
+              {scan.state === 'archived' && scan.check === undefined ? 'Scan prüfen' : 'Zum Scan'}
+              <span class="kern-sr-only"> {scan.uploadId.slice(0, 8)}</span>
             </a>
           </p>
         </article>

@@ -24,7 +24,11 @@ export function ActionDialog({ onClose, ...settings }: ActionDialogProps) {
       }
     >
       {action.preview !== undefined && <Consequences preview={action.preview} />}
-      {action.isOvertaken ? <Overtaken view={view} /> : <ProblemAlert problem={action.problem} />}
+      {action.isOvertaken && action.problem !== undefined ? (
+        <Overtaken view={view} problem={action.problem} />
+      ) : (
+        <ProblemAlert problem={action.problem} />
+      )}
       {!isChecking && <Fields action={action} {...(form.lead !== undefined && { lead: form.lead })} />}
     </Dialog>
   );

@@ -1,19 +1,26 @@
 import { useState } from 'preact/hooks';
 import { formatMoment } from '../../../../shared/domain/berlin.ts';
+import type { ApiProblem } from '../../../api/client.ts';
 import { useResource } from '../../../api/use-resource.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { Alert } from '../../../components/alert.tsx';
+import { Alert, ProblemAlert } from '../../../components/alert.tsx';
 import { eventName } from '../../../words/events.ts';
 
-/** Says that somebody else was quicker and what changed since; what was typed stays. */
-export function Overtaken({ view }: { readonly view: ZielvereinbarungView }) {
+export type OvertakenProps = { readonly view: ZielvereinbarungView; readonly problem: ApiProblem };
+
+/**
+ * A command that the state did not allow: says so, and where somebody else was quicker, what changed since the page
+ * was read. What was typed stays.
+ */
+export function Overtaken({ view, problem }: OvertakenProps) {
   // What the person saw; the page may read the newer state behind this dialog.
   const [seen] = useState(view.version);
   const { body } = useResource<ZielvereinbarungView>(`/v1/zielvereinbarungen/${view.id}`);
   const newer = body?.timeline.filter(({ version }) => version > seen) ?? [];
+  if (newer.length === 0) return <ProblemAlert problem={problem} />;
   return (
     <Alert kind="danger" title="Jemand anderes war schneller">
-      <p>Seit Sie diese Seite geladen haben, kam etwas hinzu. Aufgezeichnet wurde nichts von Ihnen:</p>
+      <p>Seit Sie diese Seite geladen haben, kam etwas hinzu. Von Ihnen wurde nichts festgehalten.</p>
       <ul class="kern-list kern-list--bullet">
         {newer.map(({ version, type, recordedAt }) => (
           <li key={version}>

@@ -1,6 +1,4 @@
 import type { Preview } from '../../../api/types.ts';
-import { eventName } from '../../../words/events.ts';
-import { LINE_NAMES, STATE_LINES, stateName } from '../../../words/states.ts';
 
 /** What would follow, in German: whether it can be recorded, and every sentence of it. */
 export type Told = {
@@ -42,22 +40,8 @@ export function consequencesOf(preview: Preview): Told {
 
 type Recording = Extract<Preview, { outcome: 'would-record' }>;
 
-function sentencesOf({ facts, states, openConditions }: Recording): readonly string[] {
-  const settled = openConditions.before.filter(({ text }) =>
-    openConditions.after.every((one) => one.text !== text),
-  );
-  const arisen = openConditions.after.filter(({ text }) =>
-    openConditions.before.every((one) => one.text !== text),
-  );
-  return [
-    `Festgehalten wird: ${facts.map((fact) => eventName(fact)).join('; ')}.`,
-    ...STATE_LINES.flatMap((line) => {
-      const [before = '', after = ''] = [states.before[line], states.after[line]];
-      return before === after
-        ? []
-        : [`${LINE_NAMES[line]}: bisher „${stateName(line, before)}“, danach „${stateName(line, after)}“.`];
-    }),
-    ...settled.map(({ text }) => `Erledigt: ${text}`),
-    ...arisen.map(({ text }) => `Danach offen: ${text}`),
-  ];
+/** The sentences of the API, and what stands open afterwards that did not before. */
+function sentencesOf({ consequences, openConditions: { before, after } }: Recording): readonly string[] {
+  const arisen = after.filter(({ text }) => before.every((one) => one.text !== text));
+  return [...consequences, ...arisen.map(({ text }) => `Danach offen: ${text}`)];
 }

@@ -19,7 +19,7 @@ export type ActionState = {
   readonly preview: Preview | undefined;
   readonly problem: ApiProblem | undefined;
   readonly isRunning: boolean;
-  /** Somebody else recorded something since this was read. */
+  /** The state does not allow it any more: most likely somebody else was quicker. */
   readonly isOvertaken: boolean;
   readonly onInput: (name: string, value: string) => void;
   /** Asks what would follow. */
@@ -71,7 +71,7 @@ export function useAction({ form, etag, onRecorded, onOvertaken, ...context }: A
     onRecorded(recordedText(form, answer.body));
   }
 
-  const isOvertaken = sending.problem?.status === 412;
+  const isOvertaken = sending.problem?.status === 412 || sending.problem?.status === 409;
   return {
     fields,
     values,
