@@ -3,6 +3,7 @@ import { formatDate } from '../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../api/types.ts';
 import { LINE_NAMES, stateName } from '../../words/states.ts';
 import { PageSection } from './page-section.tsx';
+import { TableRegion } from './table-region.tsx';
 
 type Track = ZielvereinbarungView['bescheid']['tracks'][number];
 type Bescheid = Track['bescheide'][number];
@@ -40,7 +41,7 @@ export function BescheidSection({ view }: { readonly view: ZielvereinbarungView 
 
 function TrackTable({ track }: { readonly track: Track }) {
   return (
-    <table class="kern-table kern-table--small">
+    <TableRegion label={`Bescheide zum Aktenzeichen ${track.aktenzeichen}`}>
       <caption class="kern-title kern-title--small">Aktenzeichen {track.aktenzeichen}</caption>
       <thead>
         <tr class="kern-table__row">
@@ -66,6 +67,6 @@ function TrackTable({ track }: { readonly track: Track }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </TableRegion>
   );
 }

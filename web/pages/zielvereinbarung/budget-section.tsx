@@ -3,6 +3,7 @@ import { formatDate } from '../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../api/types.ts';
 import { BudgetChart } from './budget-chart.tsx';
 import { PageSection } from './page-section.tsx';
+import { TableRegion } from './table-region.tsx';
 
 type Step = ZielvereinbarungView['budget'][number];
 
@@ -25,7 +26,7 @@ export function BudgetSection({ view: { budget } }: { readonly view: Zielvereinb
           isDashed: kind === 'abweichung',
         }))}
       />
-      <table class="kern-table kern-table--small">
+      <TableRegion label="Tabelle der Haushaltsmittel">
         <caption class="kern-sr-only">Entwicklung der Haushaltsmittel</caption>
         <thead>
           <tr class="kern-table__row">
@@ -48,7 +49,7 @@ export function BudgetSection({ view: { budget } }: { readonly view: Zielvereinb
             </tr>
           ))}
         </tbody>
-      </table>
+      </TableRegion>
     </PageSection>
   );
 }

@@ -3,6 +3,7 @@ import { formatDate } from '../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../api/types.ts';
 import { differences, type Difference } from './differences.ts';
 import { PageSection } from './page-section.tsx';
+import { TableRegion } from './table-region.tsx';
 
 type Fassung = ZielvereinbarungView['fassungen'][number];
 
@@ -56,7 +57,7 @@ type DifferencesProps = { readonly label: string; readonly found: readonly Diffe
 function Differences({ label, found }: DifferencesProps) {
   if (found.length === 0) return <p class="kern-body">Der Inhalt ist derselbe.</p>;
   return (
-    <table class="kern-table kern-table--small differences">
+    <TableRegion label={label}>
       <caption class="kern-title kern-title--small">{label}</caption>
       <thead>
         <tr class="kern-table__row">
@@ -84,6 +85,6 @@ function Differences({ label, found }: DifferencesProps) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </TableRegion>
   );
 }
