@@ -96,7 +96,7 @@ describe('what a person typed', () => {
     expect(errors('money', '895,210')).toContain('895.210'));
 
   test('is missing where nothing was typed, unless it is optional', () => {
-    expect(errors('line', '  ')).toBe('Bitte füllen Sie aus: Angabe.');
+    expect(errors('line', '  ')).toBe('Bitte ausfüllen.');
     expect(errorsIn([{ name: 'x', label: 'Angabe', kind: 'line', isOptional: true }], {})).toEqual({});
   });
 
@@ -154,6 +154,17 @@ describe('the next step', () => {
     expect(nextStepOf({ ...view('signature-missing'), actions: [] }).href).toBeUndefined();
   });
 
+  test('is what is to do, and not that an older signature no longer counts', () => {
+    const { openConditions } = view('fassung-not-released');
+    const voided = { ...view('signature-voided').openConditions[0], text: 'Sie zählt nicht mehr.' };
+    const both = { ...view(), openConditions: [voided, ...openConditions] } as ZielvereinbarungView;
+    expect(nextStepOf(both)).toEqual({
+      text: 'Es fehlt etwas.',
+      href: '#handeln',
+      label: 'Was Sie tun können',
+    });
+  });
+
   test('is the meeting of the year once the page is public', () =>
     expect(nextStepOf(view()).text).toContain('Umsetzungsbesprechung'));
 });
@@ -166,6 +177,20 @@ describe('what would follow', () => {
       isPossible: false,
       sentences: ['Der Platz ist besetzt.'],
     }));
+
+  test('is what the API says, and what stands open afterwards', () => {
+    const states = { before: {}, after: {} };
+    const opened = { code: 'fassung-not-released', text: 'Die Fassung 2 ist nicht freigegeben.' };
+    const openConditions = {
+      before: [],
+      after: [opened, { code: 'page-in-progress', text: 'Die Seite entsteht.' }],
+    };
+    const consequences = ['Es entsteht Fassung 2.'];
+    expect(
+      consequencesOf({ outcome: 'would-record', facts: [], hints: [], consequences, states, openConditions })
+        .sentences,
+    ).toEqual(['Es entsteht Fassung 2.', 'Danach offen: Die Fassung 2 ist nicht freigegeben.']);
+  });
 
   test('can be sent where it would wait', () =>
     expect(

@@ -5,12 +5,13 @@ import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import type { BoardLine } from './board-line.ts';
 
-const COLUMNS: readonly StateLine[] = [
-  'vereinbarung',
-  'scan',
-  'publication',
-  'bescheid',
-  'umsetzungsbesprechung',
+const COLUMNS: readonly { readonly line: StateLine; readonly heading: string }[] = [
+  { line: 'vereinbarung', heading: LINE_NAMES.vereinbarung },
+  { line: 'scan', heading: LINE_NAMES.scan },
+  { line: 'publication', heading: LINE_NAMES.publication },
+  { line: 'bescheid', heading: LINE_NAMES.bescheid },
+  // The longest word may break where a reader expects it.
+  { line: 'umsetzungsbesprechung', heading: 'Umsetzungs\u00ADbesprechung' },
 ];
 
 export type BoardTableProps = { readonly lines: readonly BoardLine[]; readonly year: number };
@@ -27,8 +28,8 @@ export function BoardTable({ lines, year }: BoardTableProps) {
         <tr class="kern-table__row" role="row">
           <Heading>Gebietskörperschaft</Heading>
           <Heading>Nächster Schritt</Heading>
-          {COLUMNS.map((line) => (
-            <Heading key={line}>{LINE_NAMES[line]}</Heading>
+          {COLUMNS.map(({ line, heading }) => (
+            <Heading key={line}>{heading}</Heading>
           ))}
           <Heading isNumeric>Betrag</Heading>
         </tr>
@@ -71,8 +72,8 @@ function Row({ line, year }: { readonly line: BoardLine; readonly year: number }
       <td role="cell" class="kern-table__cell" data-label="Nächster Schritt">
         <span class={urgency.daysOverdue > 0 ? 'board-overdue' : ''}>{urgency.text}</span>
       </td>
-      {COLUMNS.map((each) => (
-        <td key={each} role="cell" class="kern-table__cell" data-label={LINE_NAMES[each]}>
+      {COLUMNS.map(({ line: each, heading }) => (
+        <td key={each} role="cell" class="kern-table__cell" data-label={heading}>
           {row === undefined ? '–' : <StateBadge line={each} state={row.current.states[each]} />}
         </td>
       ))}

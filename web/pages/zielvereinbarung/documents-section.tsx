@@ -43,7 +43,7 @@ export function DocumentsSection({ view }: { readonly view: ZielvereinbarungView
       {view.documents.length === 0 && <p class="kern-body">Noch kein Dokument erstellt.</p>}
       {view.documents.map(({ kind, fassung, sha256, size }) => (
         <article key={sha256} class="entry" aria-label={`${KINDS[kind]}, Fassung ${fassung}`}>
-          <p class="kern-title">
+          <p class="kern-title kern-title--small">
             {KINDS[kind]}, Fassung {fassung} (PDF, {sizeText(size)})
           </p>
           <div class="no-print">

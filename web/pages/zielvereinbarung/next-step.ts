@@ -10,7 +10,8 @@ type Known = Pick<
 
 /** The one step that brings this Zielvereinbarung on, from what stands open; the first condition leads. */
 export function nextStepOf(view: Known): NextStep {
-  const [first] = view.openConditions;
+  // That a signature no longer counts explains what follows, and is nothing to do.
+  const first = view.openConditions.find(({ code }) => code !== 'signature-voided') ?? view.openConditions[0];
   if (first === undefined) return afterPublication(view);
   switch (first.code) {
     case 'scan-missing':

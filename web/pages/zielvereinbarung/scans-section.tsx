@@ -16,7 +16,7 @@ export function ScansSection({ view }: { readonly view: ZielvereinbarungView }) 
       {view.scans.length === 0 && <p class="kern-body">Noch kein Scan eingegangen.</p>}
       {view.scans.map((scan) => (
         <article key={scan.uploadId} class="entry" aria-label={`Scan ${scan.uploadId.slice(0, 8)}`}>
-          <p class="kern-title">{stateText(scan)}</p>
+          <p class="kern-title kern-title--small">{stateText(scan)}</p>
           {scan.state === 'refused' && <p class="kern-body">{scan.text}</p>}
           {scan.state === 'archived' && <Archived scan={scan} />}
           {scan.state === 'archived' && <ScanPreview uploadId={scan.uploadId} />}

@@ -50,7 +50,7 @@ function Work({ terms }: { readonly terms: Terms }) {
       <h3 class="kern-heading-small">Maßnahmen (§ 5)</h3>
       {arten.map(({ art, label }) => (
         <div key={art}>
-          <h4 class="kern-title">
+          <h4 class="kern-title kern-title--small">
             Art {art}: {label}
           </h4>
           <Massnahmen massnahmen={terms.massnahmen.filter((massnahme) => massnahme.art === art)} />

@@ -1,8 +1,9 @@
 import { useLocation, useRoute } from 'preact-iso';
 import { formatMoment } from '../../../shared/domain/berlin.ts';
+import { formatDate } from '../../../shared/domain/german-dates.ts';
 import { useResource } from '../../api/use-resource.ts';
 import type { ZielvereinbarungView } from '../../api/types.ts';
-import { ProblemAlert } from '../../components/alert.tsx';
+import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
@@ -44,7 +45,11 @@ export function ZielvereinbarungPage() {
       lead={<Lead id={id} />}
       actions={<Button onClick={() => print()}>Drucken</Button>}
     >
-      <ProblemAlert problem={problem} />
+      {problem?.status === 404 && day !== undefined ? (
+        <Alert kind="info" title={`Am ${formatDate(day)} gab es diese Zielvereinbarung noch nicht`} />
+      ) : (
+        <ProblemAlert problem={problem} />
+      )}
       {problem !== undefined && (
         <p class="cluster">
           <Button onClick={reload} isBusy={isLoading}>

@@ -23,7 +23,7 @@ export function ActionDialog({ onClose, ...settings }: ActionDialogProps) {
         isChecking ? <SendButtons action={action} /> : <CheckButtons action={action} onClose={onClose} />
       }
     >
-      {action.preview !== undefined && <Consequences preview={action.preview} />}
+      {action.preview !== undefined && !action.isOvertaken && <Consequences preview={action.preview} />}
       {action.isOvertaken && action.problem !== undefined ? (
         <Overtaken view={view} problem={action.problem} />
       ) : (

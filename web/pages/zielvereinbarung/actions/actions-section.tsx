@@ -19,7 +19,7 @@ export function ActionsSection({ view, etag, reload }: Loaded) {
   const { possible, withheld } = offered(view.actions ?? []);
   if (view.actions === undefined) return null;
   return (
-    <PageSection id="handeln" title="Was Sie tun können">
+    <PageSection id="handeln" title="Was Sie tun können" isPrinted={false}>
       {done !== undefined && <Done text={done} />}
       {possible.length === 0 && <p class="kern-body">Für Ihre Rolle gibt es hier zurzeit nichts zu tun.</p>}
       <ul class="action-list">

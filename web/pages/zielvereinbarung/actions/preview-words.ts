@@ -40,8 +40,10 @@ export function consequencesOf(preview: Preview): Told {
 
 type Recording = Extract<Preview, { outcome: 'would-record' }>;
 
-/** The sentences of the API, and what stands open afterwards that did not before. */
+/** The sentences of the API, and what stands open afterwards that did not before and asks for somebody. */
 function sentencesOf({ consequences, openConditions: { before, after } }: Recording): readonly string[] {
-  const arisen = after.filter(({ text }) => before.every((one) => one.text !== text));
+  const arisen = after.filter(
+    ({ code, text }) => code !== 'page-in-progress' && before.every((one) => one.text !== text),
+  );
   return [...consequences, ...arisen.map(({ text }) => `Danach offen: ${text}`)];
 }

@@ -49,10 +49,8 @@ function errorOf(field: ActionField, text: string): string | undefined {
   }
 }
 
-function missing({ kind, label }: ActionField): string {
-  return kind === 'choice' || kind === 'document'
-    ? `Bitte wählen Sie: ${label}.`
-    : `Bitte füllen Sie aus: ${label}.`;
+function missing({ kind }: ActionField): string {
+  return kind === 'choice' || kind === 'document' ? 'Bitte wählen.' : 'Bitte ausfüllen.';
 }
 
 function dayError(text: string): string | undefined {
