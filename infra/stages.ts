@@ -65,6 +65,8 @@ export type Stage = {
   readonly workplaceDomain?: DomainName;
   /** `cloudfront`, or `none`: the Land's own web server delivers the portal objects. */
   readonly delivery: Delivery;
+  /** Whether another person confirms what somebody uploaded: the uploader's own confirmation is refused (H22). */
+  readonly fourEyes: boolean;
   /** Password sign-in without a browser: only where nobody real signs in. */
   readonly passwordSignIn: boolean;
   /** Pages also over plain http: the local stage has no certificate that a browser trusts. */
@@ -157,6 +159,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     subscribers: [{ name: 'subscriber' }],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 0,
+    fourEyes: false,
     passwordSignIn: true,
     plainHttp: true,
     logRetention: RetentionDays.ONE_WEEK,
@@ -169,6 +172,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     subscribers: [],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 5,
+    fourEyes: false,
     passwordSignIn: false,
     plainHttp: false,
     logRetention: RetentionDays.ONE_MONTH,
@@ -180,6 +184,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     senders: [],
     subscribers: [],
     undoWindowMinutes: 60,
+    fourEyes: false,
     passwordSignIn: false,
     plainHttp: false,
     logRetention: RetentionDays.ONE_YEAR,
