@@ -73,6 +73,21 @@ describe('every form of an action', () => {
     },
   );
 
+  test('names the version that was read where it changes or ends something, and only there', () =>
+    expect(ACTION_FORMS.filter(({ isEdit }) => isEdit === true).map(name)).toEqual([
+      'zielvereinbarung.released-for-signature.v1',
+      'budget.amended.v1 correction',
+      'budget.amended.v1 aenderungsvereinbarung',
+      'budget.amended.v1 abweichung',
+      'publication.held.v1',
+      'publication.released.v1',
+      'publication.withdrawn.v1',
+      'zielvereinbarung.cancelled.v1',
+      'akte.closed.v1',
+      'akte.offered.v1',
+      'akte.disposed.v1',
+    ]));
+
   test('has a name of its own', () =>
     expect(new Set(ACTION_FORMS.map(({ label }) => label)).size).toBe(ACTION_FORMS.length));
 });

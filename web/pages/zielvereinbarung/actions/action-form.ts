@@ -33,6 +33,8 @@ export type ActionForm = {
   readonly type: string;
   /** Of a change: which of the three kinds this form makes. */
   readonly kind?: ChangeKind;
+  /** It changes or ends what the person read, so it holds only for that version (If-Match); a declaration holds anyway. */
+  readonly isEdit?: true;
   /** On the button and as title of the dialog, an infinitive: "Veröffentlichung anhalten". */
   readonly label: string;
   /** What it is for, where the label says too little. */

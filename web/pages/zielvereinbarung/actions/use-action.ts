@@ -65,7 +65,7 @@ export function useAction({ form, etag, onRecorded, onOvertaken, ...context }: A
   }
 
   async function send() {
-    const answer = await sending.send(path, body(), etag);
+    const answer = await sending.send(path, body(), form.isEdit && etag);
     if (answer === undefined) return;
     forget();
     onRecorded(recordedText(form, answer.body));

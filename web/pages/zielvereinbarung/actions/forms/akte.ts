@@ -41,6 +41,7 @@ export const AKTE_STEPS: readonly ActionForm[] = [
   { type: 'akte.disposed.v1', label: 'Akte als ausgesondert melden' },
 ].map((step): ActionForm => ({
   ...step,
+  isEdit: true,
   fields: () => [REASON, DOCUMENT],
   dataOf: ({ reason, document }) => ({
     reason: textIn(reason),
