@@ -23,7 +23,7 @@ export function ConditionsSection({ view, onDue }: ConditionsSectionProps) {
       {view.openConditions.length > 0 && (
         <>
           <h3 class="kern-heading-small" id="offen">
-            Warum noch nicht veröffentlicht?
+            {view.states.publication === 'published' ? 'Gut zu wissen' : 'Warum noch nicht veröffentlicht?'}
           </h3>
           <ul class="checklist" aria-labelledby="offen">
             {view.openConditions.map(({ code, party, text }) => (

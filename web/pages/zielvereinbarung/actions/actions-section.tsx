@@ -10,6 +10,9 @@ import { ActionDialog } from './action-dialog.tsx';
 import type { ActionForm } from './action-form.ts';
 import { offered } from './catalogue.ts';
 
+/** Time after which what follows a command by itself is usually recorded. */
+const FOLLOWERS_MS = 5000;
+
 /** What this person may do now, and why not the rest. */
 export function ActionsSection({ view, etag, reload }: Loaded) {
   const { person } = useWorkplace();
@@ -25,7 +28,15 @@ export function ActionsSection({ view, etag, reload }: Loaded) {
       <ul class="action-list">
         {possible.map((form) => (
           <li key={form.label}>
-            <Button onClick={() => setChosen(form)}>{form.label}</Button>
+            <Button
+              onClick={() => {
+                // What is decided now is decided on the newest state.
+                reload();
+                setChosen(form);
+              }}
+            >
+              {form.label}
+            </Button>
           </li>
         ))}
       </ul>
@@ -56,6 +67,8 @@ export function ActionsSection({ view, etag, reload }: Loaded) {
             setDone(text);
             announce(text);
             reload();
+            // Documents and the page follow within seconds, recorded by our own functions.
+            setTimeout(reload, FOLLOWERS_MS);
           }}
         />
       )}

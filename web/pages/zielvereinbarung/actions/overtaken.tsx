@@ -19,7 +19,10 @@ export function Overtaken({ view, problem }: OvertakenProps) {
   const newer = body?.timeline.filter(({ version }) => version > seen) ?? [];
   if (newer.length === 0) return <ProblemAlert problem={problem} />;
   return (
-    <Alert kind="danger" title="Jemand anderes war schneller">
+    <Alert
+      kind="danger"
+      title={newer.some(isByPeople) ? 'Jemand anderes war schneller' : 'Inzwischen kam etwas hinzu'}
+    >
       <p>Seit Sie diese Seite geladen haben, kam etwas hinzu. Von Ihnen wurde nichts festgehalten.</p>
       <ul class="kern-list kern-list--bullet">
         {newer.map(({ version, type, recordedAt }) => (
@@ -31,4 +34,9 @@ export function Overtaken({ view, problem }: OvertakenProps) {
       <p>Ihre Angaben sind noch da. Bitte sehen Sie sie mit dem neuen Stand noch einmal an.</p>
     </Alert>
   );
+}
+
+/** Whether somebody reported it; what our own functions record by themselves is nobody's doing. */
+function isByPeople({ source }: ZielvereinbarungView['timeline'][number]): boolean {
+  return source === 'urn:aqb:staff-api' || !source.startsWith('urn:aqb:');
 }
