@@ -19,7 +19,9 @@ export function ConditionsSection({ view, onDue }: ConditionsSectionProps) {
           </a>
         )}
       </div>
-      {view.publishAt !== undefined && <UndoWindow publishAt={view.publishAt} onDue={onDue} />}
+      {view.publishAt !== undefined && (
+        <UndoWindow publishAt={view.publishAt} canHold={canHold(view)} onDue={onDue} />
+      )}
       {view.openConditions.length > 0 && (
         <>
           <h3 class="kern-heading-small" id="offen">
@@ -40,4 +42,8 @@ export function ConditionsSection({ view, onDue }: ConditionsSectionProps) {
       )}
     </PageSection>
   );
+}
+
+function canHold({ actions = [] }: ZielvereinbarungView): boolean {
+  return actions.some(({ type, allowed }) => type === 'publication.held.v1' && allowed);
 }

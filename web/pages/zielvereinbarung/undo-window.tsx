@@ -4,12 +4,14 @@ import { timeLeft } from './time-left.ts';
 
 export type UndoWindowProps = {
   readonly publishAt: string;
+  /** Whether this person may hold it now. */
+  readonly canHold: boolean;
   /** Called once when the moment has come. */
   readonly onDue: () => void;
 };
 
 /** The time that is left to hold the publication; the seconds are for the eye, the moment is for everybody. */
-export function UndoWindow({ publishAt, onDue }: UndoWindowProps) {
+export function UndoWindow({ publishAt, canHold, onDue }: UndoWindowProps) {
   const [now, setNow] = useState(() => Date.now());
   const left = timeLeft(publishAt, now);
   const isDue = left === undefined;
@@ -35,7 +37,12 @@ export function UndoWindow({ publishAt, onDue }: UndoWindowProps) {
           <span role="timer" aria-live="off">
             {left}
           </span>
-          .
+          .{' '}
+          {canHold && (
+            <a class="kern-link no-print" href="#handeln">
+              Anhalten
+            </a>
+          )}
         </>
       )}
     </p>
