@@ -1,6 +1,7 @@
 import { useLocation, useRoute } from 'preact-iso';
 import { formatMoment } from '../../../shared/domain/berlin.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
+import type { ApiProblem } from '../../api/client.ts';
 import { useResource } from '../../api/use-resource.ts';
 import type { ZielvereinbarungView } from '../../api/types.ts';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
@@ -45,18 +46,8 @@ export function ZielvereinbarungPage() {
       lead={<Lead id={id} />}
       actions={<Button onClick={() => print()}>Drucken</Button>}
     >
-      {problem?.status === 404 && day !== undefined ? (
-        <Alert kind="info" title={`Am ${formatDate(day)} gab es diese Zielvereinbarung noch nicht`} />
-      ) : (
-        <ProblemAlert problem={problem} />
-      )}
       {problem !== undefined && (
-        <p class="cluster">
-          <Button onClick={reload} isBusy={isLoading}>
-            Noch einmal laden
-          </Button>
-          {day !== undefined && <TodayLink id={id} />}
-        </p>
+        <Unreadable id={id} day={day} problem={problem} isLoading={isLoading} onRetry={reload} />
       )}
       {body === undefined && problem === undefined && <Loading what="Die Zielvereinbarung" />}
       {body?.asOf !== undefined && day !== undefined && (
@@ -64,6 +55,33 @@ export function ZielvereinbarungPage() {
       )}
       {body !== undefined && <Sections view={body} etag={etag} reload={reload} day={day} />}
     </Page>
+  );
+}
+
+type UnreadableProps = {
+  readonly id: string;
+  readonly day: string | undefined;
+  readonly problem: ApiProblem;
+  readonly isLoading: boolean;
+  readonly onRetry: () => void;
+};
+
+/** Why nothing is shown, and the ways on: again, or to today. */
+function Unreadable({ id, day, problem, isLoading, onRetry }: UnreadableProps) {
+  return (
+    <>
+      {problem.status === 404 && day !== undefined ? (
+        <Alert kind="info" title={`Am ${formatDate(day)} gab es diese Zielvereinbarung noch nicht`} />
+      ) : (
+        <ProblemAlert problem={problem} />
+      )}
+      <p class="cluster">
+        <Button onClick={onRetry} isBusy={isLoading}>
+          Noch einmal laden
+        </Button>
+        {day !== undefined && <TodayLink id={id} />}
+      </p>
+    </>
   );
 }
 
