@@ -40,6 +40,7 @@ function documentedRoutes(): readonly AnyRoute[] {
     assign: nobody,
     ingress: nobody,
     prefix: DEFAULT_PREFIX,
+    fourEyes: false,
     contract: {},
   };
   return [...staffRoutes(deps), ...systemRoutes(deps)];
