@@ -1,6 +1,8 @@
-import { ErrorBoundary, Route, Router } from 'preact-iso';
+import { ErrorBoundary, lazy, Route, Router } from 'preact-iso';
 import { BoardPage } from './board/board-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+
+const UploadPage = lazy(() => import('./upload/upload-page.tsx').then((module) => module.UploadPage));
 
 /** All pages by address; all but the board are loaded when they are opened. */
 export function Pages() {
@@ -8,6 +10,7 @@ export function Pages() {
     <ErrorBoundary>
       <Router>
         <Route path="/" component={BoardPage} />
+        <Route path="/hochladen" component={UploadPage} />
         <Route default component={NotFoundPage} />
       </Router>
     </ErrorBoundary>
