@@ -124,6 +124,7 @@ export const API_REFUSALS = {
     'Unter diesem Idempotency-Key wurde schon ein anderer Auftrag ausgeführt. Der erste gilt; bitte vergeben Sie einen neuen Schlüssel.',
   'version-changed':
     'Inzwischen hat sich die Zielvereinbarung geändert. Bitte laden Sie den neuen Stand und wiederholen Sie den Auftrag.',
+  'already-done': 'Das ist schon geschehen. Hier ist nichts mehr zu tun.',
   'upload-not-archived':
     'Der Scan ist noch nicht geprüft und archiviert. Bitte warten Sie einen Moment und wiederholen Sie die Bestätigung.',
   'state-closed': 'Zu dieser Fassung werden keine Scans mehr angenommen.',
@@ -199,4 +200,10 @@ export function answerSentence(code: Reason): string {
 /** Narrows a string to a refusal of the closed list. */
 export function isRefusal(code: unknown): code is Refusal {
   return typeof code === 'string' && Object.hasOwn(REFUSALS, code);
+}
+
+/** The sentence beside a step that nobody asked for yet: what stands in the way, and nothing of what was kept. */
+export function stateSentence(code: Reason): string {
+  const [first = ''] = REASONS[code].split(/(?<=[.]) (?=[A-Z])/u);
+  return Object.hasOwn(DELAYS, code) ? first : REASONS[code].replace(` ${KEPT}`, '');
 }

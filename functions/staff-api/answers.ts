@@ -11,6 +11,7 @@ import {
   subject,
   uploadId,
 } from '../../events/primitives.ts';
+import { budgetChange } from '../../events/incoming/budget.ts';
 import {
   DELAYS,
   REASONS,
@@ -214,6 +215,44 @@ export const parkedLine = z.looseObject({
   until: day,
 });
 
+const action = z
+  .object({
+    type: z.string().meta({ description: 'Type on the wire without the prefix' }),
+    allowed: z.boolean(),
+    reason: anyReason.optional(),
+    text: sentence.optional(),
+    kinds: z
+      .array(budgetChange)
+      .optional()
+      .meta({ description: 'Of a change: the kinds that are possible now' }),
+  })
+  .meta({ id: 'Action', description: 'What people report by hand, and whether this person can do it now' });
+
+/** Whether a person can do something now, and why not. */
+export type Action = z.infer<typeof action>;
+
+const fassungLine = z.looseObject({
+  number: fassungNumber,
+  hash: sha256,
+  version: z.int(),
+  madeBy: z.enum(['draft', 'revision', 'correction', 'aenderungsvereinbarung']),
+  terms: z.looseObject({}),
+});
+const signatureLine = z.looseObject({
+  version: z.int(),
+  fassung: fassungNumber,
+  party,
+  state: z.enum(['declared', 'withdrawn', 'voided']),
+  name: z.string().optional().meta({ description: 'Only for those who may see persons' }),
+});
+const budgetLine = z.looseObject({
+  version: z.int(),
+  kind: z.enum(['draft', 'revision', ...budgetChange.options]),
+  date: day,
+  fromCent: z.int().optional(),
+  toCent: z.int(),
+});
+
 /** One Zielvereinbarung as staff read it; further parts are a compatible change. */
 export const zielvereinbarung = z
   .looseObject({
@@ -229,6 +268,12 @@ export const zielvereinbarung = z
     fassungHash: sha256,
     released: z.boolean(),
     amountCent: z.int(),
+    fassungen: z.array(fassungLine),
+    signatures: z.array(signatureLine),
+    budget: z.array(budgetLine),
+    publishAt: instant.optional().meta({ description: 'When the page appears, while it is waited for' }),
+    deadlines: z.array(z.looseObject({ deadline: z.string(), dueOn: day })),
+    actions: z.array(action).optional().meta({ description: 'Absent of a moment in the past' }),
     waiting: z.array(parkedLine),
     timeline: z.array(z.looseObject({ version: z.int(), type: z.string(), recordedAt: instant })),
   })

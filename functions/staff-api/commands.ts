@@ -13,7 +13,7 @@ import { idempotencyKey, keyUnlessPreview } from './idempotency-key.ts';
 import { previewAsked, previewQuery, previewReply } from './previewing.ts';
 import { LARGEST_EVENT } from './largest-event.ts';
 import { outcomeReply } from './outcomes.ts';
-import { REPORTING, mayReport } from './rights.ts';
+import { REPORTING, mayReport, mayReportKind } from './rights.ts';
 
 const request = z.strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) });
 
@@ -85,6 +85,6 @@ function refusalOf({ type, data }: Command, user: User, subject: string): Proble
   if ('party' in data && data.party !== ownParty(user, subject))
     return problem(403, 'party-not-own', 'data.party');
   const changes = type === 'BudgetAmended' || type === 'EckdatenAmended';
-  const isOwn = user.roles.includes('land') || !changes || !('kind' in data) || data.kind === 'abweichung';
-  return isOwn ? undefined : problem(403, 'role-missing', 'data.kind');
+  if (!changes || !('kind' in data)) return undefined;
+  return mayReportKind(user, data.kind) ? undefined : problem(403, 'role-missing', 'data.kind');
 }

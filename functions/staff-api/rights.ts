@@ -1,5 +1,5 @@
 import type { IncomingEvent } from '../../events/incoming/index.ts';
-import type { Role, User } from './access.ts';
+import { ROLES, type Role, type User } from './access.ts';
 
 type Type = IncomingEvent['type'];
 
@@ -53,4 +53,14 @@ export const REPORTING: readonly Role[] = ['land', 'kommune', 'archiv'];
 /** Whether one of this person's roles may report this. */
 export function mayReport({ roles }: User, type: Type): boolean {
   return roles.some((role) => RIGHTS[role].includes(type));
+}
+
+/** The roles that may report this by hand; none where only systems tell it. */
+export function reportingRoles(type: Type): readonly Role[] {
+  return ROLES.filter((role) => RIGHTS[role].includes(type));
+}
+
+/** Whether one of this person's roles may report a change of this kind: a Kommune only an Abweichung (§ 6). */
+export function mayReportKind({ roles }: User, kind: string): boolean {
+  return roles.includes('land') || kind === 'abweichung';
 }

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { haushaltsjahr, sha256, subject as subjectSchema } from '../../events/primitives.ts';
 import { viewAt } from '../../shared/application/time-travel.ts';
 import { waitingLine } from '../../shared/application/clearing-view.ts';
-import { viewOf } from '../../shared/application/view.ts';
+import { stateOf, viewOf } from '../../shared/application/view.ts';
 import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
 import { programmesIn } from '../../shared/domain/programme/index.ts';
 import { isProblem, problem, readQuery } from '../../shared/lambda/http-handler.ts';
+import { actionsOf } from './actions.ts';
 import { ROLES, maySee, type StaffRoute } from './access.ts';
 import { documentLink, yearList, zielvereinbarung } from './answers.ts';
 import type { Deps } from './deps.ts';
@@ -18,8 +19,8 @@ const listQuery = z.object({
 });
 
 /**
- * `GET /v1/zielvereinbarungen/{id}`: one Zielvereinbarung with the list of what still stands before publication;
- * with `?asOf=YYYY-MM-DD` or `?version=n` as it stood then.
+ * `GET /v1/zielvereinbarungen/{id}`: one Zielvereinbarung with the list of what still stands before publication
+ * and what this person can do now; with `?asOf=YYYY-MM-DD` or `?version=n` as it stood then, when nothing is done.
  */
 export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
   return {
@@ -58,8 +59,10 @@ export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
         readableBy(user, id, history),
         waiting.map((parked) => waitingLine(parked, now)),
       );
-      if (view === undefined) return problem(404, 'not-found');
-      return shown(view);
+      const state = stateOf(history);
+      if (view === undefined || state.status === 'none') return problem(404, 'not-found');
+      const actions = actionsOf({ user, subject: id, state, today: recorder.clock.today() });
+      return shown({ ...view, actions });
     },
   };
 }

@@ -4,6 +4,8 @@ import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../domain/zielvereinbarung/fixed-terms.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
 import { hintsOn } from '../domain/zielvereinbarung/hints.ts';
+import { openDeadlines } from '../domain/zielvereinbarung/deadlines.ts';
+import { appearsAt } from '../domain/zielvereinbarung/publishing.ts';
 import { declaredSlots, filledSlots } from '../domain/zielvereinbarung/signing.ts';
 import {
   INITIAL,
@@ -13,13 +15,14 @@ import {
   type Zielvereinbarung,
 } from '../domain/zielvereinbarung/state.ts';
 import { partsOf } from '../domain/zielvereinbarung/identity.ts';
-import { statesOf } from '../domain/zielvereinbarung/summary.ts';
+import { isWaitingForPublication, statesOf } from '../domain/zielvereinbarung/summary.ts';
 import { readableEvent } from '../domain/zielvereinbarung/withheld.ts';
 import { gebietskoerperschaftIn } from '../domain/gebietskoerperschaft.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
 import type { waitingLine } from './clearing-view.ts';
 import type { StoredEvent } from './ports.ts';
 import { abweichungenPart, bescheidPart, participationPart, strategiePart } from './view-course.ts';
+import { budgetPart, fassungenPart, signaturesPart } from './view-signing.ts';
 import { scansPart } from './view-scans.ts';
 
 type WaitingLine = ReturnType<typeof waitingLine>;
@@ -46,6 +49,9 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     released: newest.released,
     amountCent: newest.amountCent,
     ...(terms && { terms: terms.terms }),
+    fassungen: fassungenPart(events),
+    signatures: signaturesPart(events),
+    budget: budgetPart(events),
     slots: { land: slot(state, 'land'), kommune: slot(state, 'kommune') },
     ...(state.status === 'concluded' && concludedPart(state)),
     bescheid: bescheidPart(state, events),
@@ -57,6 +63,8 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     hints,
     ...(state.cancelledOn !== undefined && { cancelledOn: state.cancelledOn }),
     publication: state.publication,
+    ...publishAtOf(state),
+    deadlines: openDeadlines(subject, state),
     documents: documentsOf(history),
     scans: scansPart(events),
     waiting,
@@ -68,6 +76,17 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
       id,
     })),
   };
+}
+
+/** The state after a log, as it may be read; for whoever judges what can be done now. */
+export function stateOf(history: readonly StoredEvent[]): Zielvereinbarung {
+  return history.reduce<Zielvereinbarung>((state, { event }) => evolve(state, readableEvent(event)), INITIAL);
+}
+
+/** When the page appears: not before a day until which it is held; absent while nothing says, and once it is due. */
+function publishAtOf(state: Open | Concluded): { readonly publishAt?: string } {
+  const publishAt = isWaitingForPublication(state) ? appearsAt(state.publication) : undefined;
+  return publishAt === undefined ? {} : { publishAt };
 }
 
 /** State and terms after these facts, with what is worth a look at each: the hints that it was given when it came. */

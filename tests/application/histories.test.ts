@@ -19,36 +19,17 @@ import { fassungHash, type FixedTerms } from '../../shared/domain/zielvereinbaru
 import { courseOf } from '../auditor/course.ts';
 import { factOf } from '../auditor/fact.ts';
 import { plainItem } from '../auditor/json.ts';
-import { POOL, TAKING_BACK } from '../support/pool.ts';
+import { POOL } from '../support/pool.ts';
+import { anyHistory as history } from '../support/any-history.ts';
 import { SUBJECT, bescheid, signature } from '../support/given.ts';
 import { becameFinal, mittelabruf, signatureRefused } from '../support/given-year.ts';
 import { asCloudEvent, recorder } from '../support/recorder.ts';
 import { runs } from '../support/runs.ts';
-import { STORIES, YEAR } from '../support/year-story.ts';
+import { YEAR } from '../support/year-story.ts';
 
 const PREFIX = 'de.hessen.aqb';
 
 const numRuns = runs(300);
-
-const anything = fc.array(fc.constantFrom(...POOL, ...YEAR), { minLength: 1, maxLength: 60 });
-
-/** A story with some of its facts missing and others in between. */
-const disturbed = fc.constantFrom(...STORIES).chain((story) => {
-  const strange = fc.tuple(
-    fc.nat({ max: story.length }),
-    fc.oneof(fc.constantFrom(...POOL), fc.constantFrom(...TAKING_BACK)),
-  );
-  return fc
-    .tuple(fc.array(strange, { maxLength: 8 }), fc.array(fc.nat({ max: story.length - 1 }), { maxLength: 3 }))
-    .map(([inserted, missing]) =>
-      [...story, undefined].flatMap((event, at) => [
-        ...inserted.flatMap(([where, other]) => (where === at ? [other] : [])),
-        ...(event === undefined || missing.includes(at) ? [] : [event]),
-      ]),
-    );
-});
-
-const history = fc.oneof({ arbitrary: disturbed, weight: 3 }, { arbitrary: anything, weight: 1 });
 
 async function play(events: readonly IncomingEvent[]) {
   const stage = recorder();

@@ -5,7 +5,7 @@ import { readClients } from '../../functions/staff-api/clients.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
 import { SEND_SCOPE as GRANTED_SCOPE } from '../../infra/constructs/staff-directory.ts';
 import type { ApiClient, Stage } from '../../infra/stages.ts';
-import { functionsOf, resourcesOf } from './resources.ts';
+import { functionsOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 
 /** What Lambda allows for all variables of a function, names included. */

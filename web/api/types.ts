@@ -9,7 +9,10 @@ import type { YearRow } from '../../shared/domain/zielvereinbarung/summary.ts';
 export type ProblemDocument = z.infer<typeof answers.problemDocument>;
 
 /** One Zielvereinbarung as staff read it. */
-export type ZielvereinbarungView = NonNullable<ReturnType<typeof viewOf>>;
+export type ZielvereinbarungView = NonNullable<ReturnType<typeof viewOf>> & {
+  /** What this person can do now, and why not; absent of a moment in the past. */
+  readonly actions?: readonly answers.Action[];
+};
 
 /** One row of the board. */
 export type BoardRow = YearRow & { readonly name: string };

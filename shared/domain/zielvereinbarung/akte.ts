@@ -66,8 +66,8 @@ function decideClosing(
   return accepted({ ...incoming, data: { ...incoming.data, retainUntil } });
 }
 
-/** Something is being signed still: neither cancelled, nor an Aenderungsvereinbarung that a party refused. */
-function isUnderWay(state: Open | Concluded): boolean {
+/** Whether something is being signed still: neither cancelled, nor an Aenderungsvereinbarung that a party refused. */
+export function isUnderWay(state: Open | Concluded): boolean {
   const signing = fassungBeingSigned(state);
   if (signing === undefined || state.cancelledOn !== undefined) return false;
   return state.status === 'open' || signing.refusedBy === undefined;

@@ -41,11 +41,14 @@ const GOES_ON: readonly IncomingEvent['type'][] = [
 const AT_LAST: readonly IncomingEvent['type'][] = ['AkteDisposed', 'PersonalDataErased'];
 
 /** Why this fact comes too late: it was cancelled, or its Akte is gone; undefined where it does not. */
-export function refusalAfterTheEnd(state: Open | Concluded, incoming: IncomingEvent): Decision | undefined {
+export function refusalAfterTheEnd(
+  state: Open | Concluded,
+  incoming: Pick<IncomingEvent, 'type'>,
+): Extract<Decision, { outcome: 'rejected' }> | undefined {
   if (state.akte.status === 'disposed' && !AT_LAST.includes(incoming.type))
-    return rejected('transition-not-allowed', 'the Akte is disposed of');
+    return { outcome: 'rejected', reason: 'transition-not-allowed', detail: 'the Akte is disposed of' };
   return state.cancelledOn !== undefined && !GOES_ON.includes(incoming.type)
-    ? rejected('already-cancelled')
+    ? { outcome: 'rejected', reason: 'already-cancelled' }
     : undefined;
 }
 

@@ -87,8 +87,8 @@ export function decideSettingAside(state: Open | Concluded, incoming: Incoming<'
 
 const isAside = (scan: Scan | undefined) => scan?.aside === true;
 
-/** Its page is out, or it is the ground on which an Aenderungsvereinbarung is being signed. */
-function isSettled(state: Open | Concluded, { number }: Fassung): boolean {
+/** Whether it can no longer be taken apart: its page is out, or it is the ground on which an Aenderungsvereinbarung is being signed. */
+export function isSettled(state: Open | Concluded, { number }: Fassung): boolean {
   return (
     state.status === 'concluded' &&
     state.fassung.number === number &&

@@ -15,20 +15,23 @@ export type PublicationDecision =
  * withdrawn can be released, only what is due or public can be withdrawn.
  */
 export function decidePublication(state: Open | Concluded, incoming: PublicationDecision): Decision {
+  const fault = publicationFault(state, incoming.type);
+  return fault === undefined ? accepted(incoming) : rejected('transition-not-allowed', fault);
+}
+
+/** Why nothing can be decided this way about the publication now; undefined where it can. */
+export function publicationFault(
+  state: Open | Concluded,
+  type: PublicationDecision['type'],
+): string | undefined {
   const { held, withdrawn, fassung } = state.publication;
-  switch (incoming.type) {
+  switch (type) {
     case 'PublicationHeld':
-      return isDue(state) && !hasMoreToCome(state)
-        ? rejected('transition-not-allowed', 'already published: withdraw it')
-        : accepted(incoming);
+      return isDue(state) && !hasMoreToCome(state) ? 'already published: withdraw it' : undefined;
     case 'PublicationReleased':
-      return held === undefined && withdrawn === undefined
-        ? rejected('transition-not-allowed', 'neither held nor withdrawn')
-        : accepted(incoming);
+      return held === undefined && withdrawn === undefined ? 'neither held nor withdrawn' : undefined;
     case 'PublicationWithdrawn':
-      return fassung === undefined
-        ? rejected('transition-not-allowed', 'nothing is published: hold it')
-        : accepted(incoming);
+      return fassung === undefined ? 'nothing is published: hold it' : undefined;
   }
 }
 
