@@ -36,7 +36,7 @@ function documentedRoutes(): readonly AnyRoute[] {
     },
     receipts: inMemoryReceipts(memory),
     uploads: { put: nobody, get: nobody },
-    desk: { form: nobody, findings: nobody, link: nobody },
+    desk: { form: nobody, findings: nobody, link: nobody, previewLink: nobody },
     assign: nobody,
     ingress: nobody,
     prefix: DEFAULT_PREFIX,

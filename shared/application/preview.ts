@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../../events/recorded/index.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
 import { HINTS } from '../../events/hints.ts';
 import type { Decision } from '../domain/decision.ts';
+import { consequencesOf } from '../domain/zielvereinbarung/consequences.ts';
 import { openConditions, type OpenCondition } from '../domain/zielvereinbarung/conditions.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { hintsOn } from '../domain/zielvereinbarung/hints.ts';
@@ -18,6 +19,8 @@ export type Preview =
       readonly outcome: 'would-record';
       /** Kinds of fact that would follow, in order. */
       readonly facts: readonly RecordedEvent['type'][];
+      /** German sentences that say what will happen. */
+      readonly consequences: readonly string[];
       readonly states: { readonly before: States; readonly after: States };
       readonly openConditions: {
         readonly before: readonly OpenCondition[];
@@ -69,6 +72,7 @@ function wouldRecord(
   return {
     outcome: 'would-record',
     facts: events.map(({ type }) => type),
+    consequences: consequencesOf(events, { before, after }),
     states: { before: statesOf(before), after: statesOf(after) },
     openConditions: { before: openConditions(before), after: openConditions(after) },
     hints:

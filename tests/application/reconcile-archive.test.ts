@@ -169,7 +169,7 @@ describe('the inbox', () => {
         fassung: 1,
         ...over,
       },
-      preview: undefined,
+      previews: undefined,
       mark: '1',
     });
 

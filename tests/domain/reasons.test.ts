@@ -138,6 +138,7 @@ const RAISED_IN: Readonly<Partial<Record<Reason, string>>> = {
   ]),
   ...named('application/expiry', ['parked-expired']),
   ...named('domain/supplied-text', ['text-document-missing']),
+  ...named('domain/possible', ['already-done']),
 };
 
 function named(file: string, codes: readonly Reason[]): Partial<Record<Reason, string>> {

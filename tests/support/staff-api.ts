@@ -80,6 +80,7 @@ export function staffApi() {
             expiresAt: 'soon',
           }),
         findings: (id) => Promise.resolve(findings.get(id)),
+        previewLink: (id, page) => Promise.resolve(`https://inbox.example/findings/${id}/page-${page}.png`),
         link: ({ key }) => Promise.resolve(`https://archive.example/${key}`),
       },
       receipts: inMemoryReceipts(store.memory),
