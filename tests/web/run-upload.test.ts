@@ -103,7 +103,7 @@ describe('bringing a file into the archive', () => {
   });
 
   test('asks where the same file is archived already, and sends nothing before the answer', async () => {
-    const known = { uploadId: 'o'.repeat(32), zielvereinbarung: 'AQB-2025-06533' };
+    const known = { uploadId: 'o'.repeat(32), zielvereinbarung: 'AQB-2025-06533', archivedOn: '2025-08-14' };
     const { deps, seen } = world();
     const announce: UploadDeps['announce'] = async (kept) => ({ ...(await deps.announce(kept)), known });
     expect(await runUpload(FILE, { ...deps, announce })).toEqual({ step: 'asking', known });

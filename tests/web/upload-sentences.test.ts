@@ -91,8 +91,11 @@ describe('where a file stands, in German', () => {
     );
     expect(progressSentence(settled({ state: 'refused', text: 'Kein PDF.' }))).toBe('Kein PDF.');
     expect(
-      progressSentence({ step: 'asking', known: { uploadId: 'x', zielvereinbarung: 'AQB-2025-06533' } }),
-    ).toContain('bereits archiviert (Landkreis Limburg-Weilburg, 2025 (AQB-2025-06533))');
+      progressSentence({
+        step: 'asking',
+        known: { uploadId: 'x', zielvereinbarung: 'AQB-2025-06533', archivedOn: '2025-08-14' },
+      }),
+    ).toContain('bereits archiviert (14.08.2025, Landkreis Limburg-Weilburg, 2025 (AQB-2025-06533))');
   });
 
   test('names a Zielvereinbarung by its Gebietskoerperschaft, and an unknown one by its key', () => {

@@ -4,6 +4,8 @@ import { NotFoundPage } from './not-found-page.tsx';
 
 const UploadPage = lazy(() => import('./upload/upload-page.tsx').then((module) => module.UploadPage));
 
+const CheckingPage = lazy(() => import('./checking/checking-page.tsx').then((module) => module.CheckingPage));
+
 /** All pages by address; all but the board are loaded when they are opened. */
 export function Pages() {
   return (
@@ -11,6 +13,7 @@ export function Pages() {
       <Router>
         <Route path="/" component={BoardPage} />
         <Route path="/hochladen" component={UploadPage} />
+        <Route path="/hochladen/:id" component={CheckingPage} />
         <Route default component={NotFoundPage} />
       </Router>
     </ErrorBoundary>

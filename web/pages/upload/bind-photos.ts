@@ -15,12 +15,19 @@ export class PhotoUnreadable extends Error {
   }
 }
 
+const library = () => import('@cantoo/pdf-lib');
+
+/** Loads what binding needs while the person still takes pictures: the connection may be gone afterwards. */
+export function prepareBinding(): void {
+  library().catch(() => undefined);
+}
+
 /**
  * Binds photographed pages into one PDF, in the order given, each on a page of A4, upright as it was taken. The
- * library is loaded only now. @throws PhotoUnreadable
+ * library is loaded only where it is needed. @throws PhotoUnreadable
  */
 export async function bindPhotos(photos: readonly Blob[], fileName: string): Promise<File> {
-  const { PDFDocument } = await import('@cantoo/pdf-lib');
+  const { PDFDocument } = await library();
   const pdf = await PDFDocument.create();
   for (const [index, photo] of photos.entries()) {
     const { jpeg, isWide } = await smaller(photo).catch((cause: unknown) => {

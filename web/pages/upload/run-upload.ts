@@ -2,21 +2,18 @@ import type { UploadRefusal } from '../../../events/reasons.ts';
 import { ApiProblem } from '../../api/client.ts';
 import type { UploadForm, UploadView } from '../../api/types.ts';
 import { lookDelays, RETRIES, retryDelay } from './patience.ts';
-import type { End, Kept, KnownScan, Progress } from './upload.ts';
+import type { End, Kept, Progress } from './upload.ts';
 
 /** How a transfer ended; `denied` where the store did not take the form, mostly because it had expired. */
 export type Sent = 'sent' | 'lost' | 'denied';
-
-/** The form for an upload, and the archived scan with the same bytes, where there is one. */
-export type Announced = UploadForm & { readonly known?: KnownScan };
 
 /** What an upload needs of the browser and the API. Everything that may stop rejects once the person cancels. */
 export type UploadDeps = {
   /** What the browser can tell before anything is sent. */
   readonly judge: (file: Blob) => Promise<UploadRefusal | undefined>;
   readonly sha256: (file: Blob) => Promise<string>;
-  /** Same key, same upload: a new form for it. @throws ApiProblem */
-  readonly announce: (kept: Kept & { readonly sha256: string }) => Promise<Announced>;
+  /** Same key, same upload: a new form for it, and the archived scan with the same bytes. @throws ApiProblem */
+  readonly announce: (kept: Kept & { readonly sha256: string }) => Promise<UploadForm>;
   readonly send: (form: UploadForm, file: Blob, onSent: (bytes: number) => void) => Promise<Sent>;
   /** @throws ApiProblem */
   readonly look: (uploadId: string) => Promise<UploadView>;
@@ -81,7 +78,7 @@ async function tryOnce(kept: Named, deps: UploadDeps): Promise<Tried> {
   if (announced === 'lost') return { outcome: 'lost', kept };
   const { uploadId, known } = announced;
   const isSentBefore = kept.uploadId !== undefined;
-  if (isSentBefore && (await hasArrived(uploadId, deps))) return arrived(kept, deps);
+  if (isSentBefore && (await hasArrived(uploadId, deps))) return arrived({ ...kept, uploadId }, deps);
   if (known !== undefined && kept.isWantedTwice !== true)
     return { outcome: 'ended', end: { step: 'asking', known } };
   const next = { ...kept, uploadId };

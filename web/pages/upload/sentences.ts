@@ -1,5 +1,6 @@
 import type { Party } from '../../../events/primitives.ts';
 import { UPLOAD_REFUSALS } from '../../../events/reasons.ts';
+import { formatDate } from '../../../shared/domain/german-dates.ts';
 import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
 import { gebietskoerperschaftIn } from '../../../shared/domain/gebietskoerperschaft.ts';
 import type { End, Halt, Progress } from './upload.ts';
@@ -70,7 +71,7 @@ function endSentence(end: End): string {
     case 'unfit':
       return UPLOAD_REFUSALS[end.reason];
     case 'asking':
-      return `Genau diese Datei ist bereits archiviert${atText(end.known.zielvereinbarung)}. Sie müssen sie nicht noch einmal hochladen.`;
+      return `Genau diese Datei ist bereits archiviert (${formatDate(end.known.archivedOn)}, ${zielvereinbarungText(end.known.zielvereinbarung)}). Sie müssen sie nicht noch einmal hochladen.`;
     case 'halted':
       return end.problem?.message ?? HALTS[end.why];
     case 'slow':
@@ -88,10 +89,6 @@ function settledSentence({ state, pages, text }: Extract<End, { step: 'settled' 
   return state === 'archived'
     ? `Geprüft und archiviert${length}. Bitte bestätigen Sie jetzt, was der Scan zeigt.`
     : `Geprüft${length}. Es fehlt die Zuordnung zu einer Zielvereinbarung.`;
-}
-
-function atText(zielvereinbarung: string | undefined): string {
-  return zielvereinbarung === undefined ? '' : ` (${zielvereinbarungText(zielvereinbarung)})`;
 }
 
 /** What a screen reader is told of this step; undefined where it was told enough. */

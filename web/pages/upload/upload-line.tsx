@@ -11,8 +11,9 @@ export type UploadLineProps = {
 };
 
 /** One file: what it is, how far it is, and what can be done with it now. */
-export function UploadLine({ line: { kept, progress }, uploads, onDismiss }: UploadLineProps) {
-  const { key, name, size, sha256, claim } = kept;
+export function UploadLine({ line, uploads, onDismiss }: UploadLineProps) {
+  const { kept, progress } = line;
+  const { name, size, sha256, claim } = kept;
   return (
     <li class="upload">
       <h3 class="kern-title">{name}</h3>
@@ -30,29 +31,29 @@ export function UploadLine({ line: { kept, progress }, uploads, onDismiss }: Upl
         <span>{progressSentence(progress)}</span>
       </p>
       <Next progress={progress} name={name} />
-      <div class="cluster">
-        {progress.step === 'asking' && (
-          <Button label={`Trotzdem hochladen: ${name}`} onClick={() => uploads.wantTwice(key)}>
-            Trotzdem hochladen
-          </Button>
-        )}
-        {(progress.step === 'halted' || progress.step === 'slow') && (
-          <Button label={`Fortsetzen: ${name}`} onClick={() => uploads.retry(key)}>
-            {progress.step === 'slow' ? 'Noch einmal nachsehen' : 'Fortsetzen'}
-          </Button>
-        )}
-        {canBeCancelled(progress) && (
-          <Button kind="tertiary" label={`Abbrechen: ${name}`} onClick={() => uploads.cancel(key)}>
-            {progress.step === 'asking' ? 'Nicht hochladen' : 'Abbrechen'}
-          </Button>
-        )}
-        {!isUnderWay(progress) && !canBeCancelled(progress) && (
-          <Button kind="tertiary" label={`Aus der Liste nehmen: ${name}`} onClick={() => onDismiss(key)}>
-            Aus der Liste nehmen
-          </Button>
-        )}
-      </div>
+      <Choices line={line} uploads={uploads} onDismiss={onDismiss} />
     </li>
+  );
+}
+
+/** What the person can do with the file now. */
+function Choices({ line: { kept, progress }, uploads, onDismiss }: UploadLineProps) {
+  const { key, name } = kept;
+  const choice = (words: string, onClick: () => void) => (
+    <Button kind="tertiary" label={`${words}: ${name}`} onClick={onClick}>
+      {words}
+    </Button>
+  );
+  const { step } = progress;
+  const isOpen = canBeCancelled(progress);
+  return (
+    <div class="cluster">
+      {step === 'asking' && choice('Trotzdem hochladen', () => uploads.wantTwice(key))}
+      {step === 'halted' && choice('Fortsetzen', () => uploads.retry(key))}
+      {step === 'slow' && choice('Noch einmal nachsehen', () => uploads.retry(key))}
+      {isOpen && choice(step === 'asking' ? 'Nicht hochladen' : 'Abbrechen', () => uploads.cancel(key))}
+      {!isOpen && !isUnderWay(progress) && choice('Aus der Liste nehmen', () => onDismiss(key))}
+    </div>
   );
 }
 

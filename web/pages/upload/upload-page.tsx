@@ -6,6 +6,7 @@ import { useDraft } from '../../components/use-draft.ts';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/upload.css';
+import { prepareBinding } from './bind-photos.ts';
 import { claimOf, firstChoice, targetOf, type Choice } from './claim-choice.ts';
 import { ClaimFields } from './claim-fields.tsx';
 import { DropArea } from './drop-area.tsx';
@@ -54,7 +55,10 @@ function UploadDesk() {
   };
   const take = (files: readonly File[]) => {
     const taken = files.filter(isPhoto);
-    if (taken.length > 0) setPhotos([...photos, ...taken.map(pageOf)]);
+    if (taken.length > 0) {
+      prepareBinding();
+      setPhotos([...photos, ...taken.map(pageOf)]);
+    }
     const rest = files.filter((file) => !isPhoto(file));
     if (rest.length > 0) upload(rest);
   };

@@ -1,7 +1,7 @@
 import type { Party } from '../../../events/primitives.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
 import type { ApiProblem } from '../../api/client.ts';
-import type { UploadView } from '../../api/types.ts';
+import type { UploadForm, UploadView } from '../../api/types.ts';
 
 /** What the person said of a file when they chose it. */
 export type Claim = {
@@ -33,10 +33,7 @@ export type Kept = {
 };
 
 /** A scan with the same bytes that the archive holds already. */
-export type KnownScan = {
-  readonly uploadId: string;
-  readonly zielvereinbarung?: string;
-};
+export type KnownScan = NonNullable<UploadForm['known']>;
 
 /** Why an upload stands still until the person does something. */
 export type Halt = 'connection' | 'session' | 'refused-form' | 'problem';

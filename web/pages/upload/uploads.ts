@@ -1,7 +1,7 @@
 import type { Api } from '../../api/client.ts';
-import type { UploadView } from '../../api/types.ts';
+import type { UploadForm, UploadView } from '../../api/types.ts';
 import { openKeptUploads, type KeptUploads } from './kept-uploads.ts';
-import { runUpload, type Announced, type UploadDeps } from './run-upload.ts';
+import { runUpload, type UploadDeps } from './run-upload.ts';
 import { glanceAt, pause, sha256Of, transfer } from './transfer.ts';
 import { isOver, isUnderWay, type Claim, type Kept, type Progress } from './upload.ts';
 
@@ -118,7 +118,7 @@ function depsOf(api: Api, keeping: KeptUploads, { signal, onKept, tell }: Course
     sha256: sha256Of,
     announce: async ({ key, name, size, sha256, claim }) => {
       const body = { ...claim, sha256, size, fileName: name.normalize('NFC').slice(0, 200) };
-      return (await api.post<Announced>('/v1/uploads', body, { idempotencyKey: key })).body;
+      return (await api.post<UploadForm>('/v1/uploads', body, { idempotencyKey: key })).body;
     },
     send: (form, file, onSent) => transfer({ form, file, onSent, signal }),
     look: async (uploadId) => (await api.get<UploadView>(`/v1/uploads/${uploadId}`, signal)).body,
