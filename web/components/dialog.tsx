@@ -31,7 +31,9 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
           {title}
         </h2>
       </header>
-      <section class="kern-dialog__body kern-body">{children}</section>
+      <section class="kern-dialog__body">
+        <div class="kern-body">{children}</div>
+      </section>
       <footer class="kern-dialog__footer">{actions}</footer>
     </dialog>
   );
