@@ -6,6 +6,14 @@ const ZielvereinbarungPage = lazy(async () => {
   const { ZielvereinbarungPage: page } = await import('./zielvereinbarung/zielvereinbarung-page.tsx');
   return page;
 });
+const UploadPage = lazy(async () => {
+  const { UploadPage: page } = await import('./upload/upload-page.tsx');
+  return page;
+});
+const CheckingPage = lazy(async () => {
+  const { CheckingPage: page } = await import('./checking/checking-page.tsx');
+  return page;
+});
 
 /** All pages by address; all but the board are loaded when they are opened. */
 export function Pages() {
@@ -14,6 +22,8 @@ export function Pages() {
       <Router>
         <Route path="/" component={BoardPage} />
         <Route path="/zielvereinbarungen/:id" component={ZielvereinbarungPage} />
+        <Route path="/hochladen" component={UploadPage} />
+        <Route path="/hochladen/:id" component={CheckingPage} />
         <Route default component={NotFoundPage} />
       </Router>
     </ErrorBoundary>
