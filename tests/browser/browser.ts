@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFailed } from 'vitest';
 import type { LocalStage } from '../../cli/local/endpoints.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -31,6 +31,10 @@ export async function visit(browser: Browser, url: string): Promise<Visitor> {
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
+  onTestFailed(async () => {
+    await mkdir(PICTURES, { recursive: true });
+    await page.screenshot({ path: join(PICTURES, `failed-${Date.now()}.png`), fullPage: true }).catch(() => undefined);
+  });
   await page.goto(url);
   return { context, page, errors };
 }

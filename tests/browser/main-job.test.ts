@@ -74,7 +74,7 @@ async function confirmByKeyboard(page: Page, own: Party, visible: readonly RegEx
   await page.keyboard.press('Enter');
 }
 
-describe.sequential('the main job, by keyboard alone', () => {
+describe('the main job, by keyboard alone', () => {
   test('the ministry uploads its signed paper, sees the bar move, and declares its signature', async () => {
     const { page, errors, context } = await visit(browser, `${stage.endpoints.staffUrl}hochladen?zv=${SUBJECT}`);
     await signIn({ page }, stage.endpoints, 'land');

@@ -4,6 +4,7 @@ import { encode } from 'fast-png';
 import { bordersOf, until, type Staff } from '../../cli/borders.ts';
 import type { LocalStage } from '../../cli/local/endpoints.ts';
 import { documentOf } from '../../cli/story/papers.ts';
+import { seededChance } from '../../cli/story/chance.ts';
 import { scanOfPaper } from '../../cli/story/paper.ts';
 import { envelope, type CloudEvent } from '../../events/fact.ts';
 import type { Party } from '../../events/primitives.ts';
@@ -37,10 +38,8 @@ export async function largeScan(signingPdf: Uint8Array, signedBy: readonly Party
   const scan = await PDFDocument.load(await scanOfPaper({ signingPdf, signedBy, seed }));
   const side = 1100;
   const dots = new Uint8Array(side * side * 3);
-  for (let at = 0, grain = 7 + seed; at < dots.length; at += 1) {
-    grain = (grain * 1_103_515_245 + 12_345) % 2_147_483_648;
-    dots[at] = grain >> 16;
-  }
+  const chance = seededChance(seed);
+  for (let at = 0; at < dots.length; at += 1) dots[at] = Math.floor(chance() * 256);
   const annex = await scan.embedPng(encode({ width: side, height: side, data: dots, channels: 3 }));
   scan.addPage([595, 842]).drawImage(annex, { x: 20, y: 100, width: 555, height: 555 });
   return Buffer.from(await scan.save());
