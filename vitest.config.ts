@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/end-to-end/**', 'tests/infra/**'],
+          exclude: ['tests/end-to-end/**', 'tests/infra/**', 'tests/browser/**'],
           env,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -38,6 +38,17 @@ export default defineConfig({
           hookTimeout: 300_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          env,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -65,6 +65,8 @@ export type Stage = {
   readonly workplaceDomain?: DomainName;
   /** `cloudfront`, or `none`: the Land's own web server delivers the portal objects. */
   readonly delivery: Delivery;
+  /** The Land's own identity provider; people sign in there. Default: the accounts of the user pool. */
+  readonly identityProvider?: IdentityProvider;
   /** Password sign-in without a browser: only where nobody real signs in. */
   readonly passwordSignIn: boolean;
   /** Pages also over plain http: the local stage has no certificate that a browser trusts. */
@@ -89,6 +91,19 @@ export type OperatorRole = {
   readonly arn: string;
   /** Unique id (AROA…), which SQS states as SenderId. */
   readonly id: string;
+};
+
+/**
+ * An OpenID provider of the Land that stands behind the user pool. It says who somebody is; roles and keys stay
+ * groups of the user pool, which an administrator gives after the first sign-in.
+ */
+export type IdentityProvider = {
+  /** Shown on the sign-in page; changing it makes other accounts. */
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Secret of the client in AWS Secrets Manager, as JSON with `clientSecret`. */
+  readonly secretName: string;
 };
 
 /** A name of the authority with its certificate, which CloudFront reads from us-east-1. */

@@ -11,7 +11,6 @@ function withoutUnusedRules(): Plugin {
       const [purged] = await new PurgeCSS().purge({
         content: [`${import.meta.dirname}/**/*.{tsx,ts,html}`],
         css: [{ raw: css }],
-        variables: true,
         keyframes: true,
         safelist: { standard: [/^data-kern-theme/u, 'body', 'html'] },
       });

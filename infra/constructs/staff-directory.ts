@@ -1,12 +1,15 @@
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
 import {
   CfnUserPoolClient,
   CfnUserPoolGroup,
   Mfa,
   OAuthScope,
+  ProviderAttribute,
   ResourceServerScope,
   UserPool,
   type UserPoolClient,
+  UserPoolClientIdentityProvider,
+  UserPoolIdentityProviderOidc,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acknowledge } from '../aspects/acknowledge.ts';
@@ -42,6 +45,7 @@ export interface StaffDirectoryProps {
 export class StaffDirectory extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  private provider: UserPoolIdentityProviderOidc | undefined;
   /** App clients of authorities without an AWS account, the closed ones too. */
   readonly systems: readonly SystemClient[];
   /** Where people sign in and systems get their tokens, without trailing slash. */
@@ -74,7 +78,10 @@ export class StaffDirectory extends Construct {
       idTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.hours(10),
       ...signInPage(stage),
+      supportedIdentityProviders: [this.addProvider(stage)],
     });
+    const { provider } = this;
+    if (provider !== undefined) this.client.node.addDependency(provider);
     for (const [groupName, description] of Object.entries(ROLES)) {
       new CfnUserPoolGroup(this, `Group-${groupName}`, {
         userPoolId: this.pool.userPoolId,
@@ -92,6 +99,22 @@ export class StaffDirectory extends Construct {
       'AwsSolutions-COG8':
         'The paid plan is a decision of the authority; nothing here depends on its features.',
     });
+  }
+
+  /** Who says who somebody is: the Land's own provider where the stage names one, and then nobody else. */
+  private addProvider({ identityProvider }: Stage): UserPoolClientIdentityProvider {
+    if (identityProvider === undefined) return UserPoolClientIdentityProvider.COGNITO;
+    const { name, issuer, clientId, secretName } = identityProvider;
+    this.provider = new UserPoolIdentityProviderOidc(this, 'Provider', {
+      userPool: this.pool,
+      name,
+      issuerUrl: issuer,
+      clientId,
+      clientSecret: SecretValue.secretsManager(secretName, { jsonField: 'clientSecret' }).unsafeUnwrap(),
+      scopes: ['openid', 'email'],
+      attributeMapping: { email: ProviderAttribute.other('email') },
+    });
+    return UserPoolClientIdentityProvider.custom(name);
   }
 
   /** One app client per authority: a secret of its own, tokens for 15 minutes, one scope, no person. */

@@ -37,6 +37,31 @@ describe('the archive stack', () => {
     expect(synthesise({ ...production, senders: [] }).archive.findOutputs('TokenUrl')).not.toEqual({});
   });
 
+  test('sends people to the identity provider of the Land where the stage names one, and nowhere else', () => {
+    const identityProvider = {
+      name: 'Land',
+      issuer: 'https://idp.land.example',
+      clientId: 'zielvereinbarungen',
+      secretName: 'zielvereinbarungen/idp',
+    };
+    const workplaceDomain = {
+      name: 'arbeitsplatz.land.example',
+      certificateArn: 'arn:aws:acm:us-east-1:1:certificate/1',
+    };
+    const own = synthesise({ ...production, identityProvider, workplaceDomain }).archive;
+    own.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
+      ProviderType: 'OIDC',
+      ProviderDetails: { oidc_issuer: identityProvider.issuer, authorize_scopes: 'openid email' },
+    });
+    own.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      CallbackURLs: ['https://arbeitsplatz.land.example/'],
+      SupportedIdentityProviders: ['Land'],
+    });
+    expect(JSON.stringify(own.toJSON())).toContain('{{resolve:secretsmanager:zielvereinbarungen/idp:');
+  });
+
   test('never changes the logical ids of its stores, because CloudFormation would make new, empty ones', () => {
     const ids = [
       'AWS::DynamoDB::Table',

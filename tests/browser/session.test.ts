@@ -1,0 +1,98 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RunningStage } from '../../cli/local/stage.ts';
+import { stageFolder, start } from '../end-to-end/stage.ts';
+import { launch, lookAt, signIn, tabTo, visit } from './browser.ts';
+
+let remove: () => Promise<void> = () => Promise.resolve();
+let stage: RunningStage;
+let browser: Browser;
+
+beforeAll(async () => {
+  const { folder, remove: rm } = await stageFolder();
+  remove = rm;
+  [stage, browser] = await Promise.all([start(folder), launch()]);
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stage?.stop();
+  await remove();
+});
+
+describe('signing in', () => {
+  test('leads to the sign-in page and back to the address that was asked for, by keyboard alone', async () => {
+    const { page, context, errors } = await visit(browser, `${stage.endpoints.staffUrl}?jahr=2025`);
+    await lookAt(page, 'sign-in');
+    await (await tabTo(page, 'button', /^Anmelden$/u)).press('Enter');
+    const user = stage.endpoints.users.find(({ groups }) => groups.includes('land'));
+    await page.locator('input[name=username]').waitFor();
+    await page.keyboard.type('');
+    await page.locator('input[name=username]').focus();
+    await page.keyboard.type(user?.email ?? '');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(user?.password ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Übersicht 2025' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?jahr=2025');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test('puts the focus on the heading, so that a screen reader begins there', async () => {
+    const { page, context } = await visit(browser, stage.endpoints.staffUrl);
+    await signIn({ page }, stage.endpoints, 'land');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await context.close();
+  });
+
+  test('stays through a reload, and ends with signing out', async () => {
+    const { page, context } = await visit(browser, stage.endpoints.staffUrl);
+    await signIn({ page }, stage.endpoints, 'land');
+    await page.reload();
+    await page.getByRole('button', { name: 'Abmelden' }).click();
+    await page.getByRole('button', { name: 'Anmelden' }).waitFor();
+    expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('user')))).toEqual([]);
+    await context.close();
+  });
+
+  test('keeps no token in a cookie or in what outlives the tab', async () => {
+    const { page, context } = await visit(browser, stage.endpoints.staffUrl);
+    await signIn({ page }, stage.endpoints, 'land');
+    const host = new URL(stage.endpoints.staffUrl).hostname;
+    expect((await context.cookies()).filter(({ domain }) => domain.includes(host))).toEqual([]);
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('token');
+    await context.close();
+  });
+});
+
+describe('a session that ends', () => {
+  test('is said over the open page, and goes on there after signing in again', async () => {
+    const { page, context } = await visit(browser, `${stage.endpoints.staffUrl}?jahr=2025`);
+    await signIn({ page }, stage.endpoints, 'land');
+    await page.route('**/v1/**', (route) => route.fulfill({ status: 401, json: {} }));
+    await page.reload();
+    const dialog = page.getByRole('dialog', { name: 'Ihre Sitzung ist abgelaufen' });
+    await dialog.waitFor();
+    await lookAt(page, 'session-over');
+    await page.unrouteAll();
+    await dialog.getByRole('button', { name: 'Wieder anmelden' }).click();
+    await page.locator('input[name=username]').waitFor();
+    await context.close();
+  });
+
+  test('is announced two minutes before, and one key is enough to stay', async () => {
+    const { page, context } = await visit(browser, stage.endpoints.staffUrl);
+    await page.clock.install();
+    await signIn({ page }, stage.endpoints, 'land');
+    await page.clock.fastForward('28:30');
+    const dialog = page.getByRole('dialog', { name: 'Sind Sie noch da?' });
+    await dialog.waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.clock.fastForward('30:30');
+    await page.getByRole('dialog', { name: 'Ihre Sitzung ist abgelaufen' }).waitFor();
+    await context.close();
+  });
+});
