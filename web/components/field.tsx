@@ -89,11 +89,13 @@ export function TextArea({
   value,
   onInput,
   rows = 4,
+  name,
   ...field
 }: FieldProps & {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly rows?: number;
+  readonly name?: string;
 }) {
   return (
     <Field {...field}>
@@ -102,6 +104,7 @@ export function TextArea({
           {...ties}
           class="kern-form-input__input"
           rows={rows}
+          name={name}
           value={value}
           onInput={({ currentTarget }) => onInput(currentTarget.value)}
         />
@@ -114,6 +117,7 @@ export type SelectFieldProps<Value extends string> = FieldProps & {
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
+  readonly name?: string;
 };
 
 /** One of a few. */
@@ -121,6 +125,7 @@ export function SelectField<Value extends string>({
   value,
   options,
   onChange,
+  name,
   ...field
 }: SelectFieldProps<Value>) {
   return (
@@ -130,6 +135,7 @@ export function SelectField<Value extends string>({
           <select
             {...ties}
             class="kern-form-input__select"
+            name={name}
             value={value}
             onChange={({ currentTarget }) => {
               const chosen = options.find((option) => option.value === currentTarget.value);

@@ -1,6 +1,10 @@
-import { ErrorBoundary, Route, Router } from 'preact-iso';
+import { ErrorBoundary, lazy, Route, Router } from 'preact-iso';
 import { BoardPage } from './board/board-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+
+const DraftYearPage = lazy(() => import('./draft/year-page.tsx').then((module) => module.DraftYearPage));
+
+const DraftPage = lazy(() => import('./draft/draft-page.tsx').then((module) => module.DraftPage));
 
 /** All pages by address; all but the board are loaded when they are opened. */
 export function Pages() {
@@ -8,6 +12,8 @@ export function Pages() {
     <ErrorBoundary>
       <Router>
         <Route path="/" component={BoardPage} />
+        <Route path="/entwurf" component={DraftYearPage} />
+        <Route path="/entwurf/:id" component={DraftPage} />
         <Route default component={NotFoundPage} />
       </Router>
     </ErrorBoundary>
