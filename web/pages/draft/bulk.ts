@@ -91,7 +91,11 @@ export function answered(row: BulkRow, answer: BulkAnswer, newKey: () => string)
 
 /** The rows with those that failed waiting again. */
 export function repeated(rows: readonly BulkRow[]): readonly BulkRow[] {
-  return rows.map(({ text: _, ...row }) => (row.end === 'failed' ? { ...row, end: 'waiting' } : row));
+  return rows.map((row) => {
+    if (row.end !== 'failed') return row;
+    const { text: _, ...rest } = row;
+    return { ...rest, end: 'waiting' };
+  });
 }
 
 /** How far it is: `12 von 27 angelegt, 1 nicht angelegt`. */
