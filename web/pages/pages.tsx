@@ -6,6 +6,12 @@ const DraftYearPage = lazy(() => import('./draft/year-page.tsx').then((module) =
 
 const DraftPage = lazy(() => import('./draft/draft-page.tsx').then((module) => module.DraftPage));
 
+const ClearingPage = lazy(() => import('./clearing/clearing-page.tsx').then((module) => module.ClearingPage));
+
+const ClearingItemPage = lazy(() =>
+  import('./clearing/item-page.tsx').then((module) => module.ClearingItemPage),
+);
+
 /** All pages by address; all but the board are loaded when they are opened. */
 export function Pages() {
   return (
@@ -14,6 +20,8 @@ export function Pages() {
         <Route path="/" component={BoardPage} />
         <Route path="/entwurf" component={DraftYearPage} />
         <Route path="/entwurf/:id" component={DraftPage} />
+        <Route path="/klaerung" component={ClearingPage} />
+        <Route path="/klaerung/:month/:key" component={ClearingItemPage} />
         <Route default component={NotFoundPage} />
       </Router>
     </ErrorBoundary>
