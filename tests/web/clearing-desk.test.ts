@@ -23,6 +23,7 @@ import {
   waitingMonths,
 } from '../../web/pages/clearing/desk-query.ts';
 import { letterOf } from '../../web/pages/clearing/letter.ts';
+import { readOrder } from '../../web/pages/clearing/read-order.ts';
 import { markedMessage } from '../../web/pages/clearing/marked-json.ts';
 import { personOf } from '../../web/session/roles.ts';
 import { amended } from '../support/given.ts';
@@ -250,6 +251,19 @@ describe('a decision', () => {
       'source',
       'subject',
     ]);
+  });
+
+  test('is read with all that it needs, or says what is missing', () => {
+    const typed = { reason: ' Irrläufer ', body: 'kein JSON', gap: { ...gap, sequence: '' }, closes: true };
+    const read = (action: 'replay' | 'replace' | 'discard', hasGap: boolean, part: object = {}) =>
+      readOrder({ ...typed, ...part }, { action, item, hasGap, prefix: DEFAULT_PREFIX });
+    expect(read('discard', false)).toEqual({ action: 'discard', reason: 'Irrläufer' });
+    expect(read('discard', true)).toEqual({ sequence: 'Bitte geben Sie die Nummer als ganze Zahl an.' });
+    expect(read('discard', true, { gap })).toEqual({ action: 'discard', reason: 'Irrläufer', gap });
+    expect(read('discard', false, { reason: ' ' })).toHaveProperty('reason');
+    expect(read('replay', false, { reason: 'x'.repeat(1001) })).not.toHaveProperty('action');
+    expect(read('replace', false)).toHaveProperty('body', expect.stringContaining('kein gültiges JSON'));
+    expect(read('replace', false, { body: item.body })).toMatchObject({ action: 'replace', body: event });
   });
 
   test('is told by its end', () => {

@@ -22,21 +22,25 @@ export type DecisionSectionProps = {
   readonly onDecided: (sentence: string) => void;
 };
 
+type Pending = { readonly order: Order; readonly forget: () => void };
+
 const ORDER: readonly DeskAction[] = ['replay', 'replace', 'discard'];
 
 /** What can be decided about a message: first what it needs, then what will happen, then the decision itself. */
 export function DecisionSection({ item, onDecided }: DecisionSectionProps) {
   const { person } = useWorkplace();
   const [action, setAction] = useState<DeskAction | undefined>();
-  const [order, setOrder] = useState<Order | undefined>();
+  const [pending, setPending] = useState<Pending | undefined>();
+  const order = pending?.order;
   const command = useCommand<DecisionAnswer>();
 
   async function send() {
-    if (order === undefined) return;
+    if (pending === undefined) return;
     const path = `/v1/clearing/${item.month}/${item.key}/decision`;
-    const answer = await command.send(path, requestOf(order, item));
+    const answer = await command.send(path, requestOf(pending.order, item));
     if (answer === undefined) return;
-    setOrder(undefined);
+    pending.forget();
+    setPending(undefined);
     setAction(undefined);
     onDecided(outcomeSentence(answer.body));
   }
@@ -69,9 +73,9 @@ export function DecisionSection({ item, onDecided }: DecisionSectionProps) {
           key={action}
           item={item}
           action={action}
-          onReady={(next) => {
+          onReady={(next, forget) => {
             command.forget();
-            setOrder(next);
+            setPending({ order: next, forget });
           }}
           onCancel={() => setAction(undefined)}
         />
@@ -79,10 +83,10 @@ export function DecisionSection({ item, onDecided }: DecisionSectionProps) {
       {order !== undefined && (
         <Dialog
           title={`${ACTIONS[order.action]}?`}
-          onClose={() => setOrder(undefined)}
+          onClose={() => setPending(undefined)}
           actions={
             <>
-              <Button onClick={() => setOrder(undefined)}>Noch nicht</Button>
+              <Button onClick={() => setPending(undefined)}>Noch nicht</Button>
               <Button kind="primary" isBusy={command.isRunning} onClick={() => void send()}>
                 {ACTIONS[order.action]}
               </Button>

@@ -5,61 +5,38 @@ import { CheckField, TextArea, TextField } from '../../components/field.tsx';
 import { Fieldset } from '../../components/fieldset.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { useWorkplace } from '../../session/session-context.ts';
-import {
-  ACTIONS,
-  editable,
-  gapFault,
-  readReplacement,
-  usedItsNumber,
-  type DeskAction,
-  type Gap,
-  type Order,
-} from './decisions.ts';
+import { ACTIONS, editable, usedItsNumber, type DeskAction, type Gap, type Order } from './decisions.ts';
+import { isOrder, readOrder, type OrderErrors, type TypedOrder } from './read-order.ts';
 
 export type OrderFormProps = {
   readonly item: ClearingItemView;
   readonly action: DeskAction;
-  readonly onReady: (order: Order) => void;
+  /** Hears what is to be sent, and how to forget what was typed once it is decided. */
+  readonly onReady: (order: Order, forget: () => void) => void;
   readonly onCancel: () => void;
 };
-
-type Typed = { readonly reason: string; readonly body: string; readonly gap: Gap; readonly closes: boolean };
-type Errors = Partial<Record<'reason' | 'body' | keyof Gap, string>>;
 
 /** What a decision needs beside the decision itself: a reason, another message, the number that is left open. */
 export function OrderForm({ item, action, onReady, onCancel }: OrderFormProps) {
   const { settings } = useWorkplace();
   const form = useRef<HTMLFormElement>(null);
-  const [initial] = useState<Typed>(() => initialOf(item));
-  const [typed, setTyped, forget] = useDraft<Typed>(`klaerung:${item.key}:${action}`, initial);
-  const [errors, setErrors] = useState<Errors>({});
+  const [initial] = useState<TypedOrder>(() => initialOf(item));
+  const [typed, setTyped, forget] = useDraft<TypedOrder>(`klaerung:${item.key}:${action}`, initial);
+  const [errors, setErrors] = useState<OrderErrors>({});
   useEffect(() => form.current?.querySelector<HTMLElement>('textarea, input')?.focus(), []);
   useEffect(() => {
     if (Object.keys(errors).length > 0)
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [errors]);
-  const change = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
+  const change = (part: Partial<TypedOrder>) => setTyped({ ...typed, ...part });
   const hasGap = action === 'discard' && !usedItsNumber(item.body, settings.eventPrefix);
 
   function check() {
-    const reason = typed.reason.trim();
-    const found: Errors = {};
-    if (action === 'discard' && reason === '')
-      found.reason = 'Bitte geben Sie an, warum die Nachricht verworfen wird.';
-    if (reason.length > 1000) found.reason = 'Die Begründung hat höchstens 1.000 Zeichen.';
-    const replacement =
-      action === 'replace' ? readReplacement(typed.body, item, settings.eventPrefix) : undefined;
-    if (replacement?.ok === false) found.body = replacement.text;
-    const closes = hasGap && typed.closes;
-    Object.assign(found, closes ? gapFault(typed.gap) : {});
-    setErrors(found);
-    if (Object.keys(found).length > 0) return;
-    onReady({
-      action,
-      reason,
-      ...(replacement?.ok === true && { body: replacement.body }),
-      ...(closes && { gap: typed.gap }),
-    });
+    const read = readOrder(typed, { action, item, hasGap, prefix: settings.eventPrefix });
+    if (isOrder(read)) {
+      setErrors({});
+      onReady(read, forget);
+    } else setErrors(read);
   }
 
   return (
@@ -112,9 +89,9 @@ export function OrderForm({ item, action, onReady, onCancel }: OrderFormProps) {
 
 type GapFieldsProps = {
   readonly item: ClearingItemView;
-  readonly typed: Typed;
-  readonly errors: Errors;
-  readonly onChange: (part: Partial<Typed>) => void;
+  readonly typed: TypedOrder;
+  readonly errors: OrderErrors;
+  readonly onChange: (part: Partial<TypedOrder>) => void;
 };
 
 function GapFields({ item, typed, errors, onChange }: GapFieldsProps) {
@@ -161,6 +138,6 @@ function GapFields({ item, typed, errors, onChange }: GapFieldsProps) {
   );
 }
 
-function initialOf({ body, source = '', subject = '', sequence = '' }: ClearingItemView): Typed {
+function initialOf({ body, source = '', subject = '', sequence = '' }: ClearingItemView): TypedOrder {
   return { reason: '', body: editable(body), gap: { source, subject, sequence }, closes: false };
 }
