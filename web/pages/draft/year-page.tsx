@@ -101,7 +101,16 @@ function Lines({ lines, programme, asked }: LinesProps) {
         <thead role="rowgroup">
           <tr class="kern-table__row" role="row">
             {['Gebietskörperschaft', 'Stand', 'Haushaltsmittel', 'Öffnen'].map((heading) => (
-              <th key={heading} scope="col" role="columnheader" class="kern-table__header">
+              <th
+                key={heading}
+                scope="col"
+                role="columnheader"
+                class={
+                  heading === 'Haushaltsmittel'
+                    ? 'kern-table__header kern-table__header--numeric'
+                    : 'kern-table__header'
+                }
+              >
                 {heading}
               </th>
             ))}
@@ -167,7 +176,7 @@ function Line({
       <td role="cell" class="kern-table__cell" data-label="Stand">
         {text}
       </td>
-      <td role="cell" class="kern-table__cell" data-label="Haushaltsmittel">
+      <td role="cell" class="kern-table__cell kern-table__cell--numeric" data-label="Haushaltsmittel">
         {amountCent === undefined ? '–' : formatEuro(amountCent)}
       </td>
       <td role="cell" class="kern-table__cell" data-label="Öffnen">
