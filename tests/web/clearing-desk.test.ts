@@ -20,6 +20,7 @@ import {
   hasWords,
   monthsAfter,
   refusedPath,
+  spansAround,
   waitingMonths,
 } from '../../web/pages/clearing/desk-query.ts';
 import { letterOf } from '../../web/pages/clearing/letter.ts';
@@ -51,11 +52,11 @@ const item: ClearingItemView = {
 };
 
 describe('the address of the desk', () => {
-  test('without anything shows what is open of the last twelve months', () => {
+  test('without anything shows what is open of this year and the two before', () => {
     expect(deskQueryOf({}, TODAY)).toEqual({
       part: 'refused',
-      from: '2025-12',
-      to: '2026-11',
+      from: '2024-01',
+      to: '2026-12',
       state: 'open',
       words: '',
     });
@@ -70,16 +71,28 @@ describe('the address of the desk', () => {
   });
 
   test('is read where nonsense stands in it', () => {
-    expect(deskQueryOf({ von: '2027-01', bis: '2026-13', stand: 'toString' }, TODAY)).toMatchObject({
-      from: '2026-11',
-      to: '2026-11',
-      state: 'open',
-    });
+    const standard = deskQueryOf({}, TODAY);
+    for (const asked of [
+      { von: '2027-01', bis: '2026-13' },
+      { von: '2026-02', bis: '2026-01' },
+      { von: '2020-01', bis: '2026-01' },
+      { stand: 'toString' },
+    ])
+      expect(deskQueryOf(asked, TODAY)).toEqual(standard);
+  });
+
+  test('can name every span of three years back to the first that the API believes', () => {
+    const spans = spansAround(TODAY);
+    expect(spans.slice(0, 2)).toEqual([
+      { from: '2027-01', to: '2029-12' },
+      { from: '2024-01', to: '2026-12' },
+    ]);
+    expect(spans.at(-1)).toEqual({ from: '2009-01', to: '2011-12' });
   });
 
   test('asks the API for a page', () => {
     expect(refusedPath(deskQueryOf({}, TODAY))).toBe(
-      '/v1/clearing?from=2025-12&to=2026-11&limit=50&state=open',
+      '/v1/clearing?from=2024-01&to=2026-12&limit=50&state=open',
     );
   });
 });
@@ -204,6 +217,7 @@ describe('a message in the place of another', () => {
 
   test.each([
     ['nonsense', 'kein gültiges JSON'],
+    ['{\n\n  "id": 1,,\n}', 'es hakt in Zeile 3'],
     ['[]', 'JSON-Objekt'],
     [{ ...event, id: 'other' }, 'Kennung muss bleiben'],
     [{ ...event, source: 'https://else.example' }, 'Absender muss bleiben'],
@@ -279,7 +293,7 @@ describe('a decision', () => {
 describe('the text for the sender', () => {
   test('names the message, the reason and what to do, and nothing of the content', () => {
     const letter = letterOf(item);
-    for (const part of [event.source, event.id, 'data.from', REFUSALS['budget-from-mismatch']])
+    for (const part of [event.source, event.id, 'data.from', 'Der Ausgangsbetrag stimmt nicht'])
       expect(letter).toContain(part);
     expect(letter).not.toContain('89521000');
   });

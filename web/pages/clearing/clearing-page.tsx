@@ -48,7 +48,7 @@ export function ClearingPage() {
             ))}
           </ul>
         </nav>
-        <DeskFilters query={query} onAsk={(next) => route(deskHref(next), true)} />
+        <DeskFilters query={query} today={today} onAsk={(next) => route(deskHref(next), true)} />
         {query.part === 'refused' ? (
           <RefusedList query={query} />
         ) : (

@@ -143,7 +143,9 @@ function jsonOf(typed: string): Readonly<Record<string, unknown>> | string {
     if (isRecord(json)) return json;
     return 'Die Nachricht muss ein JSON-Objekt sein, in geschweiften Klammern.';
   } catch (error) {
-    const where = error instanceof Error ? ` (${error.message})` : '';
+    const place = /position (?<at>\d+)/u.exec(String(error))?.groups?.['at'];
+    const before = place === undefined ? undefined : typed.slice(0, Number(place));
+    const where = before === undefined ? '' : `; es hakt in Zeile ${before.split('\n').length}`;
     return `Das ist kein gültiges JSON${where}.`;
   }
 }

@@ -1,8 +1,10 @@
 import { SelectField, TextField } from '../../components/field.tsx';
-import { monthsAfter, type DeskQuery } from './desk-query.ts';
+import { spansAround, type DeskQuery } from './desk-query.ts';
 
 export type DeskFiltersProps = {
   readonly query: DeskQuery;
+  /** Today, `YYYY-MM-DD`. */
+  readonly today: string;
   readonly onAsk: (query: DeskQuery) => void;
 };
 
@@ -15,7 +17,7 @@ const STATES = [
 const MONTHS = new Intl.DateTimeFormat('de-DE', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** What is shown: state, months and words. Every choice stands in the address at once. */
-export function DeskFilters({ query, onAsk }: DeskFiltersProps) {
+export function DeskFilters({ query, today, onAsk }: DeskFiltersProps) {
   const { part, state, from, to, words } = query;
   return (
     <search class="desk-filters no-print" aria-label="Meldungen filtern">
@@ -28,16 +30,11 @@ export function DeskFilters({ query, onAsk }: DeskFiltersProps) {
             onChange={(value) => onAsk({ ...query, state: value === 'all' ? undefined : value })}
           />
           <SelectField
-            label="Eingegangen von"
-            value={from}
-            options={monthsAround(from, to)}
-            onChange={(month) => onAsk({ ...query, from: month, to: month > to ? month : to })}
-          />
-          <SelectField
-            label="bis"
-            value={to}
-            options={monthsAround(from, to)}
-            onChange={(month) => onAsk({ ...query, to: month, from: month < from ? month : from })}
+            label="Zeit der Meldung"
+            hint="Die Zeit, die in der Meldung steht"
+            value={`${from}/${to}`}
+            options={spansWith(query, today)}
+            onChange={(span) => onAsk({ ...query, from: span.slice(0, 7), to: span.slice(8) })}
           />
         </>
       )}
@@ -52,11 +49,22 @@ export function DeskFilters({ query, onAsk }: DeskFiltersProps) {
   );
 }
 
-/** The months that can be chosen: two years of what is shown, the newest first. */
-function monthsAround(from: string, to: string) {
-  const months = new Set([to, from]);
-  for (let back = -1; back <= 23; back += 1) months.add(monthsAfter(to, -back));
-  return [...months]
-    .toSorted((one, other) => (one > other ? -1 : 1))
-    .map((month) => ({ value: month, label: MONTHS.format(new Date(`${month}-01T00:00:00Z`)) }));
+/** The spans that can be chosen, and the one that the address names where it is another. */
+function spansWith({ from, to }: DeskQuery, today: string) {
+  const spans = spansAround(today);
+  const isKnown = spans.some((span) => span.from === from && span.to === to);
+  return [...(isKnown ? [] : [{ from, to }]), ...spans].map((span) => ({
+    value: `${span.from}/${span.to}`,
+    label: isYears(span)
+      ? `${span.from.slice(0, 4)} bis ${span.to.slice(0, 4)}`
+      : `${nameOf(span.from)} bis ${nameOf(span.to)}`,
+  }));
+}
+
+function isYears({ from, to }: Pick<DeskQuery, 'from' | 'to'>): boolean {
+  return from.endsWith('-01') && to.endsWith('-12');
+}
+
+function nameOf(month: string): string {
+  return MONTHS.format(new Date(`${month}-01T00:00:00Z`));
 }

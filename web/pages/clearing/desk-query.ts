@@ -1,7 +1,7 @@
 /** What of the clearing desk is shown; it stands in the address, so that it can be sent and found again. */
 export type DeskQuery = {
   readonly part: 'refused' | 'waiting';
-  /** Months, both included, `YYYY-MM`. */
+  /** Months of the time that the messages themselves name, both included, `YYYY-MM`. */
   readonly from: string;
   readonly to: string;
   /** Absent: both. */
@@ -15,15 +15,14 @@ type Asked = Readonly<Record<string, string | undefined>>;
 const MONTH = /^20\d\d-(?:0[1-9]|1[0-2])$/u;
 const STATES = { offen: 'open', entschieden: 'decided', alle: undefined } as const;
 
-/** Reads the address; without months the last twelve, open ones only. `today` is `YYYY-MM-DD`. */
+/** Reads the address; without months this year and the two before, open ones only. `today` is `YYYY-MM-DD`. */
 export function deskQueryOf(asked: Asked, today: string): DeskQuery {
-  const to = monthOf(asked['bis']) ?? today.slice(0, 7);
-  const from = monthOf(asked['von']) ?? monthsAfter(to, -11);
+  const year = Number(today.slice(0, 4));
+  const span = spanOf(asked) ?? { from: `${year - 2}-01`, to: `${year}-12` };
   const stand = asked['stand'] ?? 'offen';
   return {
     part: asked['teil'] === 'wartend' ? 'waiting' : 'refused',
-    from: from <= to ? from : to,
-    to,
+    ...span,
     state: isStand(stand) ? STATES[stand] : 'open',
     words: asked['suche'] ?? '',
   };
@@ -73,8 +72,18 @@ export function monthsAfter(month: string, count: number): string {
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
 }
 
-function monthOf(asked: string | undefined): string | undefined {
-  return asked !== undefined && MONTH.test(asked) ? asked : undefined;
+/** Three years each, the newest first: as many as the API reads at once, and back to the first that it believes. */
+export function spansAround(today: string): readonly { readonly from: string; readonly to: string }[] {
+  const spans = [];
+  for (let last = Number(today.slice(0, 4)) + 3; last >= 2010; last -= 3)
+    spans.push({ from: `${last - 2}-01`, to: `${last}-12` });
+  return spans;
+}
+
+/** The months of an address, where the API would take them. */
+function spanOf({ von = '', bis = '' }: Asked): { readonly from: string; readonly to: string } | undefined {
+  if (!MONTH.test(von) || !MONTH.test(bis) || von > bis) return undefined;
+  return Number(bis.slice(0, 4)) - Number(von.slice(0, 4)) > 2 ? undefined : { from: von, to: bis };
 }
 
 function isStand(stand: string): stand is keyof typeof STATES {

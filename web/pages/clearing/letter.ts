@@ -1,9 +1,10 @@
+import { stateSentence } from '../../../events/reasons.ts';
 import { formatMoment } from '../../../shared/domain/berlin.ts';
 import type { ClearingItemView } from '../../api/types.ts';
 
 /** A text for the people behind a sender: which message, why, and what they do. No content of the message. */
 export function letterOf(item: ClearingItemView): string {
-  const { text, reason, detail, receivedAt } = item;
+  const { reason, detail, receivedAt } = item;
   const named = [
     line('Absender', item.source),
     line('Kennung', item.id),
@@ -18,7 +19,7 @@ export function letterOf(item: ClearingItemView): string {
     'Guten Tag,',
     'eine Meldung Ihres Systems zu den Zielvereinbarungen wurde nicht aufgezeichnet:',
     named.flat().join('\n'),
-    text,
+    stateSentence(reason),
     'Bitte senden Sie die berichtigte Meldung unter einer neuen Kennung. Ist die Meldung ein Irrläufer, genügt eine kurze Antwort; dann verwerfen wir sie.',
     'Mit freundlichen Grüßen',
   ].join('\n\n');

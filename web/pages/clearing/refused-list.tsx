@@ -48,7 +48,8 @@ export function RefusedList({ query }: { readonly query: DeskQuery }) {
 
 function countText(shown: number, loaded: number, hasMore: boolean): string {
   if (loaded === 0 && !hasMore) return 'Hier liegt nichts. Es ist nichts zu tun.';
-  const some = shown === loaded ? `${shown} Meldungen` : `${shown} von ${loaded} Meldungen`;
+  const all = loaded === 1 ? '1 Meldung' : `${loaded} Meldungen`;
+  const some = shown === loaded ? all : `${shown} von ${all}`;
   return hasMore ? `${some}; es gibt weitere.` : `${some}.`;
 }
 
