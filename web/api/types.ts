@@ -37,9 +37,6 @@ export type ClearingLine = ReturnType<typeof clearingLine>;
 /** A refused message as it came, with everything that was decided about it. */
 export type ClearingItemView = ReturnType<typeof clearingView>;
 
-/** A page of the clearing desk. */
-export type ClearingList = { readonly items: readonly ClearingLine[]; readonly next?: string };
-
 /** What became of a decision; a refusal comes as a problem. */
 export type DecisionAnswer = Exclude<DeskAnswer, { readonly outcome: 'refused' }> & {
   readonly text?: string;

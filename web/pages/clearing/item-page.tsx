@@ -5,7 +5,6 @@ import { formatMoment } from '../../../shared/domain/berlin.ts';
 import type { ClearingItemView } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
-import { useAnnounce } from '../../components/announcer.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { ageInWords } from './age.ts';
@@ -21,7 +20,6 @@ export function ClearingItemPage() {
   const { body, problem, reload } = useResource<ClearingItemView>(path);
   const [decided, setDecided] = useState<string | undefined>();
   const notice = useRef<HTMLDivElement>(null);
-  const announce = useAnnounce();
   useEffect(() => {
     if (decided !== undefined) notice.current?.focus();
   }, [decided]);
@@ -54,7 +52,6 @@ export function ClearingItemPage() {
               item={body}
               onDecided={(sentence) => {
                 setDecided(sentence);
-                announce(sentence);
                 reload();
               }}
             />

@@ -25,10 +25,9 @@ export function LetterSection({ item }: { readonly item: ClearingItemView }) {
       </h2>
       <p class="kern-body">
         Schon geschehen: Die Ablehnung ging als Ereignis <code>event.refused</code> mit Grund und Feld auf den
-        Ereignisbus, an jedes System, das ihn abonniert hat
-        {item.source !== undefined && ` (gemeint ist ${item.source})`}. Dasselbe steht in der Quittung, die
-        das System unter <code>/v1/events</code> abrufen kann. Menschen beim Absender erreicht das nur, wenn
-        ihr System es ihnen zeigt; für sie ist dieser Text. Er enthält nichts vom Inhalt der Meldung.
+        Ereignisbus, an jedes System, das ihn abonniert hat. {receiptSentence(item)} Menschen beim Absender
+        erreicht das nur, wenn ihr System es ihnen zeigt; für sie ist dieser Text. Er enthält nichts vom
+        Inhalt der Meldung.
       </p>
       <div class="desk-letter" role="region" aria-label="Text für den Absender" tabIndex={0}>
         <pre>{letter}</pre>
@@ -40,4 +39,11 @@ export function LetterSection({ item }: { readonly item: ClearingItemView }) {
       </div>
     </section>
   );
+}
+
+/** Only who said who they are and how the message is called can ask what became of it. */
+function receiptSentence({ source, id }: Pick<ClearingItemView, 'source' | 'id'>): string {
+  return source === undefined || id === undefined
+    ? 'Absender oder Kennung fehlen in der Nachricht; deshalb kann niemand eine Quittung dafür abrufen.'
+    : `Dasselbe steht in der Quittung, die ${source} unter /v1/events abrufen kann.`;
 }

@@ -19,8 +19,8 @@ export function MessageView({ body, detail, label }: MessageViewProps) {
           {lines.map(({ text, isMarked }, at) =>
             isMarked ? (
               <mark key={at}>
-                {text} <span aria-hidden="true">◀</span>
-                <span class="kern-sr-only"> (betroffen)</span>
+                {text}
+                {lines[at - 1]?.isMarked !== true && <Here />}
                 {'\n'}
               </mark>
             ) : (
@@ -29,6 +29,17 @@ export function MessageView({ body, detail, label }: MessageViewProps) {
           )}
         </pre>
       </div>
+    </>
+  );
+}
+
+/** The beginning of what is marked, for those who see no colour. */
+function Here() {
+  return (
+    <>
+      {' '}
+      <span aria-hidden="true">◀</span>
+      <span class="kern-sr-only"> (betroffen)</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Gebietskoerperschaft } from '../../../shared/domain/gebietskoerperschaft.ts';
 import { gebietskoerperschaftenIn } from '../../../shared/domain/gebietskoerperschaft.ts';
-import { PROGRAMMES, programmeOf, type Programme } from '../../../shared/domain/programme/index.ts';
+import { PROGRAMMES, type Programme } from '../../../shared/domain/programme/index.ts';
 import type { YearRow } from '../../../shared/domain/zielvereinbarung/summary.ts';
 
 /** How far the draft of one Gebietskoerperschaft is. */
@@ -63,11 +63,6 @@ export function programmeAsked(
   );
   if (newest === undefined) throw new Error('No programme year is known.');
   return newest;
-}
-
-/** The same programme in the year before; undefined where its text is not known. */
-export function yearBefore({ programme, haushaltsjahr }: Programme): Programme | undefined {
-  return programmeOf(programme, haushaltsjahr - 1);
 }
 
 /** The stage that an address names. */
