@@ -5,15 +5,8 @@ import { ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
-import {
-  ACTIONS,
-  consequencesOf,
-  outcomeSentence,
-  requestOf,
-  whyNot,
-  type DeskAction,
-  type Order,
-} from './decisions.ts';
+import { consequencesOf, outcomeSentence, requestOf, whyNot, type Order } from './decisions.ts';
+import { ACTIONS, type DeskAction } from './desk-actions.ts';
 import { OrderForm } from './order-form.tsx';
 
 export type DecisionSectionProps = {

@@ -1,7 +1,8 @@
 import { formatMoment } from '../../../shared/domain/berlin.ts';
 import type { ClearingItemView } from '../../api/types.ts';
 import { MessageView } from './message-view.tsx';
-import { ACTIONS, outcomeSentence } from './decisions.ts';
+import { outcomeSentence } from './decisions.ts';
+import { ACTIONS } from './desk-actions.ts';
 
 /** Every decision about a message, the oldest first. */
 export function DecisionsSoFar({ decisions }: Pick<ClearingItemView, 'decisions'>) {

@@ -2,16 +2,7 @@ import { readEnvelope, readIncoming } from '../../../events/read.ts';
 import { answerSentence } from '../../../events/reasons.ts';
 import type { ClearingItemView, DecisionAnswer } from '../../api/types.ts';
 import { hasRole, type Person } from '../../session/roles.ts';
-
-/** What can be decided about a refused message. */
-export type DeskAction = 'replay' | 'replace' | 'discard';
-
-/** Names of the actions. */
-export const ACTIONS: Readonly<Record<DeskAction, string>> = {
-  replay: 'Noch einmal beurteilen',
-  replace: 'Durch eine berichtigte ersetzen',
-  discard: 'Verwerfen',
-};
+import type { DeskAction } from './desk-actions.ts';
 
 /** A number that an unreadable message used and that its followers wait for. */
 export type Gap = { readonly source: string; readonly subject: string; readonly sequence: string };

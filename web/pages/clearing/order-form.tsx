@@ -5,7 +5,8 @@ import { CheckField, TextArea, TextField } from '../../components/field.tsx';
 import { Fieldset } from '../../components/fieldset.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { useWorkplace } from '../../session/session-context.ts';
-import { ACTIONS, editable, usedItsNumber, type DeskAction, type Gap, type Order } from './decisions.ts';
+import { editable, usedItsNumber, type Gap, type Order } from './decisions.ts';
+import { ACTIONS, type DeskAction } from './desk-actions.ts';
 import { isOrder, readOrder, type OrderErrors, type TypedOrder } from './read-order.ts';
 
 export type OrderFormProps = {

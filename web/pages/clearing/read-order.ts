@@ -1,5 +1,6 @@
 import type { ClearingItemView } from '../../api/types.ts';
-import { gapFault, readReplacement, type DeskAction, type Gap, type Order } from './decisions.ts';
+import { gapFault, readReplacement, type Gap, type Order } from './decisions.ts';
+import type { DeskAction } from './desk-actions.ts';
 
 /** What was typed for a decision; which of it counts depends on the action. */
 export type TypedOrder = {
