@@ -1,15 +1,13 @@
 import { get as httpGet } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  CognitoIdentityProviderClient,
-  InitiateAuthCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { sqsMessage } from '../events/emit.ts';
 import type { CloudEvent } from '../events/fact.ts';
 import type { Party } from '../events/primitives.ts';
 import { sha256Hex } from '../shared/adapters/crypto.ts';
+import { clientsOf } from './local/connection.ts';
 import type { LocalStage } from './local/endpoints.ts';
 
 /** Message group of whatever is sent as mere text; no function of ours ever uses it. */
@@ -44,10 +42,7 @@ export type UploadStatus = z.infer<typeof uploadStatus>;
 
 /** The public borders of a stage: the queue that other systems write to, and the API that staff use. */
 export function bordersOf(stage: LocalStage) {
-  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey } = stage;
-  const client = { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
-  const sqs = new SQSClient({ ...client, useQueueUrlAsEndpoint: false });
-  const cognito = new CognitoIdentityProviderClient(client);
+  const { sqs, cognito } = clientsOf(stage);
   return {
     /** Sends one event to the ingress queue. `deduplicationId` overrides the queue's own hash of the body. */
     async emit(event: CloudEvent | string, deduplicationId?: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { exitCodeOf } from './local/exit-code.ts';
 import { COMMON_HELP, runMode } from './repair/run-mode.ts';
 
-const HELP = `npm run rebuild -- [--folder ORDNER]
+const HELP = `npm run rebuild -- [--folder ORDNER | --endpoints DATEI]
 
 Baut die öffentlichen Dateien und die Zeilen der Jahreslisten aus dem Verlauf neu, was auch immer dort liegt, und
 sagt, wie viele schon byteweise gleich waren.

@@ -3,6 +3,7 @@ import { DEFAULT_PREFIX, type OutgoingEvent } from '../events/fact.ts';
 import { inOrder, type Missing, type Taken } from '../events/subscriber.ts';
 import { formatMoment } from '../shared/domain/berlin.ts';
 import { exitCodeOf } from './local/exit-code.ts';
+import { interruption } from './local/interruption.ts';
 import { runningStage } from './local/running-stage.ts';
 import { ROOT_STATE_FOLDER } from './local/state-folder.ts';
 import { readMemory, writeMemory } from './subscriber/memory.ts';
@@ -90,12 +91,6 @@ async function listen(stateFolder: string, seconds: number, show: (event: Outgoi
 function count(counts: Counts, { outcome, delivered }: Taken): void {
   if (outcome === 'repeated') counts.repeated += 1;
   counts.delivered += delivered.length;
-}
-
-function interruption(): AbortSignal {
-  const interrupted = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort());
-  return interrupted.signal;
 }
 
 /** `02.08.2025, 11:00 Uhr  AQB-2025-06533  Nr. 3  signature.received.v1`; notices have no number. */

@@ -54,6 +54,15 @@ export async function standingOf(
 /** Whether nobody judged it. */
 export const isOpen = (end: End) => end === 'noch nicht beurteilt';
 
+/** How many ended how, `2 verzeichnet, 1 wartend`; ends that did not happen are left out. */
+export function countsOf(ends: readonly End[]): string {
+  const counts = ENDS.map((end) => [end, ends.filter((one) => one === end).length] as const);
+  return counts
+    .filter(([, count]) => count > 0)
+    .map(([end, count]) => `${count} ${end}`)
+    .join(', ');
+}
+
 /** 2 where something was refused or nobody judged it in time, else 0. */
 export function exitCodeFor(ends: readonly End[]): 0 | 2 {
   return ends.some((end) => end === 'zurückgewiesen' || isOpen(end)) ? 2 : 0;

@@ -67,6 +67,8 @@ export type Stage = {
   readonly delivery: Delivery;
   /** The Land's own identity provider; people sign in there. Default: the accounts of the user pool. */
   readonly identityProvider?: IdentityProvider;
+  /** Whether another person confirms what somebody uploaded: the uploader's own confirmation is refused (H22). */
+  readonly fourEyes: boolean;
   /** Password sign-in without a browser: only where nobody real signs in. */
   readonly passwordSignIn: boolean;
   /** Pages also over plain http: the local stage has no certificate that a browser trusts. */
@@ -172,6 +174,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     subscribers: [{ name: 'subscriber' }],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 0,
+    fourEyes: false,
     passwordSignIn: true,
     plainHttp: true,
     logRetention: RetentionDays.ONE_WEEK,
@@ -184,6 +187,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     subscribers: [],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 5,
+    fourEyes: false,
     passwordSignIn: false,
     plainHttp: false,
     logRetention: RetentionDays.ONE_MONTH,
@@ -195,6 +199,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     senders: [],
     subscribers: [],
     undoWindowMinutes: 60,
+    fourEyes: false,
     passwordSignIn: false,
     plainHttp: false,
     logRetention: RetentionDays.ONE_YEAR,

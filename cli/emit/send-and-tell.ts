@@ -1,6 +1,6 @@
 import type { CloudEvent } from '../../events/fact.ts';
 import {
-  ENDS,
+  countsOf,
   endOf,
   exitCodeFor,
   isOpen,
@@ -35,8 +35,6 @@ export async function sendAndTell(events: readonly CloudEvent[], tools: EmitTool
     ends.push(end);
     tools.say(`${event.subject} ${event.id}: ${sentence}`);
   }
-  const counts = ENDS.map((end) => [end, ends.filter((one) => one === end).length] as const);
-  const parts = counts.filter(([, count]) => count > 0).map(([end, count]) => `${count} ${end}`);
-  tools.say(`${events.length} gelesen, ${events.length} gesendet: ${parts.join(', ')}.`);
+  tools.say(`${events.length} gelesen, ${events.length} gesendet: ${countsOf(ends)}.`);
   return exitCodeFor(ends);
 }

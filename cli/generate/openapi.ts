@@ -36,10 +36,11 @@ function documentedRoutes(): readonly AnyRoute[] {
     },
     receipts: inMemoryReceipts(memory),
     uploads: { put: nobody, get: nobody },
-    desk: { form: nobody, findings: nobody, link: nobody },
+    desk: { form: nobody, findings: nobody, link: nobody, previewLink: nobody },
     assign: nobody,
     ingress: nobody,
     prefix: DEFAULT_PREFIX,
+    fourEyes: false,
     contract: {},
   };
   return [...staffRoutes(deps), ...systemRoutes(deps)];

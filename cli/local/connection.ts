@@ -1,4 +1,6 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
@@ -9,6 +11,12 @@ export type Connection = {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 };
+
+/**
+ * How a command reaches a stage: the emulator by all of these, a stage on AWS by its region alone; who asks there is
+ * then said by the person's own AWS settings.
+ */
+export type Reach = Pick<Connection, 'region'> & Partial<Omit<Connection, 'region'>>;
 
 /** The account that the emulator plays. */
 export const LOCAL_ACCOUNT = '000000000000';
@@ -37,17 +45,21 @@ export function connectionVariables(connection: Connection): Record<string, stri
   };
 }
 
-/** Clients of the set-up; the functions have their own factory. */
-export function clientsOf({ endpointUrl, region, accessKeyId, secretAccessKey }: Connection) {
+/** Clients of the set-up and of every command; the functions have their own factory. */
+export function clientsOf({ endpointUrl, region, accessKeyId, secretAccessKey }: Reach) {
+  const hasKeys = accessKeyId !== undefined && secretAccessKey !== undefined;
   const settings = {
-    endpoint: endpointUrl,
     region,
-    credentials: { accessKeyId, secretAccessKey },
     maxAttempts: 5,
+    ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
+    ...(hasKeys && { credentials: { accessKeyId, secretAccessKey } }),
   };
   return {
-    s3: new S3Client({ ...settings, forcePathStyle: true }),
+    s3: new S3Client({ ...settings, forcePathStyle: endpointUrl !== undefined }),
     cognito: new CognitoIdentityProviderClient(settings),
     dynamoDb: new DynamoDBClient(settings),
+    logs: new CloudWatchLogsClient(settings),
+    // an address of a queue names the host by which the stage itself knows it
+    sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   } as const;
 }

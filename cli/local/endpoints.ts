@@ -59,6 +59,34 @@ export const localStage = z.object({
 /** Addresses of a running local stage. */
 export type LocalStage = z.infer<typeof localStage>;
 
+/**
+ * What the commands need that repair: the names of a stage's stores and queues, as its stacks put them out. The
+ * file of a local stage is one of these, too. A stage on AWS needs no address and no keys.
+ */
+export const stageAddresses = localStage
+  .pick({
+    region: true,
+    ingressQueueUrl: true,
+    ingressDlqUrl: true,
+    internalQueueUrl: true,
+    internalDlqUrl: true,
+    inspectionQueueUrl: true,
+    tableName: true,
+    inboxBucket: true,
+    archiveBucket: true,
+    portalBucket: true,
+    portalUrl: true,
+    settings: true,
+  })
+  .extend({
+    endpointUrl: z.url().exactOptional(),
+    accessKeyId: z.string().exactOptional(),
+    secretAccessKey: z.string().exactOptional(),
+  });
+
+/** Addresses of any stage, for the commands that repair. */
+export type StageAddresses = z.infer<typeof stageAddresses>;
+
 /** A made-up person who can sign in. */
 export type DemoUser = z.infer<typeof demoUser>;
 

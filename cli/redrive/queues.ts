@@ -5,35 +5,25 @@ import {
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
-  SQSClient,
+  type SQSClient,
   type Message,
 } from '@aws-sdk/client-sqs';
 import { ORIGINAL_SENDER, sendersOf } from '../../functions/record-event/original-sender.ts';
-import type { LocalStage } from '../local/endpoints.ts';
+import { clientsOf, type Reach } from '../local/connection.ts';
+import type { StageAddresses } from '../local/endpoints.ts';
 import type { DeadLetter } from './dead-letter.ts';
-import type { DeadLetterQueue } from './redrive.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
 
 const BATCH = 10;
 /** Seconds for which a round has its letters to itself; afterwards they are there again. */
 const HELD = 600;
 
-type Doors = Pick<
-  LocalStage,
-  | 'endpointUrl'
-  | 'region'
-  | 'accessKeyId'
-  | 'secretAccessKey'
-  | 'ingressQueueUrl'
-  | 'ingressDlqUrl'
-  | 'internalQueueUrl'
-  | 'internalDlqUrl'
->;
+type Doors = Reach &
+  Pick<StageAddresses, 'ingressQueueUrl' | 'ingressDlqUrl' | 'internalQueueUrl' | 'internalDlqUrl'>;
 
 /** The dead letters of both doors of the recorder, each with the queue that they failed in. */
 export function deadLetterQueuesOf(stage: Doors): readonly DeadLetterQueue[] {
-  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey } = stage;
-  const credentials = { accessKeyId, secretAccessKey };
-  const sqs = new SQSClient({ endpoint, region, credentials, useQueueUrlAsEndpoint: false });
+  const { sqs } = clientsOf(stage);
   return [
     queueOf(sqs, { name: 'ingress', queueUrl: stage.ingressQueueUrl, deadUrl: stage.ingressDlqUrl }),
     queueOf(sqs, { name: 'internal', queueUrl: stage.internalQueueUrl, deadUrl: stage.internalDlqUrl }),
@@ -49,10 +39,13 @@ function queueOf(sqs: SQSClient, { name, queueUrl, deadUrl }: Addresses): DeadLe
       const { Attributes } = await sqs.send(
         new GetQueueAttributesCommand({
           QueueUrl: deadUrl,
-          AttributeNames: ['ApproximateNumberOfMessages'],
+          AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
         }),
       );
-      return Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0);
+      return {
+        visible: Number(Attributes?.ApproximateNumberOfMessages ?? 0),
+        hidden: Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0),
+      };
     },
     async receive() {
       const { Messages = [] } = await sqs.send(

@@ -1,5 +1,5 @@
 import {
-  ENDS,
+  countsOf,
   endOf,
   exitCodeFor,
   isOpen,
@@ -9,28 +9,9 @@ import {
   type Told,
   type Telling,
 } from '../telling.ts';
-import { inOrder, nameOf, type DeadLetter, type ReadLetter } from './dead-letter.ts';
-
-/** A queue with its dead letters. */
-export interface DeadLetterQueue {
-  readonly name: string;
-  /** Number of dead letters, roughly. */
-  size(): Promise<number>;
-  /**
-   * Some dead letters, hidden from everybody else for minutes; none where none can be had at the moment: the
-   * followers of a group come only once those before them are removed.
-   */
-  receive(): Promise<readonly DeadLetter[]>;
-  /**
-   * Sends a body to the queue that it failed in, unchanged, in its own group, as a message of its own that says
-   * who had sent it.
-   */
-  sendBack(letter: DeadLetter): Promise<void>;
-  /** Takes a dead letter away for good. */
-  remove(letter: DeadLetter): Promise<void>;
-  /** Lets others see dead letters at once. */
-  giveBack(letters: readonly DeadLetter[]): Promise<void>;
-}
+import { inOrder, nameOf, type ReadLetter } from './dead-letter.ts';
+import { doorOf, giveBack, hiddenOf, round, type DeadLetterQueue } from './dead-letter-queue.ts';
+import { asking, failureOf } from './no-answer.ts';
 
 /** What sending dead letters back works with. */
 export type RedriveTools = Telling & {
@@ -38,17 +19,8 @@ export type RedriveTools = Telling & {
   /** Waits for what became of a body whose envelope cannot be read; does not wait where nobody judges. */
   readonly unreadable: (body: string, isStuck: boolean) => Promise<Told>;
   readonly complain: (line: string) => void;
-};
-
-/** Letters that are held at a time: they are hidden for minutes, not for hours. */
-const ROUND = 200;
-
-const WORDS: Readonly<Record<End, string>> = {
-  verzeichnet: 'verzeichnet',
-  wiederholt: 'doppelt',
-  wartend: 'wartet',
-  zurückgewiesen: 'zurückgewiesen',
-  'noch nicht beurteilt': 'noch nicht beurteilt',
+  /** A person wants an end. */
+  readonly interrupted: AbortSignal;
 };
 
 type Sent = { readonly letter: ReadLetter; readonly before: Before };
@@ -56,80 +28,104 @@ type Sent = { readonly letter: ReadLetter; readonly before: Before };
 /**
  * Sends every dead letter back to the queue that it failed in and says what became of each, with counts at
  * last. Safe at any time: order comes from the senders' numbers, and the markers answer what comes twice (d-6).
- * Exit code: 0 all were judged and none refused, 2 refused or unjudged ones remain, 1 a queue did not answer.
+ * Whatever is held and not sent is given back, also where a person interrupts.
+ * Exit code: 0 all were judged and none refused, 2 refused, unjudged or hidden ones remain, 1 it was interrupted,
+ * or a queue or the table did not answer.
  */
 export async function redrive(tools: RedriveTools): Promise<0 | 1 | 2> {
   const sent: Sent[] = [];
-  const failure = await sendAll(sent, tools);
+  const failure = await failureOf(async () => {
+    for (const queue of tools.queues) await sendAll(queue, { sent, tools });
+  });
   const ends: End[] = [];
-  for (const { letter, before } of sent) {
-    const told = await endOfLetter(letter, before, { tools, isStuck: ends.some(isOpen) });
-    ends.push(told.end);
-    tools.say(`${nameOf(letter)}: ${told.sentence}`);
-  }
-  tools.say(countsOf(ends));
-  if (failure === undefined) return exitCodeFor(ends);
-  tools.complain(`Abgebrochen: ${failure}. Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue.`);
-  return 1;
-}
-
-/** Lists what lies there in the order in which it would be sent, and leaves it there. Exit code 0. */
-export async function listDeadLetters({ queues, say }: Pick<RedriveTools, 'queues' | 'say'>): Promise<0> {
-  for (const queue of queues) {
-    const lying = await queue.size();
-    const letters = await round(queue);
-    await queue.giveBack(letters);
-    for (const letter of inOrder(letters)) say(`${queue.name}: ${nameOf(letter)}${described(letter)}`);
-    const hidden = lying > letters.length ? ', nicht alle sind zu sehen, ohne sie zu senden' : '';
-    say(
-      `${queue.name}: ${Math.max(lying, letters.length)} tote Nachrichten${hidden}. Nichts wurde gesendet.`,
+  const silence = await failureOf(() => tellEnds(sent, ends, tools));
+  if (ends.length > 0) tools.say(`${ends.length} zurückgesendet: ${countsOf(ends)}.`);
+  if (failure !== undefined)
+    tools.complain(
+      `Abgebrochen: ${failure}. Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue.`,
     );
-  }
-  return 0;
+  if (silence !== undefined) tools.complain(`${silence}. ${unknownEnds(sent.length - ends.length)}`);
+  if (failure !== undefined || silence !== undefined) return 1;
+  if (tools.interrupted.aborted) return interruptedAfter(sent.length, tools);
+  return ends.length > 0 ? exitCodeFor(ends) : nothingSent(tools);
 }
 
-/** Why it could not go on; undefined where every queue is empty. Whatever was sent is noted. */
-async function sendAll(sent: Sent[], tools: RedriveTools): Promise<string | undefined> {
-  try {
-    for (const queue of tools.queues) {
-      for (let letters = await round(queue); letters.length > 0; letters = await round(queue))
-        await sendRound(queue, inOrder(letters), { sent, tools });
-    }
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
+type Sending = { readonly sent: Sent[]; readonly tools: RedriveTools };
 
-/** Whatever can be had at once: sorted, it is sent as its senders numbered it. */
-async function round(queue: DeadLetterQueue): Promise<readonly DeadLetter[]> {
-  const letters: DeadLetter[] = [];
-  for (let isEmpty = false; !isEmpty && letters.length < ROUND;) {
-    const received = await queue.receive();
-    letters.push(...received);
-    isEmpty = received.length === 0;
-  }
-  return letters;
+/** Until the queue is empty, or a person interrupts. Whatever was sent is noted. */
+async function sendAll(queue: DeadLetterQueue, sending: Sending): Promise<void> {
+  const { interrupted } = sending.tools;
+  for (
+    let letters = await round(queue, interrupted);
+    letters.length > 0;
+    letters = await round(queue, interrupted)
+  )
+    await sendRound(queue, inOrder(letters), sending);
 }
 
 /** A letter is removed only once its queue has it: cut off in between, it is sent once more, as a duplicate. */
 async function sendRound(
   queue: DeadLetterQueue,
   letters: readonly ReadLetter[],
-  { sent, tools }: { readonly sent: Sent[]; readonly tools: RedriveTools },
+  { sent, tools }: Sending,
 ): Promise<void> {
-  for (const [at, letter] of letters.entries()) {
-    try {
+  let done = 0;
+  try {
+    for (const letter of letters) {
+      if (tools.interrupted.aborted) break;
       const earlier = sent.flatMap((one) => (one.letter.event === undefined ? [] : [one.letter.event]));
-      const before = letter.event === undefined ? 'new' : await standingOf(letter.event, earlier, tools);
-      await queue.sendBack(letter);
+      const { event } = letter;
+      const before =
+        event === undefined ? 'new' : await asking(TABLE, () => standingOf(event, earlier, tools));
+      await asking(doorOf(queue), () => queue.sendBack(letter));
       sent.push({ letter, before });
-      await queue.remove(letter);
-    } catch (error) {
-      await queue.giveBack(letters.slice(at));
-      throw error;
+      await asking(doorOf(queue), () => queue.remove(letter));
+      done += 1;
     }
+  } finally {
+    await giveBack(queue, letters.slice(done));
   }
+}
+
+const TABLE = 'Die Tabelle';
+
+/** Who interrupts does not want to wait: what nobody judged yet is said to be so. */
+async function tellEnds(sent: readonly Sent[], ends: End[], tools: RedriveTools): Promise<void> {
+  for (const { letter, before } of sent) {
+    const isStuck = tools.interrupted.aborted || ends.some(isOpen);
+    const told = await asking(TABLE, () => endOfLetter(letter, before, { tools, isStuck }));
+    ends.push(told.end);
+    tools.say(`${nameOf(letter)}: ${told.sentence}`);
+  }
+}
+
+function unknownEnds(count: number): string {
+  return `Von ${count} gesendeten Nachrichten ist nicht bekannt, was daraus wurde. Verloren ist keine: Sie liegen in ihrer Queue oder sind schon beurteilt. Rufen Sie npm run redrive wieder auf, sobald die Tabelle antwortet; die Übersicht einer Zielvereinbarung zeigt npm run show.`;
+}
+
+function interruptedAfter(count: number, { complain }: RedriveTools): 1 {
+  complain(
+    `Unterbrochen nach ${count} gesendeten Nachrichten. Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue und ist wieder zu sehen.`,
+  );
+  return 1;
+}
+
+/** Hidden letters are no empty queue: somebody else sends them at the moment, or was cut off. */
+async function nothingSent({ queues, say, complain }: RedriveTools): Promise<0 | 1 | 2> {
+  let hidden = 0;
+  const failure = await failureOf(async () => {
+    for (const queue of queues) hidden += (await asking(doorOf(queue), () => queue.size())).hidden;
+  });
+  if (failure !== undefined) {
+    complain(`Abgebrochen: ${failure}. Nichts wurde gesendet.`);
+    return 1;
+  }
+  if (hidden === 0) {
+    say('Nichts zu tun: Keine tote Nachricht liegt bereit.');
+    return 0;
+  }
+  say(`Keine tote Nachricht liegt bereit, aber ${hiddenOf(hidden)}.`);
+  return 2;
 }
 
 function endOfLetter(
@@ -138,16 +134,4 @@ function endOfLetter(
   told: { readonly tools: RedriveTools; readonly isStuck: boolean },
 ): Promise<Told> {
   return event === undefined ? told.tools.unreadable(body, told.isStuck) : endOf(event, before, told);
-}
-
-function described({ event }: ReadLetter): string {
-  if (event === undefined) return '';
-  const sequence = event.sequence === undefined ? '' : `, Nr. ${event.sequence}`;
-  return ` (${event.type} von ${event.source}${sequence})`;
-}
-
-function countsOf(ends: readonly End[]): string {
-  if (ends.length === 0) return 'Nichts zu tun: Keine tote Nachricht liegt bereit.';
-  const counts = ENDS.map((end) => `${ends.filter((one) => one === end).length} ${WORDS[end]}`);
-  return `${ends.length} zurückgesendet: ${counts.join(', ')}.`;
 }

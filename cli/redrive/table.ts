@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CloudEvent } from '../../events/fact.ts';
 import { readEnvelope } from '../../events/read.ts';
 import { REFUSALS } from '../../events/reasons.ts';
@@ -7,15 +6,16 @@ import { dynamoDbReceipts } from '../../shared/adapters/dynamodb-receipts.ts';
 import { clearingItemOf } from '../../shared/application/keeping.ts';
 import { receiptOf } from '../../shared/application/receipts.ts';
 import { until } from '../borders.ts';
-import type { LocalStage } from '../local/endpoints.ts';
+import { clientsOf } from '../local/connection.ts';
+import type { StageAddresses } from '../local/endpoints.ts';
 import { logOf } from '../local/log.ts';
 import { inTime, judgedBy, type Judged } from '../receipts.ts';
 import type { Told } from '../telling.ts';
 
 /** What the table itself says became of a message, whichever door it came through: an operator reads it there. */
-export function endsInTable(stage: LocalStage) {
-  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey, tableName } = stage;
-  const client = new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+export function endsInTable(stage: StageAddresses) {
+  const { tableName } = stage;
+  const { dynamoDb: client } = clientsOf(stage);
   const [store, receipts] = [logOf(stage), dynamoDbReceipts({ client, tableName })];
   const receipt = async (event: CloudEvent): Promise<Judged | undefined> => {
     const read = await receiptOf({ store, receipts }, event);

@@ -1,18 +1,14 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { reconcile } from '../../shared/application/reconcile/run.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { reconcilerVariables } from '../../shared/lambda/reconciler-variables.ts';
 import { reconcilerOf } from '../../shared/lambda/reconciler.ts';
 import { clientsOf } from '../local/connection.ts';
-import type { LocalStage } from '../local/endpoints.ts';
+import type { StageAddresses } from '../local/endpoints.ts';
 
 export { reconcile };
 
-/** The reconciler of a running local stage, as its own function runs it, in this process. */
-export function reconcilerOfStage(stage: LocalStage) {
-  const { endpointUrl: endpoint, region, accessKeyId, secretAccessKey } = stage;
-  const credentials = { accessKeyId, secretAccessKey };
-  const sqs = new SQSClient({ endpoint, region, credentials, useQueueUrlAsEndpoint: false });
+/** The reconciler of a stage, as its own function runs it, in this process. */
+export function reconcilerOfStage(stage: StageAddresses) {
   const variables = readEnvironment(reconcilerVariables, {
     ...stage.settings,
     TABLE_NAME: stage.tableName,
@@ -23,5 +19,5 @@ export function reconcilerOfStage(stage: LocalStage) {
     INSPECTION_QUEUE_URL: stage.inspectionQueueUrl,
     PORTAL_URL: stage.portalUrl,
   });
-  return reconcilerOf(variables, { ...clientsOf(stage), sqs });
+  return reconcilerOf(variables, clientsOf(stage));
 }

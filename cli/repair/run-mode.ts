@@ -1,34 +1,33 @@
 import { parseArgs } from 'node:util';
 import { wishOf, type Mode } from '../../shared/application/reconcile/wish.ts';
-import type { LocalStage } from '../local/endpoints.ts';
-import { runningStage } from '../local/running-stage.ts';
-import { ROOT_STATE_FOLDER } from '../local/state-folder.ts';
+import type { StageAddresses } from '../local/endpoints.ts';
+import { askedStage, STAGE_HELP, STAGE_OPTIONS } from '../local/running-stage.ts';
 import { openTerminal } from '../local/terminal.ts';
 import { allowPages } from './jsx.ts';
 import type { Report } from '../../shared/application/reconcile/run.ts';
 import { countLines, findingLine } from './lines.ts';
 
 /** What the three commands have in common in their help. */
-export const COMMON_HELP = `  --folder ORDNER  Ordner der lokalen Stage (Standard: .local)
-  --help           zeigt diesen Text
+export const COMMON_HELP = `${STAGE_HELP}
+  --help             zeigt diesen Text
 
-Kennt nur die lokale Stage: sonst läuft der Abgleich von selbst, alle 15 Minuten.
+Auf AWS läuft der Abgleich von selbst, alle 15 Minuten.
 Ende mit 0: alles stimmt oder ist behoben · 2: es bleiben Befunde · 1: konnte nicht laufen`;
 
 /**
- * Runs a mode of the comparison in this process against the local stage. Exit code: 0 sound or all repaired, 2
+ * Runs a mode of the comparison in this process, against the local stage or the one whose addresses are given. Exit code: 0 sound or all repaired, 2
  * findings remain, 1 it could not run.
  */
 export async function runMode(mode: Mode, help: string): Promise<number> {
-  const { values } = parseArgs({ options: { folder: { type: 'string' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { ...STAGE_OPTIONS, help: { type: 'boolean' } } });
   if (values.help === true) {
     console.log(help);
     return 0;
   }
-  return compare(runningStage(values.folder ?? ROOT_STATE_FOLDER), mode);
+  return compare(askedStage(values), mode);
 }
 
-async function compare(stage: LocalStage, mode: Mode): Promise<number> {
+async function compare(stage: StageAddresses, mode: Mode): Promise<number> {
   const { say, complain, status } = openTerminal();
   const report = await attempt(stage, mode, { complain, status });
   if (report === undefined) return 1;
@@ -39,7 +38,7 @@ async function compare(stage: LocalStage, mode: Mode): Promise<number> {
 
 /** What a run found; undefined where it could not begin, which is said. */
 async function attempt(
-  stage: LocalStage,
+  stage: StageAddresses,
   mode: Mode,
   { complain, status }: Pick<ReturnType<typeof openTerminal>, 'complain' | 'status'>,
 ): Promise<Report | undefined> {

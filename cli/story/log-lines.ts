@@ -1,21 +1,13 @@
-import {
-  CloudWatchLogsClient,
-  DescribeLogGroupsCommand,
-  paginateFilterLogEvents,
-} from '@aws-sdk/client-cloudwatch-logs';
-import type { LocalStage } from '../local/endpoints.ts';
+import { DescribeLogGroupsCommand, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
+import { clientsOf, type Connection } from '../local/connection.ts';
 
 /** Lines with this word that a function (`PublishPortal`) has logged since an instant; none where no log is kept. */
 export async function logLines(
-  { endpointUrl: endpoint, region, accessKeyId, secretAccessKey }: LocalStage,
+  stage: Connection,
   functionName: string,
   { word, since }: { readonly word: string; readonly since: number },
 ): Promise<readonly string[]> {
-  const client = new CloudWatchLogsClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId, secretAccessKey },
-  });
+  const { logs: client } = clientsOf(stage);
   const { logGroups = [] } = await client.send(
     new DescribeLogGroupsCommand({ logGroupNamePattern: functionName }),
   );

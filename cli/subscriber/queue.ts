@@ -3,11 +3,10 @@ import {
   DeleteMessageBatchCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
-  SQSClient,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { outgoingEnvelope, type OutgoingEvent } from '../../events/fact.ts';
-import type { LocalStage } from '../local/endpoints.ts';
+import { clientsOf, type Connection } from '../local/connection.ts';
 
 /** A message of the queue; without an event where it is none of the bus's. */
 export type Message = { readonly receipt: string; readonly event?: OutgoingEvent };
@@ -17,16 +16,8 @@ const BATCH = 10;
 const message = z.object({ detail: outgoingEnvelope });
 
 /** A subscriber's queue, as the system that reads it sees it. */
-export function subscriberQueue(
-  { endpointUrl: endpoint, region, accessKeyId, secretAccessKey }: LocalStage,
-  queueUrl: string,
-) {
-  const sqs = new SQSClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId, secretAccessKey },
-    useQueueUrlAsEndpoint: false,
-  });
+export function subscriberQueue(stage: Connection, queueUrl: string) {
+  const { sqs } = clientsOf(stage);
   return {
     /**
      * Up to ten messages; waits for the first one up to so many seconds. Not to be broken off: the queue would

@@ -27,6 +27,6 @@ export const handler = createHandler({
       lockMode: variables.LOCK_MODE,
     },
   },
-  telemetry: telemetryOf('inspect-scan'),
+  telemetry: telemetryOf('inspect-scan', process.env),
   inboxBucket: variables.INBOX_BUCKET,
 });

@@ -12,11 +12,10 @@ const inspection = await inspectPdf(bytes, {
   zxing: wasmFile('zxing_reader.wasm', 'zxing-wasm/reader/zxing_reader.wasm'),
   elapsed: () => performance.now(),
 });
-const preview =
-  inspection.ok && inspection.preview !== undefined
-    ? Buffer.from(inspection.preview).toString('base64')
-    : undefined;
-process.stdout.write(JSON.stringify({ ...inspection, ...(preview !== undefined && { preview }) }));
+const previews = inspection.ok
+  ? inspection.previews?.map((picture) => Buffer.from(picture).toString('base64'))
+  : undefined;
+process.stdout.write(JSON.stringify({ ...inspection, ...(previews && { previews }) }));
 
 // Bundled, the file lies beside the bundle; from source, in its package.
 function wasmFile(name: string, packaged: string): Uint8Array {

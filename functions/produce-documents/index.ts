@@ -27,5 +27,5 @@ export const handler = createHandler({
     prefix,
     portalUrl: variables.PORTAL_URL,
   },
-  telemetry: telemetryOf('produce-documents'),
+  telemetry: telemetryOf('produce-documents', process.env),
 });

@@ -26,5 +26,5 @@ export const handler = createHandler({
     keeping: { retentionDays: variables.RETENTION_DAYS, lockMode: variables.LOCK_MODE },
     prefix,
   },
-  telemetry: telemetryOf('publish-portal'),
+  telemetry: telemetryOf('publish-portal', process.env),
 });

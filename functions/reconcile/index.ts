@@ -12,5 +12,5 @@ export const handler = createHandler({
     s3: s3Client(process.env['AWS_ENDPOINT_URL']),
     sqs: sqsClient(),
   }),
-  telemetry: telemetryOf('reconcile'),
+  telemetry: telemetryOf('reconcile', process.env),
 });

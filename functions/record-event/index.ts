@@ -15,7 +15,7 @@ export const handler = createHandler({
     senders: readSenders(variables.SENDERS),
     prefix: variables.EVENT_PREFIX,
   },
-  telemetry: telemetryOf('record-event'),
+  telemetry: telemetryOf('record-event', process.env),
   internalQueueArn: variables.INTERNAL_QUEUE_ARN,
   operatorId: variables.OPERATOR_ID,
   now: recorder.clock.now,

@@ -13,5 +13,5 @@ export const handler = createHandler({
   bus: eventBridgeBus({ client: eventBridgeClient(), name, prefix }),
   crypto: nodeCrypto,
   prefix,
-  telemetry: telemetryOf('relay-events'),
+  telemetry: telemetryOf('relay-events', process.env),
 });

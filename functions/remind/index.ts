@@ -20,5 +20,5 @@ export const handler = createHandler({
     crypto: nodeCrypto,
     prefix,
   },
-  telemetry: telemetryOf('remind'),
+  telemetry: telemetryOf('remind', process.env),
 });

@@ -27,18 +27,21 @@ import {
  * is held against them.
  */
 
-const delay = z
+/** Why an event waits. */
+export const delay = z
   .enum(Object.keys(DELAYS).filter((code): code is Delay => Object.hasOwn(DELAYS, code)))
   .meta({ id: 'Delay', description: 'Why an event waits' });
-const refusal = z
+/** Why a message is refused. */
+export const refusal = z
   .enum(Object.keys(REFUSALS).filter(isRefusal))
   .meta({ id: 'Refusal', description: 'Why a message is refused' });
 const anyReason = z.enum(Object.keys(REASONS).filter((code): code is Reason => Object.hasOwn(REASONS, code)));
-const sentence = z.string().meta({ description: 'German sentence for people' });
-const versions = z
+/** A German sentence for people. */
+export const sentence = z.string().meta({ description: 'German sentence for people' });
+/** Places in the log. */
+export const versions = z
   .array(z.int().min(1))
   .meta({ description: 'Places in the log of the Zielvereinbarung; empty where nothing was recorded' });
-const uri = z.string().regex(/^[\u0021-\u007E]{1,200}$/u);
 
 /** Problem details (RFC 9457); `code` is from the closed list, absent only where the machinery failed. */
 export const problemDocument = z
@@ -117,58 +120,15 @@ export const preview = z
   ])
   .meta({ id: 'Preview', description: 'What would become of the event now; nothing was recorded' });
 
-const clearing = z
-  .object({ month: z.string().regex(/^\d{4}-\d{2}$/u), key: sha256 })
-  .meta({ description: 'Where the message lies at the clearing desk' });
-const refusedPart = {
-  reason: refusal.optional(),
-  text: sentence.optional(),
-  detail: z.string().optional(),
-  clearing: clearing.optional(),
-};
-const about = {
-  source: uri,
-  id: uri,
-  subject: subject.or(z.string().max(100)).optional(),
-  otherContent: z
-    .object({ ...refusedPart })
-    .optional()
-    .meta({ description: 'Another content came under the same name later; the first one counts' }),
-  links: z.object({ self: z.string() }),
-};
-
-/** What became of one event. */
-export const receipt = z
-  .discriminatedUnion('state', [
-    z.object({ ...about, state: z.literal('received') }),
-    z.object({ ...about, state: z.literal('recorded'), versions }),
-    z.object({ ...about, state: z.literal('duplicate') }),
-    z.object({
-      ...about,
-      state: z.literal('parked'),
-      reason: delay,
-      text: sentence,
-      until: day.meta({ description: 'Last day of waiting' }),
-    }),
-    z.object({ ...about, ...refusedPart, state: z.literal('refused') }),
-  ])
-  .meta({ id: 'Receipt', description: 'What became of one event, whichever way it came' });
-
-/** The receipt that `POST /v1/events` answers. */
-export const received = z
-  .object({
-    source: uri,
-    id: uri,
-    state: z.literal('received'),
-    links: z.object({ self: z.string() }),
-  })
-  .meta({ id: 'Received' });
-
 /** The form for an announced upload. */
 export const uploadForm = z.object({
   uploadId,
   post: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
   expiresAt: z.string(),
+  known: z
+    .object({ archivedOn: day, uploadId, zielvereinbarung: subject })
+    .optional()
+    .meta({ description: 'The same file lies in the archive already; a notice, no refusal' }),
 });
 
 /** What became of an upload. */
@@ -186,6 +146,10 @@ export const upload = z.object({
   observations: z.array(z.looseObject({})).optional(),
   proposal: z.looseObject({}).optional(),
   archive: z.looseObject({}).optional(),
+  previews: z
+    .array(z.object({ page: z.int().min(1), url: z.string() }))
+    .optional()
+    .meta({ description: 'Pictures of the first pages, with links good for five minutes' }),
 });
 
 /** What a confirmation did, fact by fact. */

@@ -12,10 +12,11 @@ import {
   type Request,
 } from '../../shared/lambda/http-handler.ts';
 import type { System, SystemRoute } from './access.ts';
-import { eventPreview, receipt, received } from './answers.ts';
+import { eventPreview } from './answers.ts';
 import type { Deps } from './deps.ts';
 import { nameIn, receiptPath } from './event-name.ts';
 import { LARGEST_EVENT } from './largest-event.ts';
+import { receipt, received } from './receipt-answers.ts';
 import { eventPreviewReply, previewAsked, previewQuery } from './previewing.ts';
 
 const STRUCTURED = 'application/cloudevents+json';

@@ -1,5 +1,6 @@
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoDbReceipts } from '../../shared/adapters/dynamodb-receipts.ts';
+import { dynamoDbRevocations } from '../../shared/adapters/dynamodb-revocations.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { s3UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
 import { ingressQueue } from '../../shared/adapters/sqs-ingress-queue.ts';
@@ -29,12 +30,14 @@ export const handler = createHandler(
     receipts: dynamoDbReceipts({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
     assign: inspectionQueue({ client: sqsClient(), queueUrl: variables.INSPECTION_QUEUE_URL }),
     ingress: ingressQueue({ client: sqsClient(), queueUrl: variables.INGRESS_QUEUE_URL }),
+    fourEyes: variables.FOUR_EYES === 'true',
     contract,
   },
   {
     clientId: variables.USER_POOL_CLIENT_ID,
     clients: readClients(variables.CLIENTS),
     now: recorder.clock.now,
+    revokedAt: dynamoDbRevocations({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
   },
-  telemetryOf('staff-api'),
+  telemetryOf('staff-api', process.env),
 );

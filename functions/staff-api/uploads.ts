@@ -9,11 +9,14 @@ import {
 } from '../../events/primitives.ts';
 import { isUploadRefusal, UPLOAD_REFUSALS } from '../../events/reasons.ts';
 import type { Upload } from '../../shared/application/ports.ts';
+import { archivedScans } from '../../shared/application/view-scans.ts';
+import { berlinDay } from '../../shared/domain/berlin.ts';
 import { fassungBeingSigned, newestFassung } from '../../shared/domain/zielvereinbarung/state.ts';
 import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
 import { ROLES, maySee, type StaffRoute, type User } from './access.ts';
 import { upload as uploadAnswer, uploadForm } from './answers.ts';
+import { deniedAsMissing } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { optionalKey } from './idempotency-key.ts';
 
@@ -60,7 +63,7 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
         return problem(400, 'request-invalid', 'idempotency-key: 1 to 100 visible ASCII characters');
       const target = await targetOf(recorder.store, body.data, user);
       if (isProblem(target)) return target;
-      const { store: _, crypto, clock } = recorder;
+      const { store, crypto, clock } = recorder;
       const key = named.data ?? crypto.salt();
       const upload: Upload = {
         ...body.data,
@@ -74,9 +77,23 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
       if (known.sha256 !== upload.sha256 || known.zielvereinbarung !== upload.zielvereinbarung) {
         return problem(409, 'command-id-reused');
       }
-      return { status: 201, body: { uploadId: known.uploadId, ...(await desk.form(known, clock.now())) } };
+      const form = await desk.form(known, clock.now());
+      return { status: 201, body: { uploadId: known.uploadId, ...form, ...(await knownAs(store, upload)) } };
     },
   };
+}
+
+/** Where this very file lies in the archive of its Zielvereinbarung; what was set aside does not count. */
+async function knownAs(
+  store: Deps['recorder']['store'],
+  { zielvereinbarung, sha256: hash }: Upload,
+): Promise<{ known?: { archivedOn: string; uploadId: string; zielvereinbarung: string } }> {
+  if (zielvereinbarung === undefined) return {};
+  const scans = archivedScans((await store.history(zielvereinbarung)).map(({ event }) => event));
+  const found = scans.find((scan) => scan.sha256 === hash && scan.aside === undefined);
+  if (found === undefined) return {};
+  const { uploadId, recordedAt } = found;
+  return { known: { archivedOn: berlinDay(recordedAt), uploadId, zielvereinbarung } };
 }
 
 type Target = { readonly fassung?: number };
@@ -92,7 +109,8 @@ async function targetOf(
   if (zielvereinbarung === undefined) {
     return user.roles.includes('land') ? {} : problem(400, 'request-invalid', 'zielvereinbarung: required');
   }
-  const state = maySee(user, zielvereinbarung) ? (await store.load(zielvereinbarung))?.state : undefined;
+  if (!maySee(user, zielvereinbarung)) return deniedAsMissing(user);
+  const state = (await store.load(zielvereinbarung))?.state;
   if (state === undefined || state.status === 'none') return problem(404, 'not-found');
   const signed = fassungBeingSigned(state) ?? newestFassung(state);
   if (fassung !== undefined && fassung < signed.number) return problem(409, 'state-closed', 'fassung');
@@ -107,7 +125,7 @@ export function showUpload({ uploads, desk }: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'showUpload',
-      summary: 'What became of an upload',
+      summary: 'What became of an upload, with pictures of its pages once it was looked at',
       params: z.object({ id: uploadIdSchema }),
       answers: { 200: { description: 'The upload', schema: uploadAnswer } },
       problems: [404],
@@ -126,7 +144,8 @@ export function showUpload({ uploads, desk }: Deps): StaffRoute {
         ...(fassung === undefined ? {} : { fassung }),
       };
       if (findings === undefined) return { status: 200, body: { ...base, state: 'announced' } };
-      const { state, reason, pages, observations, proposal, archive } = findings;
+      const { state, reason, pages, observations, proposal, archive, previews = 0 } = findings;
+      const drawn = Array.from({ length: previews }, (_, index) => index + 1);
       return {
         status: 200,
         body: {
@@ -137,6 +156,9 @@ export function showUpload({ uploads, desk }: Deps): StaffRoute {
           observations,
           proposal,
           archive,
+          previews: await Promise.all(
+            drawn.map(async (page) => ({ page, url: await desk.previewLink(uploadId, page) })),
+          ),
         },
       };
     },
@@ -160,5 +182,5 @@ export async function visibleUpload(
     (upload.zielvereinbarung === undefined
       ? user.roles.includes('land')
       : maySee(user, upload.zielvereinbarung));
-  return isVisible ? upload : problem(404, 'not-found');
+  return isVisible ? upload : deniedAsMissing(user);
 }

@@ -40,15 +40,19 @@ export function wildcardActions(node: CfnResource): readonly string[] {
 /** The portal is built again from the log: what nobody published may go there, and nowhere else. */
 const REBUILDABLE = /"Fn::ImportValue":"[^"]*:ExportsOutputFnGetAttPortalBucket[^"]*"/u;
 
+/** The one role that may do so: that of reconcile. */
+const SWEEPER = '/Reconciling/Reconcile/Role/DefaultPolicy/Resource';
+
 /** Actions that nobody may have. */
 export function forbiddenActions(node: CfnResource): readonly string[] {
   return granted(node)
-    .filter(({ action, on }) => FORBIDDEN.includes(action) && !isOnPagesOnly(action, on))
+    .filter(({ action, on }) => FORBIDDEN.includes(action) && !isSweeping(node, action, on))
     .map(({ action }) => action);
 }
 
-function isOnPagesOnly(action: string, on: readonly unknown[]): boolean {
-  return action === 's3:DeleteObject' && on.every((resource) => REBUILDABLE.test(JSON.stringify(resource)));
+function isSweeping({ node }: CfnResource, action: string, on: readonly unknown[]): boolean {
+  const isOnPagesOnly = on.length > 0 && on.every((resource) => REBUILDABLE.test(JSON.stringify(resource)));
+  return action === 's3:DeleteObject' && node.path.endsWith(SWEEPER) && isOnPagesOnly;
 }
 
 /** Actions that a role has on everything, where they could name their resources. */

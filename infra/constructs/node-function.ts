@@ -49,7 +49,8 @@ export class NodeFunction<Environment> extends Construct {
       memorySize: props.memory ?? 512,
       timeout,
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
-      environment: { ...props.environment },
+      // a dimension of its metrics (shared/lambda/telemetry.ts)
+      environment: { ...props.environment, STAGE: context.stage.name },
       role: this.role,
       logGroup,
       tracing: context.stage.tracing ? Tracing.ACTIVE : Tracing.DISABLED,

@@ -6,7 +6,7 @@ import type { StageContext } from './stage-context.ts';
 
 export interface RunAlarmProps {
   readonly context: StageContext;
-  /** Function that counts, by its folder's name: the dimension of its metrics. */
+  /** Function that counts, by its folder's name: with the stage, the dimensions of its metrics. */
   readonly service: string;
   /** Who is hurt and what to do, in one sentence. */
   readonly impact: string;
@@ -16,7 +16,7 @@ export interface RunAlarmProps {
 export class FindingsAlarm extends Construct {
   constructor(scope: Construct, id: string, { context, service, impact }: RunAlarmProps) {
     super(scope, id);
-    const metric = counted(service, 'findings', Duration.minutes(15));
+    const metric = counted({ context, service }, 'findings', Duration.minutes(15));
     ring(this, { context, metric, threshold: 1, impact });
   }
 }
@@ -27,7 +27,7 @@ export class HeartbeatAlarm extends Construct {
     super(scope, id);
     ring(this, {
       context,
-      metric: counted(service, 'reconciled', Duration.hours(1)),
+      metric: counted({ context, service }, 'reconciled', Duration.hours(1)),
       threshold: 1,
       impact,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
@@ -37,11 +37,15 @@ export class HeartbeatAlarm extends Construct {
 }
 
 /** What the functions count by themselves (shared/lambda/telemetry.ts). */
-function counted(service: string, metricName: string, period: Duration): Metric {
+function counted(
+  { context, service }: Pick<RunAlarmProps, 'context' | 'service'>,
+  metricName: string,
+  period: Duration,
+): Metric {
   return new Metric({
     namespace: 'Zielvereinbarungen',
     metricName,
-    dimensionsMap: { service },
+    dimensionsMap: { service, stage: context.stage.name },
     statistic: 'Sum',
     period,
   });

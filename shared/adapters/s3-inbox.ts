@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { GetObjectCommand, type ObjectVersion, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Findings, Inbox, KnownFindings, UploadedFile } from '../application/ports-intake.ts';
 import { toSecond } from '../domain/scan/arrival.ts';
+import { previewKey } from '../domain/scan/upload-claim.ts';
 import { statusOf } from './s3-checksum.ts';
 import { listVersions } from './s3-listing.ts';
 
@@ -12,10 +13,10 @@ export function s3Inbox(settings: Settings): Inbox {
   return {
     readFirst: (key, limit) => readFirst(settings, key, limit),
     readFindings: (uploadId) => readFindings(settings, uploadId),
-    async writeFindings(findings, { preview, after } = {}) {
+    async writeFindings(findings, { previews = [], after } = {}) {
       const folder = `findings/${findings.uploadId}`;
-      if (preview !== undefined)
-        await put(settings, `${folder}/preview.png`, { body: preview, type: 'image/png' });
+      for (const [index, body] of previews.entries())
+        await put(settings, previewKey(findings.uploadId, index + 1), { body, type: 'image/png' });
       const body = Buffer.from(JSON.stringify(findings satisfies Findings));
       const condition = after === undefined ? { IfNoneMatch: '*' } : { IfMatch: after };
       return put(settings, `${folder}/findings.json`, { body, type: 'application/json', condition });

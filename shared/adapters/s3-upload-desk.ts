@@ -4,7 +4,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Findings } from '../application/ports-intake.ts';
 import type { Upload, UploadForm } from '../application/ports.ts';
 import { SCAN_LIMITS } from '../domain/scan/limits.ts';
-import { uploadKey } from '../domain/scan/upload-claim.ts';
+import { previewKey, uploadKey } from '../domain/scan/upload-claim.ts';
 
 /** How long a form or a link can be used. Source: d-10. */
 const LIFETIME_SECONDS = 300;
@@ -14,6 +14,8 @@ export interface UploadDesk {
   form(upload: Upload, now: string): Promise<UploadForm>;
   findings(uploadId: string): Promise<Findings | undefined>;
   link(archived: { key: string; versionId: string }): Promise<string>;
+  /** A link, good for five minutes, to the picture of a page (from 1) beside the findings. */
+  previewLink(uploadId: string, page: number): Promise<string>;
 }
 
 type Settings = { readonly client: S3Client; readonly inbox: string; readonly archive: string };
@@ -46,6 +48,10 @@ export function s3UploadDesk({ client, inbox, archive }: Settings): UploadDesk {
     },
     link: ({ key, versionId }) =>
       getSignedUrl(client, new GetObjectCommand({ Bucket: archive, Key: key, VersionId: versionId }), {
+        expiresIn: LIFETIME_SECONDS,
+      }),
+    previewLink: (uploadId, page) =>
+      getSignedUrl(client, new GetObjectCommand({ Bucket: inbox, Key: previewKey(uploadId, page) }), {
         expiresIn: LIFETIME_SECONDS,
       }),
   };

@@ -1,4 +1,5 @@
 import type { Inspection } from '../application/ports-intake.ts';
+import { PREVIEW_PAGES } from '../domain/scan/limits.ts';
 import { type PageCode, readPageCode } from '../domain/scan/qr-code.ts';
 import type { Observation } from '../domain/scan/verdict.ts';
 import { judgePdf } from './pdf-gate.ts';
@@ -12,8 +13,10 @@ export type InspectionTools = {
   readonly elapsed: () => number;
 };
 
-/** Preview of page 1. Source: documents.md. */
+/** Width of the picture of a page. Source: documents.md. */
 const PREVIEW_WIDTH = 800;
+/** All pictures of a file together: as base64 they stay below what the parent takes as an answer (16 MB). */
+const PREVIEW_BYTES = 11 * 1024 * 1024;
 /** Resolutions tried in turn; A4 at that many dots has at most `longSide` pixels. Source: documents.md, trials. */
 const RESOLUTIONS = [
   { dpi: 150, longSide: 1800 },
@@ -21,10 +24,12 @@ const RESOLUTIONS = [
 ] as const;
 /** After this time no further page is read, so that a long honest scan is not killed at 10 s. */
 const READING_MILLISECONDS = 7000;
+/** After this time no further page is drawn: codes come first, and drawing one page takes less than a second. */
+const DRAWING_MILLISECONDS = 8500;
 
 /**
- * The whole look at one file: gate, then rasters, QR codes of every page and preview of the first. Runs in a
- * process of its own; pdfium opens only what the gate let pass.
+ * The whole look at one file: gate, then rasters, QR codes of every page and pictures of the first pages. Runs in
+ * a process of its own; pdfium opens only what the gate let pass.
  */
 export async function inspectPdf(bytes: Uint8Array, tools: InspectionTools): Promise<Inspection> {
   const verdict = await judgePdf(bytes);
@@ -33,17 +38,17 @@ export async function inspectPdf(bytes: Uint8Array, tools: InspectionTools): Pro
   // A second reader that sees other pages than the gate judged reads another file.
   if (document === undefined || document.pages !== verdict.pages) return { ok: false, reason: 'pdf-broken' };
   const observations = new Set<Observation>(verdict.observations);
-  const preview = await document.preview(0, PREVIEW_WIDTH);
   const codes = await readCodes(document, await qrReader(tools.zxing), tools.elapsed);
   if (codes.stopped) observations.add('reading-stopped');
   if (codes.found.length === 0) observations.add('qr-missing');
+  const previews = await drawPages(document, tools.elapsed);
   document.close();
   return {
     ok: true,
     pages: verdict.pages,
     observations: [...observations].toSorted(),
     codes: codes.found,
-    preview,
+    previews,
   };
 }
 
@@ -53,6 +58,20 @@ async function tryToOpen(bytes: Uint8Array, wasm: Uint8Array): Promise<RasterDoc
   } catch {
     return undefined; // the gate could read it, pdfium cannot: the caller says so by its reason
   }
+}
+
+/** The first pages, as many as limit, time and size allow; the first one always. */
+async function drawPages(document: RasterDocument, elapsed: () => number): Promise<readonly Uint8Array[]> {
+  const drawn: Uint8Array[] = [];
+  let bytes = 0;
+  for (let page = 0; page < Math.min(document.pages, PREVIEW_PAGES); page += 1) {
+    if (page > 0 && elapsed() > DRAWING_MILLISECONDS) break;
+    const picture = await document.preview(page, PREVIEW_WIDTH);
+    bytes += picture.length;
+    if (bytes > PREVIEW_BYTES) break;
+    drawn.push(picture);
+  }
+  return drawn;
 }
 
 type Reading = { readonly found: readonly PageCode[]; readonly stopped: boolean };

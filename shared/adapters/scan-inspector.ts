@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { fassungNumber, subject } from '../../events/primitives.ts';
 import { uploadReason } from '../../events/reasons.ts';
 import type { Inspection, ScanInspector } from '../application/ports-intake.ts';
+import { PREVIEW_PAGES } from '../domain/scan/limits.ts';
 import { OBSERVATIONS } from '../domain/scan/verdict.ts';
 
 /** How the inspecting process is run and bounded. */
@@ -28,7 +29,7 @@ const RESIDENT_BYTES = 512 * 1024 * 1024;
 /** The heap's part of it; wasm and buffers lie outside and are seen only by the watch. */
 const HEAP_MEGABYTES = 320;
 const WATCH_MILLISECONDS = 25;
-/** A preview of 800 pixels is some hundred KB; more output is no answer. */
+/** All pictures of pages together are bounded by the inspection; more output is no answer. */
 const ANSWER_BYTES = 16 * 1024 * 1024;
 
 const answer = z.union([
@@ -45,7 +46,7 @@ const answer = z.union([
         fassungHash16: z.string().regex(/^[0-9a-f]{16}$/u),
       }),
     ),
-    preview: z.base64().exactOptional(),
+    previews: z.array(z.base64()).max(PREVIEW_PAGES).default([]),
   }),
 ]);
 
@@ -75,8 +76,8 @@ function readAnswer(output: string): Inspection {
   const parsed = answer.safeParse(parseJson(output));
   if (!parsed.success) return { ok: false, reason: 'pdf-too-complex' };
   if (!parsed.data.ok) return parsed.data;
-  const { preview, ...rest } = parsed.data;
-  return preview === undefined ? rest : { ...rest, preview: Buffer.from(preview, 'base64') };
+  const { previews, ...rest } = parsed.data;
+  return { ...rest, previews: previews.map((picture) => Buffer.from(picture, 'base64')) };
 }
 
 function parseJson(output: string): unknown {

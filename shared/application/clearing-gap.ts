@@ -47,9 +47,8 @@ export async function closableGap(
     (field) => !isValid(field, closes[field]),
   );
   if (invalid !== undefined) return refused('request-invalid', invalid);
-  const { id } = item;
-  const differs = fieldThatDiffers(item, { ...closes, ...(id !== undefined && { id }) }, prefix);
-  if (differs !== undefined && differs !== 'id') return refused('replacement-differs', differs);
+  const differs = fieldThatDiffers(item, { ...item, ...closes }, prefix);
+  if (differs !== undefined) return refused('replacement-differs', differs);
   const { store } = recorder;
   const head = await store.load(closes.subject);
   const waits = (await store.waiting(closes.subject)).some(
@@ -59,7 +58,7 @@ export async function closableGap(
 }
 
 function isValid(field: (typeof NAMING)[number], value: string | undefined): boolean {
-  return value !== undefined && envelope.shape[field].safeParse(value).success;
+  return envelope.shape[field].safeParse(value).success;
 }
 
 function refused(reason: Refused['reason'], detail: string): Refused {

@@ -139,9 +139,9 @@ async function tellRefused(
 
 async function keep(intake: Intake, visit: Visit, inspection: Passed): Promise<IntakeOutcome> {
   const { uploadId, parties } = visit.claim;
-  const { pages, observations, preview } = inspection;
-  const found = { ...findingsOf(visit, observations), pages };
-  const write = { after: visit.mark, ...(preview && { preview }) };
+  const { pages, observations, previews = [] } = inspection;
+  const found = { ...findingsOf(visit, observations), pages, previews: previews.length };
+  const write = { after: visit.mark, previews };
   const assignment = assign(visit.claim, visit.proposal);
   if (assignment === undefined) {
     await intake.inbox.writeFindings({ ...found, state: 'unassigned' }, write);

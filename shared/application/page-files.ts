@@ -15,7 +15,7 @@ import { zielvereinbarungJson } from '../portal/zielvereinbarung-json.ts';
 import { zielvereinbarungPage } from '../portal/zielvereinbarung-page.tsx';
 import type { ArchiveReader } from './ports-intake.ts';
 import type { PdfWriter, PortalFile } from './ports-portal.ts';
-import { signedText } from './supplied-text.ts';
+import { publishedReading, signedText } from './supplied-text.ts';
 
 /** What making the files of a page works with. */
 export type PageMaker = {
@@ -34,16 +34,22 @@ export type PublicPdf = {
   readonly isSupplied: boolean;
 };
 
+/** The names of the files of a page. */
+export type PageFileName = (typeof FILE_NAMES)[number];
+
+/** A file of a page, by its name. */
+export type PageFile = PortalFile & { readonly name: PageFileName };
+
 /** The files that a page fact asks for, in the order in which they are written. */
 export type AskedFiles =
   | {
       readonly kind: 'page';
       readonly revision: number;
-      readonly files: readonly PortalFile[];
+      readonly files: readonly PageFile[];
       readonly model: PublicZielvereinbarung;
       readonly pdf: PublicPdf;
     }
-  | { readonly kind: 'notice'; readonly revision: number; readonly files: readonly PortalFile[] };
+  | { readonly kind: 'notice'; readonly revision: number; readonly files: readonly PageFile[] };
 
 /** The fact that asked for the newest revision of the page; undefined where nothing ever did. */
 export function newestPageFact(events: readonly RecordedEvent[]): PageFact | undefined {
@@ -56,8 +62,10 @@ export function newestPageFact(events: readonly RecordedEvent[]): PageFact | und
 /**
  * The files of the revision that this fact asks for: a function of the history up to it and of nothing else, so
  * that whoever makes them makes the same bytes (d-7). PDF, data, page last; or, where nothing is shown any more,
- * the notice in their place, the page first.
- * @throws Error where a text that the parties supplied is not archived as it was signed.
+ * the notice in their place, the page first. What was published before is what `published` names: where the
+ * renderer of today gives another PDF, that revision keeps its own, from the archive.
+ * @throws Error where a text that the parties supplied is not archived as it was signed, or a published PDF can
+ * neither be made again nor be had from the archive.
  */
 export async function filesAsked(
   maker: PageMaker,
@@ -67,7 +75,8 @@ export async function filesAsked(
   const shown = shownFassung(fact.record);
   if (shown === undefined) return noticeFiles(fact);
   const { subject } = fact.event;
-  const pdf = await publicPdf(maker, history, { subject, shown });
+  const published = publishedAs(history, revisionWanted(fact.record));
+  const pdf = await publicPdf(maker, history, { subject, shown, published });
   const model = publicModel(subject, fact.record, { sha256: pdf.sha256, size: pdf.bytes.length });
   return model === undefined ? noticeFiles(fact) : pageFiles(model, pdf);
 }
@@ -121,6 +130,11 @@ export function pageFilesRecorded({ subject, data }: Recorded<'ZielvereinbarungP
   }));
 }
 
+/** Where the files of a page lie, whatever they hold. */
+export function pathsOfPage(subject: string): readonly string[] {
+  return FILE_NAMES.map((name) => `${pagePath(subject)}${name}`);
+}
+
 const FILE_NAMES = ['vereinbarung.pdf', 'index.json', 'index.html'] as const;
 
 const CONTENT_TYPE = {
@@ -131,23 +145,42 @@ const CONTENT_TYPE = {
 
 function fileOf(
   subject: string,
-  name: keyof typeof CONTENT_TYPE,
+  name: PageFileName,
   file: Omit<PortalFile, 'path' | 'contentType'>,
-): PortalFile {
-  return { ...file, path: `${pagePath(subject)}${name}`, contentType: CONTENT_TYPE[name] };
+): PageFile {
+  return { ...file, name, path: `${pagePath(subject)}${name}`, contentType: CONTENT_TYPE[name] };
 }
+
+/** What a revision was published as; undefined where that is not recorded. */
+export function publishedAs(
+  events: readonly RecordedEvent[],
+  revision: number,
+): Recorded<'ZielvereinbarungPublished'> | undefined {
+  return events.findLast(
+    (event): event is Recorded<'ZielvereinbarungPublished'> =>
+      event.type === 'ZielvereinbarungPublished' && event.data.revision === revision,
+  );
+}
+
+type Shown = {
+  readonly subject: string;
+  readonly shown: ConcludedFassung;
+  readonly published: Recorded<'ZielvereinbarungPublished'> | undefined;
+};
 
 /** The text that the parties supplied, as it was signed (rule 8); else the reading version. */
 async function publicPdf(
   maker: PageMaker,
   history: readonly RecordedEvent[],
-  { subject, shown }: { readonly subject: string; readonly shown: ConcludedFassung },
+  { subject, shown, published }: Shown,
 ): Promise<PublicPdf> {
   const { sha256 } = maker.crypto;
   const supplied = await signedText(maker, shown.fixed.terms, { history, fassung: shown.fassung.number });
   if (supplied !== undefined) return { bytes: supplied, sha256: sha256(supplied), isSupplied: true };
-  const bytes = await renderReading(maker, subject, shown);
-  return { bytes, sha256: sha256(bytes), isSupplied: false };
+  const made = await renderReading(maker, subject, shown);
+  const known = published?.data.pdfSha256 ?? sha256(made);
+  const bytes = known === sha256(made) ? made : await publishedReading(maker, history, known);
+  return { bytes, sha256: known, isSupplied: false };
 }
 
 /** The PDF for reading depends on the Fassung and its signatures only: later facts never change its bytes. */

@@ -29,6 +29,8 @@ export type Findings = {
   readonly observations: readonly Observation[];
   readonly reason?: UploadRefusal;
   readonly pages?: number;
+  /** How many pages, from the first, have a picture beside the findings. */
+  readonly previews?: number;
   /** What the QR codes say; a person confirms it. */
   readonly proposal?: Proposal;
   readonly archive?: ArchivedPdf;
@@ -46,7 +48,8 @@ export type KnownFindings = { readonly findings: Findings; readonly mark: string
 
 /** What findings are written with. */
 export type FindingsWrite = {
-  readonly preview?: Uint8Array;
+  /** PNG of each page from the first. */
+  readonly previews?: readonly Uint8Array[];
   /** Mark of the findings that these replace; missing where none lie there yet. */
   readonly after?: string | undefined;
 };
@@ -58,7 +61,8 @@ export interface Inbox {
   /** Findings of an earlier look; nothing where nobody looked yet. */
   readFindings(uploadId: string): Promise<KnownFindings | undefined>;
   /**
-   * Writes `findings/<uploadId>/preview.png`, where there is one, then `findings.json`, and gives its new mark.
+   * Writes `findings/<uploadId>/page-1.png` and so on, where there are pictures, then `findings.json`, and gives
+   * its new mark.
    * @throws Error where somebody else wrote since the findings were read: the message comes again and finds that.
    */
   writeFindings(findings: Findings, write?: FindingsWrite): Promise<string>;
@@ -105,8 +109,8 @@ export type Inspection =
       readonly observations: readonly Observation[];
       /** QR codes of ours on any page. */
       readonly codes: readonly PageCode[];
-      /** PNG of the first page. */
-      readonly preview?: Uint8Array;
+      /** PNG of each page from the first, up to a limit. */
+      readonly previews?: readonly Uint8Array[];
     }
   | { readonly ok: false; readonly reason: UploadRefusal };
 

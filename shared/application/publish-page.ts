@@ -5,10 +5,18 @@ import type { PublicZielvereinbarung } from '../portal/page-model.ts';
 import { pagePath } from '../portal/public-model.ts';
 import { publicRecord } from '../portal/public-record.ts';
 import { archiveDocument, type Keeping } from './archive-document.ts';
-import { filesAsked, newestPageFact, type AskedFiles, type PageFact, type PublicPdf } from './page-files.ts';
+import {
+  filesAsked,
+  newestPageFact,
+  type AskedFiles,
+  type PageFact,
+  type PageFile,
+  type PageFileName,
+  type PublicPdf,
+} from './page-files.ts';
 import type { EventStore, Crypto, InternalQueue } from './ports.ts';
 import type { ArchiveReader, PdfArchive } from './ports-intake.ts';
-import type { PdfWriter, PortalFile, PortalSite, Written } from './ports-portal.ts';
+import type { PdfWriter, PortalSite, Written } from './ports-portal.ts';
 import { readSoundLog } from './read-sound-log.ts';
 import { reportUnsound } from './report-broken-chain.ts';
 
@@ -47,6 +55,9 @@ const PAGE_FACTS: readonly RecordedEvent['type'][] = [
 ];
 
 const TAKING_BACK: readonly RecordedEvent['type'][] = ['PublicationWithdrawn', 'SignatureWithdrawn'];
+
+/** Whether a fact takes a page back for good reason, whatever else its log says. */
+export const isTakingBack = ({ type }: RecordedEvent) => TAKING_BACK.includes(type);
 
 /**
  * Publishes the revision that this fact asks for: a pure function of the history up to it, written forward
@@ -94,7 +105,7 @@ async function takeBackAtLeast(
   event: RecordedEvent,
   events: readonly RecordedEvent[],
 ): Promise<Publication> {
-  if (!TAKING_BACK.includes(event.type)) return 'log-tampered';
+  if (!isTakingBack(event)) return 'log-tampered';
   const fact = newestPageFact(events);
   if (fact?.event.version !== event.version) return 'log-tampered';
   const asked = await filesAsked(publisher, fact, events);
@@ -112,7 +123,7 @@ async function show(
   const facts = isArchived ? [] : [await archiveReading(publisher, event, { fassung: model.fassung, pdf })];
   const written = await writeAll(publisher, files);
   if (written.get('index.html') === 'superseded') return 'superseded';
-  const hashOf = (name: string) => publisher.crypto.sha256(bodyOf(files, name));
+  const hashOf = (name: PageFileName) => publisher.crypto.sha256(bodyOf(files, name));
   const hashes = { pageSha256: hashOf('index.html'), jsonSha256: hashOf('index.json') };
   await publisher.queue.send([
     ...facts,
@@ -121,10 +132,8 @@ async function show(
   return 'published';
 }
 
-const nameOf = ({ path }: PortalFile) => path.slice(path.lastIndexOf('/') + 1);
-
-function bodyOf(files: readonly PortalFile[], name: string): Uint8Array {
-  return files.find((file) => nameOf(file) === name)?.body ?? new Uint8Array();
+function bodyOf(files: readonly PageFile[], name: PageFileName): Uint8Array {
+  return files.find((file) => file.name === name)?.body ?? new Uint8Array();
 }
 
 function archiveReading(
@@ -183,13 +192,13 @@ async function takeBack(publisher: Publisher, { files }: Asked<'notice'>): Promi
  */
 async function writeAll(
   { site }: Publisher,
-  files: readonly PortalFile[],
-): Promise<ReadonlyMap<string, Written>> {
-  const outcomes = new Map<string, Written>();
-  for (const file of files) {
+  files: readonly PageFile[],
+): Promise<ReadonlyMap<PageFileName, Written>> {
+  const outcomes = new Map<PageFileName, Written>();
+  for (const { name, ...file } of files) {
     const written = await site.write(file);
     if (written === 'moved') throw new Error(`${file.path} was written by somebody else meanwhile`);
-    outcomes.set(nameOf(file), written);
+    outcomes.set(name, written);
   }
   return outcomes;
 }

@@ -85,7 +85,10 @@ export function readMessage(
   return { ...known, reason: 'event-time-invalid', detail: 'time' };
 }
 
-const meaningOf = ({ incoming, said }: ReadableIncoming): Meaning => ({ incoming, ...(said && { said }) });
+function meaningOf(data: ReadableIncoming): Meaning {
+  const { ok: _, ...meaning } = data;
+  return meaning;
+}
 
 const sender = ({ senderId }: Message) => (senderId === undefined ? {} : { senderId });
 
@@ -137,7 +140,7 @@ async function repeatedBy(
   if (marker !== undefined) return answerTo(marker, digest).outcome === 'duplicate' ? {} : undefined;
   const waited = await store.parkedItem(incoming.subject, incoming);
   if (waited === undefined || answerTo(waited, digest).outcome !== 'duplicate') return undefined;
-  return waited.outcome === 'waiting' && waited.sequence !== undefined ? { sequence: waited.sequence } : {};
+  return waited.outcome === 'waiting' ? waited : {};
 }
 
 /** Without a head of its own, only another transaction on the same item is in the way: then once more. */

@@ -13,8 +13,7 @@ import type { Commit, ParkedItem } from './ports.ts';
 export async function releaseWaiting(recorder: Recorder, subject: string, prefix: string): Promise<void> {
   let waiting = await countedWaiting(recorder, subject);
   while (waiting.length > 0) {
-    const released = await pass(recorder, waiting, prefix);
-    if (released === 0) return;
+    if (!(await pass(recorder, waiting, prefix))) return;
     waiting = await countedWaiting(recorder, subject);
   }
 }
@@ -35,18 +34,21 @@ export async function isHeldUp(recorder: Recorder, subject: string, prefix: stri
   return head.parked !== waiting.length && head.revision === after?.revision;
 }
 
-/** One round over what waits; counts only what has its outcome now. */
-async function pass(recorder: Recorder, waiting: readonly ParkedItem[], prefix: string): Promise<number> {
-  let released = 0;
-  for (const parked of waiting) {
-    const read = readParked(parked, prefix);
-    if (!read.ok) released += await clear(recorder, parked, read);
-    else if (isOver(parked, recorder.clock) || !(await isStillEarly(recorder, deliveryOf(parked, read)))) {
-      const { outcome } = await judgeAndWrite(recorder, deliveryOf(parked, read));
-      released += outcome.outcome === 'parked' ? 0 : 1;
-    }
-  }
-  return released;
+/** One round over what waits: whether any of it has its outcome now. */
+async function pass(recorder: Recorder, waiting: readonly ParkedItem[], prefix: string): Promise<boolean> {
+  let isAnyReleased = false;
+  for (const parked of waiting) if (await isReleased(recorder, parked, prefix)) isAnyReleased = true;
+  return isAnyReleased;
+}
+
+/** Judges what waits where its turn has come; whether it has its outcome now. */
+async function isReleased(recorder: Recorder, parked: ParkedItem, prefix: string): Promise<boolean> {
+  const read = readParked(parked, prefix);
+  if (!read.ok) return clear(recorder, parked, read);
+  const delivery = deliveryOf(parked, read);
+  if (!isOver(parked, recorder.clock) && (await isStillEarly(recorder, delivery))) return false;
+  const { outcome } = await judgeAndWrite(recorder, delivery);
+  return outcome.outcome !== 'parked';
 }
 
 async function isStillEarly(recorder: Recorder, delivery: Delivery): Promise<boolean> {
@@ -82,17 +84,21 @@ function readParked({ body }: ParkedItem, prefix: string) {
   return read.ok ? readIncoming(read.event, read.fact) : read;
 }
 
-function deliveryOf(parked: ParkedItem, { incoming, said }: ReadableIncoming): Delivery {
+function deliveryOf(parked: ParkedItem, data: ReadableIncoming): Delivery {
+  const { ok: _, ...meaning } = data;
   const { body, parkedAt } = parked;
-  return { incoming, ...(said && { said }), body, door: 'parked', receivedAt: parkedAt, parked };
+  return { ...meaning, body, door: 'parked', receivedAt: parkedAt, parked };
 }
 
-/** What a newer contract no longer reads goes to the clearing desk: content never holds up a group (d-4). */
+/**
+ * What a newer contract no longer reads goes to the clearing desk: content never holds up a group (d-4). Whether it
+ * is there now.
+ */
 async function clear(
   recorder: Recorder,
   parked: ParkedItem,
   { claim, reason, detail }: Unreadable,
-): Promise<number> {
+): Promise<boolean> {
   const { store, crypto } = recorder;
   const { subject, body, parkedAt } = parked;
   const head = await store.load(subject);
@@ -108,5 +114,5 @@ async function clear(
   const written = await store.commit(commit);
   const rest = written === 'already-refused' ? await besideTheDesk(recorder, commit) : undefined;
   const settled = rest === undefined ? written : await store.commit(rest);
-  return settled === 'committed' ? 1 : 0;
+  return settled === 'committed';
 }

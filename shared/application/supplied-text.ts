@@ -29,6 +29,19 @@ export function signedText(reader: Reader, terms: Terms, place: Place): Promise<
   return textWhere(reader, terms, { ...place, isThere });
 }
 
+/** A reading version that was published, from the archive: published documents are evidence by their hash. */
+export function publishedReading(
+  reader: Reader,
+  history: readonly RecordedEvent[],
+  sha256: string,
+): Promise<Uint8Array> {
+  const found = history.find(
+    (event): event is Recorded<'DocumentArchived'> =>
+      event.type === 'DocumentArchived' && event.data.kind === 'reading' && event.data.sha256 === sha256,
+  );
+  return read(reader, sha256, found?.data.archive);
+}
+
 type Archived = Recorded<'ScanArchived' | 'DocumentArchived'>;
 
 function textWhere(
@@ -51,7 +64,7 @@ async function read(
   sha256: string,
   at: ArchivedPdf | undefined,
 ): Promise<Uint8Array> {
-  if (at === undefined) throw new Error(`The supplied text ${sha256} is not archived yet`);
+  if (at === undefined) throw new Error(`The document ${sha256} is not archived yet`);
   const bytes = await archive.readPdf(at);
   if (crypto.sha256(bytes) !== sha256) throw new Error(`The archive holds other bytes than ${sha256}`);
   return bytes;

@@ -36,6 +36,11 @@ export function scansPart(events: readonly RecordedEvent[]): readonly ScanLine[]
   return [...announced.filter(isOpen), ...judged];
 }
 
+/** The scans that lie in the archive. */
+export function archivedScans(events: readonly RecordedEvent[]) {
+  return scansPart(events).filter((line) => line.state === 'archived');
+}
+
 function announcedLine(event: RecordedEvent): readonly ScanLine[] {
   if (event.type !== 'ScanSubmitted') return [];
   const { uploadId, fassung, sha256, size, parties } = event.data;

@@ -18,6 +18,8 @@ export type LogFields = {
   readonly revision?: number;
   readonly status?: number;
   readonly route?: string;
+  /** Digest of who asked. */
+  readonly by?: string;
   /** How much a run looked at. */
   readonly looked?: Readonly<Record<string, number>>;
 };
@@ -32,10 +34,20 @@ export interface Telemetry {
   failed(message: string, error: unknown): void;
 }
 
-/** Telemetry of one function; metric dimensions never per Gebietskoerperschaft. */
-export function telemetryOf(serviceName: string): Telemetry {
+/**
+ * Telemetry of one function. Its metrics have the dimensions `service` and, where the variable STAGE names one,
+ * `stage`: stages of one account share the namespace, and an alarm has to hear its own. Never per Gebietskoerperschaft.
+ */
+export function telemetryOf(
+  serviceName: string,
+  { STAGE: stage = '' }: Readonly<Record<string, string | undefined>> = {},
+): Telemetry {
   const logger = new Logger({ serviceName });
-  const metrics = new Metrics({ namespace: 'Zielvereinbarungen', serviceName });
+  const metrics = new Metrics({
+    namespace: 'Zielvereinbarungen',
+    serviceName,
+    ...(stage !== '' && { defaultDimensions: { stage } }),
+  });
   return {
     logger,
     metrics,

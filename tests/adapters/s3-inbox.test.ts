@@ -28,7 +28,9 @@ function contract(fresh: () => Promise<Inbox>): void {
 
   test('gives back what was written, and replaces it only as it was read', async () => {
     const inbox = await fresh();
-    const mark = await inbox.writeFindings(unassigned, { preview: new Uint8Array([1]) });
+    const mark = await inbox.writeFindings(unassigned, {
+      previews: [new Uint8Array([1]), new Uint8Array([2])],
+    });
     expect(await inbox.readFindings('upload-0001')).toEqual({ findings: unassigned, mark });
     await inbox.writeFindings(archived, { after: mark });
     await expect(inbox.writeFindings(unassigned, { after: mark })).rejects.toThrow(Error);

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
 import { receiptOf } from '../../shared/application/receipts.ts';
-import type { IncomingEvent } from '../../events/incoming/index.ts';
-import { decideAtDesk, type DeskOrder } from '../../shared/application/clearing-desk.ts';
 import { clearingList } from '../../shared/application/clearing-view.ts';
-import type { ClearingItem } from '../../shared/application/ports-desk.ts';
 import {
   HMSI,
   KREIS,
@@ -18,55 +15,7 @@ import {
   scanArchived,
   signature,
 } from '../support/given.ts';
-import { asCloudEvent, recorder } from '../support/recorder.ts';
-
-const numbered = (event: IncomingEvent, sequence: number): IncomingEvent => ({
-  ...event,
-  sequence: String(sequence),
-});
-
-/** A recorder with a person at its desk. */
-function stage() {
-  const parts = recorder();
-  const desk = { recorder: parts.reception.recorder, prefix: parts.reception.prefix };
-  let orders = 0;
-  const items = () => [...parts.store.memory.clearing.values()];
-  const only = (): ClearingItem => {
-    const [item, ...others] = items().filter(({ decisions }) => decisions === undefined);
-    if (item === undefined || others.length > 0) throw new Error('Not one undecided item');
-    return item;
-  };
-  const order = (action: DeskOrder['action'], over: Partial<DeskOrder> = {}): DeskOrder => ({
-    action,
-    by: 'sub-land',
-    vouches: true,
-    idempotencyKey: `order-${(orders += 1)}`,
-    parties: ['land'],
-    ...(action === 'discard' && { reason: 'Irrläufer.' }),
-    ...over,
-  });
-  const decide = (item: Pick<ClearingItem, 'month' | 'key'>, given: DeskOrder) =>
-    decideAtDesk(desk, item, given);
-  const types = async () => (await parts.store.history(SUBJECT)).map(({ event }) => event.type);
-  const head = () => parts.store.memory.heads.get(SUBJECT);
-  return { ...parts, items, only, order, decide, types, head };
-}
-
-const bodyOf = (event: IncomingEvent, change: object = {}) =>
-  JSON.stringify({ ...asCloudEvent(event), ...change });
-const abweichung = amended('abweichung', [895_210, 845_210]);
-
-/** An Abweichung that came before the conclusion: refused, and true a little later. */
-async function refusedAbweichung(event: IncomingEvent = abweichung) {
-  const parts = stage();
-  await parts.send(drafted());
-  expect(await parts.send(event)).toMatchObject({ outcome: 'refused', reason: 'not-concluded' });
-  const item = parts.only();
-  const conclude = async () => {
-    for (const fact of concludedFacts().slice(1)) await parts.send(fact);
-  };
-  return { ...parts, item, conclude };
-}
+import { abweichung, bodyOf, deskStage, numbered, refusedAbweichung } from '../support/desk-stage.ts';
 
 describe('replay', () => {
   test('records what was refused once things have changed, and keeps who decided and when', async () => {
@@ -105,7 +54,7 @@ describe('replay', () => {
   });
 
   test('keeps its number and does not wait for the ones before it', async () => {
-    const { decide, order, receive, only, head } = stage();
+    const { decide, order, receive, only, head } = deskStage();
     const source = 'https://new.example/system';
     await receive(bodyOf(numbered(drafted({}, { source }), 9)));
     expect(await decide(only(), order('replay'))).toMatchObject({ outcome: 'recorded' });
@@ -131,7 +80,7 @@ describe('replay', () => {
   });
 
   test('of what is recorded already is a repeat and closes the item', async () => {
-    const { send, receive, decide, order, only, items, types } = stage();
+    const { send, receive, decide, order, only, items, types } = deskStage();
     const ahead = { ...drafted(), time: '2025-09-01T10:20:00Z' };
     await send(ahead);
     const item = only();
@@ -150,7 +99,7 @@ describe('replay', () => {
   });
 
   test('never takes the id of another event', async () => {
-    const { send, decide, order, only } = stage();
+    const { send, decide, order, only } = deskStage();
     await send(drafted());
     await send(drafted({ haushaltsmittel: { amountCent: 1_000_000, currency: 'EUR' } }));
     expect(await decide(only(), order('replay'))).toMatchObject({
@@ -160,14 +109,14 @@ describe('replay', () => {
   });
 
   test('of an unknown item is answered as unknown', async () => {
-    const { decide, order } = stage();
+    const { decide, order } = deskStage();
     expect(await decide({ month: '2025-09', key: 'a'.repeat(64) }, order('replay'))).toBeUndefined();
   });
 });
 
 describe('what the desk lets wait', () => {
   async function waitingByDesk() {
-    const parts = stage();
+    const parts = deskStage();
     const early = { ...signature('land'), time: '2025-09-01T10:20:00Z' };
     await parts.send(numbered({ ...early, id: 'one' }, 1));
     const item = parts.only();
@@ -188,7 +137,7 @@ describe('what the desk lets wait', () => {
   });
 
   test('overtakes the empty marker of its refusal when its turn comes', async () => {
-    const { send, decide, order, only, types, store } = stage();
+    const { send, decide, order, only, types, store } = deskStage();
     for (const event of [drafted(), released()]) await send(event);
     const second = signature('land', {
       place: 'Kassel',
@@ -262,7 +211,7 @@ describe('replace', () => {
   });
 
   test('of a message without a readable body brings the whole message, and its followers go on', async () => {
-    const { send, receive, decide, order, only, types, head } = stage();
+    const { send, receive, decide, order, only, types, head } = deskStage();
     await send(numbered(drafted(), 1));
     expect(await receive('{"specversion":')).toMatchObject({ reason: 'body-unreadable' });
     expect(await send(numbered(revised(2), 3))).toMatchObject({ outcome: 'parked', reason: 'sequence-gap' });
@@ -277,7 +226,7 @@ describe('replace', () => {
   });
 
   test('that is early closes the gap all the same', async () => {
-    const { send, receive, decide, order, only, types, head } = stage();
+    const { send, receive, decide, order, only, types, head } = deskStage();
     await send(numbered(drafted(), 1));
     await receive('{');
     await send(numbered(revised(2), 3));
@@ -298,7 +247,7 @@ describe('replace', () => {
 });
 
 test('an item takes no replacement that would outgrow the table', async () => {
-  const { receive, decide, order, only } = stage();
+  const { receive, decide, order, only } = deskStage();
   await receive('x'.repeat(290_000));
   const body = bodyOf(drafted(), { note: 'x'.repeat(80_000) });
   expect(await decide(only(), order('replace', { body }))).toMatchObject({ reason: 'event-too-large' });
@@ -322,7 +271,7 @@ describe('discard', () => {
   });
 
   test('closes the gap of an unreadable message, and the followers go on', async () => {
-    const { send, receive, decide, order, only, types, head } = stage();
+    const { send, receive, decide, order, only, types, head } = deskStage();
     await send(numbered(drafted(), 1));
     await receive('{');
     await send(numbered(revised(2), 3));
@@ -339,7 +288,7 @@ describe('discard', () => {
     ['no Zielvereinbarung', { source: HMSI, subject: 'AQB-25', sequence: '2' }, 'request-invalid'],
     ['no source', { subject: SUBJECT, sequence: '2' }, 'request-invalid'],
   ])('closes nothing that is %s', async (_, gap, reason) => {
-    const { send, receive, decide, order, only, types } = stage();
+    const { send, receive, decide, order, only, types } = deskStage();
     await send(numbered(drafted(), 1));
     await receive('{');
     await send(numbered(revised(2), 3));
@@ -348,7 +297,7 @@ describe('discard', () => {
   });
 
   test('closes no gap that the message itself contradicts', async () => {
-    const { send, receive, decide, order, only } = stage();
+    const { send, receive, decide, order, only } = deskStage();
     await send(numbered(drafted(), 1));
     await receive(bodyOf(released(), { datacontenttype: 'text/plain' }));
     const gap = { source: KREIS, sequence: '2' };
@@ -409,32 +358,11 @@ describe('a decision', () => {
       won[0]?.outcome === 'recorded' ? 1 : 0,
     );
   });
-
-  test('that was cut off before the followers went on is completed by its repeat', async () => {
-    const { send, receive, decide, order, only, types, store } = stage();
-    await send(numbered(drafted(), 1));
-    await receive('{');
-    await send(numbered(revised(2), 3));
-    const first = order('discard', { gap: { source: HMSI, subject: SUBJECT, sequence: '2' } });
-    const item = only();
-    const commit = store.commit.bind(store);
-    store.commit = async (given) => {
-      const written = await commit(given);
-      store.waiting = () => Promise.reject(new Error('killed'));
-      return written;
-    };
-    const waiting = store.waiting.bind(store);
-    await expect(decide(item, first)).rejects.toThrow('killed');
-    Object.assign(store, { commit, waiting });
-    expect(await types()).toEqual(['ZielvereinbarungDrafted']);
-    expect(await decide(item, first)).toEqual({ outcome: 'discarded' });
-    expect(await types()).toEqual(['ZielvereinbarungDrafted', 'ZielvereinbarungRevised']);
-  });
 });
 
 describe('whose word counts at the desk', () => {
   test('the person vouches for an unknown sender of a fact from outside', async () => {
-    const { receive, decide, order, only, types } = stage();
+    const { receive, decide, order, only, types } = deskStage();
     await receive(bodyOf(drafted({}, { source: 'https://new.example/system' })));
     expect(only()).toMatchObject({ reason: 'sender-not-allowed', proven: false });
     expect(await decide(only(), order('replay'))).toMatchObject({ outcome: 'recorded' });
@@ -442,7 +370,7 @@ describe('whose word counts at the desk', () => {
   });
 
   test('nobody makes a foreign sender one of our functions', async () => {
-    const { send, receive, decide, order, only } = stage();
+    const { send, receive, decide, order, only } = deskStage();
     for (const event of concludedFacts()) await send(event);
     await receive(bodyOf(published()));
     expect(only().reason).toBe('sender-not-allowed');
@@ -456,7 +384,7 @@ describe('whose word counts at the desk', () => {
     ['a fact of our functions', scanArchived(), 'type'],
     ['a command of staff', drafted({}, { source: 'urn:aqb:staff-api' }), 'source'],
   ])('nobody writes %s in the place of an unreadable message', async (_, event, detail) => {
-    const { receive, decide, order, only } = stage();
+    const { receive, decide, order, only } = deskStage();
     await receive('{', 'internal');
     expect(await decide(only(), order('replace', { body: bodyOf(event) }))).toMatchObject({
       reason: 'sender-not-allowed',
@@ -465,14 +393,14 @@ describe('whose word counts at the desk', () => {
   });
 
   test('what the recorder says itself is said by nobody else', async () => {
-    const { receive, decide, order, only } = stage();
+    const { receive, decide, order, only } = deskStage();
     const type = 'de.hessen.aqb.zielvereinbarung.concluded.v1';
     await receive(bodyOf(drafted(), { type }));
     expect(await decide(only(), order('replay'))).toMatchObject({ reason: 'sender-not-allowed' });
   });
 
   test('a fact of our functions is judged again as it was sent, and not changed', async () => {
-    const { send, decide, order, only } = stage();
+    const { send, decide, order, only } = deskStage();
     for (const event of [drafted(), released(), revised(2)]) await send(event);
     const outdated = scanArchived('upload-0001', { fassung: 1 });
     const early = published();
@@ -487,7 +415,7 @@ describe('whose word counts at the desk', () => {
   });
 
   test('a declaration is the word of its own side', async () => {
-    const { send, receive, decide, order, only } = stage();
+    const { send, receive, decide, order, only } = deskStage();
     for (const event of [drafted(), released()]) await send(event);
     await receive(bodyOf(signature('kommune'), { source: 'https://kreis.example/06531' }));
     const item = only();
@@ -500,7 +428,7 @@ describe('whose word counts at the desk', () => {
 
 describe('the list', () => {
   test('goes through the months page by page, with each item once, by state', async () => {
-    const { receive, decide, order, items, store } = stage();
+    const { receive, decide, order, items, store } = deskStage();
     const months = ['2025-01', '2025-03', '2025-12'];
     for (const month of months)
       for (const n of [1, 2, 3]) {
@@ -533,7 +461,7 @@ describe('the list', () => {
   });
 
   test('answers in time where nearly everything is filtered out, and says where to go on', async () => {
-    const { receive, decide, order, items, store } = stage();
+    const { receive, decide, order, items, store } = deskStage();
     for (let n = 0; n < 100; n += 1) await receive(`{"n":${n}`);
     for (const item of items().slice(1)) await decide(item, order('discard'));
     const query = { from: '2025-09', to: '2025-09', state: 'open', limit: 1 } as const;

@@ -6,9 +6,11 @@ import {
   holdLifted,
   holdPlaced,
   retentionExtended,
+  scanSetAside,
   scanSubmitted,
 } from '../support/given-year.ts';
 import { sha256 } from '../support/intake.ts';
+import { asCloudEvent } from '../support/recorder.ts';
 import { foundIn, repairable } from '../support/reconciler.ts';
 
 const BYTES = new TextEncoder().encode('ein Scan');
@@ -146,6 +148,36 @@ describe('the archive', () => {
     expect(await found('verify')).toEqual([]);
   });
 
+  test('that holds a scan whose fact was refused is explained by the clearing desk', async () => {
+    const refused = `${SUBJECT}/fassung-2/scan/${'e'.repeat(64)}.pdf`;
+    stage.objects.set(refused, { ...(scan() ?? Object.create(null)), key: refused });
+    const archive = { key: refused, versionId: 'archived-1' };
+    expect(await stage.send(scanArchived('upload-0001', { fassung: 2, archive }))).toMatchObject({
+      outcome: 'refused',
+    });
+    expect(await found('verify')).toEqual([]);
+  });
+
+  test('is explained by no message from outside, and by none that tells of another version', async () => {
+    const orphan = `${SUBJECT}/fassung-2/scan/${'e'.repeat(64)}.pdf`;
+    stage.objects.set(orphan, { ...(scan() ?? Object.create(null)), key: orphan });
+    const told = (versionId: string) =>
+      asCloudEvent(scanArchived('upload-0001', { fassung: 2, archive: { key: orphan, versionId } }));
+    await stage.receive(JSON.stringify(told('archived-1')), 'ingress');
+    await stage.receive(JSON.stringify(told('archived-2')), 'internal');
+    expect(stage.store.memory.clearing.size).toBe(2);
+    expect(await found('verify')).toEqual([`archive-orphan open ${orphan}`]);
+  });
+
+  test('that lost a scan which was set aside is told once, recorded, and then settled', async () => {
+    await stage.happen(scanSetAside());
+    stage.objects.delete(SCAN);
+    expect(await found('reconcile')).toEqual([`archive-object-missing open ${SCAN}`]);
+    await stage.deliver();
+    expect(await violations()).toHaveLength(1);
+    expect(await found('reconcile')).toEqual([]);
+  });
+
   test('keeps what belongs to a closed Akte', async () => {
     await stage.send(akteClosed());
     expect((await found('verify')).filter((line) => line.startsWith('archive-'))).toEqual([]);
@@ -169,7 +201,7 @@ describe('the inbox', () => {
         fassung: 1,
         ...over,
       },
-      preview: undefined,
+      previews: undefined,
       mark: '1',
     });
 

@@ -46,6 +46,13 @@ function loseEvents(isLost: (event: RecordedEvent) => boolean): void {
   for (const [key, { event }] of events) if (event.subject === SUBJECT && isLost(event)) events.delete(key);
 }
 
+/** The newest event of this type is gone, with all that came after it. */
+async function loseFrom(type: RecordedEvent['type']): Promise<void> {
+  const first = (await stage.store.history(SUBJECT)).findLast(({ event }) => event.type === type);
+  if (first === undefined) throw new Error(`nothing of ${type} was recorded`);
+  loseEvents(({ version }) => version >= first.event.version);
+}
+
 /** A log that says that it published elsewhere: its chain does not hold, so that nothing else is judged. */
 const publishedAt = (slug: string) => (stored: StoredEvent) => {
   const { event } = stored;
@@ -53,6 +60,16 @@ const publishedAt = (slug: string) => (stored: StoredEvent) => {
   const data = { ...event.data, permalink: `/zielvereinbarungen/2025/${slug}/` };
   return { ...stored, event: { ...event, data } };
 };
+
+/** From now on the same document gives other bytes. */
+function newerRenderer(): void {
+  const { publisher } = stage.reconciler;
+  const write = (...asked: Parameters<typeof publisher.pdf.write>) =>
+    publisher.pdf.write(...asked).then((body) => new Uint8Array([...body, 0]));
+  Object.assign(stage.reconciler, {
+    publisher: { ...publisher, pdf: { rendererVersion: 'plain/2', write } },
+  });
+}
 
 const bytes = (content: string) => new TextEncoder().encode(content);
 
@@ -107,6 +124,29 @@ describe('a file of the portal', () => {
     await settle();
     expect(digest()).toEqual(before);
     expect(await stage.store.history(SUBJECT)).toHaveLength(length);
+  });
+
+  test('that is made by a newer renderer now comes back as it was published, from the archive', async () => {
+    await published();
+    const path = `${PAGE}vereinbarung.pdf`;
+    const before = digest();
+    newerRenderer();
+    stage.files.delete(path);
+    expect(await found('reconcile', false)).toEqual([`page-file-missing repaired ${path}`]);
+    expect(digest()).toEqual(before);
+    stage.files.delete(path);
+    expect(await found('rebuild', false)).toEqual([`page-file-missing repaired ${path}`]);
+    expect(digest()).toEqual(before);
+    expect(await found('verify', false)).toEqual([]);
+  });
+
+  test('that is made by a newer renderer now is not made up where the archive lost it', async () => {
+    await published();
+    newerRenderer();
+    stage.files.delete(`${PAGE}vereinbarung.pdf`);
+    for (const key of stage.objects.keys()) if (key.includes('/reading/')) stage.objects.delete(key);
+    expect(await found('reconcile', false)).toEqual([`could-not-look open ${SUBJECT}`]);
+    expect(stage.files.has(`${PAGE}vereinbarung.pdf`)).toBe(false);
   });
 
   test('that nobody published is removed and told', async () => {
@@ -374,6 +414,21 @@ describe('head and row', () => {
     expect(rows.has('AQB-2025-x')).toBe(true);
   });
 
+  test('a head and a row that both say other things are put right by one commit', async () => {
+    await published();
+    const before = structuredClone(head());
+    const { rows } = stage.store.memory;
+    const row = structuredClone(rows.get(SUBJECT));
+    if (before) stage.store.memory.heads.set(SUBJECT, { ...before, state: { status: 'none' } });
+    rows.delete(SUBJECT);
+    expect(await found('reconcile', false)).toEqual([
+      `head-outdated repaired ${SUBJECT}`,
+      `row-differs repaired ${SUBJECT}`,
+    ]);
+    expect(head()).toEqual({ ...before, revision: (before?.revision ?? 0) + 1 });
+    expect(rows.get(SUBJECT)).toEqual(row);
+  });
+
   test('terms beside the head are those of the log', async () => {
     await published();
     const before = structuredClone(stage.store.memory.terms.get(SUBJECT));
@@ -413,6 +468,10 @@ describe('what waits', () => {
 describe('a chain that does not hold', () => {
   async function tampered(): Promise<void> {
     await published();
+    await forge();
+  }
+
+  async function forge(): Promise<void> {
     const { events } = stage.store.memory;
     const [, second] = await stage.store.history(SUBJECT);
     for (const [key, stored] of events)
@@ -477,6 +536,62 @@ describe('a chain that does not hold', () => {
     expect(await found('reconcile', false)).toEqual([`log-missing open ${SUBJECT}`]);
     expect(digest()).toEqual(before);
     expect(stage.store.memory.rows.has(SUBJECT)).toBe(true);
+  });
+
+  test('shows no cancellation, and says that the page lacks it', async () => {
+    await published();
+    await stage.send(cancelled());
+    await stage.forget(SUBJECT);
+    await forge();
+    const before = digest();
+    for (const mode of ['verify', 'reconcile', 'rebuild'] as const)
+      expect(await found(mode, false), mode).toEqual([
+        `log-tampered open ${SUBJECT}`,
+        `page-stopped open ${PAGE}vereinbarung.pdf`,
+      ]);
+    expect(digest()).toEqual(before);
+  });
+
+  test('still takes back what was withdrawn, and the lists forget it', async () => {
+    await published();
+    await stage.send(pageWithdrawn());
+    await stage.forget(SUBJECT);
+    await forge();
+    expect(await found('verify', false)).toContain(`withdrawn-page-visible open ${PAGE}vereinbarung.pdf`);
+    expect(stage.files.get(`${PAGE}index.html`)?.status).toBeUndefined();
+    expect(await found('reconcile', false)).toContain(
+      `withdrawn-page-visible repaired ${PAGE}vereinbarung.pdf`,
+    );
+    for (const name of ['index.html', 'index.json', 'vereinbarung.pdf'])
+      expect(stage.files.get(`${PAGE}${name}`)).toMatchObject({ status: 410, revision: 2 });
+    expect(stage.read(YEAR_LIST)).not.toContain('limburg-weilburg');
+    expect(await found('reconcile', false)).toEqual([`log-tampered open ${SUBJECT}`]);
+  });
+
+  test('takes back nothing that is newer than the withdrawal it still knows', async () => {
+    await published();
+    await stage.happen(pageWithdrawn(), pageReleased());
+    await loseFrom('PublicationReleased');
+    const before = digest();
+    expect(await found('reconcile', false)).toEqual([`head-differs open ${SUBJECT}`]);
+    expect(digest()).toEqual(before);
+  });
+
+  test('that lost its newest events stays stopped whatever is recorded after, which has the gap recorded', async () => {
+    await published();
+    await stage.happen(meetingHeld());
+    await loseFrom('UmsetzungsbesprechungHeld');
+    const before = digest();
+    const { length } = await stage.store.history(SUBJECT);
+    for (const day of ['2025-10-01', '2025-10-02', '2025-10-03']) {
+      await stage.happen({ ...meetingHeld(day), id: `held-${day}` });
+      expect(digest(), day).toEqual(before);
+    }
+    expect((await stage.run('rebuild', false)).settled).toContainEqual(
+      expect.objectContaining({ code: 'log-tampered', version: length + 1, became: 'open' }),
+    );
+    expect(digest()).toEqual(before);
+    expect(stage.outcomes.filter((outcome) => outcome === 'integrity.violated.v1 recorded')).toHaveLength(1);
   });
 
   test('stops nobody else', async () => {

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { clientsOf } from '../../cli/local/connection.ts';
+import { askedStage } from '../../cli/local/running-stage.ts';
 
 const CLI = join(import.meta.dirname, '../../cli');
 const EXAMPLE = join(import.meta.dirname, '../../events/examples/bescheid-issued.json');
@@ -27,6 +29,42 @@ afterAll(() => rmSync(nowhere, { recursive: true, force: true }));
 function run(command: string, ...args: string[]) {
   return spawnSync(process.execPath, [join(CLI, `${command}.ts`), ...args], { encoding: 'utf8' });
 }
+
+describe('a command that repairs', () => {
+  const file = (content: unknown) => {
+    const path = join(nowhere, 'addresses-of-a-stage.json');
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+    return path;
+  };
+  test.each(['redrive', 'reconcile', 'verify', 'rebuild'])(
+    '%s names what a file of addresses lacks',
+    (command) => {
+      const { status, stderr } = run(command, '--endpoints', file({ region: 'eu-central-1' }));
+      expect([status, stderr]).toEqual([1, expect.stringMatching(/ingressQueueUrl.*tableName.*settings/u)]);
+      expect(run(command, '--endpoints', file('{')).stderr).toContain('ist nicht lesbar oder kein JSON.');
+      expect(run(command, '--endpoints', file('{'), '--folder', nowhere).stderr).toContain('nur eines');
+    },
+  );
+
+  test('needs no keys and no address of a stage on AWS, and asks there by the person’s own settings', async () => {
+    const path = file({
+      region: 'eu-central-1',
+      ...Object.fromEntries(
+        ['ingressQueue', 'ingressDlq', 'internalQueue', 'internalDlq', 'inspectionQueue', 'portal'].map(
+          (name) => [`${name}Url`, `https://${name.toLowerCase()}.example/`],
+        ),
+      ),
+      tableName: 'table',
+      inboxBucket: 'inbox',
+      archiveBucket: 'archive',
+      portalBucket: 'portal',
+      settings: {},
+    });
+    const { sqs, s3 } = clientsOf(askedStage({ endpoints: path }));
+    expect(await sqs.config.region()).toBe('eu-central-1');
+    expect([sqs.config.endpoint, s3.config.forcePathStyle]).toEqual([undefined, false]);
+  });
+});
 
 describe('every command', () => {
   test.each(COMMANDS)('%s answers an unknown option with its help and 1', (command) => {

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inOrder, nameOf, type DeadLetter } from '../../cli/redrive/dead-letter.ts';
-import {
-  listDeadLetters,
-  redrive,
-  type DeadLetterQueue,
-  type RedriveTools,
-} from '../../cli/redrive/redrive.ts';
+import type { DeadLetterQueue } from '../../cli/redrive/dead-letter-queue.ts';
+import { listDeadLetters } from '../../cli/redrive/list.ts';
+import { redrive, type RedriveTools } from '../../cli/redrive/redrive.ts';
 import type { Judged } from '../../cli/receipts.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import { inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
@@ -36,7 +33,7 @@ function deadLettersOf(
   const sent: DeadLetter[] = [];
   const queue: DeadLetterQueue = {
     name,
-    size: () => Promise.resolve(lying.length),
+    size: () => Promise.resolve({ visible: lying.length - hidden.size, hidden: hidden.size }),
     async receive() {
       const blocked = new Set([...hidden].map(({ group }) => group));
       const found = lying.filter((one) => !hidden.has(one) && !blocked.has(one.group)).slice(0, 2);
@@ -65,6 +62,7 @@ function operator({ ingress = [], internal = [] }: Dead) {
   const { store } = recording;
   const said: string[] = [];
   const complained: string[] = [];
+  const interrupted = new AbortController();
   const receipt = async (event: CloudEvent): Promise<Judged | undefined> => {
     const read = await receiptOf({ store, receipts: inMemoryReceipts(store.memory) }, event);
     return read === undefined || read.state === 'received' ? undefined : read;
@@ -87,12 +85,13 @@ function operator({ ingress = [], internal = [] }: Dead) {
     queues: doors.map(({ queue }) => queue),
     say: (line) => said.push(line),
     complain: (line) => complained.push(line),
+    interrupted: interrupted.signal,
   };
-  return { ...recording, tools, doors, said, complained };
+  return { ...recording, interrupt: () => interrupted.abort(), tools, doors, said, complained };
 }
 
-const counts = (recorded: number, repeated: number, rest: string) =>
-  `${recorded} verzeichnet, ${repeated} doppelt, ${rest}, 0 noch nicht beurteilt.`;
+/** As the client of a service fails: a name for machines, a sentence in English. */
+const refusal = (name: string) => Object.assign(new Error('The specified thing failed.'), { name });
 
 describe('the order of dead letters', () => {
   test('is that of Zielvereinbarung, source and number; what cannot be read is the last of its group', () => {
@@ -149,7 +148,7 @@ describe('npm run redrive', () => {
       'ZielvereinbarungDrafted',
       'ZielvereinbarungReleasedForSignature',
     ]);
-    expect(said.at(-1)).toBe(`4 zurückgesendet: ${counts(4, 0, '0 wartet, 0 zurückgewiesen')}`);
+    expect(said.at(-1)).toBe('4 zurückgesendet: 4 verzeichnet.');
     expect(said[0]).toBe(`${SUBJECT} ${draft.id}: verzeichnet (Nr. 1).`);
     expect(await send({ ...drafted(), sequence: '1' })).toMatchObject({ outcome: 'duplicate' });
   });
@@ -181,7 +180,7 @@ describe('npm run redrive', () => {
     });
     await send({ ...drafted(), sequence: '1' });
     expect(await redrive(tools)).toBe(2);
-    expect(said.at(-1)).toBe(`4 zurückgesendet: ${counts(0, 1, '1 wartet, 2 zurückgewiesen')}`);
+    expect(said.at(-1)).toBe('4 zurückgesendet: 1 wiederholt, 1 wartend, 2 zurückgewiesen.');
     expect(said.find((line) => line.includes('unlesbar'))).toMatch(/^AQB-2025-06533 m-1 [(]unlesbar[)]: /u);
     expect(said.find((line) => line.includes('schema-violated'))).toContain(`${SUBJECT} ${grant.id}`);
   });
@@ -190,7 +189,7 @@ describe('npm run redrive', () => {
     const copy = { ...letter(draft), receipt: 'copy', body: `${letter(draft).body} ` };
     const { tools, said } = operator({ ingress: [letter(draft), copy] });
     expect(await redrive(tools)).toBe(0);
-    expect(said.at(-1)).toBe(`2 zurückgesendet: ${counts(1, 1, '0 wartet, 0 zurückgewiesen')}`);
+    expect(said.at(-1)).toBe('2 zurückgesendet: 1 verzeichnet, 1 wiederholt.');
   });
 
   test('ends with 2 where nobody judges, and asks for the others without waiting', async () => {
@@ -213,7 +212,7 @@ describe('npm run redrive', () => {
     const failing: DeadLetterQueue = {
       ...queue,
       async sendBack(one) {
-        if ((left -= 1) < 0) throw new Error('QueueDoesNotExist');
+        if ((left -= 1) < 0) throw refusal('QueueDoesNotExist');
         await queue.sendBack(one);
       },
     };
@@ -222,7 +221,7 @@ describe('npm run redrive', () => {
     expect(hidden.size).toBe(0);
     expect(said.at(-1)).toContain('1 zurückgesendet: 1 verzeichnet');
     expect(complained).toEqual([
-      'Abgebrochen: QueueDoesNotExist. Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue.',
+      'Abgebrochen: Die Queue ingress oder ihre Dead-Letter-Queue war nicht zu erreichen oder lehnte ab (QueueDoesNotExist). Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue.',
     ]);
   });
 
@@ -234,8 +233,63 @@ describe('npm run redrive', () => {
     expect(lying()).toHaveLength(1);
     expect(await redrive(tools)).toBe(0);
     expect(lying()).toEqual([]);
-    expect(said.at(-1)).toBe(`1 zurückgesendet: ${counts(0, 1, '0 wartet, 0 zurückgewiesen')}`);
+    expect(said.at(-1)).toBe('1 zurückgesendet: 1 wiederholt.');
     expect(await store.history(SUBJECT)).toHaveLength(1);
+  });
+
+  test('gives back what it holds where a person interrupts, and waits for nobody', async () => {
+    const letters = ['1', '2', '3', '4'].map((sequence) =>
+      letter({ ...grant, id: sequence, sequence, subject: `AQB-2025-0653${sequence}` }, sequence),
+    );
+    const { tools, doors, said, complained, interrupt } = operator({ ingress: letters });
+    const [{ queue, lying, hidden, sent }] = doors;
+    const interrupted: DeadLetterQueue = {
+      ...queue,
+      async sendBack(one) {
+        await queue.sendBack(one);
+        interrupt();
+      },
+    };
+    expect(await redrive({ ...tools, queues: [interrupted] })).toBe(1);
+    expect([sent.length, lying().length, hidden.size]).toEqual([1, 3, 0]);
+    expect(said.at(-1)).toBe('1 zurückgesendet: 1 wartend.');
+    expect(complained).toEqual([
+      'Unterbrochen nach 1 gesendeten Nachrichten. Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue und ist wieder zu sehen.',
+    ]);
+  });
+
+  test('says how many are hidden at the moment, which is not nothing to do', async () => {
+    const { tools, doors, said } = operator({ ingress: [letter(draft), letter(release)] });
+    await doors[0].queue.receive();
+    expect(await redrive(tools)).toBe(2);
+    expect(said).toEqual([
+      expect.stringContaining('Keine tote Nachricht liegt bereit, aber 2 sind zurzeit verborgen'),
+    ]);
+    said.length = 0;
+    await listDeadLetters(tools);
+    expect(said[0]).toContain('ingress: 0 tote Nachrichten, dazu 2 sind zurzeit verborgen');
+  });
+
+  test('sends nothing where the table does not answer, and says so in German', async () => {
+    const { tools, doors, complained } = operator({ ingress: [letter(draft)] });
+    const receipt = () => Promise.reject(refusal('ResourceNotFoundException'));
+    expect(await redrive({ ...tools, receipt })).toBe(1);
+    expect([doors[0].sent, doors[0].lying().length, doors[0].hidden.size]).toEqual([[], 1, 0]);
+    expect(complained).toEqual([
+      'Abgebrochen: Die Tabelle war nicht zu erreichen oder lehnte ab (ResourceNotFoundException). Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue.',
+    ]);
+  });
+
+  test('says what was kept and what to do where the table fails after sending', async () => {
+    const { tools, doors, complained } = operator({ ingress: [letter(draft)] });
+    const judged = () => Promise.reject(refusal('ResourceNotFoundException'));
+    expect(await redrive({ ...tools, judged })).toBe(1);
+    expect(doors[0].lying()).toEqual([]);
+    expect(complained).toEqual([
+      expect.stringMatching(
+        /^Die Tabelle .*[.] Von 1 gesendeten .* Verloren ist keine: .* npm run redrive /u,
+      ),
+    ]);
   });
 
   test('with --dry-run says where followers of a group are out of sight', async () => {

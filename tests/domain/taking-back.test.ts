@@ -127,6 +127,23 @@ describe('a scan set aside', () => {
   });
 });
 
+describe('a second scan that is told of while the page comes out', () => {
+  const second = scanArchived('upload-0002', otherHash);
+  const look = scanChecked('upload-0002');
+  /** Each order in which archive, look and page may become known. */
+  test.each([
+    ['archived before the page and looked at after it', [second, published()], [look]],
+    ['looked at before the page and archived after it', [look, published()], [second]],
+    ['archived and looked at before it', [second, look, published()], []],
+    ['archived and looked at after it', [published(), second, look], []],
+  ])('proves the signatures once the first is no evidence any more: %s', (_, before, after) => {
+    const emptied = [...concludedFacts(), ...before, publicationWithdrawn(), scanSetAside(), ...after];
+    const { state, conditions } = given(...emptied);
+    expect(state.status).toBe('concluded');
+    expect(conditions).not.toContain('scan-missing:land');
+  });
+});
+
 describe('signatures that new terms make void', () => {
   const voided = (...facts: IncomingEvent[]) =>
     given(...facts).events.flatMap((event) => (event.type === 'SignatureVoided' ? [event] : []));

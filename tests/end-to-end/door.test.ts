@@ -146,7 +146,7 @@ describe('an operator', () => {
     const ended = await command('redrive', '--folder', folder).ended;
     expect([ended.code, ended.stderr]).toEqual([2, '']);
     expect(ended.stdout).toContain(
-      '5 zurückgesendet: 2 verzeichnet, 1 doppelt, 1 wartet, 1 zurückgewiesen, 0 noch nicht beurteilt.',
+      '5 zurückgesendet: 2 verzeichnet, 1 wiederholt, 1 wartend, 1 zurückgewiesen.',
     );
     expect(ended.stdout).toMatch(/^unknown \S+ [(]unlesbar[)]: zurückgewiesen [(]body-unreadable[)]/mu);
     // The document for signing follows the release by itself, now or later.

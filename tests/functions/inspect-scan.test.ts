@@ -26,7 +26,7 @@ const HARMLESS: Inspection = {
   pages: 2,
   observations: [],
   codes: [code(1), code(2)],
-  preview: new Uint8Array([1]),
+  previews: [new Uint8Array([1])],
 };
 const FORM = {
   'upload-id': UPLOAD,
@@ -313,7 +313,7 @@ describe('an upload that does not pass', () => {
 describe('a message that names no upload', () => {
   test.each([
     ['of another bucket', notice(KEY, 'elsewhere')],
-    ['of a file beside an upload', notice(`findings/${UPLOAD}/preview.png`)],
+    ['of a file beside an upload', notice(`findings/${UPLOAD}/page-1.png`)],
     ['of an upload that is gone', notice()],
     ['without meaning', 'hello'],
   ])('%s is done without a trace', async (_, body) => {

@@ -12,6 +12,7 @@ import {
   scanArchived,
   signature,
 } from '../support/given.ts';
+import { scanSetAside } from '../support/given-year.ts';
 import { KREIS, LAND, OTHER_KREIS, claimsOf, staffApi as api } from '../support/staff-api.ts';
 import { TWO_BUDGETS, twoBudgetsDraft } from '../support/two-budgets.ts';
 
@@ -155,7 +156,7 @@ describe('an upload', () => {
   );
 
   test.each([
-    ['an unknown field', { ...upload, role: 'land' }, 400, 'request-invalid'],
+    ['an unknown field', { ...upload, role: 'land' }, 400, 'field-not-allowed'],
     ['a file over the limit', { ...upload, size: 60_000_000 }, 413, 'upload-too-large'],
     ['a draft that does not exist', { ...upload, zielvereinbarung: 'AQB-2025-06531' }, 404, 'not-found'],
   ])('with %s is refused', async (_, body, status, code) => {
@@ -176,6 +177,30 @@ describe('an upload', () => {
     const { body } = await ask('GET', `/v1/uploads/${uploadId}`, { claims: KREIS });
     expect(body).toMatchObject({ state: 'refused', reason: 'pdf-encrypted' });
     expect(body.text).toContain('verschlüsselt');
+  });
+
+  test('of a file that is archived already says so and is no refusal; what was set aside does not count', async () => {
+    const { ask, send } = await withUpload();
+    const announce = async () => (await ask('POST', '/v1/uploads', { claims: KREIS, body: upload })).body;
+    expect(await announce()).not.toHaveProperty('known');
+    await send(scanArchived('upload-0001'));
+    expect(await announce()).toMatchObject({
+      uploadId: expect.any(String),
+      known: { archivedOn: '2025-09-01', uploadId: 'upload-0001', zielvereinbarung: SUBJECT },
+    });
+    await send(scanSetAside('upload-0001'));
+    expect(await announce()).not.toHaveProperty('known');
+  });
+
+  test('that was looked at shows its pages', async () => {
+    const { ask, uploadId, findings, archived } = await withUpload();
+    const path = `/v1/uploads/${uploadId}`;
+    expect((await ask('GET', path, { claims: KREIS })).body).not.toHaveProperty('previews');
+    findings.set(uploadId, { ...archived, pages: 20, previews: 2 });
+    expect((await ask('GET', path, { claims: KREIS })).body.previews).toEqual([
+      { page: 1, url: `https://inbox.example/findings/${uploadId}/page-1.png` },
+      { page: 2, url: `https://inbox.example/findings/${uploadId}/page-2.png` },
+    ]);
   });
 
   test('that names no Zielvereinbarung is assigned by the confirmation', async () => {
@@ -313,7 +338,7 @@ describe('a command', () => {
           effectiveOn: '2025-08-01',
         },
       },
-      headers: { 'idempotency-key': 'k2' },
+      headers: { 'idempotency-key': 'k2', 'if-match': '"1"' },
     });
     expect(answer).toMatchObject({ status: 409, body: { code: 'not-concluded' } });
     expect(answer.body.title).toContain('noch nicht geschlossen');

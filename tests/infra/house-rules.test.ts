@@ -1,8 +1,8 @@
-import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, EventSourceMapping, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { isImpatientQueue } from '../../infra/aspects/queue-patience.ts';
 import {
@@ -43,6 +43,25 @@ describe('the house rules', () => {
     expect(wildcardActions(node)).toEqual(['s3:*']);
     expect(forbiddenActions(node)).toEqual(['dynamodb:UpdateItem']);
     expect(unboundedActions(node)).toEqual(['dynamodb:UpdateItem']);
+  });
+
+  test('let reconcile alone take files away, and from the portal alone', () => {
+    const { stack } = emptyStack('eu-central-1');
+    const portal = { 'Fn::ImportValue': 'Portal:ExportsOutputFnGetAttPortalBucketArn' };
+    const forbiddenTo = (role: string, ...resources: readonly string[]) => {
+      const scope = new Stack(stack, `${role}${resources.length}`);
+      const reconciling = new Construct(new Construct(scope, 'Reconciling'), role);
+      const owner = new Role(reconciling, 'Role', {
+        assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      });
+      owner.addToPolicy(new PolicyStatement({ actions: ['s3:DeleteObject'], resources: [...resources] }));
+      const policy = owner.node.findChild('DefaultPolicy');
+      return forbiddenActions(resourceOf(policy));
+    };
+    const pages = Token.asString(portal);
+    expect(forbiddenTo('Reconcile', pages)).toEqual([]);
+    expect(forbiddenTo('Publish', pages)).toEqual(['s3:DeleteObject']);
+    expect(forbiddenTo('Reconcile', pages, 'arn:aws:s3:::archive/*')).toEqual(['s3:DeleteObject']);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { functionsOf, referencesIn, resourcesOf, statementsOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 
@@ -275,7 +276,10 @@ describe('the alarms', () => {
     processing.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'Zielvereinbarungen',
       MetricName: 'findings',
-      Dimensions: [{ Name: 'service', Value: 'reconcile' }],
+      Dimensions: [
+        { Name: 'service', Value: 'reconcile' },
+        { Name: 'stage', Value: 'prod' },
+      ],
       Threshold: 1,
       TreatMissingData: 'notBreaching',
     });
@@ -296,6 +300,19 @@ describe('the alarms', () => {
       .map(({ id }) => id);
     expect(unattended.filter((id) => !watched.includes(id))).toEqual([]);
   });
+});
+
+test('every function counts under the name of its stage, which its alarms hear', () => {
+  for (const { Properties } of resourcesOf(processing, 'AWS::Lambda::Function'))
+    expect(Properties['Environment']).toMatchObject({ Variables: { STAGE: 'prod' } });
+  const { metrics } = telemetryOf('reconcile', { STAGE: 'prod' });
+  metrics.addMetric('findings', 'Count', 1);
+  expect(metrics.serializeMetrics()).toMatchObject({
+    service: 'reconcile',
+    stage: 'prod',
+    _aws: { CloudWatchMetrics: [{ Dimensions: [['service', 'stage']] }] },
+  });
+  metrics.clearMetrics();
 });
 
 test('the recorder alone is told who the operator is, and once', () => {

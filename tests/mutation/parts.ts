@@ -7,8 +7,8 @@ export type Part = {
 };
 
 const RECORDING = [
-  'tests/application/{recorder-edges,chain,recording,expiry,erasing,supplied-text}.test.ts',
-  'tests/application/{clearing-desk,desk-histories,histories}.test.ts',
+  'tests/application/{recorder-edges,recording-races,chain,recording,expiry,erasing,supplied-text}.test.ts',
+  'tests/application/{refusing,releasing,clearing-desk,desk-races,desk-histories,histories}.test.ts',
   'tests/functions/{record-event,record-event-senders}.test.ts',
 ];
 
@@ -64,8 +64,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
   scan: {
     mutate: ['shared/domain/scan/*.ts'],
     tests: [
-      'tests/domain/scan-{intake,arrival}.test.ts',
-      'tests/adapters/pdf-gate.test.ts',
+      'tests/domain/scan-{intake,arrival,bytes,structure,drawing,revisions}.test.ts',
+      'tests/adapters/{pdf-gate-contents,pdf-gate}.test.ts',
       'tests/functions/inspect-scan.test.ts',
     ],
   },

@@ -26,7 +26,10 @@ type Version = {
 /** An inbox in memory: versions by key, and what was written beside them. */
 export function memoryInbox() {
   const versions = new Map<string, Version[]>();
-  const findings = new Map<string, { findings: Findings; preview: Uint8Array | undefined; mark: string }>();
+  const findings = new Map<
+    string,
+    { findings: Findings; previews: readonly Uint8Array[] | undefined; mark: string }
+  >();
   let marks = 0;
   const inbox: Inbox = {
     readFirst: (key, limit) => Promise.resolve(first(versions.get(key) ?? [], limit)),
@@ -34,11 +37,11 @@ export function memoryInbox() {
       const known = findings.get(uploadId);
       return Promise.resolve(known && { findings: known.findings, mark: known.mark });
     },
-    writeFindings(found, { preview, after } = {}) {
+    writeFindings(found, { previews, after } = {}) {
       const known = findings.get(found.uploadId);
       if (known?.mark !== after) return Promise.reject(new Error('Somebody else wrote these findings'));
       const mark = String((marks += 1));
-      findings.set(found.uploadId, { findings: found, preview: preview ?? known?.preview, mark });
+      findings.set(found.uploadId, { findings: found, previews: previews ?? known?.previews, mark });
       return Promise.resolve(mark);
     },
   };

@@ -44,3 +44,6 @@ export type DecisionAnswer = Exclude<DeskAnswer, { readonly outcome: 'refused' }
 
 /** A page of what waits. */
 export type WaitingPage = Awaited<ReturnType<typeof waitingList>>;
+
+/** What a confirmation did, fact by fact; `assigned` where it is to be repeated once the scan is archived. */
+export type Confirmation = z.infer<typeof answers.confirmation> | z.infer<typeof answers.assigned>;

@@ -160,10 +160,11 @@ export type CheckFieldProps = {
   readonly onChange: (isChecked: boolean) => void;
   readonly isDisabled?: boolean;
   readonly hint?: string;
+  readonly name?: string;
 };
 
 /** A tick. */
-export function CheckField({ label, isChecked, onChange, isDisabled = false, hint }: CheckFieldProps) {
+export function CheckField({ label, isChecked, onChange, isDisabled = false, hint, name }: CheckFieldProps) {
   const id = useId();
   return (
     <div class="kern-form-check">
@@ -171,6 +172,7 @@ export function CheckField({ label, isChecked, onChange, isDisabled = false, hin
         class="kern-form-check__checkbox"
         type="checkbox"
         id={id}
+        name={name}
         checked={isChecked}
         disabled={isDisabled}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}

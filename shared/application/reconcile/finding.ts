@@ -18,6 +18,8 @@ export const FINDINGS = {
   'signing-pdf-missing':
     'Zu einer freigegebenen Fassung ist kein Dokument für die Unterschrift festgehalten.',
   'page-outstanding': 'Die neueste Fassung der Seite ist noch nicht veröffentlicht.',
+  'page-stopped':
+    'Der Verlauf verlangt eine neuere Seite. Sie erscheint erst, wenn er wieder ganz ist und seine Kette hält.',
   'page-file-missing': 'Eine Datei der Seite fehlt.',
   'page-file-differs': 'Eine Datei der Seite ist nicht die, die der Verlauf verlangt.',
   'page-newer-than-log': 'Eine Datei der Seite gibt sich als neuer aus, als der Verlauf ist.',

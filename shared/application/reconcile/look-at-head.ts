@@ -32,7 +32,7 @@ export async function lookAtHead(
 ): Promise<readonly Finding[]> {
   const { subject, head, folded } = log;
   if (head === undefined) return [];
-  const repair = () => rewrite(store, log);
+  const repair = once(() => rewrite(store, log));
   const findings: Finding[] = [];
   if (await isOutdated(store, log, head)) findings.push({ code: 'head-outdated', subject, repair });
   if (!isSame(row, folded.row) && !isSame(await rowNow(store, subject), folded.row))
@@ -55,6 +55,12 @@ async function isOutdated(store: EventStore, { subject, folded }: SoundLog, head
 async function rowNow(store: EventStore, subject: string): Promise<YearRow | undefined> {
   const { programme, haushaltsjahr } = partsOf(subject);
   return (await store.yearRows(programme, haushaltsjahr)).find((row) => row.subject === subject);
+}
+
+/** One commit puts head, terms and row right, whichever of them asked first. */
+function once(write: () => Promise<Repaired>): () => Promise<Repaired> {
+  let written: Promise<Repaired> | undefined;
+  return () => (written ??= write());
 }
 
 /** One commit on the head as it stands now, if it still belongs to the log that was folded. */

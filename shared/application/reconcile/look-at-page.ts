@@ -1,6 +1,6 @@
-import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
+import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { revisionWanted } from '../../portal/public-record.ts';
-import { pageFilesRecorded, filesAsked, newestPageFact, type PageFact } from '../page-files.ts';
+import { pageFilesRecorded, filesAsked, newestPageFact, publishedAs, type PageFact } from '../page-files.ts';
 import type { PortalFile } from '../ports-portal.ts';
 import type { LyingFile, PortalInventory } from '../ports-reconcile.ts';
 import { followNewer, publishPage, type Publication } from '../publish-page.ts';
@@ -38,13 +38,6 @@ export async function lookAtPage(looker: PageLooker, log: SoundLog): Promise<Pag
   return lookAtFiles(looker, log, { fact, isPublished: published !== undefined });
 }
 
-function publishedAs(events: readonly RecordedEvent[], revision: number) {
-  return events.findLast(
-    (event): event is Recorded<'ZielvereinbarungPublished'> =>
-      event.type === 'ZielvereinbarungPublished' && event.data.revision === revision,
-  );
-}
-
 type Asked = { readonly fact: PageFact; readonly isPublished: boolean };
 
 async function lookAtFiles(
@@ -58,7 +51,7 @@ async function lookAtFiles(
   const isRequired = kind === 'notice' ? events.some(isPublication) : isPublished;
   const findings: Finding[] = [];
   let identical = 0;
-  for (const file of files) {
+  for (const { name: _, ...file } of files) {
     const found = await lookAtFile(looker, file, {
       isRequired,
       isOutstanding: kind === 'page' && !isPublished,
@@ -77,7 +70,8 @@ async function lookAtFiles(
   return { paths: files.map(({ path }) => path), identical, findings };
 }
 
-function repairedBy(publication: Publication): Repaired {
+/** What became of a page that was handed to its use case. */
+export function repairedBy(publication: Publication): Repaired {
   return publication === 'published' || publication === 'taken-back' ? 'repaired' : 'moved';
 }
 

@@ -3,6 +3,7 @@ import { programmesIn } from '../../domain/programme/index.ts';
 import type { ArchivedVersion } from '../ports-reconcile.ts';
 import type { Finding } from './finding.ts';
 import type { Lying, Reconciler } from './reconciler.ts';
+import { refusedVersions, toldOf } from './told-of.ts';
 
 /** What the logs explain, and what belongs to those that could not be read: that is left alone. */
 export type Explained = {
@@ -56,22 +57,60 @@ function isOfKnownFolder(path: string): boolean {
 /** A fact about what was just archived is on its way. */
 const ON_ITS_WAY_MINUTES = 15;
 
-/** Archived versions that no log names and no waiting event tells of: they are told, never touched. */
+/** The inbox keeps an upload for so long: its fact bears the time of the upload, and may be archived later. */
+const INBOX_DAYS = 7;
+
+type ArchiveLooker = Pick<Reconciler, 'custody' | 'recorder'> & {
+  readonly publisher: Pick<Reconciler['publisher'], 'prefix'>;
+};
+
+/**
+ * Archived versions that no log names, no waiting event tells of and no refused one explains: they are told,
+ * never touched. What was refused lies at the clearing desk, where a person decided or will decide.
+ */
 export async function lookForUnnamedObjects(
-  { custody, recorder }: Pick<Reconciler, 'custody' | 'recorder'>,
+  looker: ArchiveLooker,
   { versions, unread }: Explained,
 ): Promise<readonly Finding[]> {
+  const { custody, recorder } = looker;
   const now = Date.parse(recorder.clock.now());
   const isSettled = ({ storedAt }: ArchivedVersion) =>
     now - Date.parse(storedAt) > ON_ITS_WAY_MINUTES * 60_000;
-  const findings: Finding[] = [];
+  const unnamed: ArchivedVersion[] = [];
   for (const version of await custody.list()) {
-    const [subject = ''] = version.key.split('/');
+    const subject = subjectOf(version);
     const isLeftAlone = subject === 'export' || unread.some((other) => other.subject === subject);
     if (versions.has(placeOf(version)) || isLeftAlone || !isSettled(version)) continue;
-    const waiting = await recorder.store.waiting(subject);
-    if (waiting.some(({ body }) => body.includes(version.versionId))) continue;
-    findings.push({ code: 'archive-orphan', subject, key: version.key });
+    if (!(await isWaiting(looker, version))) unnamed.push(version);
   }
-  return findings;
+  const refused = await refusedFor(looker, unnamed);
+  return unnamed
+    .filter((version) => !refused.has(placeOf(version)))
+    .map((version) => ({ code: 'archive-orphan', subject: subjectOf(version), key: version.key }));
+}
+
+const subjectOf = ({ key }: ArchivedVersion) => key.split('/')[0] ?? '';
+
+async function isWaiting({ recorder, publisher }: ArchiveLooker, version: ArchivedVersion): Promise<boolean> {
+  const waiting = await recorder.store.waiting(subjectOf(version));
+  return waiting.some(({ body }) => {
+    const told = toldOf(body, publisher.prefix);
+    return told !== undefined && placeOf(told) === placeOf(version);
+  });
+}
+
+/** The desk is looked at only for what nothing else explains, in the months from which its fact can be. */
+async function refusedFor(
+  { recorder, publisher }: ArchiveLooker,
+  unnamed: readonly ArchivedVersion[],
+): Promise<ReadonlySet<string>> {
+  const months = unnamed.flatMap(({ storedAt }) => [
+    storedAt.slice(0, 7),
+    new Date(Date.parse(storedAt) - INBOX_DAYS * 86_400_000).toISOString().slice(0, 7),
+  ]);
+  const refused = new Set<string>();
+  for (const month of new Set(months))
+    for (const version of await refusedVersions(recorder.store, month, publisher.prefix))
+      refused.add(placeOf(version));
+  return refused;
 }

@@ -15,6 +15,7 @@ import { archivedIn, lookAtArchive } from './look-at-archive.ts';
 import { findingAtTheEnd, lookAtHead } from './look-at-head.ts';
 import { lookAtPage, type PageLook } from './look-at-page.ts';
 import { lookAtPapers } from './look-at-papers.ts';
+import { lookAtStoppedPage } from './look-at-stopped-page.ts';
 import { readLog, type ReadLog } from './read-log.ts';
 import { settledAll, type Look } from './settling.ts';
 import type { Lying, Reconciler, SoundLog } from './reconciler.ts';
@@ -47,8 +48,8 @@ export type Visit = {
 
 /**
  * Looks at one Zielvereinbarung and puts right what can be. A chain that does not hold, a log that is not whole,
- * and one that cannot be read, end this visit and no other: nothing of that Zielvereinbarung is published, rewritten or removed. A look
- * that fails is told and ends only itself.
+ * and one that cannot be read, end this visit and no other: nothing of that Zielvereinbarung is published,
+ * rewritten or removed, save that a withdrawn page is taken back. A look that fails is told and ends only itself.
  */
 export async function visit(visiting: Visiting, subject: Subject): Promise<Visit> {
   const { settle } = visiting;
@@ -56,10 +57,8 @@ export async function visit(visiting: Visiting, subject: Subject): Promise<Visit
     const settled = await released(visiting, subject.subject);
     const read = await readLog(visiting.reconciler.recorder.store, subject.subject);
     const unsound = unsoundness(visiting.reconciler, subject, read);
-    if (unsound !== undefined) {
-      const events = read.history.map(({ event }) => event);
-      return unread(subject, [...settled, await settle(unsound)], events);
-    }
+    if (unsound !== undefined)
+      return await visitStopped(visiting, subject, { read, settled: [...settled, await settle(unsound)] });
     return await visitSound(visiting, subject, { log: soundLog(subject.subject, read), settled });
   } catch (error) {
     return unread(subject, [await settle({ code: 'could-not-look', subject: subject.subject, error })]);
@@ -104,6 +103,20 @@ function tampered(
 function soundLog(subject: string, { history, head }: ReadLog): SoundLog {
   const events = history.map(({ event }) => event);
   return { subject, history, events, folded: foldLog(subject, history), head };
+}
+
+/** Nothing of it is published, rewritten or removed; only what was withdrawn is not shown (P4). */
+async function visitStopped(
+  { reconciler: { publisher }, lying, settle }: Visiting,
+  subject: Subject,
+  { read, settled }: { readonly read: ReadLog; readonly settled: readonly Settled[] },
+): Promise<Visit> {
+  const events = read.history.map(({ event }) => event);
+  const page = await settledAll(() => lookAtStoppedPage({ publisher, lying }, subject.subject, events), {
+    settle,
+    subject: subject.subject,
+  });
+  return unread(subject, [...settled, ...page], events);
 }
 
 type Begun = { readonly log: SoundLog; readonly settled: Settled[] };

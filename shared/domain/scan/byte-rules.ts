@@ -88,7 +88,7 @@ function isForeignFormat(tail: Uint8Array): boolean {
 function isZip(bytes: Uint8Array): boolean {
   const tail = bytes.subarray(Math.max(0, bytes.length - ZIP_WINDOW));
   const at = lastIndexOf(tail, ZIP_END);
-  if (at < 0 || at + 22 > tail.length) return false;
+  if (at < 0) return false;
   const comment = (tail[at + 20] ?? 0) + 256 * (tail[at + 21] ?? 0);
   return at + 22 + comment === tail.length;
 }

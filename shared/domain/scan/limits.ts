@@ -48,3 +48,9 @@ export const SCAN_LIMITS = {
 
 /** Largest file that the upload form lets in. */
 export const MAX_UPLOAD_BYTES = SCAN_LIMITS.fileBytes;
+
+/**
+ * Pages of a scan that are drawn for the person who checks it: a Zielvereinbarung has five to eight, so all of it
+ * with room to spare; drawing more would cost the time in which QR codes are read.
+ */
+export const PREVIEW_PAGES = 12;

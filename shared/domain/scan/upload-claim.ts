@@ -36,6 +36,11 @@ export function uploadKey(id: string): string {
   return `${UPLOADS_PREFIX}${id}/scan`;
 }
 
+/** The inbox key of the picture of a page, from 1. */
+export function previewKey(id: string, page: number): string {
+  return `findings/${id}/page-${page}.png`;
+}
+
 /** Reads the metadata of an inbox object. Only the form's signature makes it trustworthy, never its content. */
 export function readUploadClaim(id: string, metadata: Readonly<Record<string, string>>): UploadClaim {
   const fassung = Number(metadata['fassung']);

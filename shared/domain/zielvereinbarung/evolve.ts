@@ -17,7 +17,6 @@ import { changedFassung, drafted, fassungFrom, withFassung, withNextFassung } fr
 import { applyGrantFact } from './grant-track.ts';
 import { applyPublication } from './publishing.ts';
 import { applyRegister } from './register.ts';
-import { provesAny } from './signing.ts';
 import { applySteering } from './steering.ts';
 import {
   INITIAL,
@@ -193,8 +192,8 @@ function standingOf({ fassung, concludedOn, effectiveCent, publication }: Conclu
 }
 
 /**
- * With its first readable page, only the scans that prove a signature are still needed for judging: a withdrawn
- * publication may be followed by a withdrawn signature or a scan set aside. Scans that come later are kept.
+ * With the first readable page nothing of what stood before, or was void, matters any more. Scans do: a withdrawn
+ * publication may be followed by the check of one that was archived long before, or told late (rules 3 and 5).
  */
 function published(state: Open | Concluded, data: Data<'ZielvereinbarungPublished'>): Open | Concluded {
   const publication = {
@@ -205,8 +204,7 @@ function published(state: Open | Concluded, data: Data<'ZielvereinbarungPublishe
   if (next.status === 'open' || !isReadable(next)) return next;
   const { standing: _, ...settled } = next;
   if (settled.pending !== undefined || (state.status === 'concluded' && isReadable(state))) return settled;
-  const scans = settled.scans.filter((scan) => provesAny(scan, settled.fassung));
-  return { ...settled, scans, voided: [] };
+  return { ...settled, voided: [] };
 }
 
 /** A later fact that the public may see asks for a new revision of an existing page. */

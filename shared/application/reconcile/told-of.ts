@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { readEnvelope } from '../../../events/read.ts';
+import type { ArchivedPdf } from '../ports-intake.ts';
+import type { ClearingItem } from '../ports-desk.ts';
+import type { EventStore } from '../ports.ts';
+
+/** Where a message says that something was archived; other messages tell of nothing. */
+const telling = z.object({ archive: z.object({ key: z.string(), versionId: z.string() }) });
+
+/** The archived version that a message tells of; undefined where it tells of none. */
+export function toldOf(body: string, prefix: string): ArchivedPdf | undefined {
+  const read = readEnvelope(body, prefix);
+  const told = telling.safeParse(read.ok ? read.event.data : undefined);
+  return told.success ? told.data.archive : undefined;
+}
+
+const PAGE = 100;
+
+/**
+ * Archived versions whose fact was refused: the message lies at the clearing desk of this month, with its reason.
+ * Only what came by the door of our own functions counts, for nobody else archives anything. Cost: one query for
+ * each hundred items of the month.
+ */
+export async function refusedVersions(
+  store: Pick<EventStore, 'clearing'>,
+  month: string,
+  prefix: string,
+): Promise<readonly ArchivedPdf[]> {
+  const versions: ArchivedPdf[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.clearing(month, { limit: PAGE, ...(after !== undefined && { after }) });
+    versions.push(...page.items.flatMap((item) => toldByUs(item, prefix) ?? []));
+    after = page.next;
+  } while (after !== undefined);
+  return versions;
+}
+
+function toldByUs({ body, door, proven }: ClearingItem, prefix: string): ArchivedPdf | undefined {
+  return door === 'internal' && proven ? toldOf(body, prefix) : undefined;
+}
