@@ -1,5 +1,6 @@
 import { formatEuro } from '../../shared/domain/euro.ts';
 import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
+import { noteSentence } from '../../shared/domain/programme/roll-over-notes.ts';
 import type { RolledDraft, RollOver, RollOverNote } from '../../shared/domain/programme/roll-over.ts';
 import type { Wishes } from './wishes.ts';
 
@@ -71,37 +72,9 @@ function nameOf(ags: string, years: readonly number[]): string {
   return [ags, ...names.slice(0, 1)].join(' ');
 }
 
+/** What the command line adds to the sentence: how it is told an amount. */
 function sentenceOf(note: RollOverNote): string {
-  switch (note.kind) {
-    case 'ended':
-      return 'kein Entwurf, denn die Gebietskörperschaft besteht in diesem Jahr nicht mehr.';
-    case 'amount-needed':
-      return `kein Entwurf, denn es gibt keine Zielvereinbarung des Vorjahres. Nennen Sie den Betrag: --add ${note.ags}=…`;
-    case 'budgets-changed':
-      return 'kein Entwurf, denn die Beträge des Vorjahres passen nicht zu den Budgets dieses Jahres.';
-    case 'addition-not-fitting':
-      return 'kein Entwurf, denn für jedes Budget des Programms wird genau ein Betrag gebraucht, mit + getrennt.';
-    case 'key-unknown':
-      return 'kein Entwurf, denn diesen Schlüssel hat in diesem Jahr keine Gebietskörperschaft.';
-    case 'addition-not-needed':
-      return 'der angegebene Betrag bleibt außer Betracht, denn es gilt der des Vorjahres.';
-    case 'shape-changed':
-      return `Betrag des Vorjahres unverändert übernommen, bitte prüfen. ${note.what}`;
-    case 'reference-expired':
-      return `ohne „${note.what}“, denn das Papier gilt nicht mehr.`;
-    case 'massnahmenart-gone':
-      return `ohne „${note.what}“, denn die Maßnahmenart gibt es in diesem Jahr nicht.`;
-    case 'regelung-dropped':
-      return `ohne die besondere Regelung zu ${note.what}; sie gehört zum Vorjahr.`;
-    case 'eckdaten-dropped':
-      return 'ohne Eckdaten; sie sind für das neue Jahr noch nicht vereinbart.';
-    case 'text-document-dropped':
-      return 'ohne die eigene Textfassung des Vorjahres; der Text kommt aus dem Programm.';
-    default:
-      return assertNever(note);
-  }
-}
-
-function assertNever(note: never): never {
-  throw new Error(`unknown note ${JSON.stringify(note)}`);
+  const sentence = noteSentence(note);
+  if (note.kind === 'amount-needed') return `${sentence.slice(0, -1)}: --add ${note.ags}=…`;
+  return note.kind === 'addition-not-fitting' ? `${sentence.slice(0, -1)}, mit + getrennt.` : sentence;
 }

@@ -23,6 +23,8 @@ import type { Deps } from './deps.ts';
 import { idempotencyKey as keySchema } from './idempotency-key.ts';
 
 const DESK: StaffRoute['roles'] = ['land', 'pruefung'];
+/** The revision reads everything, and decides nothing. */
+const DESK_READERS: StaffRoute['roles'] = [...DESK, 'revision'];
 
 /** The guard has let only a place through. */
 function placeOf({ month = '', key = '' }: Request['params']) {
@@ -34,7 +36,7 @@ export function listClearing({ recorder }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/clearing',
-    roles: DESK,
+    roles: DESK_READERS,
     describe: DESK_CONTRACT.list,
     async answer(request) {
       const read = readQuery(listQuery, request);
@@ -58,7 +60,7 @@ export function showClearing({ recorder, prefix }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/clearing/{month}/{key}',
-    roles: DESK,
+    roles: DESK_READERS,
     describe: DESK_CONTRACT.show,
     async answer({ params }) {
       const { month, key } = placeOf(params);

@@ -174,6 +174,20 @@ describe('the clearing desk in the API', () => {
     });
   });
 
+  test('the revision reads everything and decides nothing', async () => {
+    const { ask, decide, item } = await atDesk();
+    const claims = claimsOf('revision');
+    const list = await ask('GET', '/v1/clearing', { claims, query: { month: item.month } });
+    expect(list.body.items).toEqual([item]);
+    expect(await ask('GET', `/v1/clearing/${item.month}/${item.key}`, { claims })).toMatchObject({
+      status: 200,
+    });
+    expect(await decide(item, { action: 'replay' }, { claims })).toMatchObject({
+      status: 403,
+      body: { code: 'role-missing' },
+    });
+  });
+
   test('the county may not decide either', async () => {
     const { decide, item } = await atDesk();
     const claims = claimsOf('kommune ags-06533');

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { DeskAnswer } from '../../shared/application/clearing-desk.ts';
+import type { clearingLine, clearingView, waitingList } from '../../shared/application/clearing-view.ts';
 import type { viewOf } from '../../shared/application/view.ts';
 import type * as answers from '../../functions/staff-api/answers.ts';
 import type { YearRow } from '../../shared/domain/zielvereinbarung/summary.ts';
@@ -28,6 +30,20 @@ export type UploadForm = z.infer<typeof answers.uploadForm>;
 
 /** What would become of a command. */
 export type Preview = z.infer<typeof answers.preview>;
+
+/** A refused message without its body, as the list of the clearing desk shows it. */
+export type ClearingLine = ReturnType<typeof clearingLine>;
+
+/** A refused message as it came, with everything that was decided about it. */
+export type ClearingItemView = ReturnType<typeof clearingView>;
+
+/** What became of a decision; a refusal comes as a problem. */
+export type DecisionAnswer = Exclude<DeskAnswer, { readonly outcome: 'refused' }> & {
+  readonly text?: string;
+};
+
+/** A page of what waits. */
+export type WaitingPage = Awaited<ReturnType<typeof waitingList>>;
 
 /** What a confirmation did, fact by fact; `assigned` where it is to be repeated once the scan is archived. */
 export type Confirmation = z.infer<typeof answers.confirmation> | z.infer<typeof answers.assigned>;

@@ -89,11 +89,13 @@ export function TextArea({
   value,
   onInput,
   rows = 4,
+  name,
   ...field
 }: FieldProps & {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly rows?: number;
+  readonly name?: string;
 }) {
   return (
     <Field {...field}>
@@ -102,6 +104,7 @@ export function TextArea({
           {...ties}
           class="kern-form-input__input"
           rows={rows}
+          name={name}
           value={value}
           onInput={({ currentTarget }) => onInput(currentTarget.value)}
         />

@@ -14,6 +14,22 @@ const CheckingPage = lazy(async () => {
   const { CheckingPage: page } = await import('./checking/checking-page.tsx');
   return page;
 });
+const DraftYearPage = lazy(async () => {
+  const { DraftYearPage: page } = await import('./draft/year-page.tsx');
+  return page;
+});
+const DraftPage = lazy(async () => {
+  const { DraftPage: page } = await import('./draft/draft-page.tsx');
+  return page;
+});
+const ClearingPage = lazy(async () => {
+  const { ClearingPage: page } = await import('./clearing/clearing-page.tsx');
+  return page;
+});
+const ClearingItemPage = lazy(async () => {
+  const { ClearingItemPage: page } = await import('./clearing/item-page.tsx');
+  return page;
+});
 
 /** All pages by address; all but the board are loaded when they are opened. */
 export function Pages() {
@@ -24,6 +40,10 @@ export function Pages() {
         <Route path="/zielvereinbarungen/:id" component={ZielvereinbarungPage} />
         <Route path="/hochladen" component={UploadPage} />
         <Route path="/hochladen/:id" component={CheckingPage} />
+        <Route path="/entwurf" component={DraftYearPage} />
+        <Route path="/entwurf/:id" component={DraftPage} />
+        <Route path="/klaerung" component={ClearingPage} />
+        <Route path="/klaerung/:month/:key" component={ClearingItemPage} />
         <Route default component={NotFoundPage} />
       </Router>
     </ErrorBoundary>

@@ -20,7 +20,7 @@ export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms):
   switch (fact.type) {
     case 'ZielvereinbarungDrafted':
     case 'ZielvereinbarungRevised':
-      return onTerms(fact.data, fact.data.asOf ?? berlinDay(fact.time));
+      return hintsOnTerms(fact.data, fact.data.asOf ?? berlinDay(fact.time));
     case 'SignatureReceived':
       return onSignature(state, fact.data);
     case 'AntragReceived':
@@ -52,7 +52,8 @@ export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms):
 
 const when = (hint: Hint, holds: boolean): readonly Hint[] => (holds ? [hint] : []);
 
-function onTerms(terms: Terms, day: string): readonly Hint[] {
+/** What is worth a look about these terms as they stand on this day, `YYYY-MM-DD`; also while they are still being written. */
+export function hintsOnTerms(terms: Terms, day: string): readonly Hint[] {
   const { references = [], besondereRegelungen = [] } = terms;
   const programme = programmeOf(terms.programme, terms.haushaltsjahr);
   const hasExpired = references.some(({ validUntil }) => validUntil !== undefined && validUntil < day);

@@ -1,0 +1,305 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_PREFIX } from '../../events/fact.ts';
+import { REFUSALS } from '../../events/reasons.ts';
+import type { ClearingItemView } from '../../web/api/types.ts';
+import { ageInWords } from '../../web/pages/clearing/age.ts';
+import {
+  consequencesOf,
+  editable,
+  gapFault,
+  outcomeSentence,
+  readReplacement,
+  requestOf,
+  usedItsNumber,
+  whyNot,
+} from '../../web/pages/clearing/decisions.ts';
+import {
+  deskHref,
+  deskQueryOf,
+  hasWords,
+  monthsAfter,
+  refusedPath,
+  spansAround,
+  waitingMonths,
+} from '../../web/pages/clearing/desk-query.ts';
+import { letterOf } from '../../web/pages/clearing/letter.ts';
+import { readOrder } from '../../web/pages/clearing/read-order.ts';
+import { markedMessage } from '../../web/pages/clearing/marked-json.ts';
+import { personOf } from '../../web/session/roles.ts';
+import { amended } from '../support/given.ts';
+import { asCloudEvent } from '../support/recorder.ts';
+
+const TODAY = '2026-11-24';
+const event = asCloudEvent(amended('abweichung', [895_210, 845_210]));
+
+const item: ClearingItemView = {
+  month: '2025-10',
+  key: 'a'.repeat(64),
+  reason: 'budget-from-mismatch',
+  detail: 'data.from',
+  text: REFUSALS['budget-from-mismatch'],
+  door: 'ingress',
+  receivedAt: '2025-10-02T09:00:00Z',
+  proven: true,
+  source: event.source,
+  id: event.id,
+  subject: event.subject,
+  state: 'open',
+  type: event.type,
+  body: JSON.stringify(event),
+  decisions: [],
+};
+
+describe('the address of the desk', () => {
+  test('without anything shows what is open of this year and the two before', () => {
+    expect(deskQueryOf({}, TODAY)).toEqual({
+      part: 'refused',
+      from: '2024-01',
+      to: '2026-12',
+      state: 'open',
+      words: '',
+    });
+  });
+
+  test.each([
+    { part: 'waiting', from: '2025-01', to: '2025-03', state: undefined, words: 'kreis fulda & co' },
+    { part: 'refused', from: '2025-01', to: '2025-01', state: 'decided', words: '' },
+  ] as const)('leads back to what was shown (%j)', (query) => {
+    const { searchParams } = new URL(deskHref(query), 'https://example.test');
+    expect(deskQueryOf(Object.fromEntries(searchParams), TODAY)).toEqual(query);
+  });
+
+  test('is read where nonsense stands in it', () => {
+    const standard = deskQueryOf({}, TODAY);
+    for (const asked of [
+      { von: '2027-01', bis: '2026-13' },
+      { von: '2026-02', bis: '2026-01' },
+      { von: '2020-01', bis: '2026-01' },
+      { stand: 'toString' },
+    ])
+      expect(deskQueryOf(asked, TODAY)).toEqual(standard);
+  });
+
+  test('can name every span of three years back to the first that the API believes', () => {
+    const spans = spansAround(TODAY);
+    expect(spans.slice(0, 2)).toEqual([
+      { from: '2027-01', to: '2029-12' },
+      { from: '2024-01', to: '2026-12' },
+    ]);
+    expect(spans.at(-1)).toEqual({ from: '2009-01', to: '2011-12' });
+  });
+
+  test('asks the API for a page', () => {
+    expect(refusedPath(deskQueryOf({}, TODAY))).toBe(
+      '/v1/clearing?from=2024-01&to=2026-12&limit=50&state=open',
+    );
+  });
+});
+
+describe('months', () => {
+  test('go over the turn of the year, forth and back', () => {
+    expect([monthsAfter('2026-12', 1), monthsAfter('2026-01', -1), monthsAfter('2026-11', -11)]).toEqual([
+      '2027-01',
+      '2025-12',
+      '2025-12',
+    ]);
+  });
+
+  test('forth and back again are the same', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -60, max: 60 }), (count) => {
+        expect(monthsAfter(monthsAfter('2026-11', count), -count)).toBe('2026-11');
+      }),
+    );
+  });
+
+  test('in which something that waits can end go to the March after the coming year', () => {
+    const months = waitingMonths(TODAY);
+    expect([months[0], months.at(-1), months.length]).toEqual(['2026-10', '2028-03', 18]);
+  });
+});
+
+describe('words that are looked for', () => {
+  test('are all found, wherever they stand and however they are written', () => {
+    expect(hasWords(['https://rp-kassel.example', undefined, 'AQB-2025-06533'], 'KASSEL 06533')).toBe(true);
+    expect(hasWords(['https://rp-kassel.example'], 'kassel fulda')).toBe(false);
+    expect(hasWords([], '')).toBe(true);
+  });
+});
+
+describe('age in words', () => {
+  const now = Date.parse('2026-11-24T12:00:00Z');
+  test.each([
+    ['2026-11-24T11:59:30Z', 'gerade eben'],
+    ['2026-11-24T11:58:59Z', 'vor 1 Minute'],
+    ['2026-11-24T09:00:00Z', 'vor 3 Stunden'],
+    ['2026-11-23T11:00:00Z', 'vor 1 Tag'],
+    ['2026-11-18T12:00:00Z', 'vor 6 Tagen'],
+    ['nonsense', 'zu unbekannter Zeit'],
+  ])('%s is %s', (instant, words) => {
+    expect(ageInWords(instant, now)).toBe(words);
+  });
+});
+
+describe('a message at the desk', () => {
+  const marked = (detail: string | undefined) =>
+    markedMessage('{"id":"1","data":{"party":"x","list":[{"a":1},{"a":2}],"none":{}}}', detail);
+  const linesMarked = (detail: string) =>
+    marked(detail)
+      .lines.filter(({ isMarked }) => isMarked)
+      .map(({ text }) => text.trim());
+
+  test('has the field marked that the reason names', () => {
+    expect(linesMarked('data.party: invalid')).toEqual(['"party": "x",']);
+    expect(linesMarked('data.list.1.a')).toEqual(['"a": 2']);
+  });
+
+  test('has a whole part marked where the reason names it', () => {
+    expect(linesMarked('data.list.1')).toEqual(['{', '"a": 2', '}']);
+  });
+
+  test('has that marked in which a field is missing', () => {
+    expect(linesMarked('data.amount.amountCent: required')).toEqual(['"data": {']);
+    expect(marked('data.amount: required').note).toBe(
+      'Das Feld „data.amount“ fehlt; markiert ist, worin es stehen müsste.',
+    );
+  });
+
+  test('has nothing marked where the reason names no field', () => {
+    expect(marked(undefined)).toMatchObject({ note: undefined });
+    expect(linesMarked('not a path at all')).toEqual([]);
+  });
+
+  test('is shown as it came where it is no JSON', () => {
+    expect(markedMessage('Dies ist\nkein JSON.', undefined).lines).toHaveLength(2);
+  });
+
+  test('reads like JSON with two blanks, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (json) => {
+        const text = markedMessage(JSON.stringify(json), undefined).lines.map((line) => line.text);
+        expect(text.join('\n')).toBe(JSON.stringify(JSON.parse(JSON.stringify(json)), undefined, 2));
+      }),
+    );
+  });
+});
+
+describe('what a person may decide', () => {
+  const as = (...groups: readonly string[]) => personOf('a@example.test', groups);
+
+  test('is everything for the Land', () => {
+    expect(whyNot(as('land'), 'replace', item)).toBeUndefined();
+    expect(whyNot(as('land'), 'replay', { ...item, proven: false })).toBeUndefined();
+  });
+
+  test('is for the Prüfung only what its sender proved, as it came', () => {
+    expect(whyNot(as('pruefung'), 'replay', item)).toBeUndefined();
+    expect(whyNot(as('pruefung'), 'discard', item)).toBeUndefined();
+    expect(whyNot(as('pruefung'), 'replay', { ...item, proven: false })).toContain('nicht ausgewiesen');
+    expect(whyNot(as('pruefung'), 'replace', item)).toContain('nur das Land');
+  });
+
+  test('is nothing for the revision, and nothing twice', () => {
+    expect(whyNot(as('revision'), 'discard', item)).toContain('liest hier nur');
+    expect(whyNot(as('land'), 'discard', { ...item, state: 'decided' })).toContain('schon entschieden');
+  });
+});
+
+describe('a message in the place of another', () => {
+  const replaced = (body: unknown) =>
+    readReplacement(typeof body === 'string' ? body : JSON.stringify(body), item, DEFAULT_PREFIX);
+
+  test('is taken where it fulfils the contract and keeps its names', () => {
+    const data = { ...event.data, to: { amountCent: 1, currency: 'EUR' } };
+    expect(replaced({ ...event, data })).toEqual({ ok: true, body: { ...event, data } });
+  });
+
+  test.each([
+    ['nonsense', 'kein gültiges JSON'],
+    ['{\n\n  "id": 1,,\n}', 'es hakt in Zeile 3'],
+    ['[]', 'JSON-Objekt'],
+    [{ ...event, id: 'other' }, 'Kennung muss bleiben'],
+    [{ ...event, source: 'https://else.example' }, 'Absender muss bleiben'],
+    [{ ...event, type: `${DEFAULT_PREFIX}.vertrag.gekuendigt.v1` }, 'Diesen Ereignistyp gibt es nicht'],
+    [{ ...event, data: { ...event.data, kind: 'nonsense' } }, 'data.kind'],
+  ])('is not taken: %j', (body, said) => {
+    expect(replaced(body)).toMatchObject({ ok: false, text: expect.stringContaining(said) });
+  });
+
+  test('is edited in lines where the first is JSON, else as it came', () => {
+    expect(JSON.parse(editable(item.body))).toEqual(event);
+    expect(editable(item.body)).toContain('\n  ');
+    expect(editable('kein JSON')).toBe('kein JSON');
+  });
+});
+
+describe('a decision', () => {
+  const gap = { source: 'https://a.example', subject: 'AQB-2025-06533', sequence: '7' };
+
+  test('says first what it will do, and which number it closes', () => {
+    expect(consequencesOf({ action: 'replay' }, item)[0]).toContain('unverändert noch einmal beurteilt');
+    expect(consequencesOf({ action: 'replace' }, item)[0]).toContain(event.source);
+    expect(consequencesOf({ action: 'discard' }, item).join(' ')).not.toContain('Nummer');
+    expect(consequencesOf({ action: 'discard', gap }, item).join(' ')).toContain(
+      'Nummer 7 von https://a.example',
+    );
+  });
+
+  test('names source and subject of a number only where the message named none', () => {
+    const order = { action: 'discard', reason: 'Irrläufer', gap } as const;
+    expect(requestOf(order, item)).toEqual({ action: 'discard', reason: 'Irrläufer', sequence: '7' });
+    expect(requestOf(order, {})).toEqual({ action: 'discard', reason: 'Irrläufer', ...gap });
+    expect(requestOf({ action: 'replay', reason: '' }, item)).toEqual({ action: 'replay' });
+  });
+
+  test('leaves a number open only where the message could not be read', () => {
+    expect(usedItsNumber(item.body, DEFAULT_PREFIX)).toBe(true);
+    expect(usedItsNumber('kein JSON', DEFAULT_PREFIX)).toBe(false);
+  });
+
+  test('asks for what a number needs', () => {
+    expect(gapFault(gap)).toEqual({});
+    expect(Object.keys(gapFault({ source: ' ', subject: 'x', sequence: '0' }))).toEqual([
+      'sequence',
+      'source',
+      'subject',
+    ]);
+  });
+
+  test('is read with all that it needs, or says what is missing', () => {
+    const typed = { reason: ' Irrläufer ', body: 'kein JSON', gap: { ...gap, sequence: '' }, closes: true };
+    const read = (action: 'replay' | 'replace' | 'discard', hasGap: boolean, part: object = {}) =>
+      readOrder({ ...typed, ...part }, { action, item, hasGap, prefix: DEFAULT_PREFIX });
+    expect(read('discard', false)).toEqual({ action: 'discard', reason: 'Irrläufer' });
+    expect(read('discard', true)).toEqual({ sequence: 'Bitte geben Sie die Nummer als ganze Zahl an.' });
+    expect(read('discard', true, { gap })).toEqual({ action: 'discard', reason: 'Irrläufer', gap });
+    expect(read('discard', false, { reason: ' ' })).toHaveProperty('reason');
+    expect(read('replay', false, { reason: 'x'.repeat(1001) })).not.toHaveProperty('action');
+    expect(read('replace', false)).toHaveProperty('body', expect.stringContaining('kein gültiges JSON'));
+    expect(read('replace', false, { body: item.body })).toMatchObject({ action: 'replace', body: event });
+  });
+
+  test('is told by its end', () => {
+    expect(outcomeSentence({ outcome: 'recorded', versions: [4] })).toContain('gilt');
+    expect(outcomeSentence({ outcome: 'parked', reason: 'sequence-gap', text: 'Wartet auf 3.' })).toBe(
+      'Die Nachricht wartet. Wartet auf 3.',
+    );
+    expect(outcomeSentence({ outcome: 'duplicate', versions: [] })).toContain('schon aufgezeichnet');
+    expect(outcomeSentence({ outcome: 'discarded' })).toContain('verworfen');
+  });
+});
+
+describe('the text for the sender', () => {
+  test('names the message, the reason and what to do, and nothing of the content', () => {
+    const letter = letterOf(item);
+    for (const part of [event.source, event.id, 'data.from', 'Der Ausgangsbetrag stimmt nicht'])
+      expect(letter).toContain(part);
+    expect(letter).not.toContain('89521000');
+  });
+
+  test('leaves out what nobody knows', () => {
+    const { source: _, detail: __, ...unknown } = item;
+    expect(letterOf(unknown)).not.toMatch(/Absender:|Betroffen:|undefined/u);
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import type { Terms } from '../../events/incoming/terms.ts';
+import { programmeOf, type Programme } from '../../shared/domain/programme/index.ts';
+import { INITIAL } from '../../shared/domain/zielvereinbarung/state.ts';
+import { statesOf, type YearRow } from '../../shared/domain/zielvereinbarung/summary.ts';
+import {
+  answered,
+  groundsIn,
+  progressText,
+  proposalsFor,
+  repeated,
+  rowsOf,
+  settled,
+  type BulkRow,
+} from '../../web/pages/draft/bulk.ts';
+import { toldOf } from '../../web/pages/draft/told.ts';
+import { countsOf, linesOf, programmeAsked, stageAsked } from '../../web/pages/draft/year-list.ts';
+import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
+
+const next = known('AQB', 2026);
+const before: Terms = { programme: 'AQB', haushaltsjahr: 2025, ags: '06533', ...limburgWeilburgTerms };
+const grounds = [before];
+const numbered = () => {
+  let last = 0;
+  return () => `key-${(last += 1)}`;
+};
+
+function known(programme: string, year: number): Programme {
+  const found = programmeOf(programme, year);
+  if (found === undefined) throw new Error(`${programme} ${year} is not known`);
+  return found;
+}
+
+function row(subject: string, vereinbarung: YearRow['current']['states']['vereinbarung']): YearRow {
+  const states = { ...statesOf(INITIAL), vereinbarung };
+  return { subject, ags: subject.slice(-5), current: { fassung: 2, amountCent: 100, states } };
+}
+
+describe('the drafts of a year', () => {
+  test('name every Gebietskoerperschaft of that year, with how far its draft is', () => {
+    const lines = linesOf(next, [
+      row('AQB-2026-06533', 'drafted'),
+      row('AQB-2026-06531', 'partly-signed'),
+      row('AQB-2026-06415', 'cancelled'),
+    ]);
+    expect(lines).toHaveLength(27);
+    expect(countsOf(lines)).toEqual({ none: 24, draft: 1, released: 1, beyond: 1 });
+    expect(lines.find(({ subject }) => subject === 'AQB-2026-06533')?.text).toBe(
+      'Entwurf (Fassung 2), nicht freigegeben',
+    );
+  });
+
+  test('are those that the address asks for, else the newest up to the coming year', () => {
+    expect(programmeAsked({ jahr: '2025' }, '2026-11-24')).toBe(known('AQB', 2025));
+    expect(programmeAsked({ jahr: '2018', programm: 'AQBAMB' }, '2026-11-24')).toBe(known('AQBAMB', 2018));
+    expect(programmeAsked({ jahr: '1999' }, '2026-11-24')).toBe(next);
+    expect(programmeAsked({}, '2024-01-01')).toBe(known('AQB', 2025));
+  });
+
+  test('are filtered by a stage that exists, and by nothing else', () => {
+    expect([stageAsked('draft'), stageAsked('nonsense'), stageAsked(undefined)]).toEqual([
+      'draft',
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('all missing drafts', () => {
+  const lines = linesOf(next, [row('AQB-2026-06531', 'drafted')]);
+
+  test('are proposed with the money of the year before, and ask for an amount where there is none', () => {
+    const proposals = proposalsFor(next, lines, { previous: grounds, amounts: { '06415': ['650.000'] } });
+    expect(proposals).toHaveLength(26);
+    const of = (ags: string) => proposals.find((proposal) => proposal.ags === ags);
+    expect(of('06533')).toMatchObject({
+      needsAmount: false,
+      terms: { haushaltsjahr: 2026, haushaltsmittel: limburgWeilburgTerms.haushaltsmittel },
+    });
+    expect(of('06415')).toMatchObject({
+      needsAmount: true,
+      terms: { haushaltsmittel: { amountCent: 65_000_000 } },
+    });
+    expect(of('06411')).toMatchObject({ needsAmount: true, terms: undefined });
+    expect(of('06411')?.notes).toEqual([
+      'Kein Entwurf, denn es gibt keine Zielvereinbarung des Vorjahres. Nennen Sie den Betrag.',
+    ]);
+  });
+
+  test('build on no Zielvereinbarung that was given up, and on none whose successor is there', () => {
+    const rows = [
+      row('AQB-2025-06533', 'concluded'),
+      row('AQB-2025-06531', 'concluded'),
+      row('AQB-2025-06411', 'cancelled'),
+    ];
+    expect(groundsIn(next, lines, rows)).toEqual(['AQB-2025-06533']);
+  });
+
+  test('are sent each under a key of its own', () => {
+    const proposals = proposalsFor(next, lines, { previous: grounds, amounts: { '06415': ['1'] } });
+    const rows = rowsOf(proposals, numbered());
+    expect(rows.map(({ key, end }) => [key, end])).toEqual([
+      ['key-1', 'waiting'],
+      ['key-2', 'waiting'],
+    ]);
+  });
+});
+
+describe('what became of a draft', () => {
+  const sending: BulkRow = {
+    subject: 'AQB-2026-06533',
+    name: 'Landkreis Limburg-Weilburg',
+    terms: before,
+    key: 'first',
+    end: 'sending',
+  };
+  const newKey = () => 'second';
+  const refusal = (status: number, code?: string) =>
+    answered(sending, { ok: false, status, code, text: 'Warum' }, newKey);
+
+  test('is that it is recorded, or was there already', () => {
+    expect(answered(sending, { ok: true }, newKey).end).toBe('recorded');
+    expect(refusal(409, 'already-exists').end).toBe('already-there');
+  });
+
+  test.each([0, 401, 503])(
+    'keeps its key where nobody judged it (%i), so that a repeat makes no second one',
+    (status) => {
+      expect(refusal(status)).toMatchObject({ end: 'failed', key: 'first', text: 'Warum' });
+    },
+  );
+
+  test('gets another key where it was refused', () => {
+    expect(refusal(409, 'amount-implausible')).toMatchObject({ end: 'failed', key: 'second' });
+  });
+
+  test('is told in one line, and only what failed is sent again', () => {
+    const rows = [
+      answered(sending, { ok: true }, newKey),
+      refusal(503),
+      refusal(409, 'already-exists'),
+      sending,
+    ];
+    expect(progressText(rows)).toBe('1 von 4 angelegt, 1 lagen schon vor, 1 nicht angelegt');
+    expect(settled(rows)).toBe(3);
+    expect(repeated(rows).map(({ end, text }) => [end, text])).toEqual([
+      ['recorded', undefined],
+      ['waiting', undefined],
+      ['already-there', undefined],
+      ['sending', undefined],
+    ]);
+  });
+});
+
+describe('a preview in words', () => {
+  test('says what will happen, what waits, and why not', () => {
+    expect(toldOf({ outcome: 'parked', reason: 'fassung-not-known', text: 'Es wartet.' })).toMatchObject({
+      isPossible: true,
+      sentences: ['Es wartet.'],
+    });
+    expect(toldOf({ outcome: 'refused', reason: 'already-exists', text: 'Gibt es.' })).toMatchObject({
+      isPossible: false,
+      sentences: ['Gibt es.'],
+    });
+    expect(toldOf({ outcome: 'duplicate', versions: [1] }).isPossible).toBe(false);
+  });
+});

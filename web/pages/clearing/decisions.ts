@@ -1,0 +1,168 @@
+import { readEnvelope, readIncoming } from '../../../events/read.ts';
+import { answerSentence } from '../../../events/reasons.ts';
+import type { ClearingItemView, DecisionAnswer } from '../../api/types.ts';
+import { hasRole, type Person } from '../../session/roles.ts';
+import type { DeskAction } from './desk-actions.ts';
+
+/** A number that an unreadable message used and that its followers wait for. */
+export type Gap = { readonly source: string; readonly subject: string; readonly sequence: string };
+
+/** What a person is about to decide. */
+export type Order = {
+  readonly action: DeskAction;
+  readonly reason?: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly gap?: Gap;
+};
+
+/** Why this person cannot decide this; undefined where they can. The API judges again. */
+export function whyNot(
+  person: Person,
+  action: DeskAction,
+  { proven, state }: Pick<ClearingItemView, 'proven' | 'state'>,
+): string | undefined {
+  if (state === 'decided') return 'Über diese Nachricht ist schon entschieden.';
+  if (hasRole(person, 'land')) return undefined;
+  if (!hasRole(person, 'pruefung'))
+    return 'Ihre Rolle liest hier nur. Entscheiden kann das Land oder die Prüfung.';
+  if (action === 'replace') return 'Für einen anderen Wortlaut steht nur das Land ein.';
+  if (action === 'replay' && !proven)
+    return 'Der Absender hat sich nicht ausgewiesen; für ihn steht nur das Land ein.';
+  return undefined;
+}
+
+/** What will happen if this is decided, in German sentences. */
+export function consequencesOf(
+  { action, gap }: Order,
+  { source }: Pick<ClearingItemView, 'source'>,
+): readonly string[] {
+  const kept = 'Ihre Entscheidung bleibt mit Konto, Zeit und Begründung dauerhaft bei der Nachricht stehen.';
+  const judged = [
+    'Passt sie jetzt, gilt sie, und was auf sie gewartet hat, geht weiter. Fehlt ihr noch etwas, wartet sie. Passt sie nicht, bleibt sie hier offen, und Sie lesen den Grund; geändert wird dann nichts.',
+    kept,
+  ];
+  switch (action) {
+    case 'replay':
+      return ['Die Nachricht wird unverändert noch einmal beurteilt, nach dem Stand von jetzt.', ...judged];
+    case 'replace':
+      return [
+        `Statt der abgelehnten wird Ihre Nachricht beurteilt, als Meldung von ${source ?? 'dem genannten Absender'} unter derselben Kennung. Für den Wortlaut steht das Land ein.`,
+        ...judged,
+      ];
+    case 'discard':
+      return [
+        'Die Nachricht wird geschlossen und ändert nichts. Das lässt sich nicht zurücknehmen; der Absender kann sie aber unter einer neuen Kennung senden.',
+        ...(gap === undefined
+          ? []
+          : [
+              `Die laufende Nummer ${gap.sequence} von ${gap.source} zu ${gap.subject} gilt als verbraucht; Meldungen, die auf sie warten, gehen weiter.`,
+            ]),
+        kept,
+      ];
+  }
+}
+
+/** What became of a decision, for the announcement and the page. */
+export function outcomeSentence(answer: DecisionAnswer): string {
+  switch (answer.outcome) {
+    case 'recorded':
+      return 'Die Nachricht ist aufgezeichnet und gilt.';
+    case 'duplicate':
+      return 'Das war schon aufgezeichnet; der Eintrag ist geschlossen, geändert hat sich nichts.';
+    case 'parked':
+      return `Die Nachricht wartet. ${answer.text ?? ''}`.trim();
+    case 'discarded':
+      return 'Die Nachricht ist verworfen.';
+  }
+}
+
+/** The body of the request. */
+export function requestOf(
+  order: Order,
+  { source, subject }: Pick<ClearingItemView, 'source' | 'subject'>,
+): object {
+  const { action, reason, body, gap } = order;
+  return {
+    action,
+    ...(reason !== undefined && reason !== '' && { reason }),
+    ...(body !== undefined && { body }),
+    ...(gap !== undefined && {
+      sequence: gap.sequence,
+      ...(source === undefined && { source: gap.source }),
+      ...(subject === undefined && { subject: gap.subject }),
+    }),
+  };
+}
+
+/** Whether the message could be read so far that its refusal used its number up: then no gap is left. */
+export function usedItsNumber(body: string, prefix: string): boolean {
+  return readEnvelope(body, prefix).ok;
+}
+
+/** A message that may take the place of another, or what is wrong with it, with the path where one is known. */
+export type Replacement =
+  | { readonly ok: true; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly text: string };
+
+const NAMING = {
+  source: 'Absender',
+  id: 'Kennung',
+  subject: 'Gegenstand',
+  sequence: 'laufende Nummer',
+} as const;
+
+/**
+ * Reads what was typed by the contract of the events, as the recorder will: JSON, envelope, data; and whether it
+ * keeps the names of the first. A pure function.
+ */
+export function readReplacement(typed: string, original: ClearingItemView, prefix: string): Replacement {
+  const json = jsonOf(typed);
+  if (typeof json === 'string') return { ok: false, text: json };
+  const read = readEnvelope(JSON.stringify(json), prefix);
+  if (!read.ok) return refused(read.reason, read.detail);
+  const names: readonly (keyof typeof NAMING)[] = ['source', 'id', 'subject', 'sequence'];
+  const differs = names.find((name) => original[name] !== undefined && original[name] !== read.event[name]);
+  if (differs !== undefined)
+    return { ok: false, text: `${NAMING[differs]} muss bleiben: „${original[differs] ?? ''}“.` };
+  const data = readIncoming(read.event, read.fact);
+  return data.ok ? { ok: true, body: json } : refused(data.reason, data.detail);
+}
+
+function jsonOf(typed: string): Readonly<Record<string, unknown>> | string {
+  try {
+    const json: unknown = JSON.parse(typed);
+    if (isRecord(json)) return json;
+    return 'Die Nachricht muss ein JSON-Objekt sein, in geschweiften Klammern.';
+  } catch (error) {
+    const place = /position (?<at>\d+)/u.exec(String(error))?.groups?.['at'];
+    const before = place === undefined ? undefined : typed.slice(0, Number(place));
+    const where = before === undefined ? '' : `; es hakt in Zeile ${before.split('\n').length}`;
+    return `Das ist kein gültiges JSON${where}.`;
+  }
+}
+
+function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function refused(reason: Parameters<typeof answerSentence>[0], detail: string | undefined): Replacement {
+  const where = detail === undefined ? '' : ` Betroffen: ${detail}.`;
+  return { ok: false, text: `${answerSentence(reason)}${where}` };
+}
+
+/** The body as it is edited: in lines where it is JSON, else as it came. */
+export function editable(body: string): string {
+  const json = jsonOf(body);
+  return typeof json === 'string' ? body : JSON.stringify(json, undefined, 2);
+}
+
+/** What is missing before a number can be closed, by field. */
+export function gapFault({ source, subject, sequence }: Gap): Partial<Record<keyof Gap, string>> {
+  return {
+    ...(!/^[1-9]\d{0,14}$/u.test(sequence) && { sequence: 'Bitte geben Sie die Nummer als ganze Zahl an.' }),
+    ...(source.trim() === '' && { source: 'Bitte geben Sie den Absender an.' }),
+    ...(!/^(?:[A-Z][A-Z0-9]{1,15}-\d{4}|ags)-\d{5}$/u.test(subject) && {
+      subject: 'Bitte geben Sie den Gegenstand an, zum Beispiel AQB-2025-06533.',
+    }),
+  };
+}

@@ -1,0 +1,9 @@
+/** What can be decided about a refused message. */
+export type DeskAction = 'replay' | 'replace' | 'discard';
+
+/** Names of the actions. */
+export const ACTIONS: Readonly<Record<DeskAction, string>> = {
+  replay: 'Noch einmal beurteilen',
+  replace: 'Durch eine berichtigte ersetzen',
+  discard: 'Verwerfen',
+};
