@@ -17,17 +17,21 @@ try {
   const { borders } = clientsOf(stage.endpoints);
   for (const fact of [drafted(), released()]) await borders.emit(asCloudEvent(fact));
   const url = apiUrl.replace(/\/$/u, '');
-  const shots: readonly (readonly [string, Omit<Fire, 'seed' | 'url'>])[] = [
-    ['das Ministerium', { token: await borders.tokenOf('land'), examples }],
+  // A token is good for fifteen minutes: each is fetched when it is used.
+  const shots: readonly (readonly [
+    string,
+    Omit<Fire, 'seed' | 'url' | 'token'> & { readonly token: () => Promise<string> },
+  ])[] = [
+    ['das Ministerium', { token: () => borders.tokenOf('land'), examples }],
     [
       'eine Gebietskörperschaft',
-      { token: await borders.tokenOf('kommune'), examples: Math.ceil(examples / 4) },
+      { token: () => borders.tokenOf('kommune'), examples: Math.ceil(examples / 4) },
     ],
-    ['ein Fachverfahren', { token: await systemToken(), examples, operations: ['sendEvent', 'showReceipt'] }],
+    ['ein Fachverfahren', { token: systemToken, examples, operations: ['sendEvent', 'showReceipt'] }],
   ];
   let sum = 0;
   for (const [who, shot] of shots) {
-    const { requests, holds, output } = await fire({ ...shot, url, seed });
+    const { requests, holds, output } = await fire({ ...shot, token: await shot.token(), url, seed });
     sum += requests;
     say(`${who}: ${requests} Anfragen, ${holds ? 'kein Widerspruch zum Vertrag, kein 5xx' : 'WIDERSPRUCH'}`);
     if (!holds) {
