@@ -58,6 +58,10 @@ export function bordersOf(stage: LocalStage) {
     },
     /** Signs in the first demo user with all of these groups. */
     async signIn(...groups: readonly string[]): Promise<Staff> {
+      return staffWith(stage.apiUrl, await this.tokenOf(...groups));
+    },
+    /** Access token of that user, good for fifteen minutes. */
+    async tokenOf(...groups: readonly string[]): Promise<string> {
       const user = stage.users.find((known) => groups.every((group) => known.groups.includes(group)));
       if (user === undefined) throw new Error(`There is no demo user with ${groups.join(' and ')}`);
       const { AuthenticationResult: result } = await cognito.send(
@@ -67,7 +71,7 @@ export function bordersOf(stage: LocalStage) {
           AuthParameters: { USERNAME: user.email, PASSWORD: user.password },
         }),
       );
-      return staffWith(stage.apiUrl, result?.AccessToken ?? '');
+      return result?.AccessToken ?? '';
     },
   };
 }

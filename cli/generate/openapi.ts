@@ -147,7 +147,7 @@ function responsesOf({ answers, problems = [] }: Description): ZodOpenApiOperati
   const refusals = [500, ...problems].sort((one, other) => one - other);
   return Object.fromEntries([
     ...Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)]),
-    ...refusals.map((status) => [String(status), PROBLEM]),
+    ...refusals.map((status) => [String(status), status === 404 ? AT_THE_GATE : PROBLEM]),
     ...[401, 403].map((status) => [String(status), AT_THE_GATE]),
     ['429', { description: 'Too many requests; once more a moment later', content: GATEWAY }],
   ]);
@@ -166,7 +166,7 @@ function responseOf({ description, schema, headers = {} }: Answer) {
   };
 }
 
-/** The gateway answers by itself where it knows the token to be wrong or the caller to be too fast. */
+/** The gateway answers by itself: the token is wrong, the address leads nowhere, or the caller is too fast. */
 const GATEWAY = {
   'application/json': { schema: z.object({ message: z.string() }).meta({ id: 'GatewayMessage' }) },
 };

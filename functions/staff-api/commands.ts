@@ -16,7 +16,7 @@ import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
 import { commandAnswers, preview, repeat } from './answers.ts';
 import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey, keyUnlessPreview } from './idempotency-key.ts';
+import { KEY_RULE, idempotencyKey, keyUnlessPreview } from './idempotency-key.ts';
 import { ifMatch, versionSeen } from './if-match.ts';
 import { previewAsked, previewQuery, previewReply } from './previewing.ts';
 import { LARGEST_EVENT } from './largest-event.ts';
@@ -77,10 +77,12 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
 function sendingOf(given: Request): { readonly isPreview: boolean; readonly key?: string } | Problem {
   const asked = previewAsked(given);
   if (isProblem(asked)) return asked;
-  const key = idempotencyKey.safeParse(given.header('idempotency-key'));
+  const header = given.header('idempotency-key');
+  const key = idempotencyKey.safeParse(header);
   if (key.success) return { ...asked, key: key.data };
+  if (!asked.isPreview) return problem(400, 'idempotency-key-missing');
   // Nothing is recorded by a preview, so there is nothing to repeat.
-  return asked.isPreview ? asked : problem(400, 'idempotency-key-missing');
+  return header === undefined ? asked : problem(400, 'request-invalid', KEY_RULE);
 }
 
 type Command = Pick<IncomingEvent, 'type' | 'data'>;

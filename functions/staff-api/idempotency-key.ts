@@ -16,3 +16,6 @@ export const keyUnlessPreview = name
 export const optionalKey = name
   .meta({ description: 'Optional: the name under which the request can be repeated' })
   .optional();
+
+/** What a name that is none breaks. */
+export const KEY_RULE = 'idempotency-key: 1 to 100 visible ASCII characters';

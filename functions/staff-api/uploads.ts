@@ -18,7 +18,7 @@ import { ROLES, maySee, type StaffRoute, type User } from './access.ts';
 import { upload as uploadAnswer, uploadForm } from './answers.ts';
 import { deniedAsMissing } from './denied.ts';
 import type { Deps } from './deps.ts';
-import { optionalKey } from './idempotency-key.ts';
+import { KEY_RULE, optionalKey } from './idempotency-key.ts';
 
 const request = z.strictObject({
   zielvereinbarung: subject.exactOptional(),
@@ -59,8 +59,7 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
       const body = readBody(request, given);
       if (isProblem(body)) return body;
       const named = optionalKey.safeParse(given.header('idempotency-key'));
-      if (!named.success)
-        return problem(400, 'request-invalid', 'idempotency-key: 1 to 100 visible ASCII characters');
+      if (!named.success) return problem(400, 'request-invalid', KEY_RULE);
       const target = await targetOf(recorder.store, body.data, user);
       if (isProblem(target)) return target;
       const { store, crypto, clock } = recorder;

@@ -274,6 +274,13 @@ function contract(freshStore: () => Promise<FreshStore>): void {
     ]);
   });
 
+  test('gives the row of one Gebietskörperschaft by its key, and none where there is none', async () => {
+    const { send, store } = recorderOn(await fresh());
+    await send(drafted());
+    expect(await store.yearRow(SUBJECT)).toEqual((await store.yearRows('AQB', 2025))[0]);
+    expect(await store.yearRow('AQB-2025-06531')).toBeUndefined();
+  });
+
   test('keeps the terms of the newest Fassung beside the head', async () => {
     const { send, store } = recorderOn(await fresh());
     for (const event of [

@@ -22,6 +22,7 @@ const FILES = [
   'package-lock.json',
   'package.json',
   'publiccode.yml',
+  'requirements-contract.txt',
   'requirements-local.txt',
   'tsconfig.json',
   'vitest.config.ts',

@@ -6,7 +6,8 @@ import { writeEndpoints } from '../../cli/local/endpoints.ts';
 import type { RunningStage } from '../../cli/local/stage.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { RP_KASSEL, SUBJECT, bescheid, drafted, released, scanArchived } from '../support/given.ts';
-import { expectByContract } from '../support/api-contract.ts';
+import { OPERATIONS, expectByContract } from '../support/api-contract.ts';
+import { forgedTokens } from '../support/forged-tokens.ts';
 import { asCloudEvent } from '../support/recorder.ts';
 import { command } from './command.ts';
 import { clearingReasons, clientsOf, itemsUnder, logOf, stageFolder, start } from './stage.ts';
@@ -108,6 +109,25 @@ test('the contract of the API is there for everybody', async () => {
     status: 200,
     body: { openapi: '3.1.1' },
   });
+});
+
+test('forged tokens get nowhere, on no route', async () => {
+  const { borders } = clientsOf(stage.endpoints);
+  // The issuer's name is AWS's; the emulator gives its keys under its own address.
+  const { endpointUrl, userPoolId } = stage.endpoints;
+  const keys = await (await fetch(`${endpointUrl}/${userPoolId}/.well-known/jwks.json`)).json();
+  const [key] = z.object({ keys: z.array(z.looseObject({})).min(1) }).parse(keys).keys;
+  const tokens = forgedTokens(await borders.tokenOf('land'), key ?? {});
+  for (const operation of OPERATIONS.keys()) {
+    const [method = '', path = ''] = operation.split(' ');
+    if (path === '/v1/openapi.json') continue;
+    const address = path.replaceAll(/[{}]/gu, '');
+    for (const [name, token] of Object.entries(tokens)) {
+      const body = method === 'POST' ? { body: {} } : {};
+      const answer = await ask(method, address, { ...body, ...(token !== undefined && { token }) });
+      expect(answer.status, `${name} at ${operation}`).toBe(401);
+    }
+  }
 });
 
 describe('an operator', () => {
