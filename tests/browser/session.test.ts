@@ -53,7 +53,9 @@ describe('signing in', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Abmelden' }).click();
     await page.getByRole('button', { name: 'Anmelden' }).waitFor();
-    expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('user')))).toEqual([]);
+    expect(
+      await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('user'))),
+    ).toEqual([]);
     await context.close();
   });
 
