@@ -174,7 +174,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     subscribers: [{ name: 'subscriber' }],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 0,
-    mailSender: 'zielvereinbarungen@land.example',
+    mailSender: 'post@zielvereinbarungen.example',
     passwordSignIn: true,
     plainHttp: true,
     logRetention: RetentionDays.ONE_WEEK,

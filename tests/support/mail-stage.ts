@@ -1,7 +1,7 @@
 import { inMemoryMailbox, inMemoryNoticeSettings } from '../../shared/adapters/in-memory-mailbox.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import type { Mailing } from '../../shared/application/mail/mailing.ts';
-import type { Mail, Mailbox, MailSender, Recipient } from '../../shared/application/mail/ports-mail.ts';
+import type { Mail, MailSender, Recipient } from '../../shared/application/mail/ports-mail.ts';
 import { recorderOn } from './recorder.ts';
 
 export const WORKPLACE_URL = 'https://arbeitsplatz.example/';
@@ -15,13 +15,13 @@ const GROUPS: Readonly<Record<string, readonly Recipient[]>> = {
 };
 
 /** A recorder and the post, with a service that answers as the test wants and keeps what it sent. */
-export function mailStage({ mailboxOf = inMemoryMailbox as (store: never) => Mailbox } = {}) {
+export function mailStage() {
   const recorder = recorderOn(inMemoryEventStore(), { undoWindowMinutes: 60 });
   const settings = inMemoryNoticeSettings();
   const sent: Mail[] = [];
   const answers: (MailSender['send'] | undefined)[] = [];
   const reports: string[] = [];
-  const mailbox = mailboxOf(recorder.store as never);
+  const mailbox = inMemoryMailbox(recorder.store);
   const { clock, crypto } = recorder.reception.recorder;
   const mailing: Mailing = {
     store: recorder.store,

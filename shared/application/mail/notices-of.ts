@@ -18,7 +18,7 @@ export type Notice = {
   readonly path: string;
 };
 
-/** Names of sections of the page of a Zielvereinbarung. */
+/** Sections of the page of a Zielvereinbarung. */
 type Section = 'unterschriften' | 'scans' | 'stand' | 'bescheid' | 'fristen';
 
 type Told = { readonly to: Audience; readonly what: string; readonly sentence: string; readonly at: Section };
@@ -28,146 +28,116 @@ type Told = { readonly to: Audience; readonly what: string; readonly sentence: s
  * alone: sentences name sides, days and states, never a person, a sum or anything written by hand.
  */
 export function noticeOf(event: RecordedEvent): Notice | undefined {
-  const told = signingOf(event) ?? scanOf(event) ?? publicationOf(event) ?? courseOf(event);
-  if (told === undefined) return undefined;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each teller stands under the type that it takes
+  const tell = TELLERS[event.type] as ((told: RecordedEvent) => Told) | undefined;
+  if (tell === undefined) return undefined;
+  const { to, what, sentence, at } = tell(event);
   const { programme, haushaltsjahr, ags } = partsOf(event.subject);
   const name = gebietskoerperschaftIn(haushaltsjahr, ags)?.officialName ?? ags;
   return {
-    audience: told.to,
-    title: `${programme} ${haushaltsjahr}, ${name}: ${told.what}`,
-    sentence: told.sentence,
-    path: `zielvereinbarungen/${event.subject}#${told.at}`,
+    audience: to,
+    title: `${programme} ${haushaltsjahr}, ${name}: ${what}`,
+    sentence,
+    path: `zielvereinbarungen/${event.subject}#${at}`,
   };
 }
 
-const SIDE = { land: 'das Land', kommune: 'die Gebietskörperschaft' } as const satisfies Record<
-  Party,
-  string
->;
-const OTHER = { land: 'kommune', kommune: 'land' } as const satisfies Record<Party, Party>;
+type Tellers = { readonly [Name in RecordedEvent['type']]?: (event: Recorded<Name>) => Told };
 
-function signingOf(event: RecordedEvent): Told | undefined {
-  const at = 'unterschriften';
-  switch (event.type) {
-    case 'ZielvereinbarungReleasedForSignature':
-      return { to: 'kommune', what: 'zur Unterschrift freigegeben', sentence: releasedSentence(event), at };
-    case 'SignatureReceived':
-      return fromSide(event, 'Unterschrift erklärt', 'hat ihre Unterschrift erklärt');
-    case 'SignatureRefused':
-      return fromSide(event, 'Unterschrift abgelehnt', 'hat die Unterschrift abgelehnt');
-    case 'SignatureWithdrawn':
-      return fromSide(event, 'Unterschrift zurückgezogen', 'hat ihre Unterschrift zurückgezogen');
-    case 'SignatureVoided':
-      return {
-        to: event.data.party,
-        what: 'Unterschrift gilt nicht mehr',
-        sentence: `Ihre Unterschrift vom ${formatDate(event.data.signedOn)} auf Fassung ${event.data.fassung} gilt nicht mehr, weil die Bedingungen sich geändert haben. Bitte unterschreiben Sie die neue Fassung.`,
-        at,
-      };
-    default:
-      return undefined;
-  }
+const toBoth = (at: Section, what: string, sentence: string): Told => ({ to: 'both', what, sentence, at });
+
+const TELLERS: Tellers = {
+  ZielvereinbarungReleasedForSignature: ({ data: { fassung, dueOn } }) => ({
+    to: 'kommune',
+    what: 'zur Unterschrift freigegeben',
+    sentence: `Fassung ${fassung} ist zur Unterschrift freigegeben.${dueOn === undefined ? '' : ` Frist: ${formatDate(dueOn)}.`}`,
+    at: 'unterschriften',
+  }),
+  SignatureReceived: ({ data }) => deedOf(data, 'Unterschrift erklärt', ownSignature('erklärt')),
+  SignatureRefused: ({ data }) => deedOf(data, 'Unterschrift abgelehnt', () => 'die Unterschrift abgelehnt'),
+  SignatureWithdrawn: ({ data }) => deedOf(data, 'Unterschrift zurückgezogen', ownSignature('zurückgezogen')),
+  SignatureVoided: ({ data: { party, signedOn, fassung } }) => ({
+    to: party,
+    what: 'Unterschrift gilt nicht mehr',
+    sentence: `Ihre Unterschrift vom ${formatDate(signedOn)} auf Fassung ${fassung} gilt nicht mehr, weil die Bedingungen sich geändert haben. Bitte unterschreiben Sie die neue Fassung.`,
+    at: 'unterschriften',
+  }),
+  ScanRefused: ({ data: { reason } }) =>
+    toBoth('scans', 'Scan abgelehnt', `Ein hochgeladener Scan wurde nicht angenommen. ${REASONS[reason]}`),
+  ScanSetAside: ({ data: { fassung } }) =>
+    toBoth(
+      'scans',
+      'Scan ist nicht maßgeblich',
+      `Ein Scan zu Fassung ${fassung} wurde als nicht maßgeblich gekennzeichnet. Er bleibt im Archiv und zählt nicht als Nachweis.`,
+    ),
+  ZielvereinbarungConcluded: ({ data: { fassung, publishAt } }) =>
+    toBoth(
+      'stand',
+      'abgeschlossen',
+      `Beide Unterschriften liegen auf Fassung ${fassung} vor: Die Zielvereinbarung ist abgeschlossen. Sie wird nicht vor dem ${formatMoment(publishAt)}, veröffentlicht.`,
+    ),
+  ZielvereinbarungPublished: ({ data: { fassung, revision } }) =>
+    toBoth(
+      'stand',
+      'veröffentlicht',
+      `Fassung ${fassung} ist veröffentlicht (Revision ${revision} der öffentlichen Seite).`,
+    ),
+  PublicationHeld: ({ data: { until } }) =>
+    toBoth(
+      'stand',
+      'Veröffentlichung angehalten',
+      `Das Ministerium hält die Veröffentlichung an, ${until === undefined ? 'bis es sie freigibt' : `bis zum ${formatDate(until)}`}.`,
+    ),
+  PublicationReleased: () =>
+    toBoth('stand', 'Veröffentlichung freigegeben', 'Das Ministerium hat die Veröffentlichung freigegeben.'),
+  PublicationWithdrawn: () =>
+    toBoth(
+      'stand',
+      'Veröffentlichung zurückgezogen',
+      'Das Ministerium hat die öffentliche Seite zurückgezogen. Das Archiv bleibt unberührt.',
+    ),
+  BescheidDifferenceFound: () =>
+    toBoth(
+      'bescheid',
+      'Bescheid weicht ab',
+      'Die bewilligte Summe weicht von der vereinbarten ab oder lässt sich nicht mit ihr vergleichen. Beide stehen im Arbeitsplatz nebeneinander.',
+    ),
+  UmsetzungsbesprechungScheduled: ({ data: { on } }) =>
+    toBoth(
+      'fristen',
+      'Termin der Umsetzungsbesprechung',
+      `Die Umsetzungsbesprechung ist am ${formatDate(on)}. Den Termin für Ihren Kalender (ICS) laden Sie unter „Fristen“ herunter.`,
+    ),
+  DeadlineApproaching: ({ data }) => toBoth('fristen', 'Frist läuft ab', deadline(data, 'läuft ab am')),
+  DeadlineMissed: ({ data }) =>
+    toBoth('fristen', 'Frist verstrichen', deadline(data, 'ist verstrichen; ihr letzter Tag war der')),
+};
+
+/** Each side with its possessive. */
+const SIDES = {
+  land: { name: 'Das Land', own: 'seine', other: 'kommune' },
+  kommune: { name: 'Die Gebietskörperschaft', own: 'ihre', other: 'land' },
+} as const satisfies Record<Party, { name: string; own: string; other: Party }>;
+
+type Side = (typeof SIDES)[Party];
+
+function ownSignature(participle: string): (side: Side) => string {
+  return ({ own }) => `${own} Unterschrift ${participle}`;
 }
-
-function releasedSentence({ data }: Recorded<'ZielvereinbarungReleasedForSignature'>): string {
-  const due = data.dueOn === undefined ? '' : ` Frist: ${formatDate(data.dueOn)}.`;
-  return `Fassung ${data.fassung} ist zur Unterschrift freigegeben.${due}`;
-}
-
-type OfSide = Recorded<'SignatureReceived' | 'SignatureRefused' | 'SignatureWithdrawn'>;
 
 /** What one side did is news for the other. */
-function fromSide({ data: { party, fassung } }: OfSide, what: string, deed: string): Told {
-  const side = SIDE[party];
-  const own = party === 'land' ? deed.replace('ihre', 'seine') : deed;
+function deedOf(
+  { party, fassung }: { readonly party: Party; readonly fassung: number },
+  what: string,
+  deed: (side: Side) => string,
+): Told {
+  const side = SIDES[party];
   return {
-    to: OTHER[party],
+    to: side.other,
     what,
-    sentence: `${side.charAt(0).toUpperCase()}${side.slice(1)} ${own} (Fassung ${fassung}).`,
+    sentence: `${side.name} hat ${deed(side)} (Fassung ${fassung}).`,
     at: 'unterschriften',
   };
-}
-
-function scanOf(event: RecordedEvent): Told | undefined {
-  const common = { to: 'both', at: 'scans' } as const;
-  if (event.type === 'ScanRefused')
-    return {
-      ...common,
-      what: 'Scan abgelehnt',
-      sentence: `Ein hochgeladener Scan wurde nicht angenommen. ${REASONS[event.data.reason]}`,
-    };
-  if (event.type === 'ScanSetAside')
-    return {
-      ...common,
-      what: 'Scan ist nicht maßgeblich',
-      sentence: `Ein Scan zu Fassung ${event.data.fassung} wurde als nicht maßgeblich gekennzeichnet. Er bleibt im Archiv und zählt nicht als Nachweis.`,
-    };
-  return undefined;
-}
-
-function publicationOf(event: RecordedEvent): Told | undefined {
-  const common = { to: 'both', at: 'stand' } as const;
-  switch (event.type) {
-    case 'ZielvereinbarungConcluded':
-      return {
-        ...common,
-        what: 'abgeschlossen',
-        sentence: `Beide Unterschriften liegen auf Fassung ${event.data.fassung} vor: Die Zielvereinbarung ist abgeschlossen. Sie wird nicht vor dem ${formatMoment(event.data.publishAt)}, veröffentlicht.`,
-      };
-    case 'ZielvereinbarungPublished':
-      return {
-        ...common,
-        what: 'veröffentlicht',
-        sentence: `Fassung ${event.data.fassung} ist veröffentlicht (Revision ${event.data.revision} der öffentlichen Seite).`,
-      };
-    case 'PublicationHeld':
-      return { ...common, what: 'Veröffentlichung angehalten', sentence: heldSentence(event) };
-    case 'PublicationReleased':
-      return {
-        ...common,
-        what: 'Veröffentlichung freigegeben',
-        sentence: 'Das Ministerium hat die Veröffentlichung freigegeben.',
-      };
-    case 'PublicationWithdrawn':
-      return {
-        ...common,
-        what: 'Veröffentlichung zurückgezogen',
-        sentence: 'Das Ministerium hat die öffentliche Seite zurückgezogen. Das Archiv bleibt unberührt.',
-      };
-    default:
-      return undefined;
-  }
-}
-
-function heldSentence({ data: { until } }: Recorded<'PublicationHeld'>): string {
-  const end = until === undefined ? 'bis es sie freigibt' : `bis zum ${formatDate(until)}`;
-  return `Das Ministerium hält die Veröffentlichung an, ${end}.`;
-}
-
-function courseOf(event: RecordedEvent): Told | undefined {
-  switch (event.type) {
-    case 'BescheidDifferenceFound':
-      return {
-        to: 'both',
-        what: 'Bescheid weicht ab',
-        sentence:
-          'Die bewilligte Summe weicht von der vereinbarten ab oder lässt sich nicht mit ihr vergleichen. Beide stehen im Arbeitsplatz nebeneinander.',
-        at: 'bescheid',
-      };
-    case 'UmsetzungsbesprechungScheduled':
-      return {
-        to: 'both',
-        what: 'Termin der Umsetzungsbesprechung',
-        sentence: `Die Umsetzungsbesprechung ist am ${formatDate(event.data.on)}. Den Termin für Ihren Kalender (ICS) laden Sie unter „Fristen“ herunter.`,
-        at: 'fristen',
-      };
-    case 'DeadlineApproaching':
-      return deadline(event, 'Frist läuft ab', 'läuft ab am');
-    case 'DeadlineMissed':
-      return deadline(event, 'Frist verstrichen', 'ist verstrichen seit dem');
-    default:
-      return undefined;
-  }
 }
 
 const DEADLINES = {
@@ -175,11 +145,6 @@ const DEADLINES = {
   umsetzungsbesprechung: 'Die Frist für die Umsetzungsbesprechung',
 } as const;
 
-function deadline({ data }: Recorded<'DeadlineApproaching' | 'DeadlineMissed'>, what: string, is: string) {
-  return {
-    to: 'both',
-    what,
-    sentence: `${DEADLINES[data.deadline]} ${is} ${formatDate(data.dueOn)}.`,
-    at: 'fristen',
-  } as const;
+function deadline({ deadline: name, dueOn }: Recorded<'DeadlineMissed'>['data'], is: string): string {
+  return `${DEADLINES[name]} ${is} ${formatDate(dueOn)}.`;
 }
