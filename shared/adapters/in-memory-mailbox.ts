@@ -7,7 +7,7 @@ import {
   type SlipState,
 } from '../application/mail/ports-mail.ts';
 import type { EventStore } from '../application/ports.ts';
-import { slipKey } from './event-table.ts';
+import { KEY, slipKey } from './event-table.ts';
 
 type KeptSlip = { readonly slip: Slip; readonly state: SlipState; readonly mail?: string };
 
@@ -38,7 +38,7 @@ export function inMemoryMailbox(
       Promise.resolve(
         [...boxOf(person)]
           .filter(
-            ([key, { slip, state }]) => key.startsWith('NOTICE#') && slip.day >= since && state === 'waiting',
+            ([key, { slip, state }]) => key.startsWith(KEY.slip) && slip.day >= since && state === 'waiting',
           )
           .toSorted(([one], [other]) => (one < other ? -1 : 1))
           .map(([, { slip }]) => slip),

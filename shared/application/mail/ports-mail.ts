@@ -38,12 +38,12 @@ export type Slip = {
   readonly path: string;
 };
 
-/** Prefix of what stands beside the slips: that a person got the mail of a day. */
+/** Matter of the slip that stands for the mail of a day itself. */
 export const DIGEST = 'DIGEST';
 
 /**
- * Where a slip is on its way. `claimed` is the end of every road but two: it is put before a mail is sent, and
- * only an answer takes it further. What nobody answered stays claimed and is never sent again.
+ * Where a slip is on its way. `claimed` is put before a mail is sent, and only an answer takes it further: to
+ * `sent`, or back to `waiting`. Without an answer it stays claimed and is never sent again.
  */
 export type SlipState = 'waiting' | 'claimed' | 'sent';
 
