@@ -125,6 +125,14 @@ export const API_REFUSALS = {
   'version-changed':
     'Inzwischen hat sich die Zielvereinbarung geändert. Bitte laden Sie den neuen Stand und wiederholen Sie den Auftrag.',
   'already-done': 'Das ist schon geschehen. Hier ist nichts mehr zu tun.',
+  'version-missing':
+    'Es fehlt der Stand, den Sie gelesen haben (Kopf If-Match). Bitte laden Sie die Zielvereinbarung neu; es wurde nichts gespeichert.',
+  'field-not-allowed':
+    'Die Anfrage enthält ein Feld, das es hier nicht gibt; es ist genannt. Es wurde nichts gespeichert.',
+  'session-revoked':
+    'Dieser Zugang wurde gesperrt. Bitte wenden Sie sich an die Stelle, die Ihre Zugänge verwaltet; es wurde nichts gespeichert.',
+  'four-eyes-required':
+    'Auf dieser Stage bestätigt eine andere Person, was Sie hochgeladen haben. Bitte geben Sie den Scan zur zweiten Bestätigung weiter; es wurde nichts gespeichert.',
   'upload-not-archived':
     'Der Scan ist noch nicht geprüft und archiviert. Bitte warten Sie einen Moment und wiederholen Sie die Bestätigung.',
   'state-closed': 'Zu dieser Fassung werden keine Scans mehr angenommen.',

@@ -67,6 +67,8 @@ export type Stage = {
   readonly delivery: Delivery;
   /** The Land's own identity provider; people sign in there. Default: the accounts of the user pool. */
   readonly identityProvider?: IdentityProvider;
+  /** Whether another person confirms what somebody uploaded: the uploader's own confirmation is refused (H22). */
+  readonly fourEyes: boolean;
   /** Password sign-in without a browser: only where nobody real signs in. */
   readonly passwordSignIn: boolean;
   /** Pages also over plain http: the local stage has no certificate that a browser trusts. */
@@ -175,6 +177,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 0,
     mailSender: 'post@zielvereinbarungen.example',
+    fourEyes: false,
     passwordSignIn: true,
     plainHttp: true,
     logRetention: RetentionDays.ONE_WEEK,
@@ -187,6 +190,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     subscribers: [],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 5,
+    fourEyes: false,
     passwordSignIn: false,
     plainHttp: false,
     logRetention: RetentionDays.ONE_MONTH,
@@ -198,6 +202,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     senders: [],
     subscribers: [],
     undoWindowMinutes: 60,
+    fourEyes: false,
     passwordSignIn: false,
     plainHttp: false,
     logRetention: RetentionDays.ONE_YEAR,

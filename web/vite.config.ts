@@ -12,7 +12,11 @@ function withoutUnusedRules(): Plugin {
         content: [`${import.meta.dirname}/**/*.{tsx,ts,html}`],
         css: [{ raw: css }],
         keyframes: true,
-        safelist: { standard: [/^data-kern-theme/u, 'body', 'html'] },
+        safelist: {
+          standard: [/^data-kern-theme/u, 'body', 'html'],
+          // the colours of the page itself stand behind `:is(body, …)`, which is not read as body
+          greedy: [/^:is$/u],
+        },
       });
       return { code: purged?.css ?? css, map: null };
     },

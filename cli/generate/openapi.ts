@@ -41,6 +41,7 @@ function documentedRoutes(): readonly AnyRoute[] {
     ingress: nobody,
     settings: { delivery: nobody, choose: nobody },
     prefix: DEFAULT_PREFIX,
+    fourEyes: false,
     contract: {},
   };
   return [...staffRoutes(deps), ...systemRoutes(deps)];

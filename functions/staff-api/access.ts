@@ -10,6 +10,7 @@ import {
   type Request,
   type Route,
 } from '../../shared/lambda/http-handler.ts';
+import { sessionRevoked } from './denied.ts';
 import type { Description } from './description.ts';
 
 /** Roles of staff; each right is written down at its route. */
@@ -25,6 +26,8 @@ export type User = {
   readonly roles: readonly Role[];
   /** Keys of the Gebietskoerperschaften that a `kommune` speaks for. */
   readonly ags: readonly string[];
+  /** When the token was issued, seconds since 1970; 0 where it does not say. */
+  readonly issuedAt: number;
 };
 
 /** A system of an authority that signs in with client credentials, and what it may tell us. */
@@ -71,6 +74,8 @@ export type Gate = {
   /** App clients of other authorities. */
   readonly clients: readonly ClientRight[];
   readonly now: () => string;
+  /** When this person's access was revoked last; asked before every command (H6). */
+  readonly revokedAt: (subject: string) => Promise<string | undefined>;
 };
 
 /** Guards a route: only a valid access token of our own client, with one of the route's roles. */
@@ -96,6 +101,8 @@ function guard({ method, path, roles, describe }: Described, gate: Gate, answer:
       if (isProblem(caller)) return caller;
       if (caller.kind === 'person' && !caller.roles.some((role) => roles.includes(role)))
         return problem(403, roles.length === 0 ? 'scope-missing' : 'role-missing');
+      if (method !== 'GET' && caller.kind === 'person' && (await isRevoked(caller, gate)))
+        return sessionRevoked(caller);
       // An address that cannot be is one that does not exist.
       const isAddress =
         describe.path !== undefined || (describe.params?.safeParse(request.params).success ?? true);
@@ -104,11 +111,22 @@ function guard({ method, path, roles, describe }: Described, gate: Gate, answer:
   };
 }
 
+/** Whether the token is older than the revocation; what the authorizer lets pass for its fifteen minutes. */
+async function isRevoked(caller: User, { revokedAt }: Gate): Promise<boolean> {
+  const at = await revokedAt(caller.subject);
+  return at !== undefined && caller.issuedAt * 1000 <= Date.parse(at);
+}
+
+/** Milliseconds by which the issuer's clock may be ahead of ours. */
+const CLOCK_SKEW = 60_000;
+
 const claims = z.object({
   sub: z.string().min(1),
   token_use: z.string(),
   client_id: z.string().optional(),
   exp: z.coerce.number(),
+  iat: z.coerce.number().default(0),
+  nbf: z.coerce.number().default(0),
   scope: z.string().default(''),
   // HTTP APIs hand a list over as text, `[land ags-06533]`.
   'cognito:groups': z.union([z.string(), z.array(z.string())]).default([]),
@@ -118,16 +136,19 @@ const claims = z.object({
 function callerOf(given: Readonly<Record<string, unknown>>, gate: Gate): User | System | Problem {
   const read = claims.safeParse(given);
   if (!read.success) return problem(401, 'token-invalid');
-  const { sub, token_use: use, client_id: client, exp, scope } = read.data;
+  const { sub, token_use: use, client_id: client, exp, iat, nbf, scope } = read.data;
   if (use !== 'access') return problem(401, 'wrong-token-use');
   const rights = gate.clients.filter(({ clientId }) => clientId === client);
   if (client !== gate.clientId && rights.length === 0) return problem(401, 'token-not-for-us');
-  if (exp * 1000 <= Date.parse(gate.now())) return problem(401, 'token-expired');
+  const now = Date.parse(gate.now());
+  if (exp * 1000 <= now) return problem(401, 'token-expired');
+  if (Math.max(iat, nbf) * 1000 > now + CLOCK_SKEW) return problem(401, 'token-invalid');
   if (client !== gate.clientId) return systemOf(rights, scope);
   const groups = groupsOf(read.data['cognito:groups']);
   return {
     kind: 'person',
     subject: sub,
+    issuedAt: iat,
     roles: ROLES.filter((role) => groups.includes(role)),
     ags: groups.flatMap((group) => /^ags-(\d{5})$/u.exec(group)?.[1] ?? []),
   };
@@ -149,11 +170,14 @@ function groupsOf(groups: string | readonly string[]): readonly string[] {
 
 const SEES_ALL: readonly Role[] = ['land', 'pruefung', 'archiv', 'revision'];
 
+/** Whether one of this user's roles sees every Gebietskoerperschaft. */
+export function seesAll({ roles }: Pick<User, 'roles'>): boolean {
+  return roles.some((role) => SEES_ALL.includes(role));
+}
+
 /** Whether this user may see this Zielvereinbarung; where not, it is as if it did not exist (H7). */
 export function maySee(user: User, zielvereinbarung: string): boolean {
-  return (
-    user.roles.some((role) => SEES_ALL.includes(role)) || user.ags.includes(partsOf(zielvereinbarung).ags)
-  );
+  return seesAll(user) || user.ags.includes(partsOf(zielvereinbarung).ags);
 }
 
 const SEES_PERSONS: readonly Role[] = ['land', 'revision'];

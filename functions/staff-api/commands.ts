@@ -5,11 +5,19 @@ import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
 import { firstProblem } from '../../events/read.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
 import { previewCommand, recordCommand } from '../../shared/application/record-command.ts';
-import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
+import {
+  isProblem,
+  problem,
+  readBody,
+  type Problem,
+  type Request,
+} from '../../shared/lambda/http-handler.ts';
 import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
 import { commandAnswers, preview, repeat } from './answers.ts';
+import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { idempotencyKey, keyUnlessPreview } from './idempotency-key.ts';
+import { ifMatch, versionSeen } from './if-match.ts';
 import { previewAsked, previewQuery, previewReply } from './previewing.ts';
 import { LARGEST_EVENT } from './largest-event.ts';
 import { outcomeReply } from './outcomes.ts';
@@ -28,7 +36,7 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
       summary: 'Records what staff do, judged and answered at once; with `?preview` nothing is recorded',
       params: z.object({ id: subjectSchema }),
       query: previewQuery,
-      headers: z.object({ 'idempotency-key': keyUnlessPreview }),
+      headers: z.object({ 'idempotency-key': keyUnlessPreview, 'if-match': ifMatch }),
       body: {
         schema: request,
         example: { type: 'zielvereinbarung.released-for-signature.v1', data: { fassung: 1 } },
@@ -40,31 +48,39 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
           schema: z.union([repeat, preview]),
         },
       },
-      problems: [400, 404, 409, 413, 415],
+      problems: [400, 404, 409, 412, 413, 415, 428],
     },
     async answer(given, user) {
       const subject = given.params['id'] ?? '';
-      if (!maySee(user, subject)) return problem(404, 'not-found');
+      if (!maySee(user, subject)) return deniedAsMissing(user);
       // What no queue would take fits into no item of the table either (D6).
       if (Buffer.byteLength(given.body) > LARGEST_EVENT) return problem(413, 'event-too-large');
       const body = readBody(request, given);
       if (isProblem(body)) return body;
-      const asked = previewAsked(given);
-      if (isProblem(asked)) return asked;
-      const { isPreview } = asked;
-      const key = idempotencyKey.safeParse(given.header('idempotency-key'));
-      // Nothing is recorded by a preview, so there is nothing to repeat.
-      if (!key.success && !isPreview) return problem(400, 'idempotency-key-missing');
-      const command = readCommand(body.data, prefix);
+      const sending = sendingOf(given);
+      if (isProblem(sending)) return sending;
+      const { isPreview, key = `preview-${recorder.crypto.salt()}` } = sending;
+      const command = admitted(readCommand(body.data, prefix), user, subject);
       if (isProblem(command)) return command;
-      const refusal = refusalOf(command, user, subject);
-      if (refusal !== undefined) return refusal;
-      const id = `${user.subject}:${key.data ?? `preview-${recorder.crypto.salt()}`}`;
+      const { version = 0 } = (await recorder.store.load(subject)) ?? {};
+      const seen = versionSeen(given, { type: command.type, isPreview, exists: version > 0 });
+      if (isProblem(seen)) return seen;
+      const named = { ...command, ...seen, subject, id: `${user.subject}:${key}` };
       return isPreview
-        ? previewReply(await previewCommand(recorder, { ...command, subject, id }, prefix))
-        : outcomeReply(await recordCommand(recorder, { ...command, subject, id }, prefix));
+        ? previewReply(await previewCommand(recorder, named, prefix))
+        : outcomeReply(await recordCommand(recorder, named, prefix));
     },
   };
+}
+
+/** Whether it is only looked at, and under which name it can be repeated. */
+function sendingOf(given: Request): { readonly isPreview: boolean; readonly key?: string } | Problem {
+  const asked = previewAsked(given);
+  if (isProblem(asked)) return asked;
+  const key = idempotencyKey.safeParse(given.header('idempotency-key'));
+  if (key.success) return { ...asked, key: key.data };
+  // Nothing is recorded by a preview, so there is nothing to repeat.
+  return asked.isPreview ? asked : problem(400, 'idempotency-key-missing');
 }
 
 type Command = Pick<IncomingEvent, 'type' | 'data'>;
@@ -75,15 +91,27 @@ function readCommand({ type, data }: z.infer<typeof request>, prefix: string): C
   const fact: Fact | undefined = INCOMING.find((known) => wireType(known, prefix) === full);
   if (fact === undefined) return problem(400, 'event-type-unknown', 'type');
   const parsed = fact.data.safeParse(data);
+  const stray = parsed.success ? strayField(data, parsed.data) : undefined;
+  if (stray !== undefined) return problem(400, 'field-not-allowed', `data.${stray}`);
   if (parsed.success) return { type: fact.name, data: parsed.data } as Command; // oxlint-disable-line typescript/no-unsafe-type-assertion -- name and data belong to one fact
   const { reason, detail } = firstProblem(parsed.error, 'data');
   return problem(400, reason, detail);
 }
 
+/** A field that the fact does not have: other systems' are passed over, a person shall not believe it was heard (H8). */
+function strayField(given: object, read: unknown): string | undefined {
+  const known = typeof read === 'object' && read !== null ? Object.keys(read) : [];
+  return Object.keys(given).find((field) => !known.includes(field));
+}
+
+/** The command, where it is this person's to give. */
+function admitted(command: Command | Problem, user: User, subject: string): Command | Problem {
+  return isProblem(command) ? command : (refusalOf(command, user, subject) ?? command);
+}
+
 function refusalOf({ type, data }: Command, user: User, subject: string): Problem | undefined {
   if (!mayReport(user, type)) return problem(403, 'role-missing', 'type');
-  if ('party' in data && data.party !== ownParty(user, subject))
-    return problem(403, 'party-not-own', 'data.party');
+  if ('party' in data && data.party !== ownParty(user, subject)) return partyNotOwn(user, 'data.party');
   const changes = type === 'BudgetAmended' || type === 'EckdatenAmended';
   if (!changes || !('kind' in data)) return undefined;
   return mayReportKind(user, data.kind) ? undefined : problem(403, 'role-missing', 'data.kind');

@@ -17,6 +17,7 @@ import { recordCommand } from '../../shared/application/record-command.ts';
 import { isProblem, problem, readBody, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
 import { assigned, confirmation as confirmationAnswer } from './answers.ts';
+import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { outcomeProblem } from './outcomes.ts';
 import { visibleUpload } from './uploads.ts';
@@ -44,13 +45,14 @@ type Confirmation = z.infer<typeof request>;
 
 /**
  * `POST /v1/uploads/{id}/confirmation`: a person says what the scan shows (evidence for every visible
- * signature) and declares the signature of their own party. Repeating it changes nothing.
+ * signature) and declares the signature of their own party. Repeating it changes nothing. Where the stage asks
+ * for four eyes, it is not the person who uploaded it.
  */
 export function confirmUpload(deps: Deps): StaffRoute {
   return {
     method: 'POST',
     path: '/v1/uploads/{id}/confirmation',
-    roles: ['land', 'kommune'],
+    roles: ['land', 'kommune', 'pruefung'],
     describe: {
       operationId: 'confirmUpload',
       summary: 'Says what a scan shows and declares the signature of the own side',
@@ -70,6 +72,8 @@ export function confirmUpload(deps: Deps): StaffRoute {
       if (isProblem(upload)) return upload;
       const body = readBody(request, given);
       if (isProblem(body)) return body;
+      const barred = barredFrom(upload, user, deps);
+      if (barred !== undefined) return barred;
       const target = targetOf(upload, body.data, user);
       if (typeof target !== 'string') return target;
       const findings = await deps.desk.findings(upload.uploadId);
@@ -82,6 +86,13 @@ export function confirmUpload(deps: Deps): StaffRoute {
   };
 }
 
+/** Where the stage asks for four eyes, somebody else looks, also of the role for that; else that role has no part. */
+function barredFrom(upload: Upload, user: User, { fourEyes }: Pick<Deps, 'fourEyes'>): Problem | undefined {
+  const declares = user.roles.some((role) => role === 'land' || role === 'kommune');
+  if (!fourEyes) return declares ? undefined : problem(403, 'role-missing');
+  return upload.createdBy === user.subject ? problem(409, 'four-eyes-required') : undefined;
+}
+
 /** Which Zielvereinbarung is meant; everybody declares only for their own party. */
 function targetOf(
   upload: Upload,
@@ -92,9 +103,9 @@ function targetOf(
   if (target === undefined) return problem(400, 'request-invalid', 'zielvereinbarung: required');
   if (zielvereinbarung !== undefined && zielvereinbarung !== target)
     return problem(400, 'request-invalid', 'zielvereinbarung: not that of the upload');
-  if (!maySee(user, target)) return problem(404, 'not-found');
+  if (!maySee(user, target)) return deniedAsMissing(user);
   const own: Party | undefined = ownParty(user, target);
-  return signatures.some((signature) => signature.party !== own) ? problem(403, 'party-not-own') : target;
+  return signatures.some((signature) => signature.party !== own) ? partyNotOwn(user) : target;
 }
 
 async function assign(

@@ -21,6 +21,8 @@ export type Deps = {
   }) => Promise<void>;
   /** Sends an event to the queue of other systems; group = subject. */
   readonly ingress: (body: string, subject: string) => Promise<void>;
+  /** Whether a scan is confirmed by another person than the one who uploaded it (H22). */
+  readonly fourEyes: boolean;
   /** The generated contract of this API. */
   readonly contract: object;
 };

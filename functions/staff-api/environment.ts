@@ -10,6 +10,8 @@ export const environment = z.object({
   USER_POOL_CLIENT_ID: variable.name,
   INSPECTION_QUEUE_URL: variable.url,
   INGRESS_QUEUE_URL: variable.url,
+  /** Whether another person confirms what somebody uploaded. */
+  FOUR_EYES: variable.flag,
   /** JSON of the senders that have app clients, each with what it may send and its clients. */
   CLIENTS: z.string().min(2),
   ...judgingVariables,

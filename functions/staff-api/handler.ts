@@ -1,4 +1,5 @@
 import { VersionConflict } from '../../shared/application/judge-and-write.ts';
+import { StaleVersion } from '../../shared/application/stale-version.ts';
 import { httpHandler, problem, type Route } from '../../shared/lambda/http-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import { guarded, guardedForSystems, type Gate, type StaffRoute, type SystemRoute } from './access.ts';
@@ -58,6 +59,7 @@ function patient(route: Route): Route {
       try {
         return await route.answer(request);
       } catch (error) {
+        if (error instanceof StaleVersion) return problem(412, 'version-changed');
         if (error instanceof VersionConflict) return problem(409, 'version-changed');
         throw error;
       }

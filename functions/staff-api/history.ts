@@ -7,6 +7,7 @@ import type { Moment } from '../../shared/application/time-travel.ts';
 import { isProblem, problem, readQuery, type Problem } from '../../shared/lambda/http-handler.ts';
 import { ROLES, maySee, maySeePersonal, type StaffRoute, type User } from './access.ts';
 import { historyPage } from './answers.ts';
+import { deniedAsMissing } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { wholeNumber, wholeNumberOr } from './whole-number.ts';
 
@@ -55,7 +56,7 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
     },
     async answer(request, user) {
       const id = request.params['id'] ?? '';
-      if (!maySee(user, id)) return problem(404, 'not-found');
+      if (!maySee(user, id)) return deniedAsMissing(user);
       const query = readQuery(pageQuery, request);
       if (isProblem(query)) return query;
       const { after, limit } = query.data;

@@ -1,6 +1,7 @@
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoDbNoticeSettings } from '../../shared/adapters/dynamodb-notice-settings.ts';
 import { dynamoDbReceipts } from '../../shared/adapters/dynamodb-receipts.ts';
+import { dynamoDbRevocations } from '../../shared/adapters/dynamodb-revocations.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { s3UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
 import { ingressQueue } from '../../shared/adapters/sqs-ingress-queue.ts';
@@ -31,12 +32,14 @@ export const handler = createHandler(
     settings: dynamoDbNoticeSettings({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
     assign: inspectionQueue({ client: sqsClient(), queueUrl: variables.INSPECTION_QUEUE_URL }),
     ingress: ingressQueue({ client: sqsClient(), queueUrl: variables.INGRESS_QUEUE_URL }),
+    fourEyes: variables.FOUR_EYES === 'true',
     contract,
   },
   {
     clientId: variables.USER_POOL_CLIENT_ID,
     clients: readClients(variables.CLIENTS),
     now: recorder.clock.now,
+    revokedAt: dynamoDbRevocations({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
   },
   telemetryOf('staff-api', process.env),
 );

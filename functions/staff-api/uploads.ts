@@ -16,6 +16,7 @@ import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
 import { ROLES, maySee, type StaffRoute, type User } from './access.ts';
 import { upload as uploadAnswer, uploadForm } from './answers.ts';
+import { deniedAsMissing } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { optionalKey } from './idempotency-key.ts';
 
@@ -108,7 +109,8 @@ async function targetOf(
   if (zielvereinbarung === undefined) {
     return user.roles.includes('land') ? {} : problem(400, 'request-invalid', 'zielvereinbarung: required');
   }
-  const state = maySee(user, zielvereinbarung) ? (await store.load(zielvereinbarung))?.state : undefined;
+  if (!maySee(user, zielvereinbarung)) return deniedAsMissing(user);
+  const state = (await store.load(zielvereinbarung))?.state;
   if (state === undefined || state.status === 'none') return problem(404, 'not-found');
   const signed = fassungBeingSigned(state) ?? newestFassung(state);
   if (fassung !== undefined && fassung < signed.number) return problem(409, 'state-closed', 'fassung');
@@ -180,5 +182,5 @@ export async function visibleUpload(
     (upload.zielvereinbarung === undefined
       ? user.roles.includes('land')
       : maySee(user, upload.zielvereinbarung));
-  return isVisible ? upload : problem(404, 'not-found');
+  return isVisible ? upload : deniedAsMissing(user);
 }

@@ -71,6 +71,7 @@ export class StaffDoor extends Construct {
         USER_POOL_CLIENT_ID: staff.client.userPoolClientId,
         INSPECTION_QUEUE_URL: queue.queueUrl,
         INGRESS_QUEUE_URL: ingress.queueUrl,
+        FOUR_EYES: String(context.stage.fourEyes),
         CLIENTS: Stack.of(this).toJsonString(clientsOf(staff)),
         ...judgingSettings(context),
       },

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { refuseUnfit } from '../application/commit-size.ts';
 import type { Commit, CommitOutcome, EventStore, ParkedItem } from '../application/ports.ts';
+import { partsOf } from '../domain/zielvereinbarung/identity.ts';
 import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
 import { noteOf } from '../application/receipts.ts';
 import type { ClearingItem } from '../application/ports-desk.ts';
@@ -59,6 +60,11 @@ export function dynamoDbEventStore(settings: TableSettings): EventStore {
     async history(subject) {
       const items = await query({ partition: streamOf(subject), from: KEY.event, to: `${KEY.event}\uFFFF` });
       return items.map((item) => storedEvent(item, settings.prefix));
+    },
+    async yearRow(subject) {
+      const { programme, haushaltsjahr, ags } = partsOf(subject);
+      const row = await read<YearRow>(`${KEY.year}${programme}-${haushaltsjahr}`, ags);
+      return row && { ...row, subject, ags };
     },
     async yearRows(programme, haushaltsjahr) {
       const items = await query({

@@ -14,6 +14,7 @@ export const KEY = {
   waiting: 'WAITING#',
   upload: 'UPLOAD#',
   uploadMeta: 'META',
+  revoked: 'REVOKED#',
   receipt: 'RECEIPT#',
   claimed: 'CLAIMED#',
   receiptId: 'ID#',

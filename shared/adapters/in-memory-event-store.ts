@@ -73,6 +73,10 @@ export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
           .filter(({ event }) => event.subject === subject)
           .sort((one, other) => one.event.version - other.event.version),
       ),
+    yearRow: (subject) => {
+      const row = memory.rows.get(subject);
+      return Promise.resolve(row && { ...row, subject, ags: partsOf(subject).ags });
+    },
     yearRows: (programme, haushaltsjahr) =>
       Promise.resolve(
         [...memory.rows]

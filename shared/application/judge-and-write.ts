@@ -15,6 +15,7 @@ import {
   type Recorder,
 } from './judgement.ts';
 import { digestOf, isOver } from './keeping.ts';
+import { refuseStale } from './stale-version.ts';
 import type { DeskReference } from './ports-desk.ts';
 import type { Commit, Head, Marker, ParkedItem } from './ports.ts';
 
@@ -39,11 +40,12 @@ export type Written = {
 /**
  * Judges one event and writes the judgement in one transaction. Decides anew where the head moved meanwhile;
  * never concludes from an error alone.
- * @throws VersionConflict where the head moved {@link TRIES} times.
+ * @throws VersionConflict where the head moved {@link TRIES} times, StaleVersion where the caller decided on an older one.
  */
 export async function judgeAndWrite(recorder: Recorder, delivery: Delivery): Promise<Written> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const known = await loadFor(recorder.store, delivery.incoming);
+    await refuseStale(recorder.store, delivery, known);
     const written = await write(recorder, delivery, known);
     if (written !== 'head-moved') return { before: known.head, ...written };
   }

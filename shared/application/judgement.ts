@@ -29,6 +29,8 @@ export type Delivery = {
   readonly door: 'ingress' | 'internal' | 'staff' | 'parked';
   /** When the queue or the API took it; the same in every redelivery. */
   readonly receivedAt: string;
+  /** Version of the log on which the caller decided; absent where it does not matter. */
+  readonly expects?: number;
   /** Present where the event waited and is judged anew. */
   readonly parked?: ParkedItem;
   /** Present where a person at the clearing desk has it judged. */

@@ -132,6 +132,8 @@ export interface EventStore {
   history(subject: string): Promise<readonly StoredEvent[]>;
   /** Rows of a programme year; what each is about is said by its key, whatever it holds. */
   yearRows(programme: string, haushaltsjahr: number): Promise<readonly YearRow[]>;
+  /** The row of one Gebietskoerperschaft, read by its key; no other row is looked at (H18). */
+  yearRow(subject: string): Promise<YearRow | undefined>;
 }
 
 /** Time and chance come from outside (d-14). */

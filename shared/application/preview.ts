@@ -11,6 +11,7 @@ import { statesOf, type States } from '../domain/zielvereinbarung/summary.ts';
 import { answerTo, endOf, isItsTurn, isRefusalOf, mayHaveWaited, waitedItem } from './judge-and-write.ts';
 import { deskOf, judgeDelivery, loadFor, type Delivery, type Known, type Recorder } from './judgement.ts';
 import { digestOf } from './keeping.ts';
+import { refuseStale } from './stale-version.ts';
 import type { KeptEnd } from './keeping-commit.ts';
 
 /** What would become of an event if it were sent now. */
@@ -42,6 +43,7 @@ export async function previewEvent(recorder: Recorder, delivery: Delivery): Prom
   const { store, crypto } = recorder;
   const { incoming } = delivery;
   const known = await loadFor(store, incoming);
+  await refuseStale(store, delivery, known);
   const digest = digestOf(delivery, crypto);
   const looks = mayHaveWaited(delivery, known.head);
   const waited = looks ? await waitedItem(recorder, delivery) : undefined;

@@ -11,12 +11,14 @@ export const STAFF_SOURCE = 'urn:aqb:staff-api';
 export type Command = Pick<IncomingEvent, 'type' | 'data' | 'subject'> & {
   /** The caller's subject and Idempotency-Key. */
   readonly id: string;
+  /** Version on which the person decided, where it matters. */
+  readonly expects?: number;
 };
 
 /**
  * Records a command through the same recorder as every message. The caller is answered at once, so a refusal
  * is told and not kept at the clearing desk; what is early waits as it would from the queue.
- * @throws VersionConflict where the head kept moving.
+ * @throws VersionConflict where the head kept moving, StaleVersion where the person decided on an older version.
  */
 export function recordCommand(recorder: Recorder, command: Command, prefix: string): Promise<Outcome> {
   return recordIncoming(recorder, deliveryOf(recorder, command, prefix), prefix);
@@ -27,11 +29,12 @@ export function previewCommand(recorder: Recorder, command: Command, prefix: str
   return previewEvent(recorder, deliveryOf(recorder, command, prefix));
 }
 
-function deliveryOf({ clock }: Recorder, command: Command, prefix: string): Delivery {
+function deliveryOf({ clock }: Recorder, { expects, ...command }: Command, prefix: string): Delivery {
   const now = clock.now();
   const incoming = asIncoming({ ...command, source: STAFF_SOURCE, time: now });
   const body = JSON.stringify(toCloudEvent(incoming, prefix));
-  return { incoming, body, door: 'staff', receivedAt: now };
+  const seen = expects === undefined ? {} : { expects };
+  return { incoming, body, door: 'staff', receivedAt: now, ...seen };
 }
 
 /** Type and data of a command were read together by the fact's schema. */

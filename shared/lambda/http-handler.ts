@@ -32,6 +32,14 @@ export type Problem = {
   readonly code: Reason;
   readonly detail?: string;
   readonly more?: object;
+  /** What the log says of it beside its status, and the answer does not. */
+  readonly audit?: Audit;
+};
+
+/** A line for whoever looks at who tried what: no token, no name, the caller as a digest. */
+export type Audit = {
+  readonly outcome: 'access-denied-other-county' | 'party-not-own' | 'session-revoked';
+  readonly by: string;
 };
 
 /** One address of the API. */
@@ -74,9 +82,12 @@ async function run(
   event: HttpEvent,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const reply = await attempt(telemetry, route, event);
-  telemetry.note('answered', { route: `${route.method} ${route.path}`, status: reply.statusCode ?? 500 });
+  const status = reply.statusCode ?? 500;
+  telemetry.note('answered', { route: nameOf(route), status });
   return reply;
 }
+
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 
 async function attempt(
   telemetry: Telemetry,
@@ -84,7 +95,11 @@ async function attempt(
   event: HttpEvent,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   try {
-    return write(await route.answer(requestOf(event)));
+    const answer = await route.answer(requestOf(event));
+    const audit = isProblem(answer) ? answer.audit : undefined;
+    if (audit !== undefined)
+      telemetry.note('denied', { route: nameOf(route), status: answer.status, ...audit });
+    return write(answer);
   } catch (error) {
     telemetry.failed('A request failed', error);
     const traceId = event.requestContext.requestId;
@@ -146,6 +161,8 @@ function readValue<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return { data: parsed.data };
   const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys')
+    return problem(400, 'field-not-allowed', [...issue.path.map(String), issue.keys[0]].join('.'));
   return problem(
     400,
     'request-invalid',

@@ -18,6 +18,8 @@ export type LogFields = {
   readonly revision?: number;
   readonly status?: number;
   readonly route?: string;
+  /** Digest of who asked. */
+  readonly by?: string;
   /** How much a run looked at. */
   readonly looked?: Readonly<Record<string, number>>;
 };

@@ -126,6 +126,7 @@ const RAISED_IN: Readonly<Partial<Record<Reason, string>>> = {
     'command-id-reused',
     'version-changed',
     'upload-not-archived',
+    'field-not-allowed',
     'state-closed',
     'content-type-unsupported',
   ]),
@@ -139,6 +140,7 @@ const RAISED_IN: Readonly<Partial<Record<Reason, string>>> = {
   ...named('application/expiry', ['parked-expired']),
   ...named('domain/supplied-text', ['text-document-missing']),
   ...named('domain/possible', ['already-done']),
+  ...named('functions/staff-api-guards', ['version-missing', 'session-revoked', 'four-eyes-required']),
 };
 
 function named(file: string, codes: readonly Reason[]): Partial<Record<Reason, string>> {

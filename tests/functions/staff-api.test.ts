@@ -156,7 +156,7 @@ describe('an upload', () => {
   );
 
   test.each([
-    ['an unknown field', { ...upload, role: 'land' }, 400, 'request-invalid'],
+    ['an unknown field', { ...upload, role: 'land' }, 400, 'field-not-allowed'],
     ['a file over the limit', { ...upload, size: 60_000_000 }, 413, 'upload-too-large'],
     ['a draft that does not exist', { ...upload, zielvereinbarung: 'AQB-2025-06531' }, 404, 'not-found'],
   ])('with %s is refused', async (_, body, status, code) => {
@@ -338,7 +338,7 @@ describe('a command', () => {
           effectiveOn: '2025-08-01',
         },
       },
-      headers: { 'idempotency-key': 'k2' },
+      headers: { 'idempotency-key': 'k2', 'if-match': '"1"' },
     });
     expect(answer).toMatchObject({ status: 409, body: { code: 'not-concluded' } });
     expect(answer.body.title).toContain('noch nicht geschlossen');

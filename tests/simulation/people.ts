@@ -56,7 +56,11 @@ function requestOf({ sub, groups }: Person, { method, path, body, key }: Questio
   return {
     version: '2.0',
     rawPath: path,
-    headers: { 'content-type': 'application/json', ...(key !== undefined && { 'idempotency-key': key }) },
+    headers: {
+      'content-type': 'application/json',
+      'if-match': '*',
+      ...(key !== undefined && { 'idempotency-key': key }),
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     requestContext: { requestId: 'request', http: { method, path }, authorizer: { jwt: { claims } } },
   };

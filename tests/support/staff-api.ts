@@ -17,6 +17,7 @@ export const claimsOf = (groups: string, over: object = {}) => ({
   token_use: 'access',
   client_id: CLIENT,
   exp: String(Date.parse('2025-09-01T11:00:00Z') / 1000),
+  iat: String(Date.parse('2025-09-01T09:50:00Z') / 1000),
   'cognito:groups': `[${groups}]`,
   ...over,
 });
@@ -59,11 +60,15 @@ const context = {
 } as unknown as Context;
 
 /** staff-api on twins. Every answer is held against the contract. */
-export function staffApi() {
+export function staffApi({ fourEyes = false }: { fourEyes?: boolean } = {}) {
   const { reception, store, send, receive, clock } = recorder();
   const uploads = new Map<string, Upload>();
   const findings = new Map<string, Findings>();
   const assigned: object[] = [];
+  /** What was logged. */
+  const noted: object[] = [];
+  /** Whose access was revoked, and when. */
+  const revoked = new Map<string, string>();
   const queue: { body: string; subject: string }[] = [];
   const handler = createHandler(
     {
@@ -88,10 +93,16 @@ export function staffApi() {
       settings: inMemoryNoticeSettings(),
       ingress: (body, subject) => Promise.resolve(void queue.push({ body, subject })),
       contract,
+      fourEyes,
       assign: (assignment) => Promise.resolve(void assigned.push(assignment)),
     },
-    { clientId: CLIENT, clients: CLIENTS, now: () => '2025-09-01T10:00:00.000Z' },
-    telemetryOf('test'),
+    {
+      clientId: CLIENT,
+      clients: CLIENTS,
+      now: () => '2025-09-01T10:00:00.000Z',
+      revokedAt: (subject) => Promise.resolve(revoked.get(subject)),
+    },
+    { ...telemetryOf('test'), note: (message, fields) => void noted.push({ message, ...fields }) },
   );
   const ask = async (
     method: 'GET' | 'POST' | 'PUT',
@@ -121,5 +132,5 @@ export function staffApi() {
     expectByContract(method, path, reply);
     return reply;
   };
-  return { ask, store, send, receive, clock, uploads, findings, assigned, queue };
+  return { ask, store, send, receive, clock, uploads, findings, assigned, queue, revoked, noted };
 }

@@ -31,3 +31,6 @@ export type NoticeSettings = z.infer<typeof answers.noticeSettings>;
 
 /** What would become of a command. */
 export type Preview = z.infer<typeof answers.preview>;
+
+/** What a confirmation did, fact by fact; `assigned` where it is to be repeated once the scan is archived. */
+export type Confirmation = z.infer<typeof answers.confirmation> | z.infer<typeof answers.assigned>;

@@ -24,7 +24,11 @@ export function Alert({ kind, title, children }: AlertProps) {
         <Icon name={icon} />
         <span class="kern-title">{title}</span>
       </div>
-      {children !== undefined && <div class="kern-alert__body kern-body">{children}</div>}
+      {children !== undefined && (
+        <div class="kern-alert__body">
+          <div class="kern-body">{children}</div>
+        </div>
+      )}
     </div>
   );
 }

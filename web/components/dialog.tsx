@@ -14,7 +14,12 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const opener = document.activeElement;
     dialog.current?.showModal();
+    // Only closing gives the focus back by itself, and this dialog ends by being taken away.
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
   }, []);
   return (
     <dialog
@@ -31,7 +36,9 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
           {title}
         </h2>
       </header>
-      <section class="kern-dialog__body kern-body">{children}</section>
+      <section class="kern-dialog__body">
+        <div class="kern-body dialog-content">{children}</div>
+      </section>
       <footer class="kern-dialog__footer">{actions}</footer>
     </dialog>
   );

@@ -114,6 +114,7 @@ export type SelectFieldProps<Value extends string> = FieldProps & {
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
+  readonly name?: string;
 };
 
 /** One of a few. */
@@ -121,6 +122,7 @@ export function SelectField<Value extends string>({
   value,
   options,
   onChange,
+  name,
   ...field
 }: SelectFieldProps<Value>) {
   return (
@@ -130,6 +132,7 @@ export function SelectField<Value extends string>({
           <select
             {...ties}
             class="kern-form-input__select"
+            name={name}
             value={value}
             onChange={({ currentTarget }) => {
               const chosen = options.find((option) => option.value === currentTarget.value);
@@ -154,10 +157,11 @@ export type CheckFieldProps = {
   readonly onChange: (isChecked: boolean) => void;
   readonly isDisabled?: boolean;
   readonly hint?: string;
+  readonly name?: string;
 };
 
 /** A tick. */
-export function CheckField({ label, isChecked, onChange, isDisabled = false, hint }: CheckFieldProps) {
+export function CheckField({ label, isChecked, onChange, isDisabled = false, hint, name }: CheckFieldProps) {
   const id = useId();
   return (
     <div class="kern-form-check">
@@ -165,6 +169,7 @@ export function CheckField({ label, isChecked, onChange, isDisabled = false, hin
         class="kern-form-check__checkbox"
         type="checkbox"
         id={id}
+        name={name}
         checked={isChecked}
         disabled={isDisabled}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}

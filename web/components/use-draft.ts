@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 
 /**
  * What a person types, kept in this browser tab until it is sent: a reload, an ended session or a wrong click
@@ -13,13 +13,13 @@ export function useDraft<Value>(
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this hook wrote it under the same name
     return (read(key) as Value | undefined) ?? initial;
   });
-  useEffect(() => {
-    if (value === initial) return;
-    sessionStorage.setItem(key, JSON.stringify(value));
-  }, [key, value]);
   return [
     value,
-    setValue,
+    (next) => {
+      // At once and not after the next paint: what was typed last counts even where the page goes away with it.
+      sessionStorage.setItem(key, JSON.stringify(next));
+      setValue(next);
+    },
     () => {
       sessionStorage.removeItem(key);
       setValue(initial);

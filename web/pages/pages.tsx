@@ -2,6 +2,18 @@ import { ErrorBoundary, Route, Router, lazy } from 'preact-iso';
 import { BoardPage } from './board/board-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 
+const ZielvereinbarungPage = lazy(async () => {
+  const { ZielvereinbarungPage: page } = await import('./zielvereinbarung/zielvereinbarung-page.tsx');
+  return page;
+});
+const UploadPage = lazy(async () => {
+  const { UploadPage: page } = await import('./upload/upload-page.tsx');
+  return page;
+});
+const CheckingPage = lazy(async () => {
+  const { CheckingPage: page } = await import('./checking/checking-page.tsx');
+  return page;
+});
 const NoticesPage = lazy(async () => {
   const { NoticesPage: page } = await import('./notices/notices-page.tsx');
   return page;
@@ -13,6 +25,9 @@ export function Pages() {
     <ErrorBoundary>
       <Router>
         <Route path="/" component={BoardPage} />
+        <Route path="/zielvereinbarungen/:id" component={ZielvereinbarungPage} />
+        <Route path="/hochladen" component={UploadPage} />
+        <Route path="/hochladen/:id" component={CheckingPage} />
         <Route path="/benachrichtigungen" component={NoticesPage} />
         <Route default component={NotFoundPage} />
       </Router>

@@ -10,6 +10,7 @@ import { nodeCrypto, sha256Hex } from '../../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../../shared/adapters/dynamodb-event-store.ts';
 import { dynamoDbNoticeSettings } from '../../../shared/adapters/dynamodb-notice-settings.ts';
 import { dynamoDbReceipts } from '../../../shared/adapters/dynamodb-receipts.ts';
+import { dynamoDbRevocations } from '../../../shared/adapters/dynamodb-revocations.ts';
 import { dynamoDbUploads } from '../../../shared/adapters/dynamodb-uploads.ts';
 import { eventBridgeBus } from '../../../shared/adapters/event-bus.ts';
 import { s3Archive } from '../../../shared/adapters/s3-archive.ts';
@@ -191,9 +192,10 @@ export const FUNCTIONS = {
         settings: dynamoDbNoticeSettings(table),
         assign: inspectionQueue({ client: process.client(), queueUrl: urlOf('inspection') }),
         ingress: ingressQueue({ client: process.client(), queueUrl: urlOf('ingress.fifo') }),
+        fourEyes: false,
         contract: {},
       },
-      { clientId: CLIENT_ID, clients: [], now: stage.clock.now },
+      { clientId: CLIENT_ID, clients: [], now: stage.clock.now, revokedAt: dynamoDbRevocations(table) },
       heardBy(stage),
     );
     return (event) => Promise.resolve(handler(event as never, CONTEXT));

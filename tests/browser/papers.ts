@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { encode } from 'fast-png';
+import { bordersOf, until, type Staff } from '../../cli/borders.ts';
+import type { LocalStage } from '../../cli/local/endpoints.ts';
+import { documentOf } from '../../cli/story/papers.ts';
+import { scanOfPaper } from '../../cli/story/paper.ts';
+import { envelope, type CloudEvent } from '../../events/fact.ts';
+import type { Party } from '../../events/primitives.ts';
+
+/** The Zielvereinbarung of these tests. */
+export const SUBJECT = 'AQB-2025-06533';
+
+/** An event of the contract's examples. */
+export async function example(name: string): Promise<CloudEvent> {
+  const file = new URL(`../../events/examples/${name}.json`, import.meta.url);
+  return envelope.parse(JSON.parse(await readFile(file, 'utf8')));
+}
+
+/** Drafts and releases by events from outside, and gives the PDF that is printed and signed. */
+export async function releasedPaper(stage: LocalStage): Promise<{ land: Staff; signingPdf: Uint8Array }> {
+  const borders = bordersOf(stage);
+  const land = await borders.signIn('land');
+  for (const name of ['zielvereinbarung-drafted', 'zielvereinbarung-released-for-signature'])
+    await borders.emit(await example(name));
+  const sha256 = await until('the PDF for signing', async () => {
+    const { body } = await land.get(`/v1/zielvereinbarungen/${SUBJECT}`);
+    const { documents = [] } = body as { documents?: { sha256: string }[] };
+    return documents[0]?.sha256;
+  });
+  return { land, signingPdf: await documentOf(land, SUBJECT, sha256) };
+}
+
+/** A scan of several MB: the signed paper, and an annex in colour as offices scan it. */
+export async function largeScan(signingPdf: Uint8Array, signedBy: readonly Party[]): Promise<Buffer> {
+  const seed = signedBy.length;
+  const scan = await PDFDocument.load(await scanOfPaper({ signingPdf, signedBy, seed }));
+  const side = 1100;
+  const dots = new Uint8Array(side * side * 3);
+  for (let at = 0, grain = 7 + seed; at < dots.length; at += 1) {
+    grain = (grain * 1_103_515_245 + 12_345) % 2_147_483_648;
+    dots[at] = grain >> 16;
+  }
+  const annex = await scan.embedPng(encode({ width: side, height: side, data: dots, channels: 3 }));
+  scan.addPage([595, 842]).drawImage(annex, { x: 20, y: 100, width: 555, height: 555 });
+  return Buffer.from(await scan.save());
+}

@@ -1,0 +1,168 @@
+import { useState } from 'preact/hooks';
+import type { UploadView, ZielvereinbarungView } from '../../api/types.ts';
+import type { Resource } from '../../api/use-resource.ts';
+import { Alert, ProblemAlert } from '../../components/alert.tsx';
+import { useAnnounce } from '../../components/announcer.tsx';
+import { Button } from '../../components/button.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { useDraft } from '../../components/use-draft.ts';
+import { berlinDay } from '../../../shared/domain/berlin.ts';
+import { useWorkplace } from '../../session/session-context.ts';
+import { firstForm, readCheckForm, type CheckFacts, type CheckForm, type FieldError } from './check-form.ts';
+import { DeclarationFields, TargetFields, TickFields } from './check-fields.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import { markOf, ownParty, targetOf, type Check } from './filed.ts';
+import { checkSentence, factSentence } from './outcomes.ts';
+import { useConfirmation, type Recorded } from './use-confirmation.ts';
+
+export type CheckPanelProps = {
+  readonly upload: UploadView;
+  readonly view: ZielvereinbarungView | undefined;
+  /** Which Zielvereinbarung the person is looking at now. */
+  readonly onTarget: (zielvereinbarung: string) => void;
+  readonly onRecorded: (recorded: Recorded) => void;
+};
+
+/** The form beside the pictures: what the scan shows, and the declaration of the own side. */
+export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelProps) {
+  const { person } = useWorkplace();
+  const announce = useAnnounce();
+  const { check } = markOf(view, upload.uploadId);
+  const [first] = useState(() => firstForm(check));
+  const [form, setForm, clear] = useDraft<CheckForm>(`pruefen:${upload.uploadId}`, first);
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [round, setRound] = useState(0);
+  const confirming = useConfirmation(upload.uploadId);
+  const facts = factsOf(form, { upload, view, person });
+  const become = (next: CheckForm) => {
+    setForm(next);
+    setErrors(stillWrong(errors, next, factsOf(next, { upload, view, person })));
+    onTarget(targetOf(upload, next).zielvereinbarung ?? '');
+  };
+  const isOvertaken = (check?.version ?? 0) > form.basedOn;
+  const submit = async () => {
+    const read = readCheckForm(form, facts);
+    setErrors(read.ok ? [] : read.errors);
+    if (!read.ok || isOvertaken) return setRound(round + 1);
+    const recorded = await confirming.confirm(read.body);
+    if (recorded === undefined) return undefined;
+    clear();
+    announce(recorded.events.map((fact) => factSentence(fact)).join(' '));
+    return onRecorded(recorded);
+  };
+  const fields = { form, facts, errors, onChange: become };
+  return (
+    <form
+      class="stack"
+      noValidate
+      aria-label="Scan bestätigen"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!confirming.isRunning && !confirming.isAssigning) void submit();
+      }}
+    >
+      <h2 class="kern-heading-medium">Was sehen Sie?</h2>
+      <ErrorSummary errors={errors} round={round} />
+      <TargetFields {...fields} upload={upload} view={view} />
+      <Overtaken check={check} form={form} onChange={setForm} />
+      <TickFields {...fields} />
+      <DeclarationFields {...fields} />
+      <ProblemAlert problem={confirming.problem} />
+      {confirming.isAssigning && (
+        <Alert kind="info" title="Der Scan wird zugeordnet und archiviert …">
+          Danach wird Ihre Bestätigung von selbst festgehalten. Sie können hier warten.
+        </Alert>
+      )}
+      {confirming.isSlow && (
+        <Alert kind="warning" title="Die Archivierung dauert länger als üblich.">
+          Ihre Angaben stehen noch hier; bitte bestätigen Sie in einigen Minuten noch einmal.
+        </Alert>
+      )}
+      <Button
+        kind="primary"
+        type="submit"
+        icon="check"
+        isBusy={confirming.isRunning || confirming.isAssigning}
+      >
+        Bestätigen
+      </Button>
+    </form>
+  );
+}
+
+/** What was refused and is not mended yet; nothing new is said before the person confirms again. */
+function stillWrong(errors: readonly FieldError[], form: CheckForm, facts: CheckFacts) {
+  if (errors.length === 0) return errors;
+  const read = readCheckForm(form, facts);
+  const wrong = read.ok ? [] : read.errors.map(({ field }) => field);
+  return errors.filter(({ field }) => wrong.includes(field));
+}
+
+type Known = Pick<CheckPanelProps, 'upload' | 'view'> & {
+  readonly person: ReturnType<typeof useWorkplace>['person'];
+};
+
+function factsOf(form: CheckForm, { upload, view, person }: Known): CheckFacts {
+  const target = targetOf(upload, form);
+  const own = ownParty(person, target.zielvereinbarung ?? '');
+  const slot = own === undefined ? undefined : view?.slots[own];
+  const undeclared = slot === undefined ? 1 : Math.max(0, slot.required - slot.declared);
+  return { target, own, undeclared, today: berlinDay(new Date().toISOString()) };
+}
+
+/** Somebody looked at this scan after the person opened it: their ticks are shown, and the person decides. */
+function Overtaken({
+  check,
+  form,
+  onChange,
+}: {
+  readonly check: Check | undefined;
+  readonly form: CheckForm;
+  readonly onChange: (form: CheckForm) => void;
+}) {
+  if (check === undefined) return null;
+  if (check.version <= form.basedOn)
+    return (
+      <p class="kern-body">
+        Dieser Scan wurde schon bestätigt: {checkSentence(check)}. Eine neue Bestätigung tritt an deren
+        Stelle.
+      </p>
+    );
+  const { version } = check;
+  return (
+    <Alert kind="warning" title="Inzwischen hat eine andere Person diesen Scan bestätigt.">
+      <p>Festgehalten ist: {checkSentence(check)}. Bitte entscheiden Sie, bevor Sie bestätigen.</p>
+      <div class="cluster">
+        <Button
+          onClick={() => {
+            const { pagesComplete, land, kommune } = firstForm(check);
+            onChange({ ...form, pagesComplete, land, kommune, basedOn: version });
+          }}
+        >
+          Deren Angaben übernehmen
+        </Button>
+        <Button kind="tertiary" onClick={() => onChange({ ...form, basedOn: version })}>
+          Bei meinen Angaben bleiben
+        </Button>
+      </div>
+    </Alert>
+  );
+}
+
+/** Waits with the form until the Zielvereinbarung is known: its ticks are what the form begins with. */
+export function CheckWhenKnown({
+  zielvereinbarung,
+  ...props
+}: Omit<CheckPanelProps, 'view'> & {
+  readonly zielvereinbarung: Resource<ZielvereinbarungView>;
+}) {
+  const { body, problem } = zielvereinbarung;
+  const isFiled = props.upload.state !== 'unassigned';
+  if (body === undefined && problem === undefined && isFiled) return <Loading what="Die Zielvereinbarung" />;
+  return (
+    <>
+      <ProblemAlert problem={problem} />
+      {(body !== undefined || !isFiled) && <CheckPanel {...props} view={body} />}
+    </>
+  );
+}

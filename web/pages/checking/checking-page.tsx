@@ -1,0 +1,188 @@
+import { useRoute } from 'preact-iso';
+import { useState } from 'preact/hooks';
+import type { UploadView, ZielvereinbarungView } from '../../api/types.ts';
+import { useResource, type Resource } from '../../api/use-resource.ts';
+import { Alert, ProblemAlert } from '../../components/alert.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { Page } from '../../components/page.tsx';
+import { hasRole } from '../../session/roles.ts';
+import { useWorkplace } from '../../session/session-context.ts';
+import '../../styles/checking.css';
+import { sizeText, zielvereinbarungText } from '../upload/sentences.ts';
+import { CheckWhenKnown } from './check-panel.tsx';
+import { CheckResult, Standing } from './check-result.tsx';
+import { markOf, proposedBy, whereFiled } from './filed.ts';
+import { checkSentence, observationSentences } from './outcomes.ts';
+import { PagePictures } from './page-pictures.tsx';
+import { SetAsidePanel } from './set-aside-panel.tsx';
+import type { Recorded } from './use-confirmation.ts';
+import { useFresh, useScan } from './use-scan.ts';
+
+/** One scan: its pages beside the form in which a person says what it shows. */
+export function CheckingPage() {
+  const id = useRoute().params['id'] ?? '';
+  const scan = useScan(id);
+  return (
+    <Page title="Scan prüfen">
+      <ProblemAlert problem={scan.problem} />
+      {scan.body === undefined && scan.problem === undefined && <Loading what="Der Scan" />}
+      {scan.body !== undefined && <Scan upload={scan.body} onReload={scan.reload} />}
+    </Page>
+  );
+}
+
+type ScanProps = {
+  readonly upload: UploadView;
+  /** Reads the scan again: its links have expired, or it was filed. */
+  readonly onReload: () => void;
+};
+
+function Scan({ upload, onReload }: ScanProps) {
+  if (upload.state === 'announced')
+    return (
+      <Alert kind="info" title="Der Scan wird noch geprüft und archiviert.">
+        Diese Seite sieht von selbst wieder nach. Ist die Datei noch nicht vollständig hochgeladen, geht es
+        unter{' '}
+        <a class="kern-link" href="/hochladen">
+          Scan hochladen
+        </a>{' '}
+        weiter.
+      </Alert>
+    );
+  if (upload.state === 'refused') return <Refused upload={upload} />;
+  return <Checking upload={upload} onReload={onReload} />;
+}
+
+function Refused({ upload: { text, reason, zielvereinbarung } }: { readonly upload: UploadView }) {
+  const target = zielvereinbarung === undefined ? '' : `?zv=${zielvereinbarung}`;
+  return (
+    <Alert kind="danger" title="Der Scan wurde nicht angenommen.">
+      <p>{text}</p>
+      <p>
+        <a class="kern-link" href={`/hochladen${target}`}>
+          Neue Datei hochladen
+        </a>
+      </p>
+      <p class="kern-body--small">
+        Für Rückfragen: <code>{reason}</code>
+      </p>
+    </Alert>
+  );
+}
+
+function Checking({ upload, onReload }: ScanProps) {
+  const [target, setTarget] = useState(() => whereFiled(upload).zielvereinbarung ?? '');
+  const zielvereinbarung = useResource<ZielvereinbarungView>(
+    target === '' ? undefined : `/v1/zielvereinbarungen/${target}`,
+  );
+  const { body: view, reload } = zielvereinbarung;
+  useFresh(reload);
+  const { fassung } = whereFiled(upload);
+  const canBeSetAside = upload.state === 'archived' && !markOf(view, upload.uploadId).isAside;
+  return (
+    <div class="check">
+      <div class="stack">
+        <About upload={upload} />
+        <PagePictures pictures={upload.previews ?? []} pages={upload.pages ?? 0} onExpired={onReload} />
+      </div>
+      <div class="stack">
+        <Looking
+          upload={upload}
+          zielvereinbarung={zielvereinbarung}
+          onTarget={setTarget}
+          onChanged={onReload}
+        />
+        {view !== undefined && fassung !== undefined && canBeSetAside && (
+          <SetAsidePanel view={view} scan={{ uploadId: upload.uploadId, fassung }} onDone={reload} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+type LookingProps = {
+  readonly upload: UploadView;
+  readonly zielvereinbarung: Resource<ZielvereinbarungView>;
+};
+
+/** The form, then what it did; what was set aside and those who only read need neither. */
+function Looking({
+  upload,
+  zielvereinbarung,
+  onTarget,
+  onChanged,
+}: LookingProps & {
+  readonly onTarget: (subject: string) => void;
+  readonly onChanged: () => void;
+}) {
+  const { person } = useWorkplace();
+  const [recorded, setRecorded] = useState<Recorded | undefined>();
+  const { body, reload } = zielvereinbarung;
+  if (markOf(body, upload.uploadId).isAside) return <SetAside />;
+  if (!hasRole(person, 'land', 'kommune'))
+    return <Reading upload={upload} zielvereinbarung={zielvereinbarung} />;
+  if (recorded !== undefined)
+    return <CheckResult recorded={recorded} view={body} onAgain={() => setRecorded(undefined)} />;
+  return (
+    <CheckWhenKnown
+      upload={upload}
+      zielvereinbarung={zielvereinbarung}
+      onTarget={onTarget}
+      onRecorded={(next) => {
+        setRecorded(next);
+        onChanged();
+        reload();
+      }}
+    />
+  );
+}
+
+function SetAside() {
+  return (
+    <Alert kind="warning" title="Dieser Scan ist nicht maßgeblich.">
+      Er wurde zurückgewiesen, bleibt im Archiv und gilt nicht mehr als Nachweis.{' '}
+      <a class="kern-link" href="/hochladen">
+        Neuen Scan hochladen
+      </a>
+    </Alert>
+  );
+}
+
+/** For those who read along: what was seen on the scan, and how the Zielvereinbarung stands. */
+function Reading({ upload, zielvereinbarung: { body } }: LookingProps) {
+  const { check } = markOf(body, upload.uploadId);
+  return (
+    <div class="stack">
+      <p class="kern-body">
+        {check === undefined ? 'Noch hat niemand bestätigt, was der Scan zeigt.' : checkSentence(check)}
+      </p>
+      {body !== undefined && <Standing view={body} />}
+    </div>
+  );
+}
+
+/** What is known of the scan before anybody looks: its file, what the QR code says, what the inspection saw. */
+function About({ upload }: { readonly upload: UploadView }) {
+  const { size, pages, sha256, observations = [] } = upload;
+  const proposed = proposedBy(upload.proposal);
+  return (
+    <div class="stack">
+      <p class="kern-body kern-body--small check__facts">
+        {pages} Seiten, {sizeText(size)}, SHA-256: <code>{sha256}</code>
+      </p>
+      {proposed.zielvereinbarung !== undefined && (
+        <p class="kern-body">
+          Aus dem QR-Code: {zielvereinbarungText(proposed.zielvereinbarung)}, Fassung {proposed.fassung};{' '}
+          {proposed.pagesComplete === true
+            ? 'alle Seiten der Reihe nach erkannt.'
+            : 'nicht alle Seiten erkannt, bitte zählen Sie nach.'}
+        </p>
+      )}
+      {observationSentences(observations).map((text) => (
+        <p class="kern-body" key={text}>
+          Hinweis: {text}
+        </p>
+      ))}
+    </div>
+  );
+}

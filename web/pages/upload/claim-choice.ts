@@ -1,0 +1,67 @@
+import type { Party } from '../../../events/primitives.ts';
+import type { BoardRow } from '../../api/types.ts';
+import { hasRole, type Person } from '../../session/roles.ts';
+import { zielvereinbarungText } from './sentences.ts';
+import type { Claim } from './upload.ts';
+
+/** What the person chose for the next files. */
+export type Choice = {
+  /** Empty where the QR code is to say it; undefined as long as nothing was chosen. */
+  readonly zielvereinbarung?: string;
+  readonly land: boolean;
+  readonly kommune: boolean;
+  readonly originalLocation: string;
+};
+
+/** Longest place of the paper that the announcement takes. */
+export const LOCATION_LENGTH = 200;
+
+/** The choice before anybody chose: the own side's signature is expected. */
+export function firstChoice(person: Person): Choice {
+  const isLand = hasRole(person, 'land');
+  return { land: isLand, kommune: !isLand, originalLocation: '' };
+}
+
+/** Only the ministry may leave open where a scan belongs; a Kommune names its own Zielvereinbarung. */
+export function mayLeaveOpen(person: Person): boolean {
+  return hasRole(person, 'land');
+}
+
+/** The Zielvereinbarung that the next files are for: as chosen, as the address says, or the only sensible one. */
+export function targetOf(
+  { zielvereinbarung }: Choice,
+  asked: string | undefined,
+  { person, rows }: { readonly person: Person; readonly rows: readonly BoardRow[] },
+): string {
+  if (zielvereinbarung !== undefined) return zielvereinbarung;
+  if (asked !== undefined) return asked;
+  return mayLeaveOpen(person) ? '' : ((rows.find((row) => isToBeSigned(row)) ?? rows[0])?.subject ?? '');
+}
+
+function isToBeSigned({ current }: BoardRow): boolean {
+  return ['released', 'partly-signed'].includes(current.states.vereinbarung);
+}
+
+/** Options of the list of Zielvereinbarungen; the chosen one is among them even where no row names it. */
+export function optionsOf(
+  rows: readonly BoardRow[],
+  chosen: string,
+  person: Person,
+): readonly { readonly value: string; readonly label: string }[] {
+  const known = rows.map(({ subject }) => subject);
+  const named = chosen === '' || known.includes(chosen) ? known : [chosen, ...known];
+  const open = { value: '', label: mayLeaveOpen(person) ? 'aus dem QR-Code lesen' : 'bitte wählen' };
+  return [open, ...named.map((value) => ({ value, label: zielvereinbarungText(value) }))];
+}
+
+/** What goes with each file; undefined where a Kommune has not said which Zielvereinbarung it is. */
+export function claimOf(choice: Choice, target: string, person: Person): Claim | undefined {
+  if (target === '' && !mayLeaveOpen(person)) return undefined;
+  const originalLocation = choice.originalLocation.normalize('NFC').trim().slice(0, LOCATION_LENGTH);
+  const parties: readonly Party[] = (['land', 'kommune'] as const).filter((party) => choice[party]);
+  return {
+    ...(target !== '' && { zielvereinbarung: target }),
+    parties,
+    ...(originalLocation !== '' && { originalLocation }),
+  };
+}

@@ -1,0 +1,133 @@
+import type { ComponentChildren } from 'preact';
+import { Button, Icon, type IconName } from '../../components/button.tsx';
+import { PARTY_NAMES, percentOf, progressSentence, sizeText, zielvereinbarungText } from './sentences.ts';
+import { canBeCancelled, isUnderWay, type Claim, type Progress } from './upload.ts';
+import type { Line, Uploads } from './uploads.ts';
+
+export type UploadLineProps = {
+  readonly line: Line;
+  readonly uploads: Uploads;
+  readonly onDismiss: (key: string) => void;
+};
+
+/** One file: what it is, how far it is, and what can be done with it now. */
+export function UploadLine({ line, uploads, onDismiss }: UploadLineProps) {
+  const { kept, progress } = line;
+  const { name, size, sha256, claim } = kept;
+  return (
+    <li class="upload">
+      <h3 class="kern-title">{name}</h3>
+      <p class="kern-body kern-body--small upload__facts">
+        {sizeText(size)} · {claimText(claim)}
+      </p>
+      {sha256 !== undefined && (
+        <p class="kern-body kern-body--small upload__facts">
+          SHA-256: <code>{sha256}</code>
+        </p>
+      )}
+      <ProgressBar name={name} progress={progress} />
+      <p class="kern-body upload__state">
+        <Icon name={ICONS[toneOf(progress)]} />
+        <span>{progressSentence(progress)}</span>
+      </p>
+      <Next progress={progress} name={name} />
+      <Choices line={line} uploads={uploads} onDismiss={onDismiss} />
+    </li>
+  );
+}
+
+/** What the person can do with the file now. */
+function Choices({ line: { kept, progress }, uploads, onDismiss }: UploadLineProps) {
+  const { key, name } = kept;
+  const choice = (words: string, onClick: () => void) => (
+    <Button kind="tertiary" label={`${words}: ${name}`} onClick={onClick}>
+      {words}
+    </Button>
+  );
+  const { step } = progress;
+  const isOpen = canBeCancelled(progress);
+  return (
+    <div class="cluster">
+      {step === 'asking' && choice('Trotzdem hochladen', () => uploads.wantTwice(key))}
+      {step === 'halted' && choice('Fortsetzen', () => uploads.retry(key))}
+      {step === 'slow' && choice('Noch einmal nachsehen', () => uploads.retry(key))}
+      {isOpen && choice(step === 'asking' ? 'Nicht hochladen' : 'Abbrechen', () => uploads.cancel(key))}
+      {!isOpen && !isUnderWay(progress) && choice('Aus der Liste nehmen', () => onDismiss(key))}
+    </div>
+  );
+}
+
+function ProgressBar({ name, progress }: { readonly name: string; readonly progress: Progress }) {
+  if (progress.step !== 'sending' && progress.step !== 'inspecting') return null;
+  const percent = progress.step === 'sending' ? percentOf(progress) : 100;
+  return (
+    <div class="kern-progress">
+      <progress aria-label={`${name}: hochgeladen`} value={percent} max={100} />
+    </div>
+  );
+}
+
+/** Where the person goes from here. */
+function Next({ progress, name }: { readonly progress: Progress; readonly name: string }) {
+  const link = (href: string, words: ComponentChildren) => (
+    <p class="kern-body">
+      <a class="kern-link" href={href}>
+        {words}
+        <span class="kern-sr-only">: {name}</span>
+      </a>
+    </p>
+  );
+  if (progress.step === 'asking')
+    return link(`/hochladen/${progress.known.uploadId}`, 'Archivierten Scan ansehen');
+  if (progress.step === 'slow') return link(`/hochladen/${progress.uploadId}`, 'Zur Seite dieses Scans');
+  return progress.step === 'settled' ? nextOf(progress.view, link) : null;
+}
+
+type Settled = Extract<Progress, { step: 'settled' }>;
+
+function nextOf(
+  { state, uploadId, proposal }: Settled['view'],
+  link: (href: string, words: ComponentChildren) => ComponentChildren,
+) {
+  if (state === 'refused')
+    return (
+      <p class="kern-body">Was Sie tun können: die Ursache beheben und die neue Datei hier hochladen.</p>
+    );
+  if (state === 'archived') return link(`/hochladen/${uploadId}`, 'Jetzt prüfen und bestätigen');
+  const proposed = proposal?.['subject'];
+  return (
+    <>
+      <p class="kern-body">
+        {typeof proposed === 'string'
+          ? `Vorschlag aus dem QR-Code: ${zielvereinbarungText(proposed)}.`
+          : 'Auf dem Scan war kein QR-Code zu lesen.'}
+      </p>
+      {link(`/hochladen/${uploadId}`, 'Jetzt zuordnen')}
+    </>
+  );
+}
+
+function claimText({ zielvereinbarung, parties }: Claim): string {
+  const target =
+    zielvereinbarung === undefined ? 'Zuordnung aus dem QR-Code' : zielvereinbarungText(zielvereinbarung);
+  const signed = parties.map((party) => PARTY_NAMES[party]).join(' und ');
+  return signed === '' ? target : `${target} · Unterschrift: ${signed}`;
+}
+
+type Tone = 'working' | 'good' | 'look' | 'bad';
+
+const ICONS: Readonly<Record<Tone, IconName>> = {
+  working: 'drive-folder-upload',
+  good: 'success',
+  look: 'warning',
+  bad: 'danger',
+};
+
+function toneOf(progress: Progress): Tone {
+  if (progress.step === 'settled')
+    return ({ archived: 'good', refused: 'bad', unassigned: 'look', announced: 'working' } as const)[
+      progress.view.state
+    ];
+  if (progress.step === 'unfit') return 'bad';
+  return progress.step !== 'waiting' && isUnderWay(progress) ? 'working' : 'look';
+}

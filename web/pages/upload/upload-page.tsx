@@ -1,0 +1,137 @@
+import { useLocation } from 'preact-iso';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Alert, ProblemAlert } from '../../components/alert.tsx';
+import { Page } from '../../components/page.tsx';
+import { useDraft } from '../../components/use-draft.ts';
+import { hasRole } from '../../session/roles.ts';
+import { useWorkplace } from '../../session/session-context.ts';
+import '../../styles/upload.css';
+import { prepareBinding } from './bind-photos.ts';
+import { claimOf, firstChoice, targetOf, type Choice } from './claim-choice.ts';
+import { ClaimFields } from './claim-fields.tsx';
+import { DropArea } from './drop-area.tsx';
+import { isPhoto } from './file-judgement.ts';
+import { PhotoOrder } from './photo-order.tsx';
+import type { PhotoPage } from './photo-pages.ts';
+import { UploadLine } from './upload-line.tsx';
+import type { Uploads } from './uploads.ts';
+import { useRows } from './use-rows.ts';
+import { useUploads } from './use-uploads.ts';
+
+/** Uploads scans: choosing a file is uploading it. */
+export function UploadPage() {
+  const { person } = useWorkplace();
+  return (
+    <Page
+      title="Scan hochladen"
+      lead="Laden Sie das unterschriebene Papier als Scan hoch. Eine Datei, die Sie auswählen, wird sofort hochgeladen, geprüft und archiviert; danach bestätigen Sie, was sie zeigt."
+    >
+      {hasRole(person, 'land', 'kommune') ? (
+        <UploadDesk />
+      ) : (
+        <Alert kind="info" title="Hochladen können nur Land und Kommunen.">
+          Ihre Rolle liest mit. Die Scans einer Zielvereinbarung finden Sie auf deren Seite.
+        </Alert>
+      )}
+    </Page>
+  );
+}
+
+function UploadDesk() {
+  const { person } = useWorkplace();
+  const uploads = useUploads();
+  const { query } = useLocation();
+  const { rows, problem } = useRows(new Date().getFullYear());
+  const [first] = useState(() => firstChoice(person));
+  const [choice, setChoice] = useDraft<Choice>('hochladen', first);
+  const [error, setError] = useState<string | undefined>();
+  const [photos, setPhotos] = usePhotos();
+  const target = targetOf(choice, query['zv'], { person, rows });
+  const upload = (files: readonly File[]) => {
+    const claim = claimOf(choice, target, person);
+    setError(claim === undefined ? NO_TARGET : undefined);
+    if (claim !== undefined) uploads.add(files, claim);
+    return claim !== undefined;
+  };
+  const take = (files: readonly File[]) => {
+    const taken = files.filter(isPhoto);
+    if (taken.length > 0) {
+      prepareBinding();
+      setPhotos([...photos, ...taken.map(pageOf)]);
+    }
+    const rest = files.filter((file) => !isPhoto(file));
+    if (rest.length > 0) upload(rest);
+  };
+  return (
+    <div class="upload-desk">
+      <div class="stack">
+        <ProblemAlert problem={problem} />
+        <ClaimFields choice={choice} target={target} rows={rows} error={error} onChange={setChoice} />
+      </div>
+      <div class="stack">
+        <DropArea onFiles={take} />
+        {photos.length > 0 && (
+          <PhotoOrder
+            pages={photos}
+            onChange={setPhotos}
+            onBound={(pdf) => {
+              if (upload([pdf])) setPhotos([]);
+            }}
+          />
+        )}
+        <UploadList uploads={uploads} />
+      </div>
+    </div>
+  );
+}
+
+const NO_TARGET =
+  'Bitte wählen Sie zuerst, zu welcher Zielvereinbarung der Scan gehört, und dann die Datei noch einmal.';
+
+function UploadList({ uploads }: { readonly uploads: Uploads }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const lines = uploads.lines();
+  return (
+    <section class="stack" aria-labelledby="files">
+      <h2 class="kern-heading-medium" id="files" tabIndex={-1} ref={heading}>
+        Ihre Dateien
+      </h2>
+      {lines.length === 0 && <p class="kern-body">Noch keine Datei ausgewählt.</p>}
+      <ul class="uploads">
+        {lines.map((line) => (
+          <UploadLine
+            key={line.kept.key}
+            line={line}
+            uploads={uploads}
+            onDismiss={(key) => {
+              uploads.dismiss(key);
+              heading.current?.focus();
+            }}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function pageOf(file: File): PhotoPage {
+  return { id: crypto.randomUUID(), file, url: URL.createObjectURL(file) };
+}
+
+/** Photographed pages; their pictures are let go when they leave. */
+function usePhotos(): readonly [readonly PhotoPage[], (pages: readonly PhotoPage[]) => void] {
+  const [pages, setPages] = useState<readonly PhotoPage[]>([]);
+  const latest = useRef(pages);
+  const become = (next: readonly PhotoPage[]) => {
+    for (const page of latest.current) if (!next.includes(page)) URL.revokeObjectURL(page.url);
+    latest.current = next;
+    setPages(next);
+  };
+  useEffect(
+    () => () => {
+      for (const { url } of latest.current) URL.revokeObjectURL(url);
+    },
+    [],
+  );
+  return [pages, become];
+}

@@ -1,0 +1,95 @@
+import { ProblemAlert } from '../../../components/alert.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { ActionFieldInput } from './action-field.tsx';
+import { consequencesOf } from './preview-words.ts';
+import { Consequences } from './consequences.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import { Overtaken } from './overtaken.tsx';
+import { useAction, type ActionSettings, type ActionState } from './use-action.ts';
+
+export type ActionDialogProps = ActionSettings & { readonly onClose: () => void };
+
+/** One action in a dialog: its fields, then what would follow, then the command. Escape keeps what was typed. */
+export function ActionDialog({ onClose, ...settings }: ActionDialogProps) {
+  const action = useAction(settings);
+  const { form, view } = settings;
+  const isChecking = action.preview !== undefined;
+  return (
+    <Dialog
+      title={form.label}
+      onClose={onClose}
+      actions={
+        isChecking ? <SendButtons action={action} /> : <CheckButtons action={action} onClose={onClose} />
+      }
+    >
+      {action.preview !== undefined && !action.isOvertaken && <Consequences preview={action.preview} />}
+      {action.isOvertaken && action.problem !== undefined ? (
+        <Overtaken view={view} problem={action.problem} />
+      ) : (
+        <ProblemAlert problem={action.problem} />
+      )}
+      {!isChecking && <Fields action={action} {...(form.lead !== undefined && { lead: form.lead })} />}
+    </Dialog>
+  );
+}
+
+function Fields({ action, lead }: { readonly action: ActionState; readonly lead?: string }) {
+  const { fields, values, errors, round, onInput, check } = action;
+  return (
+    <form
+      class="stack action-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void check();
+      }}
+    >
+      {lead !== undefined && <p class="kern-body">{lead}</p>}
+      <ErrorSummary fields={fields} errors={errors} round={round} />
+      {fields.map((field) => (
+        <ActionFieldInput
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? ''}
+          error={errors[field.name]}
+          onInput={(value) => onInput(field.name, value)}
+        />
+      ))}
+      {/* Enter in a field asks for what would follow, as the button below does. */}
+      <input type="submit" hidden />
+    </form>
+  );
+}
+
+function CheckButtons({ action, onClose }: { readonly action: ActionState; readonly onClose: () => void }) {
+  return (
+    <>
+      <Button kind="primary" isBusy={action.isRunning} onClick={() => void action.check()}>
+        Folgen ansehen
+      </Button>
+      <Button
+        onClick={() => {
+          action.discard();
+          onClose();
+        }}
+      >
+        Abbrechen
+      </Button>
+    </>
+  );
+}
+
+function SendButtons({ action }: { readonly action: ActionState }) {
+  const isPossible = action.preview !== undefined && consequencesOf(action.preview).isPossible;
+  return (
+    <>
+      {isPossible && !action.isOvertaken && (
+        <Button kind="primary" isBusy={action.isRunning} onClick={() => void action.send()}>
+          Jetzt festhalten
+        </Button>
+      )}
+      <Button onClick={action.goBack}>Zurück zu den Angaben</Button>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import { Field, SelectField, TextArea, TextField } from '../../../components/field.tsx';
+import type { ActionField } from './action-form.ts';
+
+export type ActionFieldInputProps = {
+  readonly field: ActionField;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onInput: (value: string) => void;
+};
+
+/** The input that a kind of field needs. */
+export function ActionFieldInput({ field, value, error, onInput }: ActionFieldInputProps) {
+  const { label, hint, isOptional } = field;
+  const frame = {
+    label,
+    error,
+    ...(hint !== undefined && { hint }),
+    ...(isOptional !== undefined && { isOptional }),
+  };
+  switch (field.kind) {
+    case 'line':
+    case 'day':
+      return <TextField {...frame} name={field.name} value={value} onInput={onInput} />;
+    case 'money':
+      return <TextField {...frame} name={field.name} inputMode="decimal" value={value} onInput={onInput} />;
+    case 'text':
+    case 'list':
+      return <TextArea {...frame} value={value} onInput={onInput} />;
+    case 'choice':
+      return <SelectField {...frame} value={value} options={field.options ?? []} onChange={onInput} />;
+    case 'document':
+      return <DocumentInput field={field} value={value} error={error} onInput={onInput} />;
+  }
+}
+
+/** A file of which only its SHA-256 is taken, in the browser; the file itself goes nowhere. */
+function DocumentInput({ field, value, error, onInput }: ActionFieldInputProps) {
+  const [isReading, setIsReading] = useState(false);
+  const { label, hint, isOptional = false } = field;
+  return (
+    <>
+      <Field label={label} error={error} isOptional={isOptional} {...(hint !== undefined && { hint })}>
+        {(ties) => (
+          <input
+            {...ties}
+            class="kern-form-input__input"
+            type="file"
+            onChange={({ currentTarget }) => {
+              const file = currentTarget.files?.[0];
+              setIsReading(true);
+              void sha256Of(file)
+                .then(onInput)
+                .finally(() => setIsReading(false));
+            }}
+          />
+        )}
+      </Field>
+      <p class="kern-body kern-body--small hash" role="status">
+        {isReading && 'Die Prüfsumme wird berechnet …'}
+        {!isReading && value !== '' && `SHA-256: ${value}`}
+      </p>
+    </>
+  );
+}
+
+async function sha256Of(file: File | undefined): Promise<string> {
+  if (file === undefined) return '';
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,45 @@
+import type { Party } from '../../../../events/primitives.ts';
+import type { ZielvereinbarungView } from '../../../api/types.ts';
+
+/** What a person typed, by the name of the field; a text each, as it stands in the form. */
+export type Values = Readonly<Record<string, string>>;
+
+/** What a field takes, and so how it is read. */
+export type FieldKind = 'line' | 'text' | 'day' | 'money' | 'list' | 'choice' | 'document';
+
+/** One field of an action. */
+export type ActionField = {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: FieldKind;
+  readonly hint?: string;
+  readonly isOptional?: boolean;
+  /** Of a choice: the first is chosen. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly initial?: string;
+  /** Most characters; default: 120 of a line, 1000 of a text. */
+  readonly maximum?: number;
+};
+
+/** For whom a form is shown: the Zielvereinbarung as it was read, and the side that the person speaks for. */
+export type ActionContext = { readonly view: ZielvereinbarungView; readonly party: Party | undefined };
+
+/** Kinds of change of the Haushaltsmittel (rule 2). */
+export type ChangeKind = 'correction' | 'aenderungsvereinbarung' | 'abweichung';
+
+/** One thing that people can report, as data: its fields, and what is sent of them. */
+export type ActionForm = {
+  /** Type on the wire without the prefix. */
+  readonly type: string;
+  /** Of a change: which of the three kinds this form makes. */
+  readonly kind?: ChangeKind;
+  /** It changes or ends what the person read, so it holds only for that version (If-Match); a declaration holds anyway. */
+  readonly isEdit?: true;
+  /** On the button and as title of the dialog, an infinitive: "Veröffentlichung anhalten". */
+  readonly label: string;
+  /** What it is for, where the label says too little. */
+  readonly lead?: string;
+  readonly fields: (context: ActionContext) => readonly ActionField[];
+  /** Content of the event; asked only for values that were read without an error. */
+  readonly dataOf: (values: Values, context: ActionContext) => object;
+};

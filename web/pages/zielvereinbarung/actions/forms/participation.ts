@@ -1,0 +1,22 @@
+import type { ActionForm } from '../action-form.ts';
+import { dayIn, textIn } from '../read-values.ts';
+
+/** The Gebietskoerperschaft took part in a survey or a conference (§ 7). */
+export const REPORT_PARTICIPATION: ActionForm = {
+  type: 'participation.reported.v1',
+  label: 'Teilnahme an Umfrage oder Tagung melden',
+  fields: () => [
+    {
+      name: 'kind',
+      label: 'Woran?',
+      kind: 'choice',
+      options: [
+        { value: 'umfrage', label: 'Umfrage' },
+        { value: 'tagung', label: 'Tagung' },
+      ],
+    },
+    { name: 'title', label: 'Titel', kind: 'line', maximum: 300 },
+    { name: 'on', label: 'Tag', kind: 'day', hint: 'zum Beispiel 05.11.2025' },
+  ],
+  dataOf: ({ kind, title, on }) => ({ kind, title: textIn(title), on: dayIn(on) }),
+};

@@ -1,0 +1,9 @@
+import type { ActionField } from '../action-form.ts';
+
+/** The reason that most decisions need; it is recorded and shown to those whom it concerns. */
+export const REASON: ActionField = {
+  name: 'reason',
+  label: 'Begründung',
+  kind: 'text',
+  hint: 'Ein Satz genügt. Er wird festgehalten; bitte keine Angaben zu unbeteiligten Personen.',
+};

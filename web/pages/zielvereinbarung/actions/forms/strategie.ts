@@ -1,0 +1,24 @@
+import type { ActionForm } from '../action-form.ts';
+import { dayIn, listIn, textIn } from '../read-values.ts';
+
+/** The regional strategy has a new state (§ 2). */
+export const UPDATE_STRATEGIE: ActionForm = {
+  type: 'strategie.updated.v1',
+  label: 'Neuen Stand der regionalen Strategie melden',
+  fields: () => [
+    { name: 'title', label: 'Titel', kind: 'line', maximum: 300 },
+    { name: 'asOf', label: 'Stand vom', kind: 'day', hint: 'zum Beispiel 01.03.2025' },
+    {
+      name: 'coordinatedWith',
+      label: 'Abgestimmt mit',
+      kind: 'list',
+      hint: 'Eine Stelle je Zeile, zum Beispiel OloV-Steuerungsgruppe',
+      isOptional: true,
+    },
+  ],
+  dataOf: ({ title, asOf, coordinatedWith }) => ({
+    title: textIn(title),
+    asOf: dayIn(asOf),
+    coordinatedWith: listIn(coordinatedWith),
+  }),
+};

@@ -1,0 +1,49 @@
+import type { Preview } from '../../../api/types.ts';
+
+/** What would follow, in German: whether it can be recorded, and every sentence of it. */
+export type Told = {
+  readonly isPossible: boolean;
+  readonly title: string;
+  readonly sentences: readonly string[];
+  /** What deserves a second look and refuses nothing. */
+  readonly hints: readonly string[];
+};
+
+/** The answer of a preview as people read it before they decide. */
+export function consequencesOf(preview: Preview): Told {
+  switch (preview.outcome) {
+    case 'would-record':
+      return {
+        isPossible: true,
+        title: 'Das wird geschehen',
+        sentences: sentencesOf(preview),
+        hints: preview.hints.map(({ text }) => text),
+      };
+    case 'duplicate':
+      return {
+        isPossible: false,
+        title: 'Das ist schon festgehalten',
+        sentences: ['Genau dies wurde bereits aufgezeichnet. Es gibt nichts zu tun.'],
+        hints: [],
+      };
+    case 'parked':
+      return {
+        isPossible: true,
+        title: 'Das wird warten',
+        sentences: [preview.text, 'Es wird von selbst aufgezeichnet, sobald da ist, worauf es aufbaut.'],
+        hints: [],
+      };
+    case 'refused':
+      return { isPossible: false, title: 'Das geht so nicht', sentences: [preview.text], hints: [] };
+  }
+}
+
+type Recording = Extract<Preview, { outcome: 'would-record' }>;
+
+/** The sentences of the API, and what stands open afterwards that did not before and asks for somebody. */
+function sentencesOf({ consequences, openConditions: { before, after } }: Recording): readonly string[] {
+  const arisen = after.filter(
+    ({ code, text }) => code !== 'page-in-progress' && before.every((one) => one.text !== text),
+  );
+  return [...consequences, ...arisen.map(({ text }) => `Danach offen: ${text}`)];
+}

@@ -1,0 +1,12 @@
+import type { Party } from '../../events/primitives.ts';
+
+/** Both sides, in the order of the signature block. */
+export const BOTH_PARTIES = ['land', 'kommune'] as const satisfies readonly Party[];
+
+/** Names of the two sides. */
+export const PARTY_NAMES: Readonly<Record<Party, string>> = { land: 'Land', kommune: 'Kommune' };
+
+/** "Land und Kommune", "Land", "niemand". */
+export function partyList(parties: readonly Party[]): string {
+  return parties.length === 0 ? 'niemand' : parties.map((party) => PARTY_NAMES[party]).join(' und ');
+}

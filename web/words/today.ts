@@ -1,0 +1,6 @@
+import { berlinDay } from '../../shared/domain/berlin.ts';
+
+/** Today in Europe/Berlin, wherever this machine stands. */
+export function today(): string {
+  return berlinDay(new Date().toISOString());
+}
