@@ -79,6 +79,8 @@ export type Stage = {
   readonly tracing: boolean;
   /** Mail address that hears the alarms. */
   readonly alarmAddress?: string;
+  /** Address that mails to staff come from; its domain is verified in SES. Default: no mail is sent. */
+  readonly mailSender?: string;
   /** The one role that may delete in the archive, with MFA, under supervision. */
   readonly breakGlassRoleArn?: string;
   /** The one role of this account that may send dead letters back, under supervision. Default: nobody. */
@@ -174,6 +176,7 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     subscribers: [{ name: 'subscriber' }],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 0,
+    mailSender: 'post@zielvereinbarungen.example',
     fourEyes: false,
     passwordSignIn: true,
     plainHttp: true,

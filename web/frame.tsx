@@ -42,6 +42,13 @@ export function Frame({ onSignOut, children }: FrameProps) {
             <span class="kern-body kern-body--small">
               {person.email} ({person.roles.map((role) => ROLE_NAMES[role]).join(', ')})
             </span>
+            <a
+              class="kern-link kern-link--no-visited-state"
+              href="/benachrichtigungen"
+              aria-current={path === '/benachrichtigungen' ? 'page' : undefined}
+            >
+              Benachrichtigungen
+            </a>
             <Button kind="tertiary" icon="logout" onClick={onSignOut}>
               Abmelden
             </Button>

@@ -39,6 +39,7 @@ function documentedRoutes(): readonly AnyRoute[] {
     desk: { form: nobody, findings: nobody, link: nobody, previewLink: nobody },
     assign: nobody,
     ingress: nobody,
+    settings: { delivery: nobody, choose: nobody },
     prefix: DEFAULT_PREFIX,
     fourEyes: false,
     contract: {},

@@ -2,6 +2,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** How programs on this machine reach the emulator. The keys open nothing: it listens on loopback and asks nobody. */
@@ -59,6 +60,7 @@ export function clientsOf({ endpointUrl, region, accessKeyId, secretAccessKey }:
     cognito: new CognitoIdentityProviderClient(settings),
     dynamoDb: new DynamoDBClient(settings),
     logs: new CloudWatchLogsClient(settings),
+    ses: new SESv2Client(settings),
     // an address of a queue names the host by which the stage itself knows it
     sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   } as const;

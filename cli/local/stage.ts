@@ -6,6 +6,7 @@ import { readDemoClients } from './demo-clients.ts';
 import { admitWorkplace } from './admit-workplace.ts';
 import { createDemoUsers } from './demo-users.ts';
 import { deploy, type Outputs } from './deployment.ts';
+import { verifyMailDomain } from './mail-domain.ts';
 import { endLeftOver, startEmulator } from './emulator.ts';
 import { type DemoUser, type LocalStage, localStage, removeEndpoints } from './endpoints.ts';
 import { stateFolderOf } from './state-folder.ts';
@@ -66,9 +67,10 @@ async function furnish(options: LocalStageOptions, connection: Connection) {
   const outputs = await timed(say, 'Stacks sind ausgerollt', () =>
     deploy({ folder, connection, status, ...(signal === undefined ? {} : { signal }) }),
   );
-  const { s3, cognito, dynamoDb } = clientsOf(connection);
+  const { s3, cognito, dynamoDb, ses } = clientsOf(connection);
   await timed(say, 'Archiv ist gesperrt', () => lockArchive(s3, outputs.ArchiveBucket, folder));
   await timed(say, 'Arbeitsplatz ist eingetragen', () => admitWorkplace(cognito, outputs));
+  await timed(say, 'Absender der Mails ist geprüft', () => verifyMailDomain(ses));
   const users = await timed(say, 'Personen sind angelegt', () =>
     createDemoUsers(cognito, outputs.UserPoolId, folder),
   );

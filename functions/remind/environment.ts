@@ -6,6 +6,11 @@ export const environment = z.object({
   TABLE_NAME: variable.name,
   INTERNAL_QUEUE_URL: variable.url,
   EVENT_PREFIX: variable.eventPrefix,
+  /** Address that mails come from; without it, and the two below, no mail is sent. */
+  MAIL_SENDER: variable.name.optional(),
+  /** Base address of the workplace with trailing slash. */
+  WORKPLACE_URL: variable.url.optional(),
+  USER_POOL_ID: variable.name.optional(),
 });
 
 /** Type of {@link environment}: a forgotten variable is a compile error in infra. */

@@ -1,6 +1,10 @@
-import { dynamoDbClient, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { cognitoClient, dynamoDbClient, sesClient, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { cognitoDirectory } from '../../shared/adapters/cognito-directory.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
+import { dynamoDbMailbox } from '../../shared/adapters/dynamodb-mailbox.ts';
+import { dynamoDbNoticeSettings } from '../../shared/adapters/dynamodb-notice-settings.ts';
+import { sesMailSender } from '../../shared/adapters/ses-mail-sender.ts';
 import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
 import { systemClock } from '../../shared/adapters/system-clock.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
@@ -10,15 +14,23 @@ import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
 const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, INTERNAL_QUEUE_URL: queueUrl } = variables;
+const { MAIL_SENDER: from, WORKPLACE_URL: workplaceUrl, USER_POOL_ID: userPoolId } = variables;
+const table = { client: dynamoDbClient(), tableName, prefix };
+const common = { store: dynamoDbEventStore(table), clock: systemClock, crypto: nodeCrypto };
+const canMail = from !== undefined && workplaceUrl !== undefined && userPoolId !== undefined;
 
 /** Composition root of remind. */
 export const handler = createHandler({
-  reminder: {
-    store: dynamoDbEventStore({ client: dynamoDbClient(), tableName, prefix }),
-    queue: internalQueue({ client: sqsClient(), queueUrl }),
-    clock: systemClock,
-    crypto: nodeCrypto,
-    prefix,
-  },
+  reminder: { ...common, queue: internalQueue({ client: sqsClient(), queueUrl }), prefix },
+  ...(canMail && {
+    mailing: {
+      ...common,
+      mailbox: dynamoDbMailbox(table),
+      settings: dynamoDbNoticeSettings(table),
+      directory: cognitoDirectory({ client: cognitoClient(), userPoolId }),
+      sender: sesMailSender({ client: sesClient(), from }),
+      workplaceUrl,
+    },
+  }),
   telemetry: telemetryOf('remind', process.env),
 });

@@ -21,6 +21,7 @@ import {
   type Delay,
   type Reason,
 } from '../../events/reasons.ts';
+import { DELIVERIES } from '../../shared/application/mail/ports-mail.ts';
 
 /**
  * What the routes answer. The shapes come from the use cases; every answer that a test of this function gets
@@ -264,5 +265,14 @@ export const documentLink = z.object({
   archive: archivedObject,
   url: z.string(),
 });
+
+/** When a person gets mails about news. */
+export const noticeSettings = z
+  .strictObject({
+    delivery: z.enum(DELIVERIES).meta({
+      description: 'At once, in one mail a day, or not at all; `daily` where nothing was chosen',
+    }),
+  })
+  .meta({ id: 'NoticeSettings', description: 'When a person gets mails about news' });
 
 export { duplicate as repeat };

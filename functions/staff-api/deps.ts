@@ -1,5 +1,6 @@
 import type { UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
 import type { Recorder } from '../../shared/application/judgement.ts';
+import type { NoticeSettings } from '../../shared/application/mail/ports-mail.ts';
 import type { Uploads } from '../../shared/application/ports.ts';
 import type { Receipts } from '../../shared/application/receipts.ts';
 
@@ -9,6 +10,8 @@ export type Deps = {
   readonly uploads: Uploads;
   readonly desk: UploadDesk;
   readonly receipts: Receipts;
+  /** When each person gets mails. */
+  readonly settings: NoticeSettings;
   readonly prefix: string;
   /** Hands an upload that named no Zielvereinbarung to the inspection again, with what staff said. */
   readonly assign: (assignment: {

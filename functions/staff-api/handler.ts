@@ -10,6 +10,7 @@ import { showContract } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { sendEvent, showReceipt } from './events.ts';
 import { listEvents } from './history.ts';
+import { chooseNoticeSettings, showNoticeSettings } from './notices.ts';
 import { announceUpload, showUpload } from './uploads.ts';
 import { linkDocument, listZielvereinbarungen, showZielvereinbarung } from './zielvereinbarungen.ts';
 
@@ -40,6 +41,8 @@ export function staffRoutes(deps: Deps): readonly StaffRoute[] {
     showClearing(deps),
     decideClearing(deps),
     listParked(deps),
+    showNoticeSettings(deps),
+    chooseNoticeSettings(deps),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDbNoticeSettings } from '../../shared/adapters/dynamodb-notice-settings.ts';
 import { dynamoDbReceipts } from '../../shared/adapters/dynamodb-receipts.ts';
 import { dynamoDbRevocations } from '../../shared/adapters/dynamodb-revocations.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
@@ -28,6 +29,7 @@ export const handler = createHandler(
     }),
     prefix: variables.EVENT_PREFIX,
     receipts: dynamoDbReceipts({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
+    settings: dynamoDbNoticeSettings({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
     assign: inspectionQueue({ client: sqsClient(), queueUrl: variables.INSPECTION_QUEUE_URL }),
     ingress: ingressQueue({ client: sqsClient(), queueUrl: variables.INGRESS_QUEUE_URL }),
     fourEyes: variables.FOUR_EYES === 'true',

@@ -36,6 +36,15 @@ export class HeartbeatAlarm extends Construct {
   }
 }
 
+/** Rings where mails were refused or stayed without an answer. */
+export class RefusedMailAlarm extends Construct {
+  constructor(scope: Construct, id: string, { context, service, impact }: RunAlarmProps) {
+    super(scope, id);
+    const metric = counted({ context, service }, 'mail-unsent', Duration.minutes(15));
+    ring(this, { context, metric, threshold: 1, impact });
+  }
+}
+
 /** What the functions count by themselves (shared/lambda/telemetry.ts). */
 function counted(
   { context, service }: Pick<RunAlarmProps, 'context' | 'service'>,

@@ -65,7 +65,10 @@ export class ProcessingStack extends Stack {
       workplace: portal.workplace,
       workplaceUrl: portal.workplaceUrl,
     });
-    const reminding = new Reminding(this, 'Reminding', recordable);
+    const reminding = new Reminding(this, 'Reminding', {
+      ...recordable,
+      workplaceUrl: portal.workplaceUrl,
+    });
     const inspectionQueue = inspection.consumer.queue;
     const reconciling = new Reconciling(this, 'Reconciling', { ...recordable, inspectionQueue });
     recording.internal.admitOnly([

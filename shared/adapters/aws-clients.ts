@@ -1,6 +1,8 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /**
@@ -38,4 +40,14 @@ export function s3Client(endpointUrl = ''): S3Client {
 /** EventBridge, 3 s a request. */
 export function eventBridgeClient(): EventBridgeClient {
   return new EventBridgeClient({ ...shared, ...timeouts(3000) });
+}
+
+/** The user pool, 3 s a request. */
+export function cognitoClient(): CognitoIdentityProviderClient {
+  return new CognitoIdentityProviderClient({ ...shared, ...timeouts(3000) });
+}
+
+/** SES, 5 s and one attempt: it knows no repeats, a second attempt would be a second mail. */
+export function sesClient(): SESv2Client {
+  return new SESv2Client({ maxAttempts: 1, ...timeouts(5000) });
 }

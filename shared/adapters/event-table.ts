@@ -18,6 +18,12 @@ export const KEY = {
   receipt: 'RECEIPT#',
   claimed: 'CLAIMED#',
   receiptId: 'ID#',
+  mail: 'MAIL#',
+  mailPositions: 'MAIL#POSITION',
+  slip: 'NOTICE#',
+  digest: 'DIGEST#',
+  staff: 'STAFF#',
+  noticeSettings: 'NOTICES',
 } as const;
 
 /** Digits of a version in a key: keys sort as numbers do. */
@@ -35,4 +41,9 @@ export function receiptKey(note: {
   readonly unproven?: true;
 }): [partition: string, sort: string] {
   return [`${note.unproven ? KEY.claimed : KEY.receipt}${note.source}`, `${KEY.receiptId}${note.id}`];
+}
+
+/** Sort key of what one person is to be told: by day, so that a look back reads a stretch. */
+export function slipKey({ day, matter }: { readonly day: string; readonly matter: string }): string {
+  return matter === 'DIGEST' ? `${KEY.digest}${day}` : `${KEY.slip}${day}#${matter}`;
 }

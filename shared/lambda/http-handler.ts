@@ -44,7 +44,7 @@ export type Audit = {
 
 /** One address of the API. */
 export type Route = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly answer: (request: Request) => Promise<Reply | Problem>;
 };

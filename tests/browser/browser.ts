@@ -33,7 +33,9 @@ export async function visit(browser: Browser, url: string): Promise<Visitor> {
   page.on('pageerror', (error) => errors.push(String(error)));
   onTestFailed(async () => {
     await mkdir(PICTURES, { recursive: true });
-    await page.screenshot({ path: join(PICTURES, `failed-${Date.now()}.png`), fullPage: true }).catch(() => undefined);
+    await page
+      .screenshot({ path: join(PICTURES, `failed-${Date.now()}.png`), fullPage: true })
+      .catch(() => undefined);
   });
   await page.goto(url);
   return { context, page, errors };

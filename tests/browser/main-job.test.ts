@@ -48,7 +48,10 @@ async function uploadByKeyboard(page: Page, scan: Buffer, name: string): Promise
   const link = page.getByRole('link', { name: /Jetzt prüfen und bestätigen/u });
   await until('the scan to be archived', async () => {
     if ((await bar.count()) > 0) {
-      const value = await bar.first().getAttribute('value', { timeout: 500 }).catch(() => null);
+      const value = await bar
+        .first()
+        .getAttribute('value', { timeout: 500 })
+        .catch(() => null);
       if (value !== null) shown.add(Number(value));
     }
     return (await link.count()) > 0 ? true : undefined;
@@ -63,11 +66,17 @@ const PERSONS: Readonly<Record<Party, { name: string; office: string; place: str
 
 /** Ticks what is visible and declares the own side, with Tab, Space and letters only. */
 async function confirmByKeyboard(page: Page, own: Party, visible: readonly RegExp[]): Promise<void> {
-  for (const label of [/Alle Seiten/u, ...visible]) await (await tabTo(page, 'checkbox', label)).press('Space');
+  for (const label of [/Alle Seiten/u, ...visible])
+    await (await tabTo(page, 'checkbox', label)).press('Space');
   const declares = page.getByRole('checkbox', { name: /Ich erkläre die Unterschrift/u });
   if (!(await declares.isChecked())) await (await tabTo(page, 'checkbox', /Ich erkläre/u)).press('Space');
   const { name, office, place, date } = PERSONS[own];
-  for (const [label, text] of [[/^Name/u, name], [/^Amt/u, office], [/^Ort/u, place], [/^Datum/u, date]] as const) {
+  for (const [label, text] of [
+    [/^Name/u, name],
+    [/^Amt/u, office],
+    [/^Ort/u, place],
+    [/^Datum/u, date],
+  ] as const) {
     await tabTo(page, 'textbox', label);
     await page.keyboard.type(text);
   }
@@ -76,7 +85,10 @@ async function confirmByKeyboard(page: Page, own: Party, visible: readonly RegEx
 
 describe('the main job, by keyboard alone', () => {
   test('the ministry uploads its signed paper, sees the bar move, and declares its signature', async () => {
-    const { page, errors, context } = await visit(browser, `${stage.endpoints.staffUrl}hochladen?zv=${SUBJECT}`);
+    const { page, errors, context } = await visit(
+      browser,
+      `${stage.endpoints.staffUrl}hochladen?zv=${SUBJECT}`,
+    );
     await signIn({ page }, stage.endpoints, 'land');
     await page.getByRole('heading', { level: 1, name: 'Scan hochladen' }).waitFor();
     await lookAt(page, 'upload');
@@ -89,7 +101,10 @@ describe('the main job, by keyboard alone', () => {
     await lookAt(page, 'upload-archived');
     await (await tabTo(page, 'link', /Jetzt prüfen und bestätigen/u)).press('Enter');
     await page.getByRole('form', { name: 'Scan bestätigen' }).waitFor();
-    await page.getByRole('img', { name: /Seite 1/u }).first().waitFor();
+    await page
+      .getByRole('img', { name: /Seite 1/u })
+      .first()
+      .waitFor();
     await lookAt(page, 'checking');
     await confirmByKeyboard(page, 'land', [/Unterschrift des Landes sichtbar/u]);
     await page.getByRole('heading', { name: 'Bestätigt' }).waitFor();
@@ -100,7 +115,10 @@ describe('the main job, by keyboard alone', () => {
   });
 
   test('the Kreis uploads the paper with both signatures, and the public page appears', async () => {
-    const { page, errors, context } = await visit(browser, `${stage.endpoints.staffUrl}hochladen?zv=${SUBJECT}`);
+    const { page, errors, context } = await visit(
+      browser,
+      `${stage.endpoints.staffUrl}hochladen?zv=${SUBJECT}`,
+    );
     await signIn({ page }, stage.endpoints, 'ags-06533');
     await page.getByRole('heading', { level: 1, name: 'Scan hochladen' }).waitFor();
     const scan = await largeScan(signingPdf, ['land', 'kommune']);
@@ -115,7 +133,9 @@ describe('the main job, by keyboard alone', () => {
     ]);
     await page.getByRole('heading', { name: 'Bestätigt' }).waitFor();
     const publicPage = new URL('zielvereinbarungen/2025/limburg-weilburg/', stage.endpoints.portalUrl);
-    await until('the public page', async () => ((await readPortal(publicPage)).status === 200 ? true : undefined));
+    await until('the public page', async () =>
+      (await readPortal(publicPage)).status === 200 ? true : undefined,
+    );
     const log = await logOf(stage.endpoints, SUBJECT);
     expect(log.filter((type) => type === 'zielvereinbarung.concluded.v1')).toHaveLength(1);
     expect(errors).toEqual([]);

@@ -39,7 +39,14 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
   ProduceDocuments: [...RECEIVE, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage'],
   PublishPortal: [...STREAM, ...GIVE_UP, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 's3:ListBucket'],
   RelayEvents: [...STREAM, ...GIVE_UP, 'events:PutEvents'],
-  Remind: ['dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage'],
+  Remind: [
+    'cognito-idp:ListUsersInGroup',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'ses:SendEmail',
+    'sqs:SendMessage',
+  ],
   PublishWorkplace: ['s3:PutObject'],
   Reconcile: [
     ...ARCHIVE,
@@ -100,6 +107,17 @@ describe('what the functions may do', () => {
     expect([...new Set(boundless.flatMap(({ Action }) => Action))].sort()).toEqual(TRACE);
     const local = synthesise(stageNamed('local')).processing;
     expect(FUNCTIONS.flatMap((name) => actionsOf(local, name))).not.toContain('xray:PutTraceSegments');
+  });
+
+  test('remind sends mail from the domain of its sender, and where there is no sender it may not', () => {
+    const [mail] = permissionsOf(processing, 'Remind').filter(({ Action }) =>
+      Action.includes('ses:SendEmail'),
+    );
+    expect(JSON.stringify(mail?.Resource)).toMatch(/:identity\/behoerde\.example"/u);
+    const { mailSender: _, ...silent } = production;
+    expect(actionsOf(synthesise(silent).processing, 'Remind')).toEqual(
+      ['dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage', ...LOG, ...TRACE].sort(),
+    );
   });
 
   test('no function sends to a queue that it reads', () => {

@@ -247,7 +247,7 @@ describe('the HTTP API', () => {
 describe('the alarms', () => {
   test('say in words who is hurt, and tell somebody', () => {
     const alarms = resourcesOf(processing, 'AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(16);
+    expect(alarms).toHaveLength(17);
     for (const { Properties } of alarms) {
       expect(String(Properties['AlarmDescription'])).toMatch(/^[A-Z].{40,}\.$/u);
       expect(Properties['AlarmActions']).toHaveLength(1);
@@ -303,7 +303,7 @@ describe('the alarms', () => {
 });
 
 test('every function counts under the name of its stage, which its alarms hear', () => {
-  for (const { Properties } of resourcesOf(processing, 'AWS::Lambda::Function'))
+  for (const { Properties } of functionsOf(processing))
     expect(Properties['Environment']).toMatchObject({ Variables: { STAGE: 'prod' } });
   const { metrics } = telemetryOf('reconcile', { STAGE: 'prod' });
   metrics.addMetric('findings', 'Count', 1);

@@ -13,6 +13,7 @@ const noCode: FunctionCode = { of: (name) => Code.fromInline(`exports.handler = 
 export const production: Stage = {
   ...stageNamed('prod', { retentionYears: '30', lockMode: 'GOVERNANCE' }),
   alarmAddress: 'alarm@behoerde.example',
+  mailSender: 'zielvereinbarungen@behoerde.example',
   breakGlassRoleArn: 'arn:aws:iam::111122223333:role/break-glass',
   operatorRole: { arn: 'arn:aws:iam::111122223333:role/operator', id: 'AROAOPERATOROPERATOR' },
   senders: [

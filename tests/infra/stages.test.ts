@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MAIL_DOMAIN } from '../../cli/local/mail-domain.ts';
 import { StageRefused } from '../../infra/refusal.ts';
 import { refuseUnfitSenders, stageNamed } from '../../infra/stages.ts';
 import { readClients } from '../../functions/staff-api/clients.ts';
@@ -16,6 +17,12 @@ function isTaken(ask: () => unknown): boolean {
 }
 
 describe('a stage', () => {
+  test('sends no mail until somebody names a sender; the local one uses the domain of its people', () => {
+    expect(stageNamed('local').mailSender?.split('@')[1]).toBe(MAIL_DOMAIN);
+    for (const name of ['test', 'prod'])
+      expect(stageNamed(name, { retentionYears: '10', lockMode: 'GOVERNANCE' }).mailSender).toBeUndefined();
+  });
+
   test('in production has no retention of its own and is refused until the authority states one', () => {
     expect(() => stageNamed('prod')).toThrow(StageRefused);
     expect(() => stageNamed('prod')).toThrow(/fehlt die Aufbewahrungsfrist.*retentionYears.*lockMode/u);

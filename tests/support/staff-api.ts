@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambd
 import type { ClientRight } from '../../functions/staff-api/access.ts';
 import { createHandler } from '../../functions/staff-api/handler.ts';
 import contract from '../../functions/staff-api/openapi.json' with { type: 'json' };
+import { inMemoryNoticeSettings } from '../../shared/adapters/in-memory-mailbox.ts';
 import { inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
 import type { Findings } from '../../shared/application/ports-intake.ts';
 import type { Upload } from '../../shared/application/ports.ts';
@@ -89,6 +90,7 @@ export function staffApi({ fourEyes = false }: { fourEyes?: boolean } = {}) {
         link: ({ key }) => Promise.resolve(`https://archive.example/${key}`),
       },
       receipts: inMemoryReceipts(store.memory),
+      settings: inMemoryNoticeSettings(),
       ingress: (body, subject) => Promise.resolve(void queue.push({ body, subject })),
       contract,
       fourEyes,
@@ -103,7 +105,7 @@ export function staffApi({ fourEyes = false }: { fourEyes?: boolean } = {}) {
     { ...telemetryOf('test'), note: (message, fields) => void noted.push({ message, ...fields }) },
   );
   const ask = async (
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     path: string,
     {
       claims = LAND,

@@ -28,6 +28,9 @@ export type UploadView = z.infer<typeof answers.upload>;
 /** The form for an announced upload. */
 export type UploadForm = z.infer<typeof answers.uploadForm>;
 
+/** When a person gets mails. */
+export type NoticeSettings = z.infer<typeof answers.noticeSettings>;
+
 /** What would become of a command. */
 export type Preview = z.infer<typeof answers.preview>;
 

@@ -30,6 +30,10 @@ const ClearingItemPage = lazy(async () => {
   const { ClearingItemPage: page } = await import('./clearing/item-page.tsx');
   return page;
 });
+const NoticesPage = lazy(async () => {
+  const { NoticesPage: page } = await import('./notices/notices-page.tsx');
+  return page;
+});
 
 /** All pages by address; all but the board are loaded when they are opened. */
 export function Pages() {
@@ -44,6 +48,7 @@ export function Pages() {
         <Route path="/entwurf/:id" component={DraftPage} />
         <Route path="/klaerung" component={ClearingPage} />
         <Route path="/klaerung/:month/:key" component={ClearingItemPage} />
+        <Route path="/benachrichtigungen" component={NoticesPage} />
         <Route default component={NotFoundPage} />
       </Router>
     </ErrorBoundary>

@@ -8,6 +8,7 @@ import { createHandler as remind } from '../../../functions/remind/handler.ts';
 import { createHandler as staffApi } from '../../../functions/staff-api/handler.ts';
 import { nodeCrypto, sha256Hex } from '../../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../../shared/adapters/dynamodb-event-store.ts';
+import { dynamoDbNoticeSettings } from '../../../shared/adapters/dynamodb-notice-settings.ts';
 import { dynamoDbReceipts } from '../../../shared/adapters/dynamodb-receipts.ts';
 import { dynamoDbRevocations } from '../../../shared/adapters/dynamodb-revocations.ts';
 import { dynamoDbUploads } from '../../../shared/adapters/dynamodb-uploads.ts';
@@ -188,6 +189,7 @@ export const FUNCTIONS = {
         },
         prefix: PREFIX,
         receipts: dynamoDbReceipts(table),
+        settings: dynamoDbNoticeSettings(table),
         assign: inspectionQueue({ client: process.client(), queueUrl: urlOf('inspection') }),
         ingress: ingressQueue({ client: process.client(), queueUrl: urlOf('ingress.fifo') }),
         fourEyes: false,

@@ -1,0 +1,47 @@
+import { isProblem, readBody } from '../../shared/lambda/http-handler.ts';
+import { ROLES, type StaffRoute } from './access.ts';
+import { noticeSettings } from './answers.ts';
+import type { Deps } from './deps.ts';
+
+const PATH = '/v1/notices/settings';
+const ANSWER = { 200: { description: 'When mails come', schema: noticeSettings } } as const;
+
+/** `GET /v1/notices/settings`: when the caller gets mails; nobody reads what others chose. */
+export function showNoticeSettings({ settings }: Deps): StaffRoute {
+  return {
+    method: 'GET',
+    path: PATH,
+    roles: ROLES,
+    describe: {
+      operationId: 'showNoticeSettings',
+      summary: 'When the caller gets mails about news',
+      answers: ANSWER,
+    },
+    answer: async (_, { subject }) => ({
+      status: 200,
+      body: { delivery: await settings.delivery(subject) },
+    }),
+  };
+}
+
+/** `PUT /v1/notices/settings`: chooses it for oneself; the last choice holds, so a repeat changes nothing. */
+export function chooseNoticeSettings({ settings }: Deps): StaffRoute {
+  return {
+    method: 'PUT',
+    path: PATH,
+    roles: ROLES,
+    describe: {
+      operationId: 'chooseNoticeSettings',
+      summary: 'Chooses when the caller gets mails about news',
+      body: { schema: noticeSettings, example: { delivery: 'daily' } },
+      answers: ANSWER,
+      problems: [400, 413, 415],
+    },
+    async answer(request, { subject }) {
+      const body = readBody(noticeSettings, request);
+      if (isProblem(body)) return body;
+      await settings.choose(subject, body.data.delivery);
+      return { status: 200, body: body.data };
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Clock, Crypto, EventStore } from '../ports.ts';
+import type { Directory, Mailbox, MailSender, NoticeSettings, Recipient } from './ports-mail.ts';
+
+/** What sending news works with. */
+export type Mailing = {
+  readonly store: Pick<EventStore, 'yearRows' | 'clearing' | 'waitingUntil'>;
+  readonly mailbox: Mailbox;
+  readonly directory: Directory;
+  readonly settings: Pick<NoticeSettings, 'delivery'>;
+  readonly sender: MailSender;
+  readonly clock: Clock;
+  readonly crypto: Pick<Crypto, 'salt'>;
+  /** Base address of the workplace with trailing slash. */
+  readonly workplaceUrl: string;
+  /** Hears what became of each mail, and why where it was not sent or nobody can tell (`no-answer`). */
+  readonly report: (outcome: 'mailed' | 'mail-unsent', reason?: string) => void;
+};
+
+/** Days for which something is news: what is older is history, and what could not be sent by then is given up. */
+export const NEWS_DAYS = 7;
+
+/** Groups of the user pool by what their people hear of. */
+export const GROUPS = {
+  land: 'land',
+  /** The second confirmation, who work at the clearing desk. */
+  desk: 'pruefung',
+  kommune: (ags: string) => `ags-${ags}`,
+} as const;
+
+/** The directory, asked once a run for each group. */
+export function askedOnce(directory: Directory): Directory {
+  const known = new Map<string, Promise<readonly Recipient[]>>();
+  return {
+    inGroup(group) {
+      const asked = known.get(group) ?? directory.inGroup(group);
+      known.set(group, asked);
+      return asked;
+    },
+  };
+}
+
+/** Each person once, whatever the number of groups. */
+export function distinct(people: readonly Recipient[]): readonly Recipient[] {
+  return [...new Map(people.map((recipient) => [recipient.person, recipient])).values()];
+}
