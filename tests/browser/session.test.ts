@@ -81,6 +81,7 @@ describe('a session that ends', () => {
     await page.unrouteAll();
     await dialog.getByRole('button', { name: 'Wieder anmelden' }).click();
     await page.locator('input[name=username]').waitFor();
+    expect(page.url()).toContain('/oauth2/authorize');
     await context.close();
   });
 
@@ -94,7 +95,9 @@ describe('a session that ends', () => {
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await page.clock.fastForward('30:30');
-    await page.getByRole('dialog', { name: 'Ihre Sitzung ist abgelaufen' }).waitFor();
+    const over = page.getByRole('dialog', { name: 'Ihre Sitzung ist abgelaufen' });
+    await over.waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(1);
     await context.close();
   });
 });

@@ -28,7 +28,7 @@ async function published(...files: readonly SiteFile[]) {
     settings,
     telemetry: telemetryOf('test'),
   });
-  await handler({}, { awsRequestId: 'r', functionName: 'f' } as never);
+  await handler({}, { awsRequestId: 'r', functionName: 'f' });
   return put;
 }
 

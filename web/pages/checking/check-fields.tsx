@@ -6,7 +6,8 @@ import { useWorkplace } from '../../session/session-context.ts';
 import { optionsOf } from '../upload/claim-choice.ts';
 import { zielvereinbarungText } from '../upload/sentences.ts';
 import { useRows } from '../upload/use-rows.ts';
-import { isDeclaring, NOBODY, type CheckFacts, type CheckForm, type FieldError } from './check-form.ts';
+import type { FieldError } from '../../components/error-summary.tsx';
+import { isDeclaring, NOBODY, type CheckFacts, type CheckForm } from './check-form.ts';
 import { SignatoryFields } from './signatory-fields.tsx';
 
 export type CheckFieldsProps = {

@@ -1,3 +1,4 @@
+import type { FieldError } from '../../components/error-summary.tsx';
 import type { Party } from '../../../events/primitives.ts';
 import type { Check, Filed } from './filed.ts';
 import { readPaperDate } from './paper-date.ts';
@@ -30,9 +31,6 @@ export type CheckForm = {
   /** Version of the last look at this scan that the person has seen; 0 where there was none. */
   readonly basedOn: number;
 };
-
-/** An error with the name of the field that it belongs to. */
-export type FieldError = { readonly field: string; readonly text: string };
 
 /** What the form does not know itself. */
 export type CheckFacts = {

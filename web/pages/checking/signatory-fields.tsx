@@ -1,6 +1,7 @@
 import { berlinDay } from '../../../shared/domain/berlin.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
-import { nameOf, type FieldError, type Method, type SignatoryForm } from './check-form.ts';
+import type { FieldError } from '../../components/error-summary.tsx';
+import { nameOf, type Method, type SignatoryForm } from './check-form.ts';
 import { understoodAs } from './paper-date.ts';
 
 const CAPACITIES = [

@@ -11,7 +11,7 @@ import { Button } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { ConsequencesDialog } from './consequences-dialog.tsx';
-import { ErrorSummary } from './error-summary.tsx';
+import { ErrorSummary } from '../../components/error-summary.tsx';
 import { fieldOfDetail } from './field-of-detail.ts';
 import type { Fault } from './field-readers.ts';
 import { EckdatenFields, SigningFields, TextFields } from './further-fields.tsx';
@@ -91,7 +91,7 @@ export function DraftForm(props: DraftFormProps) {
           void foresee();
         }}
       >
-        <ErrorSummary faults={faults} round={round} onGo={(field) => goTo(element.current, field)} />
+        <ErrorSummary errors={faults} round={round} onGo={(field) => goTo(element.current, field)} />
         {!isRevision && (
           <PredecessorOffer
             programme={programme}

@@ -2,9 +2,10 @@ import { ProblemAlert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { ActionFieldInput } from './action-field.tsx';
+import type { ActionField } from './action-form.ts';
 import { consequencesOf } from './preview-words.ts';
 import { Consequences } from './consequences.tsx';
-import { ErrorSummary } from './error-summary.tsx';
+import { ErrorSummary, type FieldError } from '../../../components/error-summary.tsx';
 import { Overtaken } from './overtaken.tsx';
 import { useAction, type ActionSettings, type ActionState } from './use-action.ts';
 
@@ -46,7 +47,7 @@ function Fields({ action, lead }: { readonly action: ActionState; readonly lead?
       }}
     >
       {lead !== undefined && <p class="kern-body">{lead}</p>}
-      <ErrorSummary fields={fields} errors={errors} round={round} />
+      <ErrorSummary errors={listed(fields, errors)} round={round} />
       {fields.map((field) => (
         <ActionFieldInput
           key={field.name}
@@ -92,4 +93,12 @@ function SendButtons({ action }: { readonly action: ActionState }) {
       <Button onClick={action.goBack}>Zurück zu den Angaben</Button>
     </>
   );
+}
+
+/** The errors in the order of the fields, each with the label of its field. */
+function listed(fields: readonly ActionField[], errors: ActionState['errors']): readonly FieldError[] {
+  return fields.flatMap(({ name, label }) => {
+    const text = errors[name];
+    return text === undefined ? [] : [{ field: name, text: `${label}: ${text}` }];
+  });
 }

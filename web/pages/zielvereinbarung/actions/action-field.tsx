@@ -26,9 +26,17 @@ export function ActionFieldInput({ field, value, error, onInput }: ActionFieldIn
       return <TextField {...frame} name={field.name} inputMode="decimal" value={value} onInput={onInput} />;
     case 'text':
     case 'list':
-      return <TextArea {...frame} value={value} onInput={onInput} />;
+      return <TextArea {...frame} name={field.name} value={value} onInput={onInput} />;
     case 'choice':
-      return <SelectField {...frame} value={value} options={field.options ?? []} onChange={onInput} />;
+      return (
+        <SelectField
+          {...frame}
+          name={field.name}
+          value={value}
+          options={field.options ?? []}
+          onChange={onInput}
+        />
+      );
     case 'document':
       return <DocumentInput field={field} value={value} error={error} onInput={onInput} />;
   }
@@ -46,6 +54,7 @@ function DocumentInput({ field, value, error, onInput }: ActionFieldInputProps) 
             {...ties}
             class="kern-form-input__input"
             type="file"
+            name={field.name}
             onChange={({ currentTarget }) => {
               const file = currentTarget.files?.[0];
               setIsReading(true);
