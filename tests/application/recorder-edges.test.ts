@@ -122,6 +122,18 @@ describe('it is the turn of what waits', () => {
   });
 });
 
+test('what waits for a draft goes on where the first try of that draft is written while its repeat is judged', async () => {
+  const store = inMemoryEventStore();
+  const twice: EventStore['commit'] = async (asked) => {
+    if (asked.events !== undefined) await store.commit(asked);
+    return store.commit(asked);
+  };
+  const { send } = recorderOn({ ...store, commit: twice });
+  expect(await send(released())).toMatchObject({ outcome: 'parked' });
+  expect(await send(drafted())).toMatchObject({ outcome: 'duplicate' });
+  expect(await store.waiting(SUBJECT)).toEqual([]);
+});
+
 describe('a head that keeps moving', () => {
   const stubborn = (times: number) => {
     const store = inMemoryEventStore();
