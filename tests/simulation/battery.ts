@@ -1,5 +1,5 @@
 import { auditForward } from '../auditor/portal.ts';
-import { faultsOf, NO_FAULTS, type Fault, type FaultPlan } from './cloud/faults.ts';
+import { faultsOf, nameOfFault, NO_FAULTS, type Fault, type FaultPlan } from './cloud/faults.ts';
 import { MAIN_JOB, playStage } from './main-job.ts';
 import { SIMULATED_SENDERS } from './senders.ts';
 import { CALM, Simulation } from './simulation.ts';
@@ -13,7 +13,8 @@ export type Case = {
 };
 
 /** `<call> <function> <command> <fault>`: how a case is told and repeated. */
-export const nameOfCase = ({ call, by, command, fault }: Case) => `${call} ${by} ${command} ${fault}`;
+export const nameOfCase = ({ call, by, command, fault }: Case) =>
+  `${call} ${by} ${command} ${nameOfFault(fault)}`;
 
 /** The main job without faults: at rest before each of its stages, and after the last. */
 export type Course = {
@@ -35,7 +36,7 @@ export async function calmCourse(): Promise<Course> {
     atRest,
     prints: atRest.map(printOf),
     cases: calls.flatMap(({ command, by }, call) =>
-      faultsOf(command).map((fault) => ({ call, command, by, fault })),
+      faultsOf(command).map((fault) => ({ call, command: command.name, by, fault })),
     ),
   };
 }

@@ -1,6 +1,6 @@
 import { inOrder } from '../../cli/redrive/dead-letter.ts';
 import { MAX_RECEIVES } from './cloud/queue.ts';
-import { FAULTS, faultsOf, NO_FAULTS, type FaultPlan } from './cloud/faults.ts';
+import { FAULTS, NO_FAULTS, placesOf, type FaultPlan } from './cloud/faults.ts';
 import { diceOf, type Dice } from './dice.ts';
 import { lettersOf } from './letters.ts';
 import {
@@ -48,7 +48,7 @@ type Answers = { readonly promised: Promised[]; readonly confirmed: Confirmed[] 
  */
 export async function playHistory(seed: number): Promise<Played> {
   const dice = diceOf(seed);
-  const simulation = new Simulation(settingsOf(dice));
+  const simulation = new Simulation(settingsOf(dice), faultPlanOf(dice, dice.oneOf([0, 0.003, 0.02])));
   const answers: Answers = { promised: [], confirmed: [] };
   const people: Promise<void>[] = [];
   const count = 1 + dice.upTo(dice.once(0.1) ? 7 : 1);
@@ -135,7 +135,6 @@ function settingsOf(dice: Dice): Settings {
     concurrency: 1 + dice.upTo(2),
     shards: 1 + dice.upTo(1),
     maxReceives: dice.once(0.2) ? 1 : MAX_RECEIVES,
-    faults: faultPlanOf(dice, dice.oneOf([0, 0.003, 0.02])),
     pick: (length) => Math.floor(dice.next() ** fairness * length),
     pace: () => dice.upTo(pace),
     notices: () => {
@@ -160,10 +159,13 @@ function faultPlanOf(dice: Dice, likelihood: number): FaultPlan {
   if (likelihood === 0) return NO_FAULTS;
   // One kind often, or all of them: what only many of a kind bring about is rare among all.
   const favoured = dice.once(0.5) ? dice.oneOf(FAULTS) : undefined;
-  return ({ command: name }) => {
+  return ({ command: asked }) => {
     if (!dice.once(likelihood)) return undefined;
-    const possible = faultsOf(name).filter((fault) => favoured === undefined || fault === favoured);
-    return possible.length === 0 ? undefined : dice.oneOf(possible);
+    const kinds = favoured === undefined ? FAULTS : [favoured];
+    const possible = kinds.filter((kind) => placesOf(kind, asked) > 0);
+    if (possible.length === 0) return undefined;
+    const kind = dice.oneOf(possible);
+    return { kind, at: dice.upTo(placesOf(kind, asked) - 1) };
   };
 }
 

@@ -153,7 +153,7 @@ describe('deduplication by content', () => {
     }
     expect(simulation.cloud.ingress.taken).toHaveLength(4);
     const runs = simulation.calls.filter(
-      ({ by, command }) => by === 'record-event' && command === 'TransactWriteItems',
+      ({ by, command }) => by === 'record-event' && command.name === 'TransactWriteItems',
     );
     expect(runs.length).toBeGreaterThanOrEqual(1);
     expect(recordedOf(simulation, '06533')).toEqual(['ZielvereinbarungDrafted-1']);

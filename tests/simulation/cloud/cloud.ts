@@ -1,5 +1,5 @@
 import { Bucket } from './bucket.ts';
-import type { Command } from './calls.ts';
+import type { Command } from './command.ts';
 import { Queue, type Sent } from './queue.ts';
 import { Table } from './table.ts';
 
@@ -202,7 +202,7 @@ export class Cloud {
       if (detail.type.endsWith('.zielvereinbarung.released-for-signature.v1'))
         this.deliver(this.production, { body: JSON.stringify({ detail }), senderId: EVENT_BRIDGE });
     }
-    return { Entries: [] };
+    return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'taken' })) };
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  IdempotentParameterMismatchException,
   TransactionCanceledException,
   type AttributeValue,
   type GetItemCommandInput,
@@ -39,6 +40,8 @@ export class Table {
   readonly partitions = new Map<string, Map<string, Item>>();
   /** Every change in order: the stream. */
   readonly changes: Change[] = [];
+  /** What was written under which token of a client. */
+  private readonly done = new Map<string, TransactWriteItemsCommandInput['TransactItems']>();
   /** Each item before its newest change, and how many changes there were by then. */
   private readonly before = new Map<string, { readonly item: Item | undefined; readonly at: number }>();
 
@@ -58,7 +61,8 @@ export class Table {
     return {};
   }
 
-  transact({ TransactItems = [] }: TransactWriteItemsCommandInput): object {
+  transact({ TransactItems = [], ClientRequestToken }: TransactWriteItemsCommandInput): object {
+    if (ClientRequestToken !== undefined && this.wasDone(ClientRequestToken, TransactItems)) return {};
     if (TransactItems.length === 0 || TransactItems.length > MOST_ITEMS)
       throw new Error(`ValidationException: ${TransactItems.length} items in one transaction`);
     const puts = TransactItems.map(({ Put }) => {
@@ -71,6 +75,7 @@ export class Table {
     if (reasons.some(({ Code }) => Code !== 'None'))
       throw new TransactionCanceledException({ ...META, message: 'Cancelled', CancellationReasons: reasons });
     for (const { Item: item = {} } of puts) this.write(item);
+    if (ClientRequestToken !== undefined) this.done.set(ClientRequestToken, TransactItems);
     return {};
   }
 
@@ -108,6 +113,17 @@ export class Table {
     this.before.set(`${partition}\n${sort}`, { item: items.get(sort), at: this.changes.length });
     this.partitions.set(partition, items.set(sort, item));
     this.changes.push({ eventName, image: item, partition });
+  }
+
+  /** The same once more under a token is answered and not done; something else under it is refused. */
+  private wasDone(token: string, asked: TransactWriteItemsCommandInput['TransactItems']): boolean {
+    const done = this.done.get(token);
+    if (done !== undefined && done !== asked && JSON.stringify(done) !== JSON.stringify(asked))
+      throw new IdempotentParameterMismatchException({
+        ...META,
+        message: 'Another transaction has this token',
+      });
+    return done !== undefined;
   }
 
   private holds(item: Item, { ConditionExpression, ...names }: Conditional): boolean {
