@@ -111,7 +111,24 @@ const SPOILINGS: readonly Spoiling[] = [
     (copy) =>
       (copy.inbox = [
         inboxObject('uploads/untold/scan'),
-        inboxObject('findings/untold/findings.json', { state: 'archived', zielvereinbarung: SUBJECT }),
+        inboxObject('findings/untold/findings.json', {
+          state: 'archived',
+          zielvereinbarung: SUBJECT,
+          sha256: hashOf(bytesOf({})),
+        }),
+      ]),
+  ],
+  [
+    'what was looked at of an upload came second',
+    ['I8'],
+    (copy) =>
+      (copy.inbox = [
+        inboxObject('uploads/twice/scan', { first: true }),
+        inboxObject('uploads/twice/scan', { second: true }),
+        inboxObject('findings/twice/findings.json', {
+          state: 'unassigned',
+          sha256: hashOf(bytesOf({ second: true })),
+        }),
       ]),
   ],
   [

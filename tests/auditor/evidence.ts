@@ -49,7 +49,7 @@ export type Evidence = {
   readonly items: readonly Record<string, AttributeValue>[];
   /** Every version of every object ever put in the archive bucket; `gone` where it was deleted. */
   readonly archive: readonly StoredObject[];
-  /** Current objects of the inbox, where something is known of it: uploads, and what was found of them. */
+  /** Every version in the inbox, oldest first, where something is known of it: uploads, and what was found of them. */
   readonly inbox?: readonly StoredObject[];
   /** What the API said it recorded of confirmed scans. */
   readonly confirmations?: readonly { readonly subject: string; readonly versions: readonly number[] }[];

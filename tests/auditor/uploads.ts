@@ -1,5 +1,5 @@
 import type { Complain, Evidence } from './evidence.ts';
-import { textAt, type JsonObject } from './json.ts';
+import { sha256 as hashOf, textAt, type JsonObject } from './json.ts';
 import { nameOf, type RawTable } from './raw-table.ts';
 
 const INSPECTOR = 'urn:aqb:inspect-scan';
@@ -7,7 +7,8 @@ const STAFF = 'urn:aqb:staff-api';
 
 /**
  * I3 of what people do: every upload was looked at, what was found is told or waits, and what was confirmed stands
- * in the log where the answer said. Only of evidence that says something of the inbox.
+ * in the log where the answer said. I8: what was looked at is what came first under its key. Only of evidence that
+ * says something of the inbox.
  */
 export function auditUploads(
   { inbox = [], confirmations = [] }: Pick<Evidence, 'inbox' | 'confirmations'>,
@@ -22,9 +23,10 @@ export function auditUploads(
         : [[id, JSON.parse(new TextDecoder().decode(bytes)) as JsonObject] as const];
     }),
   );
-  for (const { key } of inbox) {
+  const first = new Map(inbox.toReversed().map(({ key, bytes }) => [key, bytes]));
+  for (const [key, bytes] of first) {
     const [, id] = /^uploads\/([^/]+)\/scan$/u.exec(key) ?? [];
-    if (id !== undefined) auditUpload(id, findings.get(id), { table, complain });
+    if (id !== undefined) auditUpload({ id, bytes }, findings.get(id), { table, complain });
   }
   for (const { subject, versions } of confirmations)
     for (const version of versions)
@@ -33,11 +35,13 @@ export function auditUploads(
 }
 
 function auditUpload(
-  id: string,
+  { id, bytes }: { readonly id: string; readonly bytes: Uint8Array },
   found: JsonObject | undefined,
   { table, complain }: { readonly table: RawTable; readonly complain: Complain },
 ): void {
   if (found === undefined) return complain('I3', `the upload ${id} was never looked at`);
+  if (textAt(found, 'sha256') !== hashOf(bytes))
+    complain('I8', `what was looked at of the upload ${id} is not what came first`);
   const subject = textAt(found, 'zielvereinbarung');
   const state = textAt(found, 'state');
   if (subject === '' || state === 'unassigned') return;

@@ -11,7 +11,7 @@ export function evidenceOf({ simulation, promised, confirmed }: Played): Evidenc
   return {
     items: cloud.table.all(),
     archive: [...cloud.archive.objects.values()].flat().map(stored),
-    inbox: cloud.inbox.newest().map(stored),
+    inbox: [...cloud.inbox.objects.values()].flat().map(stored),
     confirmations: confirmed,
     portal: cloud.portal.newest().map(stored),
     portalWrites: cloud.portalWrites,

@@ -11,9 +11,14 @@ import {
   kreisOf,
   scanBytes,
   sendBody,
+  sendFile,
   tickOf,
   uploadScan,
+  type Confirmation,
+  type Person,
   type Reply,
+  type Sheet,
+  type Side,
 } from './people.ts';
 import { AGS, SIMULATED_SENDERS } from './senders.ts';
 import { CALM, Simulation, type Settings } from './simulation.ts';
@@ -179,7 +184,6 @@ function sendLetters(simulation: Simulation, ags: string, dice: Dice): void {
 }
 
 type Errand = (simulation: Simulation, answers: Answers) => Promise<void>;
-type Side = 'land' | 'kommune';
 
 /** What people do at the workplace about one Zielvereinbarung. */
 function errandsOf(ags: string, dice: Dice): readonly Errand[] {
@@ -213,21 +217,46 @@ function scanErrand(
   const setsAside = dice.once(0.12);
   const side = shows.at(-1) ?? 'land';
   const person = side === 'land' ? MINISTRY : kreisOf(ags);
+  const isNamed = side === 'kommune' || dice.once(0.9);
+  const over = dice.once(0.1) ? overwriting(bytes, dice) : undefined;
+  const strays = dice.once(0.5);
   return async (simulation, answers) => {
     await simulation.wait(begin);
-    const sheet = { subject, fassung, bytes, parties: shows, key: `${ags}-${fassung}-${shows.join('-')}` };
-    const uploadId = await uploadWhenThere(simulation, person, sheet);
+    const sheet = { bytes, parties: shows, key: `${ags}-${fassung}-${shows.join('-')}` };
+    const named = isNamed ? { ...sheet, subject, fassung } : sheet;
+    const uploadId = await uploadWhenThere(simulation, person, named);
     if (uploadId === undefined) return;
+    if (over !== undefined) simulation.expect(over(simulation, uploadId, named));
     const said = {
       uploadId,
       fassung,
       signaturesVisible: [...shows],
       signatures: declares ? [declarationOf(side)] : [],
     };
-    for (let time = 0; time < (again ? 2 : 1); time += 1)
-      answers.confirmed.push({ subject, versions: versionsOf(await confirmScan(simulation, person, said)) });
+    if (isNamed) await confirmAs(subject, said);
+    // Two people assign what named nothing, not always to the same.
+    else {
+      const other = strays ? `AQB-2025-${AGS[7]}` : subject;
+      await Promise.all([subject, other].map((one) => confirmAs(one, { ...said, zielvereinbarung: one })));
+    }
+    if (again) await confirmAs(subject, said);
     if (setsAside) await tellCommand(simulation, answers.promised, setAside(subject, uploadId, fassung));
+
+    async function confirmAs(target: string, confirmation: Confirmation): Promise<void> {
+      const reply = await confirmScan(simulation, person, confirmation);
+      answers.confirmed.push({ subject: target, versions: versionsOf(reply) });
+    }
   };
+}
+
+/** The same file or another comes in once more under the key of an upload, at once or later. */
+function overwriting(bytes: Uint8Array, dice: Dice) {
+  const after = dice.upTo(dice.oneOf([0, 2000, HOUR]));
+  const second = dice.once(0.5) ? bytes : scanBytes('Etwas anderes');
+  return (simulation: Simulation, uploadId: string, form: Sheet) => ({
+    due: simulation.cloud.now + after,
+    run: () => sendFile(simulation, uploadId, { form, bytes: second }),
+  });
 }
 
 /** Places in the log that an answer names, fact by fact. */
@@ -246,8 +275,8 @@ const setAside = (subject: string, uploadId: string, fassung: number) => ({
 /** The page for uploads is empty until there is a Zielvereinbarung: people come back some times. */
 async function uploadWhenThere(
   simulation: Simulation,
-  person: Parameters<typeof uploadScan>[1],
-  sheet: Parameters<typeof uploadScan>[2],
+  person: Person,
+  sheet: Sheet,
 ): Promise<string | undefined> {
   for (let attempt = 1; attempt <= 4; attempt += 1) {
     const uploadId = await uploadScan(simulation, person, sheet);
