@@ -16,8 +16,9 @@ export function evidenceOf({ simulation, promised, confirmed }: Played): Evidenc
     portal: cloud.portal.newest().map(stored),
     portalWrites: cloud.portalWrites,
     messages: queues.flatMap(({ taken, settings }) =>
-      taken.map((message) => ({
-        ...message,
+      taken.map(({ body, senderId }) => ({
+        body,
+        senderId,
         queue: settings.name === 'ingress.fifo' ? ('ingress' as const) : ('internal' as const),
       })),
     ),

@@ -1,4 +1,6 @@
 import { inOrder } from '../../cli/redrive/dead-letter.ts';
+import { sendersOf } from '../../functions/record-event/original-sender.ts';
+import { SENDER_ID } from './cloud/cloud.ts';
 import { MAX_RECEIVES } from './cloud/queue.ts';
 import { FAULTS, NO_FAULTS, placesOf, type FaultPlan } from './cloud/faults.ts';
 import { diceOf, type Dice } from './dice.ts';
@@ -98,17 +100,29 @@ async function comeToRest(simulation: Simulation, dice: Dice): Promise<void> {
   } else if (dice.once(0.15)) await ring(simulation, 'reconcile', { run: 'nightly' });
 }
 
-/** As `npm run redrive` does: sorted by its own rule, each with its sender and a deduplication id of its own. */
+/**
+ * As `npm run redrive` does: sorted by its own rule, sent by the operator with all who sent it before, each under a
+ * deduplication id of its own.
+ */
 async function sendDeadLettersBack(simulation: Simulation): Promise<void> {
   const { cloud } = simulation;
   for (const queue of [cloud.ingress, cloud.internal]) {
     const dead = queue.dead.splice(0);
     simulation.sentBack.push(...dead.map(({ body }) => body));
-    const letters = dead.map(({ group = '', ...letter }) => ({ ...letter, group, receipt: '' }));
-    for (const { body, group, messageId } of inOrder(letters)) {
-      const senderId = dead.find((letter) => letter.messageId === messageId)?.senderId ?? '';
-      cloud.deliver(queue, { body, group, senderId, isFresh: true });
-    }
+    const letters = dead.map((letter) => ({
+      ...letter,
+      group: letter.group ?? '',
+      receipt: '',
+      senders: sendersOf(letter),
+    }));
+    for (const { body, group, senders } of inOrder(letters))
+      cloud.deliver(queue, {
+        body,
+        group,
+        senderId: SENDER_ID.operator,
+        ...(senders !== undefined && { originalSenderId: senders }),
+        isFresh: true,
+      });
   }
   for (const queue of [cloud.inspection, cloud.production])
     for (const { body, senderId } of queue.dead.splice(0)) {

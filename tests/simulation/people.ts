@@ -5,6 +5,7 @@ import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { signature } from '../support/given.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 import { CLIENT_ID, PREFIX } from './cloud/functions.ts';
+import type { Sent } from './cloud/queue.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Who asks the API. */
@@ -191,9 +192,13 @@ export function tell(simulation: Simulation, event: IncomingEvent, over: { sende
 export function sendBody(
   { cloud }: Simulation,
   body: string,
-  { group, senderId = SENDER_ID.hmsi }: { readonly group: string; readonly senderId?: string },
+  {
+    group,
+    senderId = SENDER_ID.hmsi,
+    ...sent
+  }: Partial<Pick<Sent, 'senderId' | 'originalSenderId'>> & { readonly group: string },
 ): void {
-  cloud.deliver(cloud.ingress, { body, group, senderId });
+  cloud.deliver(cloud.ingress, { body, group, senderId, ...sent });
 }
 
 /** Lets a scheduled function run, again if the run failed, as the scheduler does. */

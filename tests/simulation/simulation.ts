@@ -1,17 +1,17 @@
 import { berlinDay } from '../../shared/domain/berlin.ts';
-import type { SenderRule } from '../../shared/domain/senders.ts';
+import { roleOf, type SenderRule } from '../../shared/domain/senders.ts';
 import { attempt, carryOut } from './cloud/calls.ts';
 import type { Command } from './cloud/command.ts';
-import { Cloud, type NoticePlan } from './cloud/cloud.ts';
+import { Cloud, SENDER_ID, type NoticePlan } from './cloud/cloud.ts';
 import { LATE, nameOfFault, NO_FAULTS, placesOf, type FaultPlan } from './cloud/faults.ts';
 import { FUNCTIONS, type FunctionName, type Handler, type Stage } from './cloud/functions.ts';
 import {
   failuresOf,
+  FILTERS,
+  passes,
   queueEvent,
   shardOf,
   streamEvent,
-  wantsNews,
-  wantsRecorded,
   type Reader,
 } from './cloud/lambda.ts';
 import { Process, type End, type Pending } from './cloud/process.ts';
@@ -125,6 +125,7 @@ export class Simulation {
       salt: settings.salt,
       senders: settings.senders,
       internalQueueArn: this.cloud.internal.arn,
+      operatorId: roleOf(SENDER_ID.operator),
       undoWindowMinutes: settings.undoWindowMinutes,
       failed: (error) => {
         if (isMistake(error)) this.mistakes.push(error instanceof Error ? (error.stack ?? '') : '');
@@ -132,14 +133,8 @@ export class Simulation {
     };
     const shards = Array.from({ length: settings.shards }, (_, shard) => shard);
     this.readers = shards.flatMap((shard) =>
-      (
-        [
-          ['publish-portal', wantsRecorded],
-          ['relay-events', wantsNews],
-        ] as const
-      ).map(([fn, wants]) => ({
+      (['publish-portal', 'relay-events'] as const).map((fn) => ({
         fn,
-        wants,
         shard,
         shards: settings.shards,
         at: 0,
@@ -311,7 +306,7 @@ export class Simulation {
     for (let index = reader.at; index < changes.length && batch.length < this.settings.batch; index += 1) {
       const change = changes[index];
       const isMine = change !== undefined && shardOf(change.partition, reader.shards) === reader.shard;
-      if (isMine && reader.wants(change)) batch.push([index, change]);
+      if (isMine && passes(FILTERS[reader.fn], change)) batch.push([index, change]);
       else if (batch.length === 0) reader.at = index + 1;
     }
     return batch;

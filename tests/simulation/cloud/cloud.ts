@@ -8,6 +8,7 @@ export const SENDER_ID = {
   hmsi: 'AROA3XFRBF535PLBIFPI4:fachverfahren',
   rpKassel: 'AROA3XFRBF535DHX7QKZC:foerderung',
   stranger: 'AROA3XFRBF535STRANGER:somebody',
+  operator: 'AROA3XFRBF535OPERATOR:redrive',
   function: (name: string) => `AROA3XFRBF535OWN${name.toUpperCase().replaceAll(/[^A-Z]/gu, '')}:${name}`,
   kreis: (ags: string) => `AROA3XFRBF535KREIS${ags}:kreis`,
 } as const;
@@ -214,8 +215,11 @@ type SendInput = {
   readonly Entries?: readonly { readonly MessageBody: string; readonly MessageGroupId?: string }[];
 };
 
+/** Names of what the stage consists of. */
 export const TABLE = 'events';
+/** Names of its buckets. */
 export const BUCKETS = { inbox: 'inbox', archive: 'archive', portal: 'portal' } as const;
+/** Name of its bus. */
 export const BUS = 'bus';
 
 /** Address of a queue. */
