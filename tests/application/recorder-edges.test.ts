@@ -134,6 +134,17 @@ test('what waits for a draft goes on where the first try of that draft is writte
   expect(await store.waiting(SUBJECT)).toEqual([]);
 });
 
+test('what waited while a first head was being written late is counted on it, and goes on with the draft', async () => {
+  const store = inMemoryEventStore();
+  const { send } = recorderOn(store);
+  await send(released());
+  // Counted before that one was parked, written after.
+  await store.commit({ subject: SUBJECT, expected: 0, head: { ...firstHead(SUBJECT), revision: 1 } });
+  expect(await send(drafted())).toMatchObject({ outcome: 'recorded' });
+  expect(await store.waiting(SUBJECT)).toEqual([]);
+  expect(await store.load(SUBJECT)).toMatchObject({ parked: 0, version: 2 });
+});
+
 describe('a head that keeps moving', () => {
   const stubborn = (times: number) => {
     const store = inMemoryEventStore();
