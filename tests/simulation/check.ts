@@ -61,7 +61,7 @@ function machinery({ simulation }: Played): readonly string[] {
 
 function verdictOf(seed: number, { simulation }: Played): Verdict {
   const { cloud, calls } = simulation;
-  const trace = calls.map(({ by, command, fault = '' }) => `${by} ${command.name} ${fault}`).join('\n');
+  const trace = calls.map(({ by, command, fault = '' }) => `${by} ${command} ${fault}`).join('\n');
   const events = cloud.table.all().filter((item) => item['SK']?.S?.startsWith('EVENT#'));
   return {
     seed,

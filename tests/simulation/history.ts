@@ -26,6 +26,8 @@ import { AGS, SIMULATED_SENDERS } from './senders.ts';
 import { CALM, Simulation, type Settings } from './simulation.ts';
 
 const HOUR = 3_600_000;
+/** How often dead letters are sent back where a single receive makes one. */
+const ROUNDS = 5;
 
 /** What the API promised to people. */
 export type Promised = {
@@ -88,6 +90,7 @@ function heardLater(errand: Promise<void>): Promise<void> {
 async function comeToRest(simulation: Simulation, dice: Dice): Promise<void> {
   simulation.pass(3 * HOUR);
   await sendDeadLettersBack(simulation);
+  await sendBackAgain(simulation);
   await ring(simulation, 'remind', {});
   await ring(simulation, 'remind', { run: 'daily' });
   // Reconciling leaves alone what was recorded a moment ago: it comes round every quarter of an hour.
@@ -98,6 +101,13 @@ async function comeToRest(simulation: Simulation, dice: Dice): Promise<void> {
     simulation.pass(HOUR / 4);
     await ring(simulation, 'reconcile', {});
   } else if (dice.once(0.15)) await ring(simulation, 'reconcile', { run: 'nightly' });
+  await sendBackAgain(simulation);
+}
+
+/** With a single receive a message dies of two writers at once as well: the operator is called again. */
+async function sendBackAgain(simulation: Simulation): Promise<void> {
+  const rounds = simulation.settings.maxReceives === 1 ? ROUNDS : 0;
+  for (let round = 1; round <= rounds; round += 1) await sendDeadLettersBack(simulation);
 }
 
 /**

@@ -175,7 +175,7 @@ describe('deduplication by content', () => {
     }
     expect(reached).toEqual([true, false, true, true]);
     const writes = simulation.calls.filter(
-      ({ by, command }) => by === 'record-event' && command.name === 'TransactWriteItems',
+      ({ by, command }) => by === 'record-event' && command === 'TransactWriteItems',
     );
     expect(writes).toHaveLength(1);
     expect(recordedOf(simulation, '06533')).toEqual(['ZielvereinbarungDrafted-1']);

@@ -90,7 +90,7 @@ export class Simulation {
   readonly cloud: Cloud;
   readonly settings: Settings;
   /** Every call in order, with the name of the fault that it met. */
-  readonly calls: { readonly by: string; readonly command: Command; readonly fault?: string }[] = [];
+  readonly calls: { readonly by: string; readonly command: string; readonly fault?: string }[] = [];
   /** Records that a reader gave up after all its tries. */
   readonly givenUp: { readonly fn: string }[] = [];
   /** Bodies of dead letters that were sent back. */
@@ -121,7 +121,7 @@ export class Simulation {
     const { notices, maxReceives } = settings;
     this.cloud = new Cloud({ now: this.clockAt, instant, notices, maxReceives });
     this.stage = {
-      clock: { now, today: () => berlinDay(now()) },
+      clock: { now, today: () => dayAt(now()) },
       salt: settings.salt,
       senders: settings.senders,
       internalQueueArn: this.cloud.internal.arn,
@@ -372,7 +372,7 @@ export class Simulation {
     const planned = this.faults(call);
     // After an earlier fault another call may stand in this place.
     const fault = planned && planned.at < placesOf(planned.kind, call.command) ? planned : undefined;
-    this.calls.push({ by: call.by, command: call.command, ...(fault && { fault: nameOfFault(fault) }) });
+    this.calls.push({ by: call.by, command: call.command.name, ...(fault && { fault: nameOfFault(fault) }) });
     const command = withToken(call.command, call.index);
     this.land(call, 'before');
     const answer = carryOut(command, fault, (asked) => this.cloud.perform(asked, process.fn));
@@ -440,6 +440,16 @@ export class Simulation {
 /** An error of the language, never of a service. */
 function isMistake(error: unknown): boolean {
   return [TypeError, ReferenceError, RangeError].some((kind) => error instanceof kind);
+}
+
+const days = new Map<string, string>();
+
+/** Days change at full hours only: each hour is looked up once. */
+function dayAt(now: string): string {
+  const hour = now.slice(0, 13);
+  const day = days.get(hour) ?? berlinDay(now);
+  days.set(hour, day);
+  return day;
 }
 
 /** The SDK gives a transaction a token and keeps it through its own tries: what was done is answered again. */

@@ -74,6 +74,7 @@ const CONTEXT = {
 const silent: Telemetry = telemetryOf('simulation');
 const heardBy = ({ failed }: Stage): Telemetry => ({
   ...silent,
+  note: () => undefined,
   failed: (_, error) => {
     failed(error);
   },

@@ -48,6 +48,8 @@ export class Table {
   private readonly done = new Map<string, TransactWriteItemsCommandInput['TransactItems']>();
   /** Each item before its newest change, and how many changes there were by then. */
   private readonly before = new Map<string, { readonly item: Item | undefined; readonly at: number }>();
+  /** Whether a key holds a character beyond the basic plane. */
+  private isAstral = false;
   private readonly pageItems: number;
   private readonly unseen: number;
 
@@ -95,10 +97,11 @@ export class Table {
   query(input: QueryCommandInput): { Items: Item[]; LastEvaluatedKey?: Item } {
     const { ExpressionAttributeValues: values = {}, Limit } = input;
     const { from, to, after } = stretchOf(input);
+    const order = this.isAstral ? inBytes : inUnits;
     const found = [...(this.partitions.get(text(values[':partition'])) ?? [])]
-      .filter(([key]) => inBytes(key, from) >= 0 && (to === undefined || inBytes(key, to) <= 0))
-      .filter(([key]) => after === undefined || inBytes(key, after) > 0)
-      .toSorted(([one], [other]) => inBytes(one, other));
+      .filter(([key]) => order(key, from) >= 0 && (to === undefined || order(key, to) <= 0))
+      .filter(([key]) => after === undefined || order(key, after) > 0)
+      .toSorted(([one], [other]) => order(one, other));
     const most = Math.min(Limit ?? this.pageItems, this.pageItems);
     const page = found.slice(0, most).map(([, item]) => item);
     // As the service does: a page that is full names its last key, also where nothing follows.
@@ -113,6 +116,7 @@ export class Table {
   goOnFrom(other: Table): void {
     for (const [partition, items] of other.partitions) this.partitions.set(partition, new Map(items));
     this.changes.push(...other.changes);
+    this.isAstral = other.isAstral;
   }
 
   /** Every item, for whoever looks at the table with own eyes. */
@@ -127,6 +131,7 @@ export class Table {
     const eventName = items.has(sort) ? 'MODIFY' : 'INSERT';
     this.before.set(`${partition}\n${sort}`, { item: items.get(sort), at: this.changes.length });
     this.partitions.set(partition, items.set(sort, item));
+    this.isAstral ||= ASTRAL.test(sort);
     this.changes.push({ eventName, image: item, partition });
   }
 
@@ -163,12 +168,10 @@ function stretchOf(input: QueryCommandInput): Stretch {
   return { from: text(values[':from']), to: text(values[':to']), ...after };
 }
 
-/** Keys are in the order of their bytes, which is that of JavaScript wherever no character is astral. */
-function inBytes(one: string, other: string): number {
-  if (ASTRAL.test(one) || ASTRAL.test(other)) return Buffer.compare(Buffer.from(one), Buffer.from(other));
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
+/** Keys are in the order of their bytes. */
+const inBytes = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));
+/** The same wherever no character is astral, and quicker. */
+const inUnits = (one: string, other: string) => Number(one > other) - Number(one < other);
 
 const ASTRAL = /\p{Surrogate}|[\u{10000}-\u{10FFFF}]/u;
 
