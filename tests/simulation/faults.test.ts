@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seededChance } from '../../cli/story/chance.ts';
+import { calmCrossing, crossWith, nameOfCrossing, objectionsTo } from './crossing.ts';
 import { calmCourse, logOf, nameOfCase, outcomeOf, playWith, type Case, type Course } from './battery.ts';
 
 /** `AQB_PAIRS=1000` looks at more pairs of faults than a run of every day does. */
@@ -56,3 +57,19 @@ describe('the main job', { timeout: 600_000 }, () => {
     expect(await deviations(pairs)).toEqual([]);
   });
 });
+
+test(
+  'two revisions of a page and two first pages cross whatever single fault meets whatever call of it',
+  { timeout: 600_000 },
+  async () => {
+    const crossing = await calmCrossing();
+    console.log(`${crossing.cases.length} cases: every call of what crosses × every fault that it can meet`);
+    expect(crossing.cases.length).toBeGreaterThan(800);
+    const found: string[] = [];
+    for (const one of crossing.cases) {
+      const objections = objectionsTo(await crossWith(crossing, one));
+      if (objections.length > 0) found.push(`${nameOfCrossing(one)}: ${objections.join('; ')}`);
+    }
+    expect(found).toEqual([]);
+  },
+);

@@ -379,7 +379,7 @@ export class Simulation {
     this.land(call, 'after');
     if (fault?.kind === 'late') this.expectLate({ by: call.by, command, when: LATE[fault.at] ?? 'before' });
     if (answer === 'process-ended') return this.forget(run);
-    if (fault?.kind === 'overdue') this.goOnUnheard(run);
+    if (fault?.kind === 'overdue') this.goOnUnheard(run, fault.at);
     await process.answer(pending, answer);
     this.reap(run);
   }
@@ -421,10 +421,10 @@ export class Simulation {
    * The run counts as ended and failed, but its process goes on and is not heard any more: while its message is
    * worked off again, or long after.
    */
-  private goOnUnheard(run: Run): void {
+  private goOnUnheard(run: Run, late: number): void {
     const { process } = run;
     const again = this.comesAgainAfter(process.fn);
-    process.goesOnAt = this.cloud.now + again + 2 + this.settings.pick(3) * LONG_AFTER_MS;
+    process.goesOnAt = this.cloud.now + again + 2 + late * (1 + this.settings.pick(2)) * LONG_AFTER_MS;
     run.onEnd('killed');
     this.runs.push({ process, onEnd: () => undefined });
   }

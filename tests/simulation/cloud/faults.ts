@@ -25,7 +25,7 @@ export const FAULTS = [
   'conflict',
   /** One entry of a batch was not taken. */
   'partly',
-  /** The run lasts too long: its message is delivered again while the process goes on. */
+  /** The run lasts too long: its message is delivered again while the process goes on, at once (0) or long after (1). */
   'overdue',
 ] as const;
 
@@ -33,8 +33,8 @@ export const FAULTS = [
 export type FaultKind = (typeof FAULTS)[number];
 
 /**
- * A fault that meets a call; `at` says which item of a transaction, which entry of a batch, or for `late` which of
- * {@link LATE}. 0 where there is nothing to choose.
+ * A fault that meets a call; `at` says which item of a transaction, which entry of a batch, for `late` which of
+ * {@link LATE}, for `overdue` whether the process goes on long after only. 0 where there is nothing to choose.
  */
 export type Fault = { readonly kind: FaultKind; readonly at: number };
 
@@ -70,5 +70,6 @@ const PLACES: Partial<Record<FaultKind, (command: Command) => number>> = {
   conflict: (command) => (CONFLICTING.includes(command.name) ? 1 : itemsOf(command).length),
   'item-throttled': (command) => itemsOf(command).length,
   partly: (command) => entriesOf(command).length,
+  overdue: () => 2,
   late: ({ name }) => (READING.includes(name) ? 0 : LATE.length),
 };
