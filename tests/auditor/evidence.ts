@@ -19,6 +19,8 @@ export type PortalWrite = {
   readonly status?: number;
   readonly deleted?: true;
   readonly by: string;
+  /** Of its bytes; absent where nobody noted it. */
+  readonly sha256?: string;
   /** When, RFC 3339; absent where nobody noted it. */
   readonly at?: string;
 };

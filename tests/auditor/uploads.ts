@@ -11,7 +11,7 @@ const STAFF = 'urn:aqb:staff-api';
  * says something of the inbox.
  */
 export function auditUploads(
-  { inbox = [], confirmations = [] }: Pick<Evidence, 'inbox' | 'confirmations'>,
+  { inbox = [], confirmations = [], archive }: Pick<Evidence, 'inbox' | 'confirmations' | 'archive'>,
   table: RawTable,
   complain: Complain,
 ): void {
@@ -28,10 +28,25 @@ export function auditUploads(
     const [, id] = /^uploads\/([^/]+)\/scan$/u.exec(key) ?? [];
     if (id !== undefined) auditUpload({ id, bytes }, findings.get(id), { table, complain });
   }
+  auditKeys(first, archive, complain);
   for (const { subject, versions } of confirmations)
     for (const version of versions)
       if (table.streams.get(subject)?.facts[version - 1]?.source !== STAFF)
         complain('I3', `what was confirmed is not at ${version}`, subject);
+}
+
+/** I8: an upload is archived under one key; a second one would be locked for years and belong to nobody. */
+function auditKeys(
+  uploads: ReadonlyMap<string, Uint8Array>,
+  archive: Evidence['archive'],
+  complain: Complain,
+): void {
+  const hashes = [...uploads].filter(([key]) => key.startsWith('uploads/')).map(([, bytes]) => hashOf(bytes));
+  for (const hash of new Set(hashes)) {
+    const keys = new Set(archive.map(({ key }) => key).filter((key) => key.endsWith(`/scan/${hash}.pdf`)));
+    if (keys.size > hashes.filter((one) => one === hash).length)
+      complain('I8', `one upload was archived as ${[...keys].join(' and ')}`);
+  }
 }
 
 function auditUpload(

@@ -1,7 +1,7 @@
 import { audit } from '../auditor/audit.ts';
-import { amended, drafted, released, signature } from '../support/given.ts';
+import { amended, bescheid, drafted, released, signature } from '../support/given.ts';
 import { nameOfCase, type Case } from './battery.ts';
-import { faultsOf, NO_FAULTS, type FaultPlan } from './cloud/faults.ts';
+import { faultsOf, type FaultPlan } from './cloud/faults.ts';
 import { evidenceOf } from './evidence.ts';
 import { about } from './letters.ts';
 import { playStage, type Stage } from './main-job.ts';
@@ -11,9 +11,14 @@ import { CALM, Simulation } from './simulation.ts';
 
 /**
  * What crosses: two revisions of a page that is there, and the first pages of two others, each of which writes the
- * list of the year. Everything is at rest before; then all of it is told at once.
+ * list of the year; a Bescheid and the draft that it waits for. Everything is at rest before; then all is told at once.
  */
-export type Crossing = { readonly atRest: Simulation; readonly cases: readonly Case[] };
+export type Crossing = {
+  readonly atRest: Simulation;
+  readonly cases: readonly Case[];
+  /** Of the pages that lie there in the end without faults. */
+  readonly revisions: readonly number[];
+};
 
 const [THERE, ...COMING] = AGS.slice(0, 3);
 
@@ -26,8 +31,10 @@ export async function calmCrossing(): Promise<Crossing> {
     for (const fault of faultsOf(command)) cases.push({ call: index, command: command.name, by, fault });
     return undefined;
   };
-  await playStage(atRest.fork(noting), tellAll);
-  return { atRest: atRest.fork(NO_FAULTS), cases };
+  const calm = atRest.fork(noting);
+  await playStage(calm, tellAll);
+  const pages = calm.cloud.portal.newest().filter(({ key }) => key.endsWith('/index.json'));
+  return { atRest, cases, revisions: pages.map(({ metadata }) => Number(metadata['revision'])) };
 }
 
 /** `crossing <case>`: how a case is told and repeated. */
@@ -77,5 +84,7 @@ const PREPARING: readonly Stage[] = [
 
 const tellAll: Stage = (simulation) => {
   for (const ags of COMING) say(simulation, ags, signature('kommune'));
-  for (const amount of [845_210, 840_210]) say(simulation, THERE, amended('abweichung', [895_210, amount]));
+  say(simulation, THERE, amended('abweichung', [895_210, 845_210]));
+  say(simulation, THERE, bescheid('zuwendung', 890_000, { public: true }));
+  for (const event of [bescheid('zuwendung', 890_000), drafted()]) say(simulation, AGS[3], event);
 };

@@ -22,6 +22,7 @@ export type PortalWrite = {
   readonly status?: number;
   readonly deleted?: true;
   readonly by: string;
+  readonly sha256?: string;
   /** When, RFC 3339. */
   readonly at: string;
 };
@@ -157,6 +158,7 @@ export class Cloud {
       revision: Number(revision),
       ...(status !== undefined && { status: Number(status) }),
       by,
+      sha256: bucket.current(input.Key)?.sha256 ?? '',
     });
     return answer;
   }
