@@ -108,14 +108,16 @@ export function firstHead(subject: string): Head {
 
 /**
  * The head to build on: the one that was read, else the first one, with what already waits counted on it, so
- * that whoever writes next knows to look.
+ * that whoever writes next knows to look. Counted anew until something is recorded: what waits without a head
+ * moves none, so a first head that was written late does not count what came meanwhile.
  */
 export async function headToBuildOn(
   store: EventStore,
   subject: string,
   read: Head | undefined,
 ): Promise<Head> {
-  return read ?? { ...firstHead(subject), parked: (await store.waiting(subject)).length };
+  if (read !== undefined && read.version > 0) return read;
+  return { ...(read ?? firstHead(subject)), parked: (await store.waiting(subject)).length };
 }
 
 /** Row of the year after these events of one transaction, from the head before them and the state after. */

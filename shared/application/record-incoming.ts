@@ -30,8 +30,8 @@ async function mayLetOthersGoOn(
     case 'refused':
       return waiting > 0;
     case 'duplicate':
-      // The first run may have been cut off just before it looked; a new number may have closed a gap.
-      return before !== undefined || waiting > 0;
+      // The first run may have been cut off just before it looked, or be at it; a new number may have closed a gap.
+      return before !== undefined || waiting > 0 || (await store.load(incoming.subject)) !== undefined;
     case 'parked':
       // Parked without a head: if the draft was recorded meanwhile, it may have looked too early.
       return before === undefined && (await store.load(incoming.subject)) !== undefined;

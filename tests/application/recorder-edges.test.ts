@@ -122,6 +122,29 @@ describe('it is the turn of what waits', () => {
   });
 });
 
+test('what waits for a draft goes on where the first try of that draft is written while its repeat is judged', async () => {
+  const store = inMemoryEventStore();
+  const twice: EventStore['commit'] = async (asked) => {
+    if (asked.events !== undefined) await store.commit(asked);
+    return store.commit(asked);
+  };
+  const { send } = recorderOn({ ...store, commit: twice });
+  expect(await send(released())).toMatchObject({ outcome: 'parked' });
+  expect(await send(drafted())).toMatchObject({ outcome: 'duplicate' });
+  expect(await store.waiting(SUBJECT)).toEqual([]);
+});
+
+test('what waited while a first head was being written late is counted on it, and goes on with the draft', async () => {
+  const store = inMemoryEventStore();
+  const { send } = recorderOn(store);
+  await send(released());
+  // Counted before that one was parked, written after.
+  await store.commit({ subject: SUBJECT, expected: 0, head: { ...firstHead(SUBJECT), revision: 1 } });
+  expect(await send(drafted())).toMatchObject({ outcome: 'recorded' });
+  expect(await store.waiting(SUBJECT)).toEqual([]);
+  expect(await store.load(SUBJECT)).toMatchObject({ parked: 0, version: 2 });
+});
+
 describe('a head that keeps moving', () => {
   const stubborn = (times: number) => {
     const store = inMemoryEventStore();

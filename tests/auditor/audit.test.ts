@@ -93,6 +93,12 @@ test('whoever may say what it says is beyond reproach', () => {
   expect(audit(spoiled(sound, (copy) => (copy.voices = VOICES)))).toEqual([]);
 });
 
+test('the same bytes under an older number take nothing back', () => {
+  const write = { key: `${PAGE}vereinbarung.pdf`, by: 'publish-portal', sha256: 'same' };
+  const writes = [3, 2].map((revision) => ({ ...write, revision }));
+  expect(audit(spoiled(sound, (copy) => copy.portalWrites.push(...writes)))).toEqual([]);
+});
+
 type Spoiling = readonly [what: string, expected: readonly Invariant[], spoil: (copy: Spoilable) => void];
 
 const bytesOf = (content: object) => new TextEncoder().encode(JSON.stringify(content));
@@ -111,7 +117,40 @@ const SPOILINGS: readonly Spoiling[] = [
     (copy) =>
       (copy.inbox = [
         inboxObject('uploads/untold/scan'),
-        inboxObject('findings/untold/findings.json', { state: 'archived', zielvereinbarung: SUBJECT }),
+        inboxObject('findings/untold/findings.json', {
+          state: 'archived',
+          zielvereinbarung: SUBJECT,
+          sha256: hashOf(bytesOf({})),
+        }),
+      ]),
+  ],
+  [
+    'one upload was archived under two keys',
+    ['I8'],
+    (copy) => {
+      const sha256 = hashOf(bytesOf({ twice: true }));
+      copy.inbox = [
+        inboxObject('uploads/astray/scan', { twice: true }),
+        inboxObject('findings/astray/findings.json', { state: 'unassigned', sha256 }),
+      ];
+      for (const subject of [SUBJECT, 'AQB-2025-06531'])
+        copy.archive.push({
+          ...inboxObject(`${subject}/fassung-1/scan/${sha256}.pdf`, { twice: true }),
+          retainUntil: '2055-01-01T00:00:00Z',
+        });
+    },
+  ],
+  [
+    'what was looked at of an upload came second',
+    ['I8'],
+    (copy) =>
+      (copy.inbox = [
+        inboxObject('uploads/twice/scan', { first: true }),
+        inboxObject('uploads/twice/scan', { second: true }),
+        inboxObject('findings/twice/findings.json', {
+          state: 'unassigned',
+          sha256: hashOf(bytesOf({ second: true })),
+        }),
       ]),
   ],
   [

@@ -19,6 +19,8 @@ export type PortalWrite = {
   readonly status?: number;
   readonly deleted?: true;
   readonly by: string;
+  /** Of its bytes; absent where nobody noted it. */
+  readonly sha256?: string;
   /** When, RFC 3339; absent where nobody noted it. */
   readonly at?: string;
 };
@@ -49,7 +51,7 @@ export type Evidence = {
   readonly items: readonly Record<string, AttributeValue>[];
   /** Every version of every object ever put in the archive bucket; `gone` where it was deleted. */
   readonly archive: readonly StoredObject[];
-  /** Current objects of the inbox, where something is known of it: uploads, and what was found of them. */
+  /** Every version in the inbox, oldest first, where something is known of it: uploads, and what was found of them. */
   readonly inbox?: readonly StoredObject[];
   /** What the API said it recorded of confirmed scans. */
   readonly confirmations?: readonly { readonly subject: string; readonly versions: readonly number[] }[];

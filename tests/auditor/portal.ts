@@ -7,14 +7,20 @@ import { auditLists } from './portal-lists.ts';
 const FILES = ['index.html', 'index.json', 'vereinbarung.pdf'] as const;
 const SHARED = /^(?:index\.html|404\.html|zielvereinbarungen\/\d{4}\/index\.html)$/u;
 
-/** I7: no file goes back to an older revision, not even after it was removed. */
+/**
+ * I7: no file goes back to an older revision, not even after it was removed. The same bytes under an older number
+ * take nothing back: all revisions of a Fassung share one reading PDF, and S3 tells objects apart by their bytes.
+ */
 export function auditForward(writes: readonly PortalWrite[], complain: Complain): void {
-  const newest = new Map<string, number>();
-  for (const { key, revision, deleted, by } of writes) {
+  const newest = new Map<string, PortalWrite>();
+  for (const write of writes) {
+    const { key, revision, deleted, by, sha256: hash } = write;
     if (deleted === true) continue;
-    const before = newest.get(key) ?? 0;
-    if (revision < before) complain('I7', `${key} went from ${before} back to ${revision}, by ${by}`);
-    newest.set(key, Math.max(before, revision));
+    const before = newest.get(key);
+    const isBack = before !== undefined && revision < before.revision;
+    if (isBack && (hash === undefined || hash !== before.sha256))
+      complain('I7', `${key} went from ${before.revision} back to ${revision}, by ${by}`);
+    if (!isBack) newest.set(key, write);
   }
 }
 
@@ -78,10 +84,18 @@ function pageProblems(file: StoredObject, name: (typeof FILES)[number], page: Pu
   const { key, bytes, metadata } = file;
   const problems: string[] = [];
   if (sha256(bytes) !== page[HASH[name]]) problems.push(`${key} has other bytes than were recorded`);
-  if (metadata['revision'] !== String(page.revision)) problems.push(`${key} says another revision`);
+  if (!isNumbered(file, name, page)) problems.push(`${key} says another revision`);
   if (metadata['sha256'] !== sha256(bytes)) problems.push(`${key} says another hash than its bytes have`);
   if (metadata['status'] !== undefined) problems.push(`${key} is public and answers ${metadata['status']}`);
   return problems;
+}
+
+/** A reading PDF of several revisions may bear the number of an earlier one. */
+function isNumbered({ metadata }: StoredObject, name: (typeof FILES)[number], page: Published): boolean {
+  const revision = Number(metadata['revision']);
+  return name === 'vereinbarung.pdf'
+    ? revision >= 1 && revision <= page.revision
+    : revision === page.revision;
 }
 
 function goneProblems(course: Course, file: StoredObject): readonly string[] {

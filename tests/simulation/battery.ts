@@ -1,5 +1,5 @@
 import { auditForward } from '../auditor/portal.ts';
-import { faultsOf, NO_FAULTS, type Fault, type FaultPlan } from './cloud/faults.ts';
+import { faultsOf, nameOfFault, type Fault, type FaultPlan } from './cloud/faults.ts';
 import { MAIN_JOB, playStage } from './main-job.ts';
 import { SIMULATED_SENDERS } from './senders.ts';
 import { CALM, Simulation } from './simulation.ts';
@@ -13,7 +13,8 @@ export type Case = {
 };
 
 /** `<call> <function> <command> <fault>`: how a case is told and repeated. */
-export const nameOfCase = ({ call, by, command, fault }: Case) => `${call} ${by} ${command} ${fault}`;
+export const nameOfCase = ({ call, by, command, fault }: Case) =>
+  `${call} ${by} ${command} ${nameOfFault(fault)}`;
 
 /** The main job without faults: at rest before each of its stages, and after the last. */
 export type Course = {
@@ -25,19 +26,17 @@ export type Course = {
 /** Plays the main job without faults and names every fault that each of its calls can meet. */
 export async function calmCourse(): Promise<Course> {
   const atRest = [new Simulation({ ...CALM, senders: SIMULATED_SENDERS })];
+  const cases: Case[] = [];
+  const noting: FaultPlan = ({ index, by, command }) => {
+    for (const fault of faultsOf(command)) cases.push({ call: index, command: command.name, by, fault });
+    return undefined;
+  };
   for (const stage of MAIN_JOB) {
-    const next = (atRest.at(-1) ?? fail()).fork(NO_FAULTS);
+    const next = (atRest.at(-1) ?? fail()).fork(noting);
     await playStage(next, stage);
     atRest.push(next);
   }
-  const calls = atRest.flatMap((simulation) => simulation.calls);
-  return {
-    atRest,
-    prints: atRest.map(printOf),
-    cases: calls.flatMap(({ command, by }, call) =>
-      faultsOf(command).map((fault) => ({ call, command, by, fault })),
-    ),
-  };
+  return { atRest, prints: atRest.map(printOf), cases };
 }
 
 /**

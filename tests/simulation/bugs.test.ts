@@ -17,7 +17,7 @@ const BUGS = join(import.meta.dirname, 'bugs');
 const FOUND = JSON.parse(readFileSync(join(BUGS, 'found.json'), 'utf8')) as readonly Bug[]; // oxlint-disable-line typescript/no-unsafe-type-assertion -- only the hunt writes it
 const PATCHES = readdirSync(BUGS).flatMap((file) => /^(.+)\.patch$/u.exec(file)?.slice(1) ?? []);
 
-/** Ten of the thirty, from every room; the hunt looks at all. */
+/** Ten of them, from every room; the hunt looks at all. */
 const TEN = [
   'marker-put-unguarded',
   'refused-number-not-used-up',
@@ -31,8 +31,8 @@ const TEN = [
   'own-types-from-outside',
 ] as const;
 
-test('there are thirty deliberate bugs, and each is known with the seed that finds it', () => {
-  expect(PATCHES).toHaveLength(30);
+test('there are at least thirty deliberate bugs, and each is known with the seed that finds it', () => {
+  expect(PATCHES.length).toBeGreaterThanOrEqual(30);
   expect(FOUND.map(({ name }) => name).toSorted()).toEqual(PATCHES.toSorted());
 });
 

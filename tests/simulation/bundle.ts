@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -28,8 +28,15 @@ export async function bundled(bug?: string): Promise<Bundled> {
     logLevel: 'warning',
   });
   const contents = outputFiles[0]?.contents ?? new Uint8Array();
-  const print = createHash('sha256').update(contents).digest('hex').slice(0, 16);
-  const place = join(FOLDER, print);
+  const place = join(FOLDER, printOf(contents));
   writeFileSync(`${place}.mjs`, contents);
   return { bundle: `${place}.mjs`, place };
+}
+
+/** Of the code, the packages that it finds, the contract that the auditor reads, and what runs them. */
+function printOf(contents: Uint8Array): string {
+  const hash = createHash('sha256').update(contents).update(process.version);
+  const read = globSync(['package-lock.json', 'events/README.md', 'events/schemas/*.json'], { cwd: ROOT });
+  for (const file of read.toSorted()) hash.update(file).update(readFileSync(join(ROOT, file)));
+  return hash.digest('hex').slice(0, 16);
 }

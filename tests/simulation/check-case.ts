@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { audit } from '../auditor/audit.ts';
 import { calmCourse, nameOfCase, outcomeOf, playWith, printOf, type Case, type Course } from './battery.ts';
-import { evidenceOf } from './evidence.ts';
+import { calmCrossing, crossWith, nameOfCrossing, objectionsTo, type Crossing } from './crossing.ts';
 import type { Simulation } from './simulation.ts';
 
 /** What a case of the fault battery came to. */
@@ -13,12 +12,22 @@ export type CaseVerdict = {
 
 let calm: Promise<Course> | undefined;
 const courseOnce = () => (calm ??= calmCourse());
+let crossing: Promise<Crossing> | undefined;
+const crossingOnce = () => (crossing ??= calmCrossing());
 
 /** What is said where there is no such case. */
 const NO_CASE: CaseVerdict = { name: 'none', violations: [], digest: '' };
 
-/** Plays the main job with the fault that this name tells, and says what differs from the main job without it. */
+/**
+ * Plays the main job with the fault that this name tells, and says what differs from the main job without it; or what
+ * crosses, and what the auditor objects to.
+ */
 export async function checkCase(name: string): Promise<CaseVerdict> {
+  if (name.startsWith('crossing ')) {
+    const crossed = await crossingOnce();
+    const one = crossed.cases.find((each) => nameOfCrossing(each) === name);
+    return one === undefined ? NO_CASE : crossingVerdict(crossed, one);
+  }
   const course = await courseOnce();
   const found = course.cases.find((one) => nameOfCase(one) === name);
   return found === undefined ? NO_CASE : verdictOn(course, found);
@@ -31,27 +40,45 @@ export async function firstWrongCase(): Promise<CaseVerdict> {
     const verdict = await verdictOn(course, one);
     if (verdict.violations.length > 0) return verdict;
   }
+  const crossed = await crossingOnce();
+  for (const one of crossed.cases) {
+    const verdict = await crossingVerdict(crossed, one);
+    if (verdict.violations.length > 0) return verdict;
+  }
   return NO_CASE;
 }
 
-async function verdictOn(course: Course, one: Case): Promise<CaseVerdict> {
-  const name = nameOfCase(one);
+function crossingVerdict(crossed: Crossing, one: Case): Promise<CaseVerdict> {
+  return verdictOf(nameOfCrossing(one), async () => {
+    const simulation = await crossWith(crossed, one);
+    return { simulation, violations: objectionsTo(simulation) };
+  });
+}
+
+type Looked = { readonly simulation: Simulation; readonly violations: readonly string[] };
+
+async function verdictOf(name: string, look: () => Promise<Looked>): Promise<CaseVerdict> {
   try {
-    const simulation = await playWith(course, [one]);
+    const { simulation, violations } = await look();
     const digest = createHash('sha256').update(printOf(simulation)).digest('hex').slice(0, 16);
-    return { name, violations: differences(course, simulation), digest };
+    return { name, violations, digest };
   } catch (error) {
-    return { name, violations: [`The main job ended early: ${String(error)}`], digest: '' };
+    return { name, violations: [`The simulation ended early: ${String(error)}`], digest: '' };
   }
+}
+
+function verdictOn(course: Course, one: Case): Promise<CaseVerdict> {
+  return verdictOf(nameOfCase(one), async () => {
+    const simulation = await playWith(course, [one]);
+    return { simulation, violations: differences(course, simulation) };
+  });
 }
 
 /** What the auditor says of an outcome that is not that of a run without faults; that it is another one, if nothing. */
 function differences({ atRest }: Course, simulation: Simulation): readonly string[] {
   const end = atRest.at(-1);
   if (end === undefined || outcomeOf(simulation) === outcomeOf(end)) return [];
-  const violations = audit(evidenceOf({ simulation, promised: [], confirmed: [] })).map(
-    ({ invariant, subject = '', what }) => `${invariant} ${subject} ${what}`,
-  );
+  const violations = objectionsTo(simulation);
   return violations.length > 0
     ? violations
     : ['Log, pages, archive, desk or dead letters are others than without the fault'];

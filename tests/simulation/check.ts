@@ -81,7 +81,7 @@ async function toldAgain({ simulation }: Played): Promise<readonly string[]> {
   const before = keptOf(cloud);
   simulation.pass(24 * 3_600_000);
   const messages = [...cloud.ingress.taken];
-  for (const { body, senderId } of messages) sendBody(simulation, body, { group: groupOf(body), senderId });
+  for (const { body, ...sent } of messages) sendBody(simulation, body, { group: groupOf(body), ...sent });
   await simulation.settle();
   const after = keptOf(cloud);
   return [

@@ -11,13 +11,14 @@ export function evidenceOf({ simulation, promised, confirmed }: Played): Evidenc
   return {
     items: cloud.table.all(),
     archive: [...cloud.archive.objects.values()].flat().map(stored),
-    inbox: cloud.inbox.newest().map(stored),
+    inbox: [...cloud.inbox.objects.values()].flat().map(stored),
     confirmations: confirmed,
     portal: cloud.portal.newest().map(stored),
     portalWrites: cloud.portalWrites,
     messages: queues.flatMap(({ taken, settings }) =>
-      taken.map((message) => ({
-        ...message,
+      taken.map(({ body, senderId }) => ({
+        body,
+        senderId,
         queue: settings.name === 'ingress.fifo' ? ('ingress' as const) : ('internal' as const),
       })),
     ),

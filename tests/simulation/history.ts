@@ -1,6 +1,8 @@
 import { inOrder } from '../../cli/redrive/dead-letter.ts';
+import { sendersOf } from '../../functions/record-event/original-sender.ts';
+import { SENDER_ID } from './cloud/cloud.ts';
 import { MAX_RECEIVES } from './cloud/queue.ts';
-import { FAULTS, faultsOf, NO_FAULTS, type FaultPlan } from './cloud/faults.ts';
+import { FAULTS, NO_FAULTS, placesOf, type FaultPlan } from './cloud/faults.ts';
 import { diceOf, type Dice } from './dice.ts';
 import { lettersOf } from './letters.ts';
 import {
@@ -11,14 +13,21 @@ import {
   kreisOf,
   scanBytes,
   sendBody,
+  sendFile,
   tickOf,
   uploadScan,
+  type Confirmation,
+  type Person,
   type Reply,
+  type Sheet,
+  type Side,
 } from './people.ts';
 import { AGS, SIMULATED_SENDERS } from './senders.ts';
 import { CALM, Simulation, type Settings } from './simulation.ts';
 
 const HOUR = 3_600_000;
+/** How often dead letters are sent back where a single receive makes one. */
+const ROUNDS = 5;
 
 /** What the API promised to people. */
 export type Promised = {
@@ -48,7 +57,7 @@ type Answers = { readonly promised: Promised[]; readonly confirmed: Confirmed[] 
  */
 export async function playHistory(seed: number): Promise<Played> {
   const dice = diceOf(seed);
-  const simulation = new Simulation(settingsOf(dice));
+  const simulation = new Simulation(settingsOf(dice), faultPlanOf(dice, dice.oneOf([0, 0.003, 0.02])));
   const answers: Answers = { promised: [], confirmed: [] };
   const people: Promise<void>[] = [];
   const count = 1 + dice.upTo(dice.once(0.1) ? 7 : 1);
@@ -81,6 +90,7 @@ function heardLater(errand: Promise<void>): Promise<void> {
 async function comeToRest(simulation: Simulation, dice: Dice): Promise<void> {
   simulation.pass(3 * HOUR);
   await sendDeadLettersBack(simulation);
+  await sendBackAgain(simulation);
   await ring(simulation, 'remind', {});
   await ring(simulation, 'remind', { run: 'daily' });
   // Reconciling leaves alone what was recorded a moment ago: it comes round every quarter of an hour.
@@ -91,19 +101,38 @@ async function comeToRest(simulation: Simulation, dice: Dice): Promise<void> {
     simulation.pass(HOUR / 4);
     await ring(simulation, 'reconcile', {});
   } else if (dice.once(0.15)) await ring(simulation, 'reconcile', { run: 'nightly' });
+  await sendBackAgain(simulation);
 }
 
-/** As `npm run redrive` does: sorted by its own rule, each with its sender and a deduplication id of its own. */
+/** With a single receive a message dies of two writers at once as well: the operator is called again. */
+async function sendBackAgain(simulation: Simulation): Promise<void> {
+  const rounds = simulation.settings.maxReceives === 1 ? ROUNDS : 0;
+  for (let round = 1; round <= rounds; round += 1) await sendDeadLettersBack(simulation);
+}
+
+/**
+ * As `npm run redrive` does: sorted by its own rule, sent by the operator with all who sent it before, each under a
+ * deduplication id of its own.
+ */
 async function sendDeadLettersBack(simulation: Simulation): Promise<void> {
   const { cloud } = simulation;
   for (const queue of [cloud.ingress, cloud.internal]) {
     const dead = queue.dead.splice(0);
     simulation.sentBack.push(...dead.map(({ body }) => body));
-    const letters = dead.map(({ group = '', ...letter }) => ({ ...letter, group, receipt: '' }));
-    for (const { body, group, messageId } of inOrder(letters)) {
-      const senderId = dead.find((letter) => letter.messageId === messageId)?.senderId ?? '';
-      cloud.deliver(queue, { body, group, senderId, isFresh: true });
-    }
+    const letters = dead.map((letter) => ({
+      ...letter,
+      group: letter.group ?? '',
+      receipt: '',
+      senders: sendersOf(letter),
+    }));
+    for (const { body, group, senders } of inOrder(letters))
+      cloud.deliver(queue, {
+        body,
+        group,
+        senderId: SENDER_ID.operator,
+        ...(senders !== undefined && { originalSenderId: senders }),
+        isFresh: true,
+      });
   }
   for (const queue of [cloud.inspection, cloud.production])
     for (const { body, senderId } of queue.dead.splice(0)) {
@@ -135,7 +164,6 @@ function settingsOf(dice: Dice): Settings {
     concurrency: 1 + dice.upTo(2),
     shards: 1 + dice.upTo(1),
     maxReceives: dice.once(0.2) ? 1 : MAX_RECEIVES,
-    faults: faultPlanOf(dice, dice.oneOf([0, 0.003, 0.02])),
     pick: (length) => Math.floor(dice.next() ** fairness * length),
     pace: () => dice.upTo(pace),
     notices: () => {
@@ -160,10 +188,13 @@ function faultPlanOf(dice: Dice, likelihood: number): FaultPlan {
   if (likelihood === 0) return NO_FAULTS;
   // One kind often, or all of them: what only many of a kind bring about is rare among all.
   const favoured = dice.once(0.5) ? dice.oneOf(FAULTS) : undefined;
-  return ({ command: name }) => {
+  return ({ command: asked }) => {
     if (!dice.once(likelihood)) return undefined;
-    const possible = faultsOf(name).filter((fault) => favoured === undefined || fault === favoured);
-    return possible.length === 0 ? undefined : dice.oneOf(possible);
+    const kinds = favoured === undefined ? FAULTS : [favoured];
+    const possible = kinds.filter((kind) => placesOf(kind, asked) > 0);
+    if (possible.length === 0) return undefined;
+    const kind = dice.oneOf(possible);
+    return { kind, at: dice.upTo(placesOf(kind, asked) - 1) };
   };
 }
 
@@ -177,7 +208,6 @@ function sendLetters(simulation: Simulation, ags: string, dice: Dice): void {
 }
 
 type Errand = (simulation: Simulation, answers: Answers) => Promise<void>;
-type Side = 'land' | 'kommune';
 
 /** What people do at the workplace about one Zielvereinbarung. */
 function errandsOf(ags: string, dice: Dice): readonly Errand[] {
@@ -211,21 +241,46 @@ function scanErrand(
   const setsAside = dice.once(0.12);
   const side = shows.at(-1) ?? 'land';
   const person = side === 'land' ? MINISTRY : kreisOf(ags);
+  const isNamed = side === 'kommune' || dice.once(0.9);
+  const over = dice.once(0.1) ? overwriting(bytes, dice) : undefined;
+  const strays = dice.once(0.5);
   return async (simulation, answers) => {
     await simulation.wait(begin);
-    const sheet = { subject, fassung, bytes, parties: shows, key: `${ags}-${fassung}-${shows.join('-')}` };
-    const uploadId = await uploadWhenThere(simulation, person, sheet);
+    const sheet = { bytes, parties: shows, key: `${ags}-${fassung}-${shows.join('-')}` };
+    const named = isNamed ? { ...sheet, subject, fassung } : sheet;
+    const uploadId = await uploadWhenThere(simulation, person, named);
     if (uploadId === undefined) return;
+    if (over !== undefined) simulation.expect(over(simulation, uploadId, named));
     const said = {
       uploadId,
       fassung,
       signaturesVisible: [...shows],
       signatures: declares ? [declarationOf(side)] : [],
     };
-    for (let time = 0; time < (again ? 2 : 1); time += 1)
-      answers.confirmed.push({ subject, versions: versionsOf(await confirmScan(simulation, person, said)) });
+    if (isNamed) await confirmAs(subject, said);
+    // Two people assign what named nothing, not always to the same.
+    else {
+      const other = strays ? `AQB-2025-${AGS[7]}` : subject;
+      await Promise.all([subject, other].map((one) => confirmAs(one, { ...said, zielvereinbarung: one })));
+    }
+    if (again) await confirmAs(subject, said);
     if (setsAside) await tellCommand(simulation, answers.promised, setAside(subject, uploadId, fassung));
+
+    async function confirmAs(target: string, confirmation: Confirmation): Promise<void> {
+      const reply = await confirmScan(simulation, person, confirmation);
+      answers.confirmed.push({ subject: target, versions: versionsOf(reply) });
+    }
   };
+}
+
+/** The same file or another comes in once more under the key of an upload, at once or later. */
+function overwriting(bytes: Uint8Array, dice: Dice) {
+  const after = dice.upTo(dice.oneOf([0, 2000, HOUR]));
+  const second = dice.once(0.5) ? bytes : scanBytes('Etwas anderes');
+  return (simulation: Simulation, uploadId: string, form: Sheet) => ({
+    due: simulation.cloud.now + after,
+    run: () => sendFile(simulation, uploadId, { form, bytes: second }),
+  });
 }
 
 /** Places in the log that an answer names, fact by fact. */
@@ -244,8 +299,8 @@ const setAside = (subject: string, uploadId: string, fassung: number) => ({
 /** The page for uploads is empty until there is a Zielvereinbarung: people come back some times. */
 async function uploadWhenThere(
   simulation: Simulation,
-  person: Parameters<typeof uploadScan>[1],
-  sheet: Parameters<typeof uploadScan>[2],
+  person: Person,
+  sheet: Sheet,
 ): Promise<string | undefined> {
   for (let attempt = 1; attempt <= 4; attempt += 1) {
     const uploadId = await uploadScan(simulation, person, sheet);

@@ -8,28 +8,46 @@ import {
   kreisOf,
   scanBytes,
   sendBody,
+  sendFile,
   tell,
   tickOf,
   uploadIdOf,
   uploadScan,
+  type Sheet,
+  type Side,
 } from './people.ts';
 import type { Simulation } from './simulation.ts';
 
 const KREIS_SENDER = { senderId: SENDER_ID.kreis('06533') };
 const RP_SENDER = { senderId: SENDER_ID.rpKassel };
 
+/** What somebody does next once everything has come to rest. */
 export type Stage = (simulation: Simulation) => Promise<void> | void;
 
-type Side = 'land' | 'kommune';
 const personOf = (side: Side) => (side === 'land' ? MINISTRY : kreisOf('06533'));
+
+const sheetOf = (side: Side, fassung: number): Sheet => ({
+  subject: SUBJECT,
+  fassung,
+  bytes: scanBytes(`Fassung ${fassung}, unterschrieben: ${side}`),
+  parties: [side],
+  key: `${side}-${fassung}`,
+});
 
 /** One side uploads the sheet that it signed. */
 function upload(side: Side, fassung: number): Stage {
   return async (simulation) => {
-    const bytes = scanBytes(`Fassung ${fassung}, unterschrieben: ${side}`);
-    const sheet = { subject: SUBJECT, fassung, bytes, parties: [side], key: `${side}-${fassung}` };
+    const sheet = sheetOf(side, fassung);
     const uploadId = await uploadScan(simulation, personOf(side), sheet);
     if (uploadId === undefined) throw new Error(`The upload ${sheet.key} was refused`);
+  };
+}
+
+/** Something else comes in under the key of that upload. */
+function uploadOver(side: Side, fassung: number): Stage {
+  return (simulation) => {
+    const form = sheetOf(side, fassung);
+    sendFile(simulation, uploadIdOf(form.key, personOf(side)), { form, bytes: scanBytes('Etwas anderes') });
   };
 }
 
@@ -47,7 +65,7 @@ function confirm(side: Side, fassung: number): Stage {
 
 /**
  * The main job with everything that a year brings along: an early Bescheid, the draft, both signatures on scans of
- * their own, the page, an Abweichung, an Aenderungsvereinbarung with new signatures, taking the page back and
+ * their own, one of them overwritten, the page, an Abweichung, an Aenderungsvereinbarung with new signatures, taking the page back and
  * showing it again, repeats, and what is refused.
  */
 export const MAIN_JOB: readonly Stage[] = [
@@ -57,6 +75,7 @@ export const MAIN_JOB: readonly Stage[] = [
   upload('land', 1),
   confirm('land', 1),
   upload('kommune', 1),
+  uploadOver('kommune', 1),
   confirm('kommune', 1),
   (simulation) => tell(simulation, amended('abweichung', [895_210, 845_210])),
   (simulation) => tell(simulation, { ...drafted(), time: '2025-08-19T09:00:00Z' }),

@@ -5,12 +5,15 @@ import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { signature } from '../support/given.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 import { CLIENT_ID, PREFIX } from './cloud/functions.ts';
+import type { Sent } from './cloud/queue.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Who asks the API. */
 export type Person = { readonly sub: string; readonly groups: readonly string[] };
 
+/** Somebody at the ministry. */
 export const MINISTRY: Person = { sub: 'land-1', groups: ['land'] };
+/** Somebody at this Kreis. */
 export const kreisOf = (ags: string): Person => ({ sub: `kreis-${ags}`, groups: ['kommune', `ags-${ags}`] });
 
 /** An answer of the API. */
@@ -76,14 +79,17 @@ export function command(
   return ask(simulation, person, { method: 'POST', path, key, body: { type, data } });
 }
 
-/** A signed sheet that somebody scanned. */
+/** A signed sheet that somebody scanned; without a Zielvereinbarung it is assigned later. */
 export type Sheet = {
-  readonly subject: string;
+  readonly subject?: string;
   readonly fassung?: number;
   readonly bytes: Uint8Array;
-  readonly parties: readonly ('land' | 'kommune')[];
+  readonly parties: readonly Side[];
   readonly key: string;
 };
+
+/** Who signs. */
+export type Side = 'land' | 'kommune';
 
 /** The bytes of a scan: `%SCAN <pages>` is what the inspector reads. */
 export function scanBytes(text: string): Uint8Array {
@@ -99,14 +105,14 @@ export function uploadIdOf(key: string, { sub }: Person): string {
 export async function uploadScan(
   simulation: Simulation,
   person: Person,
-  { subject, fassung, bytes, parties, key }: Sheet,
+  sheet: Sheet,
 ): Promise<string | undefined> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const { subject, fassung, bytes, parties, key } = sheet;
   const body = {
-    zielvereinbarung: subject,
+    ...(subject !== undefined && { zielvereinbarung: subject }),
     ...(fassung !== undefined && { fassung }),
     parties,
-    sha256,
+    sha256: sha256Of(bytes),
     size: bytes.length,
     fileName: 'scan.pdf',
   };
@@ -115,38 +121,58 @@ export async function uploadScan(
   if (typeof uploadId !== 'string') return undefined;
   // What the signed form would send along.
   const announced = await ask(simulation, person, { method: 'GET', path: `/v1/uploads/${uploadId}` });
+  const { fassung: _, ...rest } = sheet;
   const signed = announced.body['fassung'];
-  simulation.cloud.upload({
+  const form = typeof signed === 'number' ? { ...rest, fassung: signed } : rest;
+  sendFile(simulation, uploadId, { form, bytes });
+  return uploadId;
+}
+
+/** What the form of an upload sends: the file, and what was announced of it. Sent again, it is another version. */
+export function sendFile(
+  { cloud }: Simulation,
+  uploadId: string,
+  { form, bytes }: { readonly form: Sheet; readonly bytes: Uint8Array },
+): void {
+  const { subject, fassung, parties } = form;
+  cloud.upload({
     Key: `uploads/${uploadId}/scan`,
     Body: bytes,
     Metadata: {
       'upload-id': uploadId,
-      sha256,
-      size: String(bytes.length),
+      sha256: sha256Of(form.bytes),
+      size: String(form.bytes.length),
       parties: parties.join(','),
-      zielvereinbarung: subject,
-      ...(typeof signed === 'number' && { fassung: String(signed) }),
+      ...(subject !== undefined && { zielvereinbarung: subject }),
+      ...(fassung !== undefined && { fassung: String(fassung) }),
     },
   });
-  return uploadId;
 }
 
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
 /** What a side declares of its own signature. */
-export function declarationOf(side: 'land' | 'kommune'): object {
+export function declarationOf(side: Side): object {
   const { party, signatory, place, signedOn, method } = signature(side).data as SignatureData;
   return { party, signatory, place, signedOn, method };
 }
 
 type SignatureData = Readonly<Record<'party' | 'signatory' | 'place' | 'signedOn' | 'method', unknown>>;
 
+/** What somebody says that a scan shows; with the Zielvereinbarung where the upload named none. */
+export type Confirmation = {
+  readonly uploadId: string;
+  readonly zielvereinbarung?: string;
+  readonly fassung: number;
+  readonly signaturesVisible: readonly Side[];
+  readonly signatures: readonly object[];
+};
+
 /** Waits until the scan is archived, looks and declares; gives up after some minutes. */
 export async function confirmScan(
   simulation: Simulation,
   person: Person,
-  {
-    uploadId,
-    ...said
-  }: { uploadId: string; fassung: number; signaturesVisible: string[]; signatures: object[] },
+  { uploadId, ...said }: Confirmation,
 ): Promise<Reply | undefined> {
   for (let attempt = 1; attempt <= 8; attempt += 1) {
     const reply = await ask(simulation, person, {
@@ -154,7 +180,8 @@ export async function confirmScan(
       path: `/v1/uploads/${uploadId}/confirmation`,
       body: { pagesComplete: true, ...said },
     });
-    if (reply.body['code'] !== 'upload-not-archived') return reply;
+    const isAwaited = reply.body['code'] === 'upload-not-archived' || reply.body['outcome'] === 'assigned';
+    if (!isAwaited) return reply;
     await simulation.wait(60_000 * attempt);
   }
   return undefined;
@@ -169,9 +196,13 @@ export function tell(simulation: Simulation, event: IncomingEvent, over: { sende
 export function sendBody(
   { cloud }: Simulation,
   body: string,
-  { group, senderId = SENDER_ID.hmsi }: { readonly group: string; readonly senderId?: string },
+  {
+    group,
+    senderId = SENDER_ID.hmsi,
+    ...sent
+  }: Partial<Pick<Sent, 'senderId' | 'originalSenderId'>> & { readonly group: string },
 ): void {
-  cloud.deliver(cloud.ingress, { body, group, senderId });
+  cloud.deliver(cloud.ingress, { body, group, senderId, ...sent });
 }
 
 /** Lets a scheduled function run, again if the run failed, as the scheduler does. */

@@ -1,16 +1,17 @@
 import { berlinDay } from '../../shared/domain/berlin.ts';
-import type { SenderRule } from '../../shared/domain/senders.ts';
-import { carryOut, type Command } from './cloud/calls.ts';
-import { Cloud, type NoticePlan } from './cloud/cloud.ts';
-import { faultsOf, NO_FAULTS, type Fault, type FaultPlan } from './cloud/faults.ts';
+import { roleOf, type SenderRule } from '../../shared/domain/senders.ts';
+import { attempt, carryOut } from './cloud/calls.ts';
+import type { Command } from './cloud/command.ts';
+import { Cloud, SENDER_ID, type NoticePlan } from './cloud/cloud.ts';
+import { LATE, nameOfFault, NO_FAULTS, placesOf, type FaultPlan } from './cloud/faults.ts';
 import { FUNCTIONS, type FunctionName, type Handler, type Stage } from './cloud/functions.ts';
 import {
   failuresOf,
+  FILTERS,
+  passes,
   queueEvent,
   shardOf,
   streamEvent,
-  wantsNews,
-  wantsRecorded,
   type Reader,
 } from './cloud/lambda.ts';
 import { Process, type End, type Pending } from './cloud/process.ts';
@@ -32,7 +33,6 @@ export type Settings = {
   readonly maxReceives: number;
   /** No process runs twice. */
   readonly coldStarts?: boolean;
-  readonly faults: FaultPlan;
   /** Which of so many possible steps comes next; 0 is the oldest. */
   readonly pick: (length: number) => number;
   /** How long a step takes, in milliseconds. */
@@ -53,7 +53,6 @@ export const CALM: Omit<Settings, 'senders'> = {
   concurrency: 1,
   shards: 1,
   maxReceives: MAX_RECEIVES,
-  faults: NO_FAULTS,
   pick: () => 0,
   pace: () => 1,
   notices: () => [{ after: 0 }],
@@ -62,6 +61,12 @@ export const CALM: Omit<Settings, 'senders'> = {
 };
 
 type Run = { readonly process: Process; readonly onEnd: (end: End | 'killed') => void };
+/** A write that takes place later than its caller believes. */
+type LateWrite = {
+  readonly by: string;
+  readonly command: Command;
+  readonly when: (typeof LATE)[number];
+};
 type Step = () => Promise<void> | void;
 
 /** A person or a system outside: what they do next, and when. */
@@ -84,8 +89,8 @@ const STREAM_TRIES = 10;
 export class Simulation {
   readonly cloud: Cloud;
   readonly settings: Settings;
-  /** Every call in order, with the fault that it met. */
-  readonly calls: { readonly by: string; readonly command: string; readonly fault?: Fault }[] = [];
+  /** Every call in order, with the name of the fault that it met. */
+  readonly calls: { readonly by: string; readonly command: string; readonly fault?: string }[] = [];
   /** Records that a reader gave up after all its tries. */
   readonly givenUp: { readonly fn: string }[] = [];
   /** Bodies of dead letters that were sent back. */
@@ -94,29 +99,33 @@ export class Simulation {
   readonly mistakes: string[] = [];
   /** Changes of the table that no reader will ever see again. */
   readonly lostRecords: { readonly fn: string; readonly change: Change }[] = [];
+  /** Which faults meet the calls from now on. */
   faults: FaultPlan;
   private readonly stage: Stage;
   private readonly runs: Run[] = [];
   private readonly warm = new Map<FunctionName, { readonly process: Process; readonly handler: Handler }[]>();
   private readonly errands: Errand[] = [];
+  /** What callers believe undone, and will be done. */
+  private readonly late: LateWrite[] = [];
   private readonly readers: readonly Reader[];
   private clockAt: number;
   private callsBefore = 0;
   private isSomebodyStirred = false;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, faults = NO_FAULTS) {
     this.settings = settings;
-    this.faults = settings.faults;
+    this.faults = faults;
     this.clockAt = Date.parse(settings.start);
     const instant = () => (settings.standingClock ? this.clockAt : this.cloud.now);
     const now = () => new Date(instant()).toISOString();
     const { notices, maxReceives } = settings;
     this.cloud = new Cloud({ now: this.clockAt, instant, notices, maxReceives });
     this.stage = {
-      clock: { now, today: () => berlinDay(now()) },
+      clock: { now, today: () => dayAt(now()) },
       salt: settings.salt,
       senders: settings.senders,
       internalQueueArn: this.cloud.internal.arn,
+      operatorId: roleOf(SENDER_ID.operator),
       undoWindowMinutes: settings.undoWindowMinutes,
       failed: (error) => {
         if (isMistake(error)) this.mistakes.push(error instanceof Error ? (error.stack ?? '') : '');
@@ -124,14 +133,8 @@ export class Simulation {
     };
     const shards = Array.from({ length: settings.shards }, (_, shard) => shard);
     this.readers = shards.flatMap((shard) =>
-      (
-        [
-          ['publish-portal', wantsRecorded],
-          ['relay-events', wantsNews],
-        ] as const
-      ).map(([fn, wants]) => ({
+      (['publish-portal', 'relay-events'] as const).map((fn) => ({
         fn,
-        wants,
         shard,
         shards: settings.shards,
         at: 0,
@@ -205,7 +208,7 @@ export class Simulation {
    * under way is not taken along.
    */
   fork(faults: FaultPlan): Simulation {
-    const other = new Simulation({ ...this.settings, faults });
+    const other = new Simulation(this.settings, faults);
     other.cloud.goOnFrom(this.cloud);
     other.clockAt = this.clockAt;
     other.callsBefore = this.callCount();
@@ -303,7 +306,7 @@ export class Simulation {
     for (let index = reader.at; index < changes.length && batch.length < this.settings.batch; index += 1) {
       const change = changes[index];
       const isMine = change !== undefined && shardOf(change.partition, reader.shards) === reader.shard;
-      if (isMine && reader.wants(change)) batch.push([index, change]);
+      if (isMine && passes(FILTERS[reader.fn], change)) batch.push([index, change]);
       else if (batch.length === 0) reader.at = index + 1;
     }
     return batch;
@@ -365,18 +368,47 @@ export class Simulation {
   private async carryOut(process: Process, pending: Pending): Promise<void> {
     const run = this.runs.find((one) => one.process === process);
     if (run === undefined) return;
-    const call = { index: this.callCount(), by: process.fn, command: pending.command.name };
+    const call = { index: this.callCount(), by: process.fn, command: pending.command };
     const planned = this.faults(call);
     // After an earlier fault another call may stand in this place.
-    const fault = planned !== undefined && faultsOf(call.command).includes(planned) ? planned : undefined;
-    this.calls.push({ by: call.by, command: call.command, ...(fault && { fault }) });
-    const answer = carryOut(pending.command, fault, () =>
-      this.cloud.perform(fault === 'partly' ? allButLast(pending.command) : pending.command, process.fn),
-    );
+    const fault = planned && planned.at < placesOf(planned.kind, call.command) ? planned : undefined;
+    this.calls.push({ by: call.by, command: call.command.name, ...(fault && { fault: nameOfFault(fault) }) });
+    const command = withToken(call.command, call.index);
+    this.land(call, 'before');
+    const answer = carryOut(command, fault, (asked) => this.cloud.perform(asked, process.fn));
+    this.land(call, 'after');
+    if (fault?.kind === 'late') this.expectLate({ by: call.by, command, when: LATE[fault.at] ?? 'before' });
     if (answer === 'process-ended') return this.forget(run);
-    if (fault === 'overdue') this.goOnUnheard(run);
-    await process.answer(pending, fault === 'partly' ? { value: lastRefused(pending.command) } : answer);
+    if (fault?.kind === 'overdue') this.goOnUnheard(run, fault.at);
+    await process.answer(pending, answer);
     this.reap(run);
+  }
+
+  /** A write that its caller believes undone takes place later: at the latest long after its repeat. */
+  private expectLate(write: LateWrite): void {
+    this.late.push(write);
+    const after = this.comesAgainAfter(write.by) + (1 + this.settings.pick(2)) * LONG_AFTER_MS;
+    this.expect({ due: this.cloud.now + after, run: () => this.perform(write) });
+  }
+
+  /** What is late takes place around the next call of the same kind, where it is to. */
+  private land({ by, command }: Pick<LateWrite, 'by' | 'command'>, when: LateWrite['when']): void {
+    const landing = this.late.filter(
+      (write) => write.when === when && write.by === by && write.command.name === command.name,
+    );
+    for (const write of landing) this.perform(write);
+  }
+
+  /** Once; nobody hears whether the service refused it. */
+  private perform(write: LateWrite): void {
+    const at = this.late.indexOf(write);
+    if (at < 0) return;
+    this.late.splice(at, 1);
+    attempt(write.command, (asked) => this.cloud.perform(asked, write.by));
+  }
+
+  private comesAgainAfter(fn: string): number {
+    return COMES_AGAIN_MS[fn] ?? VISIBILITY_MS;
   }
 
   private forget(run: Run): void {
@@ -389,10 +421,10 @@ export class Simulation {
    * The run counts as ended and failed, but its process goes on and is not heard any more: while its message is
    * worked off again, or long after.
    */
-  private goOnUnheard(run: Run): void {
+  private goOnUnheard(run: Run, late: number): void {
     const { process } = run;
-    const again = COMES_AGAIN_MS[process.fn] ?? VISIBILITY_MS;
-    process.goesOnAt = this.cloud.now + again + 2 + this.settings.pick(3) * LONG_AFTER_MS;
+    const again = this.comesAgainAfter(process.fn);
+    process.goesOnAt = this.cloud.now + again + 2 + late * (1 + this.settings.pick(2)) * LONG_AFTER_MS;
     run.onEnd('killed');
     this.runs.push({ process, onEnd: () => undefined });
   }
@@ -410,14 +442,20 @@ function isMistake(error: unknown): boolean {
   return [TypeError, ReferenceError, RangeError].some((kind) => error instanceof kind);
 }
 
-type Batch = { readonly Entries: readonly { readonly Id: string }[] };
+const days = new Map<string, string>();
 
-function allButLast({ name, input }: Command): Command {
-  return { name, input: { ...input, Entries: (input as Batch).Entries.slice(0, -1) } };
+/** Days change at full hours only: each hour is looked up once. */
+function dayAt(now: string): string {
+  const hour = now.slice(0, 13);
+  const day = days.get(hour) ?? berlinDay(now);
+  days.set(hour, day);
+  return day;
 }
 
-function lastRefused({ input }: Command): object {
-  return { Failed: [{ Id: (input as Batch).Entries.at(-1)?.Id, Code: 'InternalError' }] };
+/** The SDK gives a transaction a token and keeps it through its own tries: what was done is answered again. */
+function withToken({ name, input }: Command, index: number): Command {
+  if (name !== 'TransactWriteItems') return { name, input };
+  return { name, input: { ClientRequestToken: `call-${index}`, ...input } };
 }
 
 /** Lets what was promised before go on until it waits for something. */

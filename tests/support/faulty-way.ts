@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { Fault } from '../simulation/cloud/faults.ts';
+import type { FaultKind } from '../simulation/cloud/faults.ts';
 
 /** The faults of the simulator that can be forced between a process and the emulator. */
 export type ForcedFault = Extract<
-  Fault,
+  FaultKind,
   'killed-before' | 'killed-after' | 'answer-lost' | 'throttled' | 'conflict'
 >;
 

@@ -158,6 +158,7 @@ export function refused(status: number, name: string): S3ServiceException {
   });
 }
 
+/** The ETag of a version: it follows from its bytes. */
 export function etagOf({ sha256 }: StoredVersion): string {
   return `"${sha256.slice(0, 32)}"`;
 }
@@ -177,16 +178,19 @@ function headOf(version: StoredVersion) {
     Metadata: metadata,
     ContentType: contentType,
     ContentLength: bytes.length,
-    LastModified: new Date(storedAt),
+    LastModified: toSecond(storedAt),
     ...(retainUntil !== undefined && { ObjectLockRetainUntilDate: new Date(retainUntil) }),
     ...(lockMode !== undefined && { ObjectLockMode: lockMode }),
     ...(hold !== undefined && { ObjectLockLegalHoldStatus: hold ? 'ON' : 'OFF' }),
   };
 }
 
+/** S3 says to the second when something came. */
+const toSecond = (instant: number) => new Date(Math.floor(instant / 1000) * 1000);
+
 function listed(version: StoredVersion) {
   const { key, bytes, storedAt } = version;
-  return { Key: key, ETag: etagOf(version), Size: bytes.length, LastModified: new Date(storedAt) };
+  return { Key: key, ETag: etagOf(version), Size: bytes.length, LastModified: toSecond(storedAt) };
 }
 
 function checksumOf({ namedChecksum, sha256 }: StoredVersion) {

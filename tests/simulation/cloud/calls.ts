@@ -4,54 +4,54 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import { refused } from './bucket.ts';
+import { entriesOf, itemsOf, type Command } from './command.ts';
 import type { Fault } from './faults.ts';
-
-/** A command of the SDK, as far as an imitation reads it. */
-export type Command = { readonly name: string; readonly input: object };
 
 /** What a caller gets: an answer, a failure, or nothing ever because its process has ended. */
 export type Answer = { readonly value: unknown } | { readonly error: unknown } | 'process-ended';
 
-/** Carries a call out as far as its fault lets it. */
-export function carryOut(command: Command, fault: Fault | undefined, perform: () => unknown): Answer {
-  switch (fault) {
+/** Does a command at its service; throws what the service refuses. */
+export type Perform = (command: Command) => unknown;
+
+/** Carries a call out as far as its fault lets it. What comes `late` is up to whoever knows what time it is. */
+export function carryOut(command: Command, fault: Fault | undefined, perform: Perform): Answer {
+  switch (fault?.kind) {
     case undefined:
     case 'overdue':
-      return attempt(perform);
+      return attempt(command, perform);
     case 'killed-before':
       return 'process-ended';
     case 'killed-after':
-      attempt(perform);
+      attempt(command, perform);
       return 'process-ended';
     case 'answer-lost':
-      attempt(perform);
+      attempt(command, perform);
       return { error: timeOut() };
     case 'timeout':
+    case 'late':
       return { error: timeOut() };
     case 'doubled':
-      return again(command, attempt(perform), perform);
+      attempt(command, perform);
+      return attempt(command, perform);
     case 'throttled':
       return { error: throttled(command) };
+    case 'item-throttled':
+      return { error: cancelled(command, fault?.at, 'ThrottlingError') };
     case 'conflict':
-      return { error: conflict(command) };
+      return { error: conflict(command, fault?.at) };
     case 'partly':
-      return attempt(perform);
+      return partly(command, fault?.at ?? 0, perform);
   }
 }
 
 /** What a service refuses is an answer; everything else is a mistake of the imitation and ends the simulation. */
-function attempt(perform: () => unknown): Answer {
+export function attempt(command: Command, perform: Perform): Exclude<Answer, 'process-ended'> {
   try {
-    return { value: perform() };
+    return { value: perform(command) };
   } catch (error) {
     if (!(error instanceof Error && '$metadata' in error)) throw error;
     return { error };
   }
-}
-
-/** The SDK keeps one token through its own tries: a transaction that was done is answered again, not done again. */
-function again({ name }: Command, first: Answer, perform: () => unknown): Answer {
-  return name === 'TransactWriteItems' ? first : attempt(perform);
 }
 
 function timeOut(): Error {
@@ -64,19 +64,39 @@ function throttled({ name }: Command): Error {
     : refused(503, 'SlowDown');
 }
 
-function conflict({ name, input }: Command): Error {
-  if (name === 'PutItem')
-    return new TransactionConflictException({
-      $metadata: {},
-      message: 'Transaction is ongoing for the item',
-    });
-  if (name !== 'TransactWriteItems') return refused(409, 'ConditionalRequestConflict');
-  const items = 'TransactItems' in input && Array.isArray(input.TransactItems) ? input.TransactItems : [];
+function conflict(command: Command, at: number | undefined): Error {
+  if (command.name === 'TransactWriteItems') return cancelled(command, at, 'TransactionConflict');
+  return command.name === 'PutItem'
+    ? new TransactionConflictException({ $metadata: {}, message: 'Transaction is ongoing for the item' })
+    : refused(409, 'ConditionalRequestConflict');
+}
+
+/** A transaction of which one item is in the way: its reason stands at its place. */
+function cancelled(command: Command, at: number | undefined, code: string): Error {
   return new TransactionCanceledException({
     $metadata: {},
     message: 'Transaction cancelled',
-    CancellationReasons: items.map((_, index) => ({ Code: index === 0 ? 'TransactionConflict' : 'None' })),
+    CancellationReasons: itemsOf(command).map((_, index) => ({ Code: index === at ? code : 'None' })),
   });
+}
+
+/** Everything but one entry is taken; the answer names that one in the way of its service. */
+function partly(command: Command, at: number, perform: Perform): Answer {
+  const { name, input } = command;
+  const entries = entriesOf(command);
+  attempt({ name, input: { ...input, Entries: entries.filter((_, index) => index !== at) } }, perform);
+  const refusal = { ErrorCode: 'InternalFailure' };
+  const value =
+    name === 'PutEvents'
+      ? { FailedEntryCount: 1, Entries: entries.map((_, index) => (index === at ? refusal : TAKEN)) }
+      : { Failed: [{ Id: idOf(entries[at]), Code: 'InternalError' }] };
+  return { value };
+}
+
+const TAKEN = { EventId: 'taken' };
+
+function idOf(entry: unknown): unknown {
+  return typeof entry === 'object' && entry !== null && 'Id' in entry ? entry.Id : undefined;
 }
 
 const TABLE_COMMANDS = ['GetItem', 'PutItem', 'Query', 'TransactWriteItems'];

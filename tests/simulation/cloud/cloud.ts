@@ -1,5 +1,5 @@
 import { Bucket } from './bucket.ts';
-import type { Command } from './calls.ts';
+import type { Command } from './command.ts';
 import { Queue, type Sent } from './queue.ts';
 import { Table } from './table.ts';
 
@@ -8,6 +8,7 @@ export const SENDER_ID = {
   hmsi: 'AROA3XFRBF535PLBIFPI4:fachverfahren',
   rpKassel: 'AROA3XFRBF535DHX7QKZC:foerderung',
   stranger: 'AROA3XFRBF535STRANGER:somebody',
+  operator: 'AROA3XFRBF535OPERATOR:redrive',
   function: (name: string) => `AROA3XFRBF535OWN${name.toUpperCase().replaceAll(/[^A-Z]/gu, '')}:${name}`,
   kreis: (ags: string) => `AROA3XFRBF535KREIS${ags}:kreis`,
 } as const;
@@ -21,6 +22,7 @@ export type PortalWrite = {
   readonly status?: number;
   readonly deleted?: true;
   readonly by: string;
+  readonly sha256?: string;
   /** When, RFC 3339. */
   readonly at: string;
 };
@@ -156,6 +158,7 @@ export class Cloud {
       revision: Number(revision),
       ...(status !== undefined && { status: Number(status) }),
       by,
+      sha256: bucket.current(input.Key)?.sha256 ?? '',
     });
     return answer;
   }
@@ -202,7 +205,7 @@ export class Cloud {
       if (detail.type.endsWith('.zielvereinbarung.released-for-signature.v1'))
         this.deliver(this.production, { body: JSON.stringify({ detail }), senderId: EVENT_BRIDGE });
     }
-    return { Entries: [] };
+    return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'taken' })) };
   }
 }
 
@@ -214,8 +217,11 @@ type SendInput = {
   readonly Entries?: readonly { readonly MessageBody: string; readonly MessageGroupId?: string }[];
 };
 
+/** Names of what the stage consists of. */
 export const TABLE = 'events';
+/** Names of its buckets. */
 export const BUCKETS = { inbox: 'inbox', archive: 'archive', portal: 'portal' } as const;
+/** Name of its bus. */
 export const BUS = 'bus';
 
 /** Address of a queue. */

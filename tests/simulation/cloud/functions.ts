@@ -41,6 +41,7 @@ export type Stage = {
   readonly salt: () => string;
   readonly senders: readonly SenderRule[];
   readonly internalQueueArn: string;
+  readonly operatorId: string;
   readonly undoWindowMinutes: number;
   /** Hears of every failure that a function names. */
   readonly failed: (error: unknown) => void;
@@ -75,6 +76,7 @@ const CONTEXT = {
 const silent: Telemetry = telemetryOf('simulation');
 const heardBy = ({ failed }: Stage): Telemetry => ({
   ...silent,
+  note: () => undefined,
   failed: (_, error) => {
     failed(error);
   },
@@ -106,6 +108,7 @@ export const FUNCTIONS = {
       reception: { recorder: recorderOf(process, stage), senders: stage.senders, prefix: PREFIX },
       telemetry: heardBy(stage),
       internalQueueArn: stage.internalQueueArn,
+      operatorId: stage.operatorId,
       now: stage.clock.now,
     });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));

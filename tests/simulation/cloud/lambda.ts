@@ -6,7 +6,6 @@ export type Reader = {
   readonly fn: 'publish-portal' | 'relay-events';
   readonly shard: number;
   readonly shards: number;
-  readonly wants: (change: Change) => boolean;
   /** Index of the next change that it has not worked off. */
   at: number;
   /** A batch that failed is tried again from then on. */
@@ -15,24 +14,39 @@ export type Reader = {
   isBusy: boolean;
 };
 
-/** Which records wake the reader of pages: those of the stack's filters. */
-export function wantsRecorded({ eventName, image }: Change): boolean {
-  return eventName === 'INSERT' && sortOf(image).startsWith('EVENT#');
-}
+/** A filter pattern of a stream mapping, as far as the stacks use it: one of these events, a key that begins so. */
+export type StreamFilter = {
+  readonly eventName: readonly string[];
+  readonly dynamodb: {
+    readonly Keys: Readonly<Record<string, { readonly S: readonly { readonly prefix: string }[] }>>;
+  };
+};
 
-/** Which records wake the relay. */
-export function wantsNews(change: Change): boolean {
-  const { eventName, image, partition } = change;
-  const isInserted = eventName === 'INSERT';
-  return (
-    wantsRecorded(change) ||
-    (isInserted && sortOf(image).startsWith('PARKED#')) ||
-    partition.startsWith('CLEARING#')
+const recorded: StreamFilter = filter(['INSERT'], 'SK', 'EVENT#');
+
+/** Which records wake which reader: the filters of the stacks. Without their library, which takes long to load. */
+export const FILTERS = {
+  'publish-portal': [recorded],
+  'relay-events': [
+    recorded,
+    filter(['INSERT'], 'SK', 'PARKED#'),
+    filter(['INSERT', 'MODIFY'], 'PK', 'CLEARING#'),
+  ],
+} as const satisfies Record<Reader['fn'], readonly StreamFilter[]>;
+
+/** Whether one of these filters lets a change pass. */
+export function passes(filters: readonly StreamFilter[], { eventName, image }: Change): boolean {
+  return filters.some(
+    (one) =>
+      one.eventName.includes(eventName) &&
+      Object.entries(one.dynamodb.Keys).every(([key, { S: prefixes }]) =>
+        prefixes.some(({ prefix }) => image[key]?.S?.startsWith(prefix)),
+      ),
   );
 }
 
-function sortOf(image: Change['image']): string {
-  return image['SK']?.S ?? '';
+function filter(eventName: readonly string[], key: string, prefix: string): StreamFilter {
+  return { eventName, dynamodb: { Keys: { [key]: { S: [{ prefix }] } } } };
 }
 
 /** The shard of a partition; records of one partition are never in two. */

@@ -1,4 +1,4 @@
-import type { Command } from './calls.ts';
+import type { Command } from './command.ts';
 
 /** A call that waits to be carried out. */
 export type Pending = {

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
+import { ORIGINAL_SENDER } from '../../../functions/record-event/original-sender.ts';
 
-/** Receives before a message counts as a machinery failure, and how long a receive hides it: those of the stacks. */
+/** Receives before a message counts as a machinery failure: those of the stacks. */
 export const MAX_RECEIVES = 10;
+/** How long a receive hides a message. */
 export const VISIBILITY_MS = 180_000;
 const DEDUPLICATION_MS = 5 * 60_000;
 
+/** A message in a queue or among its dead letters. */
 export type Message = {
   readonly messageId: string;
   readonly body: string;
   readonly senderId: string;
   readonly sentAt: number;
+  /** All who had sent it before, where it was sent back. */
+  readonly originalSenderId?: string;
   /** Absent in a queue without order. */
   readonly group?: string;
   visibleAt: number;
@@ -20,12 +25,12 @@ export type Message = {
 };
 
 /** What a sender hands over, with the time that the queue states as that of the sending. */
-export type Sent = Pick<Message, 'body' | 'senderId' | 'sentAt'> & {
-  readonly group?: string;
+export type Sent = Pick<Message, 'body' | 'senderId' | 'sentAt' | 'originalSenderId' | 'group'> & {
   /** Sent with a deduplication id of its own. */
   readonly isFresh?: boolean;
 };
 
+/** How a queue is set up. */
 export type QueueSettings = {
   readonly name: string;
   readonly fifo: boolean;
@@ -43,7 +48,7 @@ export class Queue {
   readonly messages: Message[] = [];
   readonly dead: Message[] = [];
   /** Everything that the queue ever took, also what it took for a repeat. */
-  readonly taken: { readonly body: string; readonly senderId: string }[] = [];
+  readonly taken: Pick<Sent, 'body' | 'senderId' | 'originalSenderId'>[] = [];
   readonly settings: QueueSettings;
   private readonly seen = new Map<string, number>();
   private count = 0;
@@ -58,7 +63,8 @@ export class Queue {
 
   /** Takes a message; a repeat within five minutes is answered alike and kept once. */
   send(message: Sent, now: number): void {
-    this.taken.push({ body: message.body, senderId: message.senderId });
+    const { body, senderId, originalSenderId } = message;
+    this.taken.push({ body, senderId, ...(originalSenderId !== undefined && { originalSenderId }) });
     if (this.settings.deduplicates === true && message.isFresh !== true && this.isRepeat(message, now))
       return;
     this.messages.push({
@@ -114,7 +120,7 @@ export class Queue {
   }
 
   record(message: Message): SQSRecord {
-    const { messageId, body, senderId, sentAt, group, receives, receipt } = message;
+    const { messageId, body, senderId, sentAt, group, receives, receipt, originalSenderId } = message;
     return {
       messageId,
       receiptHandle: `${messageId}:${receipt}`,
@@ -126,7 +132,10 @@ export class Queue {
         ApproximateFirstReceiveTimestamp: String(sentAt),
         ...(group !== undefined && { MessageGroupId: group }),
       },
-      messageAttributes: {},
+      messageAttributes:
+        originalSenderId === undefined
+          ? {}
+          : { [ORIGINAL_SENDER]: { dataType: 'String', stringValue: originalSenderId } },
       md5OfBody: '',
       eventSource: 'aws:sqs',
       eventSourceARN: this.arn,

@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  IdempotentParameterMismatchException,
   TransactionCanceledException,
   type AttributeValue,
   type GetItemCommandInput,
@@ -8,6 +9,7 @@ import {
   type TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 
+/** An item as the service keeps it. */
 export type Item = Record<string, AttributeValue>;
 
 /** A change as the stream tells it. */
@@ -26,10 +28,13 @@ const META = { $metadata: {} } as const;
 
 /** The most items of one transaction. Source: Amazon DynamoDB quotas. */
 const MOST_ITEMS = 100;
-/** A query gives at most 1 MB at once and says that there is more; here so many items, that it happens at all. */
-const PAGE = 12;
-/** A read that is not consistent does not see the newest change of an item yet, if it is among so many of the table. */
-const UNSEEN = 30;
+/** How far it goes with what the service may do. */
+export type TableSettings = {
+  /** A query gives at most 1 MB at once and says that there may be more; here so many items, that it happens at all. */
+  readonly pageItems?: number;
+  /** A read that is not consistent does not see the newest change of an item yet, if it is among so many of the table. */
+  readonly unseen?: number;
+};
 
 /**
  * A DynamoDB table with its stream: conditional puts, transactions with a reason per position, consistent reads.
@@ -39,14 +44,25 @@ export class Table {
   readonly partitions = new Map<string, Map<string, Item>>();
   /** Every change in order: the stream. */
   readonly changes: Change[] = [];
+  /** What was written under which token of a client. */
+  private readonly done = new Map<string, TransactWriteItemsCommandInput['TransactItems']>();
   /** Each item before its newest change, and how many changes there were by then. */
   private readonly before = new Map<string, { readonly item: Item | undefined; readonly at: number }>();
+  /** Whether a key holds a character beyond the basic plane. */
+  private isAstral = false;
+  private readonly pageItems: number;
+  private readonly unseen: number;
+
+  constructor({ pageItems = 12, unseen = 30 }: TableSettings = {}) {
+    this.pageItems = pageItems;
+    this.unseen = unseen;
+  }
 
   get({ Key, ConsistentRead }: GetItemCommandInput): { Item?: Item } {
     const [partition, sort] = [text(Key?.['PK']), text(Key?.['SK'])];
     const newest = this.partitions.get(partition)?.get(sort);
     const before = ConsistentRead === true ? undefined : this.before.get(`${partition}\n${sort}`);
-    const isUnseen = before !== undefined && this.changes.length - before.at < UNSEEN;
+    const isUnseen = before !== undefined && this.changes.length - before.at < this.unseen;
     const found = isUnseen ? before.item : newest;
     return found === undefined ? {} : { Item: found };
   }
@@ -58,34 +74,41 @@ export class Table {
     return {};
   }
 
-  transact({ TransactItems = [] }: TransactWriteItemsCommandInput): object {
+  transact({ TransactItems = [], ClientRequestToken }: TransactWriteItemsCommandInput): object {
+    if (ClientRequestToken !== undefined && this.wasDone(ClientRequestToken, TransactItems)) return {};
     if (TransactItems.length === 0 || TransactItems.length > MOST_ITEMS)
       throw new Error(`ValidationException: ${TransactItems.length} items in one transaction`);
     const puts = TransactItems.map(({ Put }) => {
       if (Put === undefined) throw new Error('Only puts are written here');
       return Put;
     });
+    if (new Set(puts.map(({ Item: item }) => nameOf(item))).size < puts.length)
+      throw new Error('ValidationException: two operations on one item in one transaction');
     const reasons = puts.map((put) => ({
       Code: this.holds(put.Item ?? {}, put) ? 'None' : 'ConditionalCheckFailed',
     }));
     if (reasons.some(({ Code }) => Code !== 'None'))
       throw new TransactionCanceledException({ ...META, message: 'Cancelled', CancellationReasons: reasons });
     for (const { Item: item = {} } of puts) this.write(item);
+    if (ClientRequestToken !== undefined) this.done.set(ClientRequestToken, TransactItems);
     return {};
   }
 
   query(input: QueryCommandInput): { Items: Item[]; LastEvaluatedKey?: Item } {
     const { ExpressionAttributeValues: values = {}, Limit } = input;
-    const [from, to, after] = stretchOf(input);
-    const keys = [...(this.partitions.get(text(values[':partition'])) ?? [])]
-      .filter(([key]) => key >= from && key <= to && key > after)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1));
-    const page = keys.slice(0, Math.min(Limit ?? PAGE, PAGE));
-    const last = page.at(-1)?.[1];
-    const isCut = last !== undefined && page.length < keys.length;
+    const { from, to, after } = stretchOf(input);
+    const order = this.isAstral ? inBytes : inUnits;
+    const found = [...(this.partitions.get(text(values[':partition'])) ?? [])]
+      .filter(([key]) => order(key, from) >= 0 && (to === undefined || order(key, to) <= 0))
+      .filter(([key]) => after === undefined || order(key, after) > 0)
+      .toSorted(([one], [other]) => order(one, other));
+    const most = Math.min(Limit ?? this.pageItems, this.pageItems);
+    const page = found.slice(0, most).map(([, item]) => item);
+    // As the service does: a page that is full names its last key, also where nothing follows.
+    const last = page.length === most ? page.at(-1) : undefined;
     return {
-      Items: page.map(([, item]) => item),
-      ...(isCut && { LastEvaluatedKey: { PK: last['PK'] ?? { S: '' }, SK: last['SK'] ?? { S: '' } } }),
+      Items: page,
+      ...(last && { LastEvaluatedKey: { PK: last['PK'] ?? { S: '' }, SK: last['SK'] ?? { S: '' } } }),
     };
   }
 
@@ -93,6 +116,7 @@ export class Table {
   goOnFrom(other: Table): void {
     for (const [partition, items] of other.partitions) this.partitions.set(partition, new Map(items));
     this.changes.push(...other.changes);
+    this.isAstral = other.isAstral;
   }
 
   /** Every item, for whoever looks at the table with own eyes. */
@@ -107,7 +131,19 @@ export class Table {
     const eventName = items.has(sort) ? 'MODIFY' : 'INSERT';
     this.before.set(`${partition}\n${sort}`, { item: items.get(sort), at: this.changes.length });
     this.partitions.set(partition, items.set(sort, item));
+    this.isAstral ||= ASTRAL.test(sort);
     this.changes.push({ eventName, image: item, partition });
+  }
+
+  /** The same once more under a token is answered and not done; something else under it is refused. */
+  private wasDone(token: string, asked: TransactWriteItemsCommandInput['TransactItems']): boolean {
+    const done = this.done.get(token);
+    if (done !== undefined && done !== asked && JSON.stringify(done) !== JSON.stringify(asked))
+      throw new IdempotentParameterMismatchException({
+        ...META,
+        message: 'Another transaction has this token',
+      });
+    return done !== undefined;
   }
 
   private holds(item: Item, { ConditionExpression, ...names }: Conditional): boolean {
@@ -119,16 +155,25 @@ export class Table {
   }
 }
 
+type Stretch = { readonly from: string; readonly to?: string; readonly after?: string };
+
 /** First and last sort key that are asked for, and the one after which the page begins. */
-function stretchOf(input: QueryCommandInput): readonly [from: string, to: string, after: string] {
+function stretchOf(input: QueryCommandInput): Stretch {
   const { KeyConditionExpression, ExpressionAttributeValues: values = {}, ExclusiveStartKey } = input;
   if (input.ConsistentRead !== true) throw new Error('Not imitated: a query that is not consistent');
-  const after = text(ExclusiveStartKey?.['SK']);
-  if (KeyConditionExpression === 'PK = :partition') return ['', '\uFFFF', after];
+  const after = ExclusiveStartKey === undefined ? {} : { after: text(ExclusiveStartKey['SK']) };
+  if (KeyConditionExpression === 'PK = :partition') return { from: '', ...after };
   if (KeyConditionExpression !== 'PK = :partition AND SK BETWEEN :from AND :to')
     throw new Error(`Not imitated: ${KeyConditionExpression}`);
-  return [text(values[':from']), text(values[':to']), after];
+  return { from: text(values[':from']), to: text(values[':to']), ...after };
 }
+
+/** Keys are in the order of their bytes. */
+const inBytes = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));
+/** The same wherever no character is astral, and quicker. */
+const inUnits = (one: string, other: string) => Number(one > other) - Number(one < other);
+
+const ASTRAL = /\p{Surrogate}|[\u{10000}-\u{10FFFF}]/u;
 
 function atomHolds(
   atom: string,
@@ -143,6 +188,13 @@ function atomHolds(
   const [, name = '', operator, value = ''] = comparison;
   const isEqual = JSON.stringify(attribute(name)) === JSON.stringify(ExpressionAttributeValues?.[value]);
   return operator === '=' ? isEqual : !isEqual;
+}
+
+/** Partition and sort key are strings: anything else is a mistake of the caller. */
+function nameOf(item: Item | undefined): string {
+  const { PK, SK } = item ?? {};
+  if (PK?.S === undefined || SK?.S === undefined) throw new Error('Partition and sort key are strings');
+  return `${PK.S}\n${SK.S}`;
 }
 
 function text(value: AttributeValue | undefined): string {
