@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['tests/**/*.test.{ts,tsx}'],
+          maxWorkers: 2,
           exclude: ['tests/end-to-end/**', 'tests/infra/**', 'tests/browser/**'],
           env,
           testTimeout: 60_000,

@@ -3,7 +3,7 @@ import type { Findings } from '../../shared/application/ports-intake.ts';
 import { OPERATIONS } from '../support/api-contract.ts';
 import { documentArchived } from '../support/given-year.ts';
 import { SCAN_SHA, SUBJECT, drafted, released } from '../support/given.ts';
-import { LAND, claimsOf, machineOf, staffApi } from '../support/staff-api.ts';
+import { LAND, claimsOf, machineOf, staffApi, methodNamed } from '../support/staff-api.ts';
 
 /** Every route × role × Gebietskoerperschaft in both directions, from one table (G9). */
 
@@ -116,11 +116,11 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'GET /v1/clearing': {
     asks: () => ({ path: '/v1/clearing', query: { month: '2025-09' } }),
-    may: ['land', 'pruefung'],
+    may: ['land', 'pruefung', 'revision'],
   },
   'GET /v1/clearing/{month}/{key}': {
     asks: ({ clearing }) => ({ path: `/v1/clearing/${clearing}` }),
-    may: ['land', 'pruefung'],
+    may: ['land', 'pruefung', 'revision'],
   },
   'POST /v1/clearing/{month}/{key}/decision': {
     asks: ({ clearing }) => ({
@@ -131,6 +131,14 @@ const TABLE: Readonly<Record<string, Row>> = {
     may: ['land', 'pruefung'],
   },
   'GET /v1/parked': { asks: () => ({ path: '/v1/parked', query: { until: '2026-03' } }), may: SEEING },
+  'GET /v1/notices/settings': {
+    asks: () => ({ path: '/v1/notices/settings' }),
+    may: ['land', 'kommune', 'pruefung', 'archiv', 'revision'],
+  },
+  'PUT /v1/notices/settings': {
+    asks: () => ({ path: '/v1/notices/settings', body: { delivery: 'off' } }),
+    may: ['land', 'kommune', 'pruefung', 'archiv', 'revision'],
+  },
   'POST /v1/events': {
     asks: () => ({
       path: '/v1/events',
@@ -179,9 +187,9 @@ async function worldOf() {
 
 async function heard(operation: string, claims: object, role: Role = 'no role'): Promise<Expected> {
   const world = await worldOf();
-  const [method = ''] = operation.split(' ');
+  const [method] = operation.split(' ');
   const { path, ...asked } = TABLE[operation]?.asks(world, role) ?? { path: '' };
-  const { status, body } = await world.ask(method === 'GET' ? 'GET' : 'POST', path, { ...asked, claims });
+  const { status, body } = await world.ask(methodNamed(method), path, { ...asked, claims });
   if (status >= 300) return body.code;
   return operation === 'GET /v1/zielvereinbarungen' && body.items.length === 0 ? 'nothing' : 'yes';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { OPERATIONS } from '../support/api-contract.ts';
-import { LAND, claimsOf, machineOf, staffApi } from '../support/staff-api.ts';
+import { LAND, claimsOf, machineOf, staffApi, methodNamed } from '../support/staff-api.ts';
 
 /**
  * The sixteen attacks on tokens (H1 to H6), per route and by name. The authorizer of the gateway holds signature,
@@ -108,7 +108,7 @@ describe.each(Object.entries(ATTACKS))('%s', (_, { claims, status, code, spares 
       revoked.set(REVOKED.sub, REVOKED.at);
       const [method, path = ''] = operation.split(' ');
       const address = path.replaceAll(/[{}]/gu, '');
-      const answer = await ask(method === 'GET' ? 'GET' : 'POST', address, { claims, body: {} });
+      const answer = await ask(methodNamed(method), address, { claims, body: {} });
       expect(answer).toMatchObject({ status, body: { code } });
       expect(answer.type).toContain('application/problem+json');
     },

@@ -134,3 +134,9 @@ export function staffApi({ fourEyes = false }: { fourEyes?: boolean } = {}) {
   };
   return { ask, store, send, receive, clock, uploads, findings, assigned, queue, revoked, noted };
 }
+
+/** The method of an operation of the contract. @throws where no route could have it. */
+export function methodNamed(name = ''): 'GET' | 'POST' | 'PUT' {
+  if (name === 'GET' || name === 'POST' || name === 'PUT') return name;
+  throw new Error(`No route answers to ${name}.`);
+}
