@@ -10,6 +10,14 @@ const ROOT = join(import.meta.dirname, '../..');
 /** Where the pictures of every page lie, for people to look at. */
 const PICTURES = join(ROOT, '.local', 'pictures');
 
+/** What the tests of the workplace share; each part is there once everything has begun. */
+export type World = {
+  readonly stage: () => LocalStage;
+  readonly browser: () => Browser;
+  /** The released Fassung as it is printed. */
+  readonly signingPdf: () => Uint8Array;
+};
+
 /** Widths at which every page is looked at. */
 export const PHONE = { width: 360, height: 740 } as const;
 export const DESK = { width: 1280, height: 900 } as const;
@@ -54,6 +62,18 @@ export async function signIn(
   await page.locator('input[name=password]').fill(user.password);
   await page.locator('input[name=password]').press('Enter');
   await page.getByRole('button', { name: 'Abmelden' }).waitFor();
+}
+
+/** Makes sending as slow as in an office in the country: so many bytes a second. */
+export async function slowDown(page: Page, uploadThroughput: number): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 50,
+    downloadThroughput: 4_000_000,
+    uploadThroughput,
+  });
 }
 
 /** What axe objects to, with the place. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { encode } from 'fast-png';
-import { bordersOf, until, type Staff } from '../../cli/borders.ts';
+import { bordersOf, until } from '../../cli/borders.ts';
 import type { LocalStage } from '../../cli/local/endpoints.ts';
 import { documentOf } from '../../cli/story/papers.ts';
 import { seededChance } from '../../cli/story/chance.ts';
@@ -19,7 +19,7 @@ export async function example(name: string): Promise<CloudEvent> {
 }
 
 /** Drafts and releases by events from outside, and gives the PDF that is printed and signed. */
-export async function releasedPaper(stage: LocalStage): Promise<{ land: Staff; signingPdf: Uint8Array }> {
+export async function releasedPaper(stage: LocalStage): Promise<Uint8Array> {
   const borders = bordersOf(stage);
   const land = await borders.signIn('land');
   for (const name of ['zielvereinbarung-drafted', 'zielvereinbarung-released-for-signature'])
@@ -29,7 +29,7 @@ export async function releasedPaper(stage: LocalStage): Promise<{ land: Staff; s
     const { documents = [] } = body as { documents?: { sha256: string }[] };
     return documents[0]?.sha256;
   });
-  return { land, signingPdf: await documentOf(land, SUBJECT, sha256) };
+  return documentOf(land, SUBJECT, sha256);
 }
 
 /** A scan of several MB: the signed paper, and an annex in colour as offices scan it. */

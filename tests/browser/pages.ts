@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { bordersOf, until } from '../../cli/borders.ts';
+import { lookAt, signIn, visit, type World } from './browser.ts';
+import { example, SUBJECT } from './papers.ts';
+
+/** Every page as it stands once the Zielvereinbarung is published: pictures, axe, no scrolling sideways. */
+export function looksAtPages(world: World): void {
+  async function looked(address: string, name: string, heading: RegExp, ...groups: readonly string[]) {
+    const visitor = await visit(world.browser(), `${world.stage().staffUrl}${address}`);
+    await signIn(visitor, world.stage(), ...groups);
+    await visitor.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await visitor.page.getByText(/wird geladen/u).waitFor({ state: 'detached' });
+    await lookAt(visitor.page, name);
+    expect(visitor.errors).toEqual([]);
+    await visitor.context.close();
+  }
+
+  describe('every page, light and dark, on a phone and at a desk', () => {
+    test.each([
+      ['the board of the Land', '?jahr=2025', 'board', /Übersicht 2025/u, 'land'],
+      ['the board of a Kommune', '?jahr=2025', 'board-kommune', /Übersicht 2025/u, 'ags-06533'],
+      [
+        'one Zielvereinbarung',
+        `zielvereinbarungen/${SUBJECT}`,
+        'zielvereinbarung',
+        /Limburg-Weilburg/u,
+        'land',
+      ],
+      [
+        'the same for the revision',
+        `zielvereinbarungen/${SUBJECT}`,
+        'zielvereinbarung-revision',
+        /Limburg/u,
+        'revision',
+      ],
+      ['the drafts of a year', 'entwurf?jahr=2026', 'drafts', /Entwürfe/u, 'land'],
+      ['one draft', 'entwurf/AQB-2026-06533', 'draft', /Entwurf/u, 'land'],
+      ['notices', 'benachrichtigungen', 'notices', /Benachrichtigungen/u, 'ags-06533'],
+      ['an address that leads nowhere', 'nirgendwo', 'not-found', /gibt es nicht/u, 'land'],
+    ] as const)('%s', (_, address, name, heading, group) => looked(address, name, heading, group));
+
+    test('the clearing desk and one refused message', async () => {
+      const borders = bordersOf(world.stage());
+      await borders.emit({ ...(await example('bescheid-issued')), data: { amount: 'viel' } });
+      const pruefung = await borders.signIn('pruefung');
+      const item = await until('the refused message', async () => {
+        const { body } = await pruefung.get('/v1/clearing?from=2025-01&to=2026-12');
+        const { items = [] } = body as { items?: { month: string; key: string }[] };
+        return items[0];
+      });
+      await looked('klaerung', 'clearing', /Klärungsstelle/u, 'pruefung');
+      await looked(`klaerung/${item.month}/${item.key}`, 'clearing-item', /Abgelehnte Meldung/u, 'pruefung');
+    });
+  });
+}

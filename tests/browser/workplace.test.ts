@@ -1,0 +1,41 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import type { RunningStage } from '../../cli/local/stage.ts';
+import { stageFolder, start } from '../end-to-end/stage.ts';
+import { launch, type World } from './browser.ts';
+import { provesMainJob } from './main-job.ts';
+import { provesMishaps } from './mishaps.ts';
+import { looksAtPages } from './pages.ts';
+import { releasedPaper } from './papers.ts';
+import { provesSession } from './session.ts';
+
+// One stage and one browser for all, because both take long to begin; the parts build on each other in this order.
+
+let remove: () => Promise<void> = () => Promise.resolve();
+let stage: RunningStage;
+let browser: Browser;
+let signingPdf: Uint8Array;
+
+beforeAll(async () => {
+  const { folder, remove: rm } = await stageFolder();
+  remove = rm;
+  stage = await start(folder);
+  [signingPdf, browser] = await Promise.all([releasedPaper(stage.endpoints), launch()]);
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stage?.stop();
+  await remove();
+});
+
+const world: World = {
+  stage: () => stage.endpoints,
+  browser: () => browser,
+  signingPdf: () => signingPdf,
+};
+
+provesSession(world);
+provesMishaps(world);
+provesMainJob(world);
+looksAtPages(world);
