@@ -11,8 +11,8 @@ export function looksAtPages(world: World): void {
     await visitor.page.getByRole('heading', { level: 1, name: heading }).waitFor();
     await visitor.page.getByText(/wird geladen/u).waitFor({ state: 'detached' });
     await lookAt(visitor.page, name);
-    expect(visitor.errors).toEqual([]);
     await visitor.context.close();
+    return visitor.errors;
   }
 
   describe('every page, light and dark, on a phone and at a desk', () => {
@@ -37,7 +37,9 @@ export function looksAtPages(world: World): void {
       ['one draft', 'entwurf/AQB-2026-06533', 'draft', /Entwurf/u, 'land'],
       ['notices', 'benachrichtigungen', 'notices', /Benachrichtigungen/u, 'ags-06533'],
       ['an address that leads nowhere', 'nirgendwo', 'not-found', /gibt es nicht/u, 'land'],
-    ] as const)('%s', (_, address, name, heading, group) => looked(address, name, heading, group));
+    ] as const)('%s', async (_, address, name, heading, group) => {
+      expect(await looked(address, name, heading, group)).toEqual([]);
+    });
 
     test('the clearing desk and one refused message', async () => {
       const borders = bordersOf(world.stage());
@@ -48,8 +50,9 @@ export function looksAtPages(world: World): void {
         const { items = [] } = body as { items?: { month: string; key: string }[] };
         return items[0];
       });
-      await looked('klaerung', 'clearing', /Klärungsstelle/u, 'pruefung');
-      await looked(`klaerung/${item.month}/${item.key}`, 'clearing-item', /Abgelehnte Meldung/u, 'pruefung');
+      expect(await looked('klaerung', 'clearing', /Klärungsstelle/u, 'pruefung')).toEqual([]);
+      const address = `klaerung/${item.month}/${item.key}`;
+      expect(await looked(address, 'clearing-item', /Abgelehnte Meldung/u, 'pruefung')).toEqual([]);
     });
   });
 }
