@@ -29,7 +29,13 @@ export function App({ settings, session }: AppProps) {
           <Frame onSignOut={() => void session.signOut()}>
             <Pages />
           </Frame>
-          <SessionWarning isOver={isOver} onEnd={() => setIsOver(true)} />
+          <SessionWarning
+            isOver={isOver}
+            onEnd={() => {
+              setIsOver(true);
+              void session.end();
+            }}
+          />
           {isOver && <SessionOver session={session} />}
         </Announcer>
       </LocationProvider>

@@ -55,4 +55,25 @@ export function looksAtPages(world: World): void {
       expect(await looked(address, 'clearing-item', /Abgelehnte Meldung/u, 'pruefung')).toEqual([]);
     });
   });
+
+  describe('drafting', () => {
+    test('a Fassung is released for signature from the page that drafted it, after a look at what follows', async () => {
+      const borders = bordersOf(world.stage());
+      const subject = 'AQB-2025-06531';
+      const draft = await example('zielvereinbarung-drafted');
+      await borders.emit({ ...draft, subject, id: 'entwurf-06531' });
+      const land = await borders.signIn('land');
+      const zielvereinbarung = async () => (await land.get(`/v1/zielvereinbarungen/${subject}`)).body;
+      await until('the draft', async () =>
+        'released' in Object(await zielvereinbarung()) ? true : undefined,
+      );
+      const { page, context } = await visit(world.browser(), `${world.stage().staffUrl}entwurf/${subject}`);
+      await signIn({ page }, world.stage(), 'land');
+      await page.getByRole('button', { name: 'Zur Unterschrift freigeben' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Jetzt freigeben' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await zielvereinbarung()).toMatchObject({ released: true });
+      await context.close();
+    });
+  });
 }

@@ -81,6 +81,7 @@ export function provesSession(world: World): void {
       const over = page.getByRole('dialog', { name: 'Ihre Sitzung ist abgelaufen' });
       await over.waitFor();
       expect(await page.getByRole('dialog').count()).toBe(1);
+      await page.waitForFunction(() => !Object.keys(sessionStorage).some((key) => key.includes('user')));
       await context.close();
     });
   });

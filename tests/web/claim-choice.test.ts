@@ -20,17 +20,15 @@ describe('what is said of the next files', () => {
 
   test('proposes to a Kommune the Zielvereinbarung that is to be signed', () => {
     const rows = [row('AQB-2026-06533', 'drafted'), row('AQB-2025-06533', 'released')];
-    expect(targetOf(firstChoice(KREIS), undefined, { person: KREIS, rows })).toBe('AQB-2025-06533');
-    expect(targetOf(firstChoice(KREIS), undefined, { person: KREIS, rows: rows.slice(0, 1) })).toBe(
-      'AQB-2026-06533',
-    );
+    expect(targetOf(undefined, { person: KREIS, rows })).toBe('AQB-2025-06533');
+    expect(targetOf(undefined, { person: KREIS, rows: rows.slice(0, 1) })).toBe('AQB-2026-06533');
   });
 
-  test('follows the address, and the person before it', () => {
+  test('belongs where the address says, which may leave it to the QR code', () => {
     const facts = { person: LAND, rows: [] };
-    expect(targetOf(firstChoice(LAND), 'AQB-2025-06533', facts)).toBe('AQB-2025-06533');
-    const chosen = { ...firstChoice(LAND), zielvereinbarung: '' };
-    expect(targetOf(chosen, 'AQB-2025-06533', facts)).toBe('');
+    expect(targetOf('AQB-2025-06533', facts)).toBe('AQB-2025-06533');
+    expect(targetOf('', facts)).toBe('');
+    expect(targetOf(undefined, facts)).toBe('');
   });
 
   test('lets only the Land leave the Zielvereinbarung to the QR code', () => {

@@ -59,7 +59,7 @@ const SESSION_OVER: Partial<ProblemDocument> = {
 /** Opens the API with a bearer token in the header and nowhere else (H12). Reads are tried twice, commands once. */
 export function openApi(settings: ApiSettings): Api {
   async function call<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
-    const token = await settings.token();
+    const token = await settings.token().catch(unreachable);
     if (token === undefined) return over();
     const headers = { ...headersOf(init), authorization: `Bearer ${token}` };
     const response = await fetch(`${settings.apiUrl}${path}`, { ...init, headers }).catch(unreachable);

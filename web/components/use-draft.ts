@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks';
+import { useWorkplace } from '../session/session-context.ts';
+
+const MARK = 'draft:';
 
 /**
  * What a person types, kept in this browser tab until it is sent: a reload, an ended session or a wrong click
- * lose nothing. Gone when the tab closes, so nothing stays on a shared machine.
+ * lose nothing. Bound to the person, gone with signing out or closing the tab: nothing stays on a shared machine.
  */
 export function useDraft<Value>(
   name: string,
   initial: Value,
 ): readonly [Value, (value: Value) => void, () => void] {
-  const key = `draft:${name}`;
+  const { person } = useWorkplace();
+  const key = `${MARK}${person.email}:${name}`;
   const [value, setValue] = useState<Value>(() => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this hook wrote it under the same name
     return (read(key) as Value | undefined) ?? initial;
@@ -25,6 +29,11 @@ export function useDraft<Value>(
       setValue(initial);
     },
   ];
+}
+
+/** Takes away everything that was kept in this tab. */
+export function forgetDrafts(): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(MARK)) sessionStorage.removeItem(key);
 }
 
 function read(key: string): unknown {

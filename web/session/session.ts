@@ -1,18 +1,22 @@
-import { UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
+import { forgetDrafts } from '../components/use-draft.ts';
+import { ErrorResponse, UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
 import type { Settings } from '../settings.ts';
 import { personOf, type Person } from './roles.ts';
 
 /** Who is signed in, and the ways in and out. */
 export type Session = {
   readonly person: () => Person | undefined;
-  /** An access token that is good for at least half a minute; undefined where the session is over. */
+  /**
+   * An access token that is good for at least half a minute; undefined where the session is over. Fails where nobody
+   * could be asked: a lost connection ends no session.
+   */
   readonly token: () => Promise<string | undefined>;
   /** Leads to the sign-in page and back to the address that is open now. */
   readonly signIn: () => Promise<void>;
   /** Ends the session here and at the provider, and takes the refresh token back. */
   readonly signOut: () => Promise<void>;
-  /** Hears when somebody came or went; returns the way to stop. */
-  readonly onChange: (listener: () => void) => () => void;
+  /** Ends the session here without leaving the page: what was typed stays, the tokens go. */
+  readonly end: () => Promise<void>;
 };
 
 /**
@@ -23,10 +27,8 @@ export async function openSession(settings: Settings): Promise<Session> {
   const manager = managerOf(settings);
   let user = await returned(manager).catch(() => null);
   user ??= await manager.getUser();
-  const listeners = new Set<() => void>();
   const become = (next: User | null) => {
     user = next;
-    for (const listener of listeners) listener();
   };
   manager.events.addUserLoaded(become);
   manager.events.addUserUnloaded(() => become(null));
@@ -34,7 +36,10 @@ export async function openSession(settings: Settings): Promise<Session> {
   const renewed = () => {
     renewal ??= manager
       .signinSilent()
-      .catch(() => null)
+      .catch((error: unknown) => {
+        if (error instanceof ErrorResponse) return null;
+        throw error;
+      })
       .finally(() => {
         renewal = undefined;
       });
@@ -49,14 +54,15 @@ export async function openSession(settings: Settings): Promise<Session> {
     },
     signIn: () => manager.signinRedirect({ state: `${location.pathname}${location.search}${location.hash}` }),
     async signOut() {
+      forgetDrafts();
       await manager.revokeTokens(['refresh_token']).catch(() => undefined);
       await manager.signoutRedirect({
         extraQueryParams: { client_id: settings.clientId, logout_uri: settings.workplaceUrl },
       });
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    async end() {
+      await manager.revokeTokens(['refresh_token']).catch(() => undefined);
+      await manager.removeUser();
     },
   };
 }

@@ -31,17 +31,19 @@ export type DraftFormProps = {
   /** Number of the Fassung that this becomes; from 2 on it is a revision and needs a reason. */
   readonly fassung: number;
   readonly initial: TermsForm;
+  /** Version that the form was made from; absent for a first Fassung. */
+  readonly etag?: string | undefined;
   readonly onRecorded: () => void;
 };
 
 /** The form of one Fassung, and beside it the text as it would be signed. */
 export function DraftForm(props: DraftFormProps) {
-  const { subject, programme, gebietskoerperschaft, fassung, initial, onRecorded } = props;
+  const { subject, programme, gebietskoerperschaft, fassung, initial, etag, onRecorded } = props;
   const [form, setForm, forget] = useDraft<TermsForm>(`entwurf:${subject}:${fassung}`, initial);
   const [round, setRound] = useState(0);
   const [refused, setRefused] = useState<readonly Fault[]>([]);
   const element = useRef<HTMLFormElement>(null);
-  const command = useForeseenCommand(subject);
+  const command = useForeseenCommand(subject, etag);
   const announce = useAnnounce();
   const isRevision = fassung > 1;
   const reading = useMemo(

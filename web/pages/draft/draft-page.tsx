@@ -53,10 +53,12 @@ export function DraftPage() {
   );
 }
 
-type Drafted = Pick<DraftFormProps, 'subject' | 'programme' | 'gebietskoerperschaft'>;
+type Drafted = Pick<DraftFormProps, 'subject' | 'programme' | 'gebietskoerperschaft' | 'etag'>;
 
 function Drafting({ subject, programme, gebietskoerperschaft }: Drafted) {
-  const { body, problem, reload } = useResource<ZielvereinbarungView>(`/v1/zielvereinbarungen/${subject}`);
+  const { body, etag, problem, reload } = useResource<ZielvereinbarungView>(
+    `/v1/zielvereinbarungen/${subject}`,
+  );
   const [round, setRound] = useState(0);
   const isNew = problem?.status === 404;
   const onRecorded = () => {
@@ -101,10 +103,11 @@ function Drafting({ subject, programme, gebietskoerperschaft }: Drafted) {
       )}
       {body !== undefined && (
         <div class="stack">
-          <ReleaseSection view={body} round={round} onLook={reload} onRecorded={onRecorded} />
+          <ReleaseSection view={body} etag={etag} round={round} onLook={reload} onRecorded={onRecorded} />
           <NextFassung
             key={body.fassung}
             view={body}
+            etag={etag}
             subject={subject}
             programme={programme}
             gebietskoerperschaft={gebietskoerperschaft}

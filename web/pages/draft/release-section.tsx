@@ -14,6 +14,8 @@ const SECONDS = 3;
 
 export type ReleaseSectionProps = {
   readonly view: ZielvereinbarungView;
+  /** Version of the view. */
+  readonly etag: string | undefined;
   /** Grows with everything recorded on this page: then the heading takes the focus, because a form is gone. */
   readonly round: number;
   /** Reads the Zielvereinbarung again. */
@@ -22,7 +24,7 @@ export type ReleaseSectionProps = {
 };
 
 /** The newest Fassung: to be released for signature, or released with its paper to sign. */
-export function ReleaseSection({ view, round, onLook, onRecorded }: ReleaseSectionProps) {
+export function ReleaseSection({ view, etag, round, onLook, onRecorded }: ReleaseSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (round > 0) heading.current?.focus();
@@ -39,7 +41,7 @@ export function ReleaseSection({ view, round, onLook, onRecorded }: ReleaseSecti
       {view.released ? (
         <Alert kind="success" title={`Fassung ${view.fassung} ist zur Unterschrift freigegeben`} />
       ) : (
-        <Release view={view} onRecorded={onRecorded} />
+        <Release view={view} etag={etag} onRecorded={onRecorded} />
       )}
       {paper !== undefined && <SigningPaper subject={view.id} paper={paper} />}
       {isProducing && <Producing onLook={onLook} />}
@@ -68,10 +70,10 @@ function Producing({ onLook }: { readonly onLook: () => void }) {
   );
 }
 
-function Release({ view, onRecorded }: Pick<ReleaseSectionProps, 'view' | 'onRecorded'>) {
+function Release({ view, etag, onRecorded }: Pick<ReleaseSectionProps, 'view' | 'etag' | 'onRecorded'>) {
   const [dueOn, setDueOn] = useState('');
   const [error, setError] = useState<string | undefined>();
-  const command = useForeseenCommand(view.id);
+  const command = useForeseenCommand(view.id, etag);
   const announce = useAnnounce();
   const action = view.actions?.find(({ type }) => type === 'zielvereinbarung.released-for-signature.v1');
   if (action !== undefined && !action.allowed)

@@ -21,13 +21,16 @@ export type ForeseenCommand = {
   readonly goBack: () => void;
 };
 
-/** The way of a command about a Zielvereinbarung: first what would follow, then the command itself. */
-export function useForeseenCommand(subject: string): ForeseenCommand {
+/**
+ * The way of a command about a Zielvereinbarung: first what would follow, then the command itself, for the version at
+ * which it was foreseen (`etag`; absent where there is none yet).
+ */
+export function useForeseenCommand(subject: string, etag: string | undefined): ForeseenCommand {
   const path = `/v1/zielvereinbarungen/${subject}/events`;
   const asking = useCommand<Preview>();
   const sending = useCommand<{ readonly outcome: string }>();
   const [pending, setPending] = useState<
-    { readonly reported: Reported; readonly preview: Preview } | undefined
+    { readonly reported: Reported; readonly preview: Preview; readonly seen: string | undefined } | undefined
   >();
   return {
     preview: pending?.preview,
@@ -38,12 +41,12 @@ export function useForeseenCommand(subject: string): ForeseenCommand {
     async foresee(reported) {
       sending.forget();
       const answer = await asking.send(`${path}?preview`, reported);
-      setPending(answer && { reported, preview: answer.body });
+      setPending(answer && { reported, preview: answer.body, seen: etag });
       return answer?.body;
     },
     async send() {
       if (pending === undefined) return false;
-      const answer = await sending.send(path, pending.reported);
+      const answer = await sending.send(path, pending.reported, pending.seen);
       if (answer === undefined) return false;
       setPending(undefined);
       return true;

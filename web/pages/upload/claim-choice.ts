@@ -4,10 +4,8 @@ import { hasRole, type Person } from '../../session/roles.ts';
 import { zielvereinbarungText } from './sentences.ts';
 import type { Claim } from './upload.ts';
 
-/** What the person chose for the next files. */
+/** What the person says of the next files; where they belong stands in the address, so a link is never overruled. */
 export type Choice = {
-  /** Empty where the QR code is to say it; undefined as long as nothing was chosen. */
-  readonly zielvereinbarung?: string;
   readonly land: boolean;
   readonly kommune: boolean;
   readonly originalLocation: string;
@@ -27,13 +25,14 @@ export function mayLeaveOpen(person: Person): boolean {
   return hasRole(person, 'land');
 }
 
-/** The Zielvereinbarung that the next files are for: as chosen, as the address says, or the only sensible one. */
+/**
+ * The Zielvereinbarung that the next files are for: what the address says (empty: the QR code is to say it), else the
+ * only sensible one.
+ */
 export function targetOf(
-  { zielvereinbarung }: Choice,
   asked: string | undefined,
   { person, rows }: { readonly person: Person; readonly rows: readonly BoardRow[] },
 ): string {
-  if (zielvereinbarung !== undefined) return zielvereinbarung;
   if (asked !== undefined) return asked;
   return mayLeaveOpen(person) ? '' : ((rows.find((row) => isToBeSigned(row)) ?? rows[0])?.subject ?? '');
 }

@@ -10,10 +10,11 @@ export type ClaimFieldsProps = {
   readonly rows: readonly BoardRow[];
   readonly error: string | undefined;
   readonly onChange: (choice: Choice) => void;
+  readonly onTarget: (zielvereinbarung: string) => void;
 };
 
 /** What is said of the next files: where they belong, whose signatures they show, where the paper lies. */
-export function ClaimFields({ choice, target, rows, error, onChange }: ClaimFieldsProps) {
+export function ClaimFields({ choice, target, rows, error, onChange, onTarget }: ClaimFieldsProps) {
   const { person } = useWorkplace();
   return (
     <section class="stack" aria-labelledby="claim">
@@ -26,7 +27,7 @@ export function ClaimFields({ choice, target, rows, error, onChange }: ClaimFiel
         value={target}
         options={optionsOf(rows, target, person)}
         error={error}
-        onChange={(zielvereinbarung) => onChange({ ...choice, zielvereinbarung })}
+        onChange={onTarget}
       />
       <Fieldset legend="Wessen Unterschrift ist auf dem Papier?">
         <CheckField

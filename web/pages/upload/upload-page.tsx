@@ -40,13 +40,13 @@ export function UploadPage() {
 function UploadDesk() {
   const { person } = useWorkplace();
   const uploads = useUploads();
-  const { query } = useLocation();
+  const { query, route } = useLocation();
   const { rows, problem } = useRows(new Date().getFullYear());
   const [first] = useState(() => firstChoice(person));
   const [choice, setChoice] = useDraft<Choice>('hochladen', first);
   const [error, setError] = useState<string | undefined>();
   const [photos, setPhotos] = usePhotos();
-  const target = targetOf(choice, query['zv'], { person, rows });
+  const target = targetOf(query['zv'], { person, rows });
   const upload = (files: readonly File[]) => {
     const claim = claimOf(choice, target, person);
     setError(claim === undefined ? NO_TARGET : undefined);
@@ -66,7 +66,14 @@ function UploadDesk() {
     <div class="upload-desk">
       <div class="stack">
         <ProblemAlert problem={problem} />
-        <ClaimFields choice={choice} target={target} rows={rows} error={error} onChange={setChoice} />
+        <ClaimFields
+          choice={choice}
+          target={target}
+          rows={rows}
+          error={error}
+          onChange={setChoice}
+          onTarget={(subject) => route(`/hochladen?zv=${subject}`, true)}
+        />
       </div>
       <div class="stack">
         <DropArea onFiles={take} />

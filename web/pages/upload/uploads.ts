@@ -84,7 +84,10 @@ function openUploads(api: Api, by: string): Uploads {
         const { name, size } = file;
         const kept = { key: crypto.randomUUID(), by, name, size, file, claim, chosenAt: Date.now() };
         show(kept, { step: 'reading' });
-        void keeping.put(kept).then(() => start(kept));
+        void keeping.put(kept).then(() => {
+          if (lines.get(kept.key)?.progress.step === 'reading') start(kept);
+          else void keeping.remove(kept.key);
+        });
       }
     },
     resume: () => (resumed ??= keeping.of(by).then((all) => all.forEach(start))),

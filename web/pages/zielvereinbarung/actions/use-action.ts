@@ -51,6 +51,8 @@ export function useAction({ form, etag, onRecorded, onOvertaken, ...context }: A
   const [errors, setErrors] = useState<Errors>({});
   const [round, setRound] = useState(0);
   const [preview, setPreview] = useState<Preview | undefined>();
+  // what is recorded is what was shown, or somebody was quicker
+  const [seen, setSeen] = useState(etag);
   const asking = useCommand<Preview>();
   const sending = useCommand<Recorded>();
   const body = () => ({ type: form.type, data: form.dataOf(values, context) });
@@ -60,12 +62,13 @@ export function useAction({ form, etag, onRecorded, onOvertaken, ...context }: A
     setErrors(found);
     if (Object.keys(found).length > 0) return setRound((n) => n + 1);
     sending.forget();
+    setSeen(etag);
     const answer = await asking.send(`${path}?preview`, body());
     return setPreview(answer?.body);
   }
 
   async function send() {
-    const answer = await sending.send(path, body(), form.isEdit && etag);
+    const answer = await sending.send(path, body(), form.isEdit && seen);
     if (answer === undefined) return;
     forget();
     onRecorded(recordedText(form, answer.body));
