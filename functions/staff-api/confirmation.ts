@@ -19,8 +19,8 @@ import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
 import { assigned, confirmation as confirmationAnswer } from './answers.ts';
 import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
+import { visibleUpload } from './known-upload.ts';
 import { outcomeProblem } from './outcomes.ts';
-import { visibleUpload } from './uploads.ts';
 
 const request = z.strictObject({
   zielvereinbarung: subject.exactOptional(),
@@ -68,18 +68,18 @@ export function confirmUpload(deps: Deps): StaffRoute {
       problems: [400, 404, 409, 415],
     },
     async answer(given, user) {
-      const upload = await visibleUpload(deps.uploads, given.params['id'] ?? '', user);
-      if (isProblem(upload)) return upload;
+      const known = await visibleUpload(deps, given.params['id'] ?? '', user);
+      if (isProblem(known)) return known;
+      const { upload, seen } = known;
       const body = readBody(request, given);
       if (isProblem(body)) return body;
       const barred = barredFrom(upload, user, deps);
       if (barred !== undefined) return barred;
       const target = targetOf(upload, body.data, user);
       if (typeof target !== 'string') return target;
-      const findings = await deps.desk.findings(upload.uploadId);
-      if (findings?.state === 'unassigned')
+      if (seen?.state === 'unassigned')
         return assign(deps, upload.uploadId, { ...body.data, zielvereinbarung: target });
-      if (findings?.state !== 'archived') return problem(409, 'upload-not-archived');
+      if (seen?.state !== 'archived') return problem(409, 'upload-not-archived');
       const history = (await deps.recorder.store.history(target)).map(({ event }) => event);
       return recordAll(deps, commandsOf(deps, { upload, confirmation: body.data, subject: target }, history));
     },

@@ -19,6 +19,7 @@ import { upload as uploadAnswer, uploadForm } from './answers.ts';
 import { deniedAsMissing } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { KEY_RULE, optionalKey } from './idempotency-key.ts';
+import { visibleUpload } from './known-upload.ts';
 
 const request = z.strictObject({
   zielvereinbarung: subject.exactOptional(),
@@ -117,7 +118,7 @@ async function targetOf(
 }
 
 /** `GET /v1/uploads/{id}`: what became of an upload. */
-export function showUpload({ uploads, desk }: Deps): StaffRoute {
+export function showUpload(deps: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/uploads/{id}',
@@ -130,9 +131,9 @@ export function showUpload({ uploads, desk }: Deps): StaffRoute {
       problems: [404],
     },
     async answer({ params }, user) {
-      const upload = await visibleUpload(uploads, params['id'] ?? '', user);
-      if (isProblem(upload)) return upload;
-      const findings = await desk.findings(upload.uploadId);
+      const known = await visibleUpload(deps, params['id'] ?? '', user);
+      if (isProblem(known)) return known;
+      const { upload, seen } = known;
       const { uploadId, sha256: hash, size, parties, zielvereinbarung, fassung } = upload;
       const base = {
         uploadId,
@@ -142,8 +143,8 @@ export function showUpload({ uploads, desk }: Deps): StaffRoute {
         ...(zielvereinbarung === undefined ? {} : { zielvereinbarung }),
         ...(fassung === undefined ? {} : { fassung }),
       };
-      if (findings === undefined) return { status: 200, body: { ...base, state: 'announced' } };
-      const { state, reason, pages, observations, proposal, archive, previews = 0 } = findings;
+      if (seen === undefined) return { status: 200, body: { ...base, state: 'announced' } };
+      const { state, reason, pages, observations, proposal, archive, previews = 0 } = seen;
       const drawn = Array.from({ length: previews }, (_, index) => index + 1);
       return {
         status: 200,
@@ -156,7 +157,7 @@ export function showUpload({ uploads, desk }: Deps): StaffRoute {
           proposal,
           archive,
           previews: await Promise.all(
-            drawn.map(async (page) => ({ page, url: await desk.previewLink(uploadId, page) })),
+            drawn.map(async (page) => ({ page, url: await deps.desk.previewLink(uploadId, page) })),
           ),
         },
       };
@@ -166,20 +167,4 @@ export function showUpload({ uploads, desk }: Deps): StaffRoute {
 
 function sentenceOf(reason: string): string {
   return isUploadRefusal(reason) ? UPLOAD_REFUSALS[reason] : '';
-}
-
-/** An upload that this user may see: their own, or one of a Zielvereinbarung that they may see. */
-export async function visibleUpload(
-  uploads: Deps['uploads'],
-  id: string,
-  user: User,
-): Promise<Upload | Problem> {
-  const upload = await uploads.get(id);
-  if (upload === undefined) return problem(404, 'not-found');
-  const isVisible =
-    upload.createdBy === user.subject ||
-    (upload.zielvereinbarung === undefined
-      ? user.roles.includes('land')
-      : maySee(user, upload.zielvereinbarung));
-  return isVisible ? upload : deniedAsMissing(user);
 }

@@ -70,7 +70,7 @@ export class StaffDirectory extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.client = this.pool.addClient('Workplace', {
-      authFlows: stage.passwordSignIn ? { userPassword: true } : { userSrp: true },
+      ...(stage.passwordSignIn && { authFlows: { userPassword: true } }),
       generateSecret: false,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
@@ -80,6 +80,7 @@ export class StaffDirectory extends Construct {
       ...signInPage(stage),
       supportedIdentityProviders: [this.addProvider(stage)],
     });
+    if (!stage.passwordSignIn) onlyRefresh(this.client);
     const { provider } = this;
     if (provider !== undefined) this.client.node.addDependency(provider);
     for (const [groupName, description] of Object.entries(ROLES)) {
@@ -132,7 +133,7 @@ export class StaffDirectory extends Construct {
         enableTokenRevocation: true,
         preventUserExistenceErrors: true,
       });
-      admitNobody(client);
+      onlyRefresh(client);
       const source = sender.source.replace('<ags>', ags ?? '');
       return { name, sender, source, ...(ags !== undefined && { ags }), client, isClosed: closed };
     });
@@ -155,8 +156,11 @@ export class StaffDirectory extends Construct {
   }
 }
 
-/** Without a list of its own, a client lets people sign in by SRP; this one is for no person. */
-function admitNobody({ node }: UserPoolClient): void {
+/**
+ * Without a list of its own, a client lets people sign in by SRP, past the sign-in page and so past the Land's own
+ * provider; with this one nobody gets a token but through the OAuth flows of the client.
+ */
+function onlyRefresh({ node }: UserPoolClient): void {
   const { defaultChild } = node;
   if (!(defaultChild instanceof CfnUserPoolClient)) throw new Error('An app client is one resource.');
   defaultChild.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];

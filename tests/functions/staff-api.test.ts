@@ -12,7 +12,7 @@ import {
   scanArchived,
   signature,
 } from '../support/given.ts';
-import { scanSetAside } from '../support/given-year.ts';
+import { scanRefused, scanSetAside } from '../support/given-year.ts';
 import { KREIS, LAND, OTHER_KREIS, claimsOf, staffApi as api } from '../support/staff-api.ts';
 import { TWO_BUDGETS, twoBudgetsDraft } from '../support/two-budgets.ts';
 
@@ -33,7 +33,7 @@ const kreisSignature = {
 
 async function withUpload() {
   const desk = api();
-  for (const event of [drafted(), released()]) await desk.send(event);
+  for (const fact of [drafted(), released()]) await desk.send(fact);
   const { body } = await desk.ask('POST', '/v1/uploads', { claims: KREIS, body: upload });
   const archived: Findings = {
     uploadId: body.uploadId,
@@ -203,6 +203,51 @@ describe('an upload', () => {
     ]);
   });
 
+  test('whose findings are gone is archived all the same: the log says so', async () => {
+    const { ask, send, uploadId } = await withUpload();
+    const show = async () => (await ask('GET', `/v1/uploads/${uploadId}`, { claims: KREIS })).body;
+    expect(await show()).toMatchObject({ state: 'announced' });
+    await send(scanArchived(uploadId));
+    expect(await show()).toMatchObject({
+      state: 'archived',
+      fassung: 1,
+      pages: expect.any(Number),
+      archive: { key: expect.any(String), versionId: expect.any(String) },
+      previews: [],
+    });
+  });
+
+  test('whose findings are gone was refused all the same: the log says why', async () => {
+    const { ask, send, uploadId } = await withUpload();
+    await send(scanRefused(uploadId, { reason: 'pdf-encrypted' }));
+    expect((await ask('GET', `/v1/uploads/${uploadId}`, { claims: KREIS })).body).toMatchObject({
+      state: 'refused',
+      reason: 'pdf-encrypted',
+    });
+  });
+
+  test('that its QR codes filed is there for the other side, and only for the two sides', async () => {
+    const { ask, findings, archived } = await withUpload();
+    const { zielvereinbarung: _, ...unnamed } = upload;
+    const { uploadId } = (await ask('POST', '/v1/uploads', { claims: LAND, body: unnamed })).body;
+    const path = `/v1/uploads/${uploadId}`;
+    expect(await ask('GET', path, { claims: KREIS })).toMatchObject({ status: 404 });
+    findings.set(uploadId, { ...archived, uploadId, zielvereinbarung: SUBJECT, fassung: 1 });
+    expect(await ask('GET', path, { claims: KREIS })).toMatchObject({
+      status: 200,
+      body: { state: 'archived', zielvereinbarung: SUBJECT, fassung: 1 },
+    });
+    expect(await ask('GET', path, { claims: OTHER_KREIS })).toMatchObject({ status: 404 });
+    const body = { fassung: 1, pagesComplete: true, signaturesVisible: ['kommune'] };
+    expect(await ask('POST', `${path}/confirmation`, { claims: KREIS, body })).toMatchObject({ status: 200 });
+  });
+
+  test('is not there any more for who announced it and no longer belongs to the Gebietskörperschaft', async () => {
+    const { ask, uploadId } = await withUpload();
+    const moved = { ...OTHER_KREIS, sub: KREIS.sub };
+    expect(await ask('GET', `/v1/uploads/${uploadId}`, { claims: moved })).toMatchObject({ status: 404 });
+  });
+
   test('that names no Zielvereinbarung is assigned by the confirmation', async () => {
     const { ask, uploadId, findings, archived, assigned } = await withUpload();
     findings.set(uploadId, { ...archived, state: 'unassigned' });
@@ -261,6 +306,15 @@ describe('a confirmation', () => {
     ]);
     const { state } = (await store.load(SUBJECT)) ?? {};
     expect(state).toMatchObject({ scans: [{ check: { visible: ['kommune'] } }] });
+  });
+
+  test('is taken after the findings are gone, because the log knows the scan', async () => {
+    const { ask, send, uploadId } = await withUpload();
+    await send(scanArchived(uploadId));
+    expect(await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: KREIS, body })).toMatchObject({
+      status: 200,
+      body: { events: [{ outcome: 'recorded' }, { outcome: 'recorded' }] },
+    });
   });
 
   test('waits for the archive', async () => {

@@ -195,12 +195,18 @@ describe('the archive stack', () => {
     archive.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'ON' });
     archive.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       ...client,
-      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      GenerateSecret: false,
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
     });
     synthesise(stageNamed('local')).archive.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       ...client,
       ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     });
+  });
+
+  test('signs nobody in past the sign-in page, in every stage but the local one', () => {
+    for (const { Properties } of resourcesOf(archive, 'AWS::Cognito::UserPoolClient'))
+      expect(Properties['ExplicitAuthFlows']).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
   });
 
   test('knows the roles of staff as groups', () => {
