@@ -3,6 +3,7 @@ import { INCOMING } from '../../events/incoming/index.ts';
 import { RECORDED, type RecordedEvent } from '../../events/recorded/index.ts';
 import { noticeOf } from '../../shared/application/mail/notices-of.ts';
 import { mailOf } from '../../shared/application/mail/mail-text.ts';
+import { toldSides } from '../../shared/domain/zielvereinbarung/consequences.ts';
 import { example } from '../support/examples.ts';
 import { SUBJECT, event } from '../support/given.ts';
 
@@ -71,6 +72,39 @@ describe('who is told', () => {
     const notice = noticeOf(recorded({ type: 'BescheidDifferenceFound', subject: SUBJECT, data }));
     expect(notice?.audience).toBe('both');
     expect(notice?.sentence).not.toMatch(/89|895|890/u);
+  });
+});
+
+describe('what a preview promises', () => {
+  const CHANGES = ['abweichung', 'correction', 'aenderungsvereinbarung'];
+  const variantsOf = (data: object): readonly object[] => {
+    if ('kind' in data && CHANGES.includes(String(data.kind)))
+      return CHANGES.map((kind) => ({ ...data, kind }));
+    return 'party' in data ? ['land', 'kommune'].map((party) => ({ ...data, party })) : [data];
+  };
+  const facts = RECORDED.map(({ name, stem }): [string, readonly object[]] => [
+    name,
+    variantsOf(example(stem).data),
+  ]);
+
+  test.each(facts)('of %s is what is sent', (type, variants) => {
+    for (const data of variants) {
+      const fact = recorded({ type, subject: SUBJECT, data });
+      const audience = noticeOf(fact)?.audience;
+      const sent = (['kommune', 'land'] as const).filter((side) => audience === 'both' || audience === side);
+      expect(toldSides(fact).toSorted(), JSON.stringify(data)).toEqual(sent);
+    }
+  });
+
+  test('is a mail for both at the end of a Zielvereinbarung and at an Abweichung', () => {
+    for (const [name, kind] of [
+      ['ZielvereinbarungCancelled', undefined],
+      ['BudgetAmended', 'abweichung'],
+      ['EckdatenAmended', 'abweichung'],
+    ] as const) {
+      const data = { kind, effectiveOn: '2025-08-10' };
+      expect(noticeOf(recorded({ type: name, subject: SUBJECT, data }))?.audience, name).toBe('both');
+    }
   });
 });
 

@@ -109,6 +109,7 @@ describe('before a command it says what will happen', () => {
       [
         'An die Stelle der veröffentlichten Seite tritt ein Hinweis. Im Archiv bleibt alles, wie es ist.',
         'Limburg-Weilburg wird benachrichtigt.',
+        'Das Ministerium wird benachrichtigt.',
       ],
     ],
     [
@@ -119,6 +120,8 @@ describe('before a command it says what will happen', () => {
         'Die Veröffentlichung ist freigegeben.',
         'Die Fassung 1 wird veröffentlicht.',
         'Die Seite erscheint in wenigen Minuten.',
+        'Limburg-Weilburg wird benachrichtigt.',
+        'Das Ministerium wird benachrichtigt.',
       ],
     ],
     [

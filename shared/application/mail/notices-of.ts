@@ -29,9 +29,10 @@ type Told = { readonly to: Audience; readonly what: string; readonly sentence: s
  */
 export function noticeOf(event: RecordedEvent): Notice | undefined {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each teller stands under the type that it takes
-  const tell = TELLERS[event.type] as ((told: RecordedEvent) => Told) | undefined;
-  if (tell === undefined) return undefined;
-  const { to, what, sentence, at } = tell(event);
+  const tell = TELLERS[event.type] as Teller | undefined;
+  const told = tell?.(event);
+  if (told === undefined) return undefined;
+  const { to, what, sentence, at } = told;
   const { programme, haushaltsjahr, ags } = partsOf(event.subject);
   const name = gebietskoerperschaftIn(haushaltsjahr, ags)?.officialName ?? ags;
   return {
@@ -42,7 +43,11 @@ export function noticeOf(event: RecordedEvent): Notice | undefined {
   };
 }
 
-type Tellers = { readonly [Name in RecordedEvent['type']]?: (event: Recorded<Name>) => Told };
+type Teller<Name extends RecordedEvent['type'] = RecordedEvent['type']> = (
+  event: Recorded<Name>,
+) => Told | undefined;
+
+type Tellers = { readonly [Name in RecordedEvent['type']]?: Teller<Name> };
 
 const toBoth = (at: Section, what: string, sentence: string): Told => ({ to: 'both', what, sentence, at });
 
@@ -82,6 +87,14 @@ const TELLERS: Tellers = {
       'veröffentlicht',
       `Fassung ${fassung} ist veröffentlicht (Revision ${revision} der öffentlichen Seite).`,
     ),
+  ZielvereinbarungCancelled: () =>
+    toBoth(
+      'stand',
+      'beendet',
+      'Die Zielvereinbarung ist beendet. Es unterschreibt niemand mehr, und nichts wird mehr geändert.',
+    ),
+  BudgetAmended: ({ data }) => abweichungOf(data, 'Die Haushaltsmittel weichen'),
+  EckdatenAmended: ({ data }) => abweichungOf(data, 'Ein vereinbarter Wert weicht'),
   PublicationHeld: ({ data: { until } }) =>
     toBoth(
       'stand',
@@ -138,6 +151,16 @@ function deedOf(
     sentence: `${side.name} hat ${deed(side)} (Fassung ${fassung}).`,
     at: 'unterschriften',
   };
+}
+
+/** An Abweichung holds at once; every other change makes a Fassung, whose release is told (rule 2). */
+function abweichungOf(
+  { kind, effectiveOn }: Recorded<'BudgetAmended' | 'EckdatenAmended'>['data'],
+  deviates: string,
+): Told | undefined {
+  if (kind !== 'abweichung') return undefined;
+  const sentence = `${deviates} ab dem ${formatDate(effectiveOn)} von der Vereinbarung ab (§ 6). Unterschrieben wird nichts neu.`;
+  return toBoth('stand', 'Abweichung festgehalten', sentence);
 }
 
 const DEADLINES = {

@@ -44,13 +44,11 @@ const TOLD_IN_ORDER = ['kommune', 'land'] as const satisfies readonly Party[];
 
 const BOTH: readonly Party[] = TOLD_IN_ORDER;
 
-/** The sides that a fact concerns so much that they are told of it, whoever reported it. */
+/** The sides that a fact concerns so much that they are told of it by mail, whoever reported it. */
 export function toldSides(fact: NewEvent): readonly Party[] {
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- of most facts nobody is told at once
   switch (fact.type) {
     case 'ZielvereinbarungReleasedForSignature':
-    case 'PublicationWithdrawn':
-    case 'UmsetzungsbesprechungScheduled':
       return ['kommune'];
     case 'SignatureVoided':
       return [fact.data.party];
@@ -60,13 +58,20 @@ export function toldSides(fact: NewEvent): readonly Party[] {
       return BOTH.filter((party) => party !== fact.data.party);
     case 'ZielvereinbarungConcluded':
     case 'ZielvereinbarungCancelled':
+    case 'ZielvereinbarungPublished':
+    case 'PublicationHeld':
+    case 'PublicationReleased':
+    case 'PublicationWithdrawn':
     case 'BescheidDifferenceFound':
+    case 'UmsetzungsbesprechungScheduled':
+    case 'DeadlineApproaching':
+    case 'DeadlineMissed':
+    case 'ScanRefused':
+    case 'ScanSetAside':
       return BOTH;
     case 'BudgetAmended':
     case 'EckdatenAmended':
       return fact.data.kind === 'abweichung' ? BOTH : [];
-    case 'ScanSetAside':
-      return BOTH;
     default:
       return [];
   }
