@@ -61,7 +61,12 @@ export function looksAtPages(world: World): void {
       const borders = bordersOf(world.stage());
       const subject = 'AQB-2025-06531';
       const draft = await example('zielvereinbarung-drafted');
-      await borders.emit({ ...draft, subject, id: 'entwurf-06531' });
+      await borders.emit({
+        ...draft,
+        subject,
+        id: 'entwurf-06531',
+        data: { ...Object(draft.data), ags: '06531' },
+      });
       const land = await borders.signIn('land');
       const zielvereinbarung = async () => (await land.get(`/v1/zielvereinbarungen/${subject}`)).body;
       await until('the draft', async () =>
