@@ -10,7 +10,8 @@ import {
   type CheckFacts,
   type CheckForm,
 } from '../../web/pages/checking/check-form.ts';
-import { markOf, ownParty, proposedBy, targetOf, whereFiled } from '../../web/pages/checking/filed.ts';
+import { ownParty } from '../../web/session/own-party.ts';
+import { markOf, proposedBy, targetOf, whereFiled } from '../../web/pages/checking/filed.ts';
 import {
   checkSentence,
   factSentence,

@@ -1,3 +1,4 @@
+import { ColumnHeading } from '../../components/column-heading.tsx';
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import { LINE_NAMES, type StateLine } from '../../words/states.ts';
 import { StateBadge } from '../../words/state-badge.tsx';
@@ -26,12 +27,16 @@ export function BoardTable({ lines, year }: BoardTableProps) {
       <caption class="kern-sr-only">Zielvereinbarungen {year}, das Dringendste zuerst</caption>
       <thead role="rowgroup">
         <tr class="kern-table__row" role="row">
-          <Heading>Gebietskörperschaft</Heading>
-          <Heading>Nächster Schritt</Heading>
+          <ColumnHeading role="columnheader">Gebietskörperschaft</ColumnHeading>
+          <ColumnHeading role="columnheader">Nächster Schritt</ColumnHeading>
           {COLUMNS.map(({ line, heading }) => (
-            <Heading key={line}>{heading}</Heading>
+            <ColumnHeading role="columnheader" key={line}>
+              {heading}
+            </ColumnHeading>
           ))}
-          <Heading isNumeric>Betrag</Heading>
+          <ColumnHeading role="columnheader" isNumeric>
+            Betrag
+          </ColumnHeading>
         </tr>
       </thead>
       <tbody class="kern-table__body" role="rowgroup">
@@ -40,24 +45,6 @@ export function BoardTable({ lines, year }: BoardTableProps) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Heading({
-  children,
-  isNumeric = false,
-}: {
-  readonly children: string;
-  readonly isNumeric?: boolean;
-}) {
-  return (
-    <th
-      scope="col"
-      role="columnheader"
-      class={isNumeric ? 'kern-table__header kern-table__header--numeric' : 'kern-table__header'}
-    >
-      {children}
-    </th>
   );
 }
 

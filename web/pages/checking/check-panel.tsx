@@ -6,12 +6,13 @@ import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useDraft } from '../../components/use-draft.ts';
-import { berlinDay } from '../../../shared/domain/berlin.ts';
+import { today } from '../../words/today.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import { firstForm, readCheckForm, type CheckFacts, type CheckForm } from './check-form.ts';
 import { DeclarationFields, TargetFields, TickFields } from './check-fields.tsx';
 import { ErrorSummary, type FieldError } from '../../components/error-summary.tsx';
-import { markOf, ownParty, targetOf, type Check } from './filed.ts';
+import { ownParty } from '../../session/own-party.ts';
+import { markOf, targetOf, type Check } from './filed.ts';
 import { checkSentence, factSentence } from './outcomes.ts';
 import { useConfirmation, type Recorded } from './use-confirmation.ts';
 
@@ -107,7 +108,7 @@ function factsOf(form: CheckForm, { upload, view, person }: Known): CheckFacts {
   const own = ownParty(person, target.zielvereinbarung ?? '');
   const slot = own === undefined ? undefined : view?.slots[own];
   const undeclared = slot === undefined ? 1 : Math.max(0, slot.required - slot.declared);
-  return { target, own, undeclared, today: berlinDay(new Date().toISOString()) };
+  return { target, own, undeclared, today: today() };
 }
 
 /** Somebody looked at this scan after the person opened it: their ticks are shown, and the person decides. */

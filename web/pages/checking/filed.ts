@@ -1,7 +1,5 @@
 import type { UploadView, ZielvereinbarungView } from '../../api/types.ts';
 import type { Party } from '../../../events/primitives.ts';
-import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
-import { hasRole, type Person } from '../../session/roles.ts';
 
 /** Zielvereinbarung and Fassung that a scan belongs to, as far as anybody said. */
 export type Filed = { readonly zielvereinbarung?: string; readonly fassung?: number };
@@ -42,13 +40,6 @@ export function proposedBy(proposal: UploadView['proposal']): Filed & { readonly
   const { subject, fassung, pagesComplete } = proposal ?? {};
   if (typeof subject !== 'string' || typeof fassung !== 'number') return {};
   return { zielvereinbarung: subject, fassung, pagesComplete: pagesComplete === true };
-}
-
-/** The side that this person declares for; nobody declares for the other one. */
-export function ownParty(person: Person, zielvereinbarung: string): Party | undefined {
-  if (hasRole(person, 'land')) return 'land';
-  const isOwn = person.ags.includes(partsOf(zielvereinbarung).ags);
-  return hasRole(person, 'kommune') && isOwn ? 'kommune' : undefined;
 }
 
 /** What somebody saw on a scan. */

@@ -1,6 +1,7 @@
 import { DELAYS } from '../../../events/reasons.ts';
 import type { Observation } from '../../../shared/domain/scan/verdict.ts';
 import type { Confirmation } from '../../api/types.ts';
+import { spansUntil } from '../../words/time-left.ts';
 import type { Check } from './filed.ts';
 
 type Fact = Extract<Confirmation, { readonly events: unknown }>['events'][number];
@@ -66,18 +67,6 @@ export function observationSentences(observations: readonly unknown[]): readonly
 
 /** Time until the page appears: `noch 59 Minuten und 5 Sekunden`; undefined once it is over. */
 export function timeLeft(publishAt: string, now: number): string | undefined {
-  const seconds = Math.ceil((Date.parse(publishAt) - now) / 1000);
-  if (seconds <= 0) return undefined;
-  const parts = [
-    amount(Math.floor(seconds / 86_400), 'Tag', 'Tage'),
-    amount(Math.floor((seconds % 86_400) / 3600), 'Stunde', 'Stunden'),
-    amount(Math.floor((seconds % 3600) / 60), 'Minute', 'Minuten'),
-    amount(seconds % 60, 'Sekunde', 'Sekunden'),
-  ].filter((part) => part !== '');
-  return `noch ${parts.slice(0, 2).join(' und ')}`;
-}
-
-function amount(count: number, one: string, many: string): string {
-  if (count === 0) return '';
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
+  const spans = spansUntil(publishAt, now);
+  return spans && `noch ${spans.map(({ count, unit }) => `${count} ${unit}`).join(' und ')}`;
 }

@@ -1,4 +1,4 @@
-import { berlinDay } from '../../../shared/domain/berlin.ts';
+import { today } from '../../words/today.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
 import type { FieldError } from '../../components/error-summary.tsx';
 import { nameOf, type Method, type SignatoryForm } from './check-form.ts';
@@ -45,8 +45,7 @@ export function SignatoryFields({ signatory, at, errors, onChange }: SignatoryFi
       <TextField
         label="Datum"
         hint={
-          understoodAs(signatory.signedOn, berlinDay(new Date().toISOString())) ??
-          'Wie auf dem Papier geschrieben, zum Beispiel 2.8.2025'
+          understoodAs(signatory.signedOn, today()) ?? 'Wie auf dem Papier geschrieben, zum Beispiel 2.8.2025'
         }
         {...bound('signedOn')}
       />

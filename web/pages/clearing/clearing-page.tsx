@@ -1,7 +1,7 @@
 import '../../styles/clearing.css';
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import { berlinDay } from '../../../shared/domain/berlin.ts';
+import { today as todayInBerlin } from '../../words/today.ts';
 import { Page } from '../../components/page.tsx';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
@@ -19,7 +19,7 @@ const PARTS: readonly { readonly part: DeskQuery['part']; readonly label: string
 export function ClearingPage() {
   const { query: asked, route } = useLocation();
   const { person } = useWorkplace();
-  const [today] = useState(() => berlinDay(new Date().toISOString()));
+  const [today] = useState(todayInBerlin);
   const query = deskQueryOf(asked, today);
   if (!hasRole(person, 'land', 'pruefung', 'revision'))
     return (

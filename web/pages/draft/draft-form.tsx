@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { zielvereinbarungText } from '../../../shared/documents/zielvereinbarung-text.ts';
-import { berlinDay } from '../../../shared/domain/berlin.ts';
+import { today } from '../../words/today.ts';
 import type { Gebietskoerperschaft } from '../../../shared/domain/gebietskoerperschaft.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
 import { hintsOnTerms } from '../../../shared/domain/zielvereinbarung/hints.ts';
@@ -158,7 +158,7 @@ type LivePreviewProps = Pick<DraftFormProps, 'programme' | 'gebietskoerperschaft
 };
 
 function LivePreview({ reading: { terms, faults }, programme, gebietskoerperschaft }: LivePreviewProps) {
-  const hints = hintsOnTerms(terms, terms.asOf ?? berlinDay(new Date().toISOString()));
+  const hints = hintsOnTerms(terms, terms.asOf ?? today());
   const text = useMemo(
     () => zielvereinbarungText({ programme, gebietskoerperschaft, terms, draft: true }),
     [programme, gebietskoerperschaft, terms],

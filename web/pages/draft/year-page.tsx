@@ -1,6 +1,6 @@
 import '../../styles/draft.css';
 import { useLocation } from 'preact-iso';
-import { berlinDay } from '../../../shared/domain/berlin.ts';
+import { today } from '../../words/today.ts';
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import { PROGRAMMES, type Programme } from '../../../shared/domain/programme/index.ts';
 import { useResource } from '../../api/use-resource.ts';
@@ -26,7 +26,7 @@ import {
 export function DraftYearPage() {
   const { query, route } = useLocation();
   const { person } = useWorkplace();
-  const programme = programmeAsked(query, berlinDay(new Date().toISOString()));
+  const programme = programmeAsked(query, today());
   const { haushaltsjahr } = programme;
   const now = useResource<YearList>(pathOf(programme, haushaltsjahr));
   const before = useResource<YearList>(pathOf(programme, haushaltsjahr - 1));

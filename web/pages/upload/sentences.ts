@@ -1,4 +1,3 @@
-import type { Party } from '../../../events/primitives.ts';
 import { UPLOAD_REFUSALS } from '../../../events/reasons.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
 import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
@@ -7,12 +6,6 @@ import type { End, Halt, Progress } from './upload.ts';
 
 const MEGABYTE = 1024 * 1024;
 const MILESTONES = [100, 75, 50, 25];
-
-/** The two sides for people, by their side of the table. */
-export const PARTY_NAMES: Readonly<Record<Party, string>> = {
-  land: 'Land',
-  kommune: 'Kommune',
-};
 
 /** A size for people: `3,4 MB`, `812 KB`. */
 export function sizeText(bytes: number): string {

@@ -2,12 +2,6 @@ import type { UploadForm } from '../../api/types.ts';
 import { GLANCE_BYTES, judgeFile } from './file-judgement.ts';
 import type { Sent } from './run-upload.ts';
 
-/** SHA-256 of a file, 64 lower-case hex digits, computed in this browser. */
-export async function sha256Of(file: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** Looks at beginning and end of a file (see {@link judgeFile}). */
 export async function glanceAt(file: Blob): Promise<ReturnType<typeof judgeFile>> {
   const part = async (from: number, to?: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());

@@ -2,7 +2,8 @@ import type { Api } from '../../api/client.ts';
 import type { UploadForm, UploadView } from '../../api/types.ts';
 import { openKeptUploads, type KeptUploads } from './kept-uploads.ts';
 import { runUpload, type UploadDeps } from './run-upload.ts';
-import { glanceAt, pause, sha256Of, transfer } from './transfer.ts';
+import { sha256Of } from '../../components/sha256-of.ts';
+import { glanceAt, pause, transfer } from './transfer.ts';
 import { isOver, isUnderWay, type Claim, type Kept, type Progress } from './upload.ts';
 
 /** One file of the list with where it stands. */

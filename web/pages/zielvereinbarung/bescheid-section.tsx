@@ -1,3 +1,4 @@
+import { ColumnHeading } from '../../components/column-heading.tsx';
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../api/types.ts';
@@ -45,15 +46,9 @@ function TrackTable({ track }: { readonly track: Track }) {
       <caption class="kern-title kern-title--small">Aktenzeichen {track.aktenzeichen}</caption>
       <thead>
         <tr class="kern-table__row">
-          <th scope="col" class="kern-table__header">
-            Bescheid
-          </th>
-          <th scope="col" class="kern-table__header">
-            vom
-          </th>
-          <th scope="col" class="kern-table__header kern-table__header--numeric">
-            Betrag
-          </th>
+          <ColumnHeading>Bescheid</ColumnHeading>
+          <ColumnHeading>vom</ColumnHeading>
+          <ColumnHeading isNumeric>Betrag</ColumnHeading>
         </tr>
       </thead>
       <tbody class="kern-table__body">

@@ -1,3 +1,4 @@
+import { ColumnHeading } from '../../components/column-heading.tsx';
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../api/types.ts';
@@ -30,10 +31,10 @@ export function BudgetSection({ view: { budget } }: { readonly view: Zielvereinb
         <caption class="kern-sr-only">Entwicklung der Haushaltsmittel</caption>
         <thead>
           <tr class="kern-table__row">
-            <Heading>Art</Heading>
-            <Heading>gilt ab</Heading>
-            <Heading isNumeric>Betrag</Heading>
-            <Heading isNumeric>Änderung</Heading>
+            <ColumnHeading>Art</ColumnHeading>
+            <ColumnHeading>gilt ab</ColumnHeading>
+            <ColumnHeading isNumeric>Betrag</ColumnHeading>
+            <ColumnHeading isNumeric>Änderung</ColumnHeading>
           </tr>
         </thead>
         <tbody class="kern-table__body">
@@ -51,23 +52,6 @@ export function BudgetSection({ view: { budget } }: { readonly view: Zielvereinb
         </tbody>
       </TableRegion>
     </PageSection>
-  );
-}
-
-function Heading({
-  children,
-  isNumeric = false,
-}: {
-  readonly children: string;
-  readonly isNumeric?: boolean;
-}) {
-  return (
-    <th
-      scope="col"
-      class={isNumeric ? 'kern-table__header kern-table__header--numeric' : 'kern-table__header'}
-    >
-      {children}
-    </th>
   );
 }
 

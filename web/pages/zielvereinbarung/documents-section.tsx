@@ -1,9 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { ZielvereinbarungView } from '../../api/types.ts';
-import { ApiProblem } from '../../api/client.ts';
+import { useDocuments } from '../../api/use-documents.ts';
 import { ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
-import { useWorkplace } from '../../session/session-context.ts';
 import { sizeText } from '../../words/numbers.ts';
 import { PageSection } from './page-section.tsx';
 
@@ -16,27 +14,7 @@ const KINDS: Readonly<Record<Document['kind'], string>> = {
 
 /** What we produced and archived, each by a link that is good for five minutes and made by the click. */
 export function DocumentsSection({ view }: { readonly view: ZielvereinbarungView }) {
-  const { api } = useWorkplace();
-  const [problem, setProblem] = useState<ApiProblem | undefined>();
-  const [opening, setOpening] = useState<string | undefined>();
-  const open = async (sha256: string) => {
-    // Opened by the click itself: a window that opens after an answer would be taken for an advertisement.
-    const target = globalThis.open('', '_blank');
-    setOpening(sha256);
-    setProblem(undefined);
-    try {
-      const { body } = await api.get<{ readonly url: string }>(
-        `/v1/zielvereinbarungen/${view.id}/documents/${sha256}`,
-      );
-      if (target === null) location.assign(body.url);
-      else target.location.replace(body.url);
-    } catch (error) {
-      target?.close();
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, {}));
-    } finally {
-      setOpening(undefined);
-    }
-  };
+  const { opening, problem, open } = useDocuments(view.id);
   return (
     <PageSection id="dokumente" title="Dokumente">
       <ProblemAlert problem={problem} />

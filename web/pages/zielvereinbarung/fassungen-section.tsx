@@ -1,3 +1,4 @@
+import { ColumnHeading } from '../../components/column-heading.tsx';
 import { formatMoment } from '../../../shared/domain/berlin.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../api/types.ts';
@@ -61,15 +62,9 @@ function Differences({ label, found }: DifferencesProps) {
       <caption class="kern-title kern-title--small">{label}</caption>
       <thead>
         <tr class="kern-table__row">
-          <th scope="col" class="kern-table__header">
-            Angabe
-          </th>
-          <th scope="col" class="kern-table__header">
-            bisher
-          </th>
-          <th scope="col" class="kern-table__header">
-            neu
-          </th>
+          <ColumnHeading>Angabe</ColumnHeading>
+          <ColumnHeading>bisher</ColumnHeading>
+          <ColumnHeading>neu</ColumnHeading>
         </tr>
       </thead>
       <tbody class="kern-table__body">

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { sha256Of } from '../../../components/sha256-of.ts';
 import { Field, SelectField, TextArea, TextField } from '../../../components/field.tsx';
 import type { ActionField } from './action-form.ts';
 
@@ -58,7 +59,7 @@ function DocumentInput({ field, value, error, onInput }: ActionFieldInputProps) 
             onChange={({ currentTarget }) => {
               const file = currentTarget.files?.[0];
               setIsReading(true);
-              void sha256Of(file)
+              void (file === undefined ? Promise.resolve('') : sha256Of(file))
                 .then(onInput)
                 .finally(() => setIsReading(false));
             }}
@@ -71,10 +72,4 @@ function DocumentInput({ field, value, error, onInput }: ActionFieldInputProps) 
       </p>
     </>
   );
-}
-
-async function sha256Of(file: File | undefined): Promise<string> {
-  if (file === undefined) return '';
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

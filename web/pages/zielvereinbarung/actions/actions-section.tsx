@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Alert } from '../../../components/alert.tsx';
 import { useAnnounce } from '../../../components/announcer.tsx';
 import { Button } from '../../../components/button.tsx';
-import { hasRole, type Person } from '../../../session/roles.ts';
+import { ownParty } from '../../../session/own-party.ts';
 import { useWorkplace } from '../../../session/session-context.ts';
 import { PageSection } from '../page-section.tsx';
 import type { Loaded } from '../loaded.ts';
@@ -58,7 +58,7 @@ export function ActionsSection({ view, etag, reload }: Loaded) {
           key={chosen.label}
           form={chosen}
           view={view}
-          party={partyOf(person)}
+          party={ownParty(person, view.id)}
           etag={etag}
           onClose={() => setChosen(undefined)}
           onOvertaken={reload}
@@ -85,9 +85,4 @@ function Done({ text }: { readonly text: string }) {
       <Alert kind="success" title={text} />
     </div>
   );
-}
-
-function partyOf(person: Person) {
-  if (hasRole(person, 'land')) return 'land' as const;
-  return hasRole(person, 'kommune') ? ('kommune' as const) : undefined;
 }
