@@ -153,8 +153,9 @@ export const upload = z.object({
     .meta({ description: 'Pictures of the first pages, with links good for five minutes' }),
 });
 
-/** What a confirmation did, fact by fact. */
+/** What a confirmation did, fact by fact, and to which Zielvereinbarung: the upload may have been filed elsewhere. */
 export const confirmation = z.object({
+  zielvereinbarung: subject,
   outcome: z.enum(['recorded', 'parked', 'duplicate']),
   events: z.array(z.looseObject({ type: z.string(), outcome: z.string() })),
 });

@@ -81,7 +81,8 @@ export function confirmUpload(deps: Deps): StaffRoute {
         return assign(deps, upload.uploadId, { ...body.data, zielvereinbarung: target });
       if (seen?.state !== 'archived') return problem(409, 'upload-not-archived');
       const history = (await deps.recorder.store.history(target)).map(({ event }) => event);
-      return recordAll(deps, commandsOf(deps, { upload, confirmation: body.data, subject: target }, history));
+      const commands = commandsOf(deps, { upload, confirmation: body.data, subject: target }, history);
+      return recordAll(deps, target, commands);
     },
   };
 }
@@ -159,7 +160,11 @@ function commandsOf(
   ];
 }
 
-async function recordAll({ recorder, prefix }: Deps, commands: readonly Command[]): Promise<Reply | Problem> {
+async function recordAll(
+  { recorder, prefix }: Deps,
+  target: string,
+  commands: readonly Command[],
+): Promise<Reply | Problem> {
   const events: (Outcome & { type: string })[] = [];
   for (const command of commands) {
     const outcome = await recordCommand(recorder, command, prefix);
@@ -167,7 +172,7 @@ async function recordAll({ recorder, prefix }: Deps, commands: readonly Command[
     // What was recorded before stays: repeating the confirmation finds it as a duplicate.
     if (outcome.outcome === 'refused') return { ...outcomeProblem(outcome), more: { events } };
   }
-  return { status: 200, body: { outcome: together(events), events } };
+  return { status: 200, body: { zielvereinbarung: target, outcome: together(events), events } };
 }
 
 /** Something new, else something that waits, else nothing but repeats. */

@@ -239,7 +239,10 @@ describe('an upload', () => {
     });
     expect(await ask('GET', path, { claims: OTHER_KREIS })).toMatchObject({ status: 404 });
     const body = { fassung: 1, pagesComplete: true, signaturesVisible: ['kommune'] };
-    expect(await ask('POST', `${path}/confirmation`, { claims: KREIS, body })).toMatchObject({ status: 200 });
+    expect(await ask('POST', `${path}/confirmation`, { claims: KREIS, body })).toMatchObject({
+      status: 200,
+      body: { zielvereinbarung: SUBJECT },
+    });
   });
 
   test('is not there any more for who announced it and no longer belongs to the Gebietskörperschaft', async () => {

@@ -268,7 +268,9 @@ function scanErrand(
 
     async function confirmAs(target: string, confirmation: Confirmation): Promise<void> {
       const reply = await confirmScan(simulation, person, confirmation);
-      answers.confirmed.push({ subject: target, versions: versionsOf(reply) });
+      // Whoever names nothing hears where somebody else filed the scan meanwhile.
+      const filed = confirmation.zielvereinbarung ?? String(reply?.body['zielvereinbarung'] ?? target);
+      answers.confirmed.push({ subject: filed, versions: versionsOf(reply) });
     }
   };
 }
