@@ -1,4 +1,5 @@
 import { auditForward } from '../auditor/portal.ts';
+import { objectOf } from './cloud/command.ts';
 import { faultsOf, nameOfFault, type Fault, type FaultPlan } from './cloud/faults.ts';
 import { MAIN_JOB, playStage } from './main-job.ts';
 import { SIMULATED_SENDERS } from './senders.ts';
@@ -7,14 +8,29 @@ import { CALM, Simulation } from './simulation.ts';
 /** One fault at one call of the main job. */
 export type Case = {
   readonly call: number;
-  readonly command: string;
   readonly by: string;
+  readonly name: string;
   readonly fault: Fault;
 };
 
-/** `<call> <function> <command> <fault>`: how a case is told and repeated. */
-export const nameOfCase = ({ call, by, command, fault }: Case) =>
-  `${call} ${by} ${command} ${nameOfFault(fault)}`;
+/**
+ * `<function> <command> <object> <how many times by then> <fault>`: how a case is told and repeated. It says what it
+ * meets, not at which call: what is read before does not change it.
+ */
+export const nameOfCase = ({ name, fault }: Case) => `${name} ${nameOfFault(fault)}`;
+
+/** Names every fault that a call can meet, for every call of a run without faults. */
+export function notingCases(cases: Case[]): FaultPlan {
+  const times = new Map<string, number>();
+  return ({ index, by, command }) => {
+    const met = `${by} ${command.name} ${objectOf(command)}`;
+    const time = (times.get(met) ?? 0) + 1;
+    times.set(met, time);
+    const call = { call: index, by, name: `${met} ${time}` };
+    cases.push(...faultsOf(command).map((fault) => ({ ...call, fault })));
+    return undefined;
+  };
+}
 
 /** The main job without faults: at rest before each of its stages, and after the last. */
 export type Course = {
@@ -27,10 +43,7 @@ export type Course = {
 export async function calmCourse(): Promise<Course> {
   const atRest = [new Simulation({ ...CALM, senders: SIMULATED_SENDERS })];
   const cases: Case[] = [];
-  const noting: FaultPlan = ({ index, by, command }) => {
-    for (const fault of faultsOf(command)) cases.push({ call: index, command: command.name, by, fault });
-    return undefined;
-  };
+  const noting = notingCases(cases);
   for (const stage of MAIN_JOB) {
     const next = (atRest.at(-1) ?? fail()).fork(noting);
     await playStage(next, stage);

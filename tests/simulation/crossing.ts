@@ -1,7 +1,6 @@
 import { audit } from '../auditor/audit.ts';
 import { amended, bescheid, drafted, released, signature } from '../support/given.ts';
-import { nameOfCase, type Case } from './battery.ts';
-import { faultsOf, type FaultPlan } from './cloud/faults.ts';
+import { nameOfCase, notingCases, type Case } from './battery.ts';
 import { evidenceOf } from './evidence.ts';
 import { about } from './letters.ts';
 import { playStage, type Stage } from './main-job.ts';
@@ -27,11 +26,7 @@ export async function calmCrossing(): Promise<Crossing> {
   const atRest = new Simulation({ ...CALM, senders: SIMULATED_SENDERS, shards: 2 });
   for (const stage of PREPARING) await playStage(atRest, stage);
   const cases: Case[] = [];
-  const noting: FaultPlan = ({ index, by, command }) => {
-    for (const fault of faultsOf(command)) cases.push({ call: index, command: command.name, by, fault });
-    return undefined;
-  };
-  const calm = atRest.fork(noting);
+  const calm = atRest.fork(notingCases(cases));
   await playStage(calm, tellAll);
   const pages = calm.cloud.portal.newest().filter(({ key }) => key.endsWith('/index.json'));
   return { atRest, cases, revisions: pages.map(({ metadata }) => Number(metadata['revision'])) };

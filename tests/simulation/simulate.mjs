@@ -17,7 +17,7 @@ Spielt zufällige Verläufe mit Fehlern durch die echten Funktionen und prüft j
   --seeds N    so viele Verläufe (1000)
   --from S     ab diesem Startwert (0)
   --seed S     nur diesen einen Verlauf, mit allem, was nicht stimmt
-  --case FALL  statt eines Verlaufs die Hauptaufgabe mit einem Fehler: „<Aufruf> <Funktion> <Befehl> <Fehler>“
+  --case FALL  statt eines Verlaufs die Hauptaufgabe mit einem Fehler: „<Funktion> <Befehl> <Gegenstand> <wievielter> <Fehler>“
   --bug NAME   mit einem absichtlichen Fehler aus tests/simulation/bugs/
   --until-found  hört auf, sobald ein Verlauf nicht stimmt
   --jobs N     so viele Prozesse (einer je Kern)
