@@ -438,6 +438,19 @@ describe('head and row', () => {
   });
 });
 
+test('what has no log costs two reads', async () => {
+  const { store, reconciler } = stage;
+  const asked: string[] = [];
+  const noted = (name: 'load' | 'history') => (subject: string) => {
+    asked.push(`${name} ${subject}`);
+    return store[name](subject);
+  };
+  const noting = { ...store, load: noted('load'), history: noted('history') };
+  Object.assign(reconciler, { recorder: { ...reconciler.recorder, store: noting } });
+  await stage.run('reconcile', false);
+  expect(asked.filter((line) => line.endsWith(GIESSEN))).toEqual([`load ${GIESSEN}`, `history ${GIESSEN}`]);
+});
+
 describe('what waits', () => {
   test('and lacks nothing any more goes on, also where it was parked before there was a head', async () => {
     await stage.send(signature('land'));

@@ -269,7 +269,8 @@ function scanErrand(
     async function confirmAs(target: string, confirmation: Confirmation): Promise<void> {
       const reply = await confirmScan(simulation, person, confirmation);
       // Whoever names nothing hears where somebody else filed the scan meanwhile.
-      const filed = confirmation.zielvereinbarung ?? String(reply?.body['zielvereinbarung'] ?? target);
+      const heard = confirmation.zielvereinbarung ?? reply?.body['zielvereinbarung'];
+      const filed = typeof heard === 'string' ? heard : target;
       answers.confirmed.push({ subject: filed, versions: versionsOf(reply) });
     }
   };

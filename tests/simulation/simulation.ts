@@ -117,7 +117,7 @@ export class Simulation {
     this.faults = faults;
     this.clockAt = Date.parse(settings.start);
     const instant = () => (settings.standingClock ? this.clockAt : this.cloud.now);
-    const now = () => new Date(instant()).toISOString();
+    const now = writtenOnce(instant);
     const { notices, maxReceives } = settings;
     this.cloud = new Cloud({ now: this.clockAt, instant, notices, maxReceives });
     this.stage = {
@@ -239,7 +239,7 @@ export class Simulation {
   private readerSteps(): readonly Step[] {
     return this.readers.flatMap((reader) => {
       const isReady = !reader.isBusy && reader.retryAt <= this.cloud.now;
-      return isReady && this.batchOf(reader).length > 0 ? [() => this.read(reader)] : [];
+      return isReady && this.hasNext(reader) ? [() => this.read(reader)] : [];
     });
   }
 
@@ -271,7 +271,7 @@ export class Simulation {
     const { internal, inspection, production, ingress } = this.cloud;
     const later = [
       ...[internal, inspection, production, ingress].map((queue) => queue.nextVisible(this.cloud.now)),
-      ...this.readers.filter((reader) => this.batchOf(reader).length > 0).map(({ retryAt }) => retryAt),
+      ...this.readers.filter((reader) => this.hasNext(reader)).map(({ retryAt }) => retryAt),
       ...this.errands.map(({ due }) => due),
       ...this.runs.map(({ process }) => process.goesOnAt),
     ].filter((at): at is number => at !== undefined && at > this.cloud.now);
@@ -300,14 +300,24 @@ export class Simulation {
     });
   }
 
+  /** Whether there is a change for this reader; its place moves on to it. */
+  private hasNext(reader: Reader): boolean {
+    const { changes } = this.cloud.table;
+    while (reader.at < changes.length && !this.isFor(reader, changes[reader.at])) reader.at += 1;
+    return reader.at < changes.length;
+  }
+
+  private isFor(reader: Reader, change: Change | undefined): change is Change {
+    const isMine = change !== undefined && shardOf(change.partition, reader.shards) === reader.shard;
+    return isMine && passes(FILTERS[reader.fn], change);
+  }
+
   private batchOf(reader: Reader): readonly (readonly [number, Change])[] {
     const batch: (readonly [number, Change])[] = [];
     const { changes } = this.cloud.table;
     for (let index = reader.at; index < changes.length && batch.length < this.settings.batch; index += 1) {
       const change = changes[index];
-      const isMine = change !== undefined && shardOf(change.partition, reader.shards) === reader.shard;
-      if (isMine && passes(FILTERS[reader.fn], change)) batch.push([index, change]);
-      else if (batch.length === 0) reader.at = index + 1;
+      if (this.isFor(reader, change)) batch.push([index, change]);
     }
     return batch;
   }
@@ -440,6 +450,15 @@ export class Simulation {
 /** An error of the language, never of a service. */
 function isMistake(error: unknown): boolean {
   return [TypeError, ReferenceError, RangeError].some((kind) => error instanceof kind);
+}
+
+/** An instant as RFC 3339: written anew only once it has moved. */
+function writtenOnce(instant: () => number): () => string {
+  let [at, written] = [Number.NaN, ''];
+  return () => {
+    if (instant() !== at) [at, written] = [instant(), new Date(instant()).toISOString()];
+    return written;
+  };
 }
 
 const days = new Map<string, string>();

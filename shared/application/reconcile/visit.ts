@@ -50,19 +50,28 @@ export type Visit = {
  * Looks at one Zielvereinbarung and puts right what can be. A chain that does not hold, a log that is not whole,
  * and one that cannot be read, end this visit and no other: nothing of that Zielvereinbarung is published,
  * rewritten or removed, save that a withdrawn page is taken back. A look that fails is told and ends only itself.
+ * Cost where there is no log: two reads.
  */
 export async function visit(visiting: Visiting, subject: Subject): Promise<Visit> {
   const { settle } = visiting;
   try {
-    const settled = await released(visiting, subject.subject);
-    const read = await readLog(visiting.reconciler.recorder.store, subject.subject);
-    const unsound = unsoundness(visiting.reconciler, subject, read);
-    if (unsound !== undefined)
-      return await visitStopped(visiting, subject, { read, settled: [...settled, await settle(unsound)] });
-    return await visitSound(visiting, subject, { log: soundLog(subject.subject, read), settled });
+    return await visitOnce(visiting, subject, []);
   } catch (error) {
     return unread(subject, [await settle({ code: 'could-not-look', subject: subject.subject, error })]);
   }
+}
+
+async function visitOnce(visiting: Visiting, subject: Subject, before: readonly Settled[]): Promise<Visit> {
+  const { reconciler, settle } = visiting;
+  const read = await readLog(reconciler.recorder.store, subject.subject);
+  const unsound = unsoundness(reconciler, subject, read);
+  if (unsound !== undefined)
+    return visitStopped(visiting, subject, { read, settled: [...before, await settle(unsound)] });
+  const isFirst = before.length === 0;
+  const released = isFirst && read.head !== undefined ? await release(visiting, subject.subject) : [];
+  // What went on may have changed the log.
+  if (released.length > 0) return visitOnce(visiting, subject, released);
+  return visitSound(visiting, subject, { log: soundLog(subject.subject, read), settled: [...before] });
 }
 
 /** Why a log cannot be believed; undefined where it is whole and holds. */
@@ -73,12 +82,11 @@ function unsoundness(reconciler: Reconciler, subject: Subject, read: ReadLog): F
   return findingAtTheEnd(read, subject);
 }
 
-/** What waits goes on before the log is read: it may change it. Only where the log is whole and holds. */
-async function released(visiting: Visiting, subject: string): Promise<Settled[]> {
+/** What waits goes on where its turn has come; only in a log that is whole and holds. */
+async function release(visiting: Visiting, subject: string): Promise<readonly Settled[]> {
   const { reconciler, wish, settle } = visiting;
   const { recorder, publisher } = reconciler;
   if (!wish.waits || !(await isHeldUp(recorder, subject, publisher.prefix))) return [];
-  if (unsoundness(reconciler, { subject }, await readLog(recorder.store, subject)) !== undefined) return [];
   const repair = async () => {
     await releaseWaiting(recorder, subject, publisher.prefix);
     return 'repaired' as const;

@@ -51,6 +51,7 @@ function filter(eventName: readonly string[], key: string, prefix: string): Stre
 
 /** The shard of a partition; records of one partition are never in two. */
 export function shardOf(partition: string, shards: number): number {
+  if (shards === 1) return 0;
   let sum = 0;
   for (const character of partition) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
   return sum % shards;

@@ -78,7 +78,13 @@ export class Queue {
 
   /** Whether a receive would give something now. */
   hasVisible(now: number): boolean {
-    return this.visible(now).length > 0;
+    const blocked = new Set<string>();
+    return this.messages.some((message) => {
+      const { group = '', visibleAt } = message;
+      if (visibleAt <= now && (!this.settings.fifo || !blocked.has(group))) return true;
+      blocked.add(group);
+      return false;
+    });
   }
 
   /** Hides and gives up to this many messages: of one group in order, of an unordered queue whatever `pick` says. */
