@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Crypto } from '../application/ports.ts';
 
 /** SHA-256 of bytes or text as 64 lower-case hex digits. */
 export function sha256Hex(bytes: string | Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
 
 /** Fingerprints over RFC 8785 JSON, and random salts. */

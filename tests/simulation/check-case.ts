@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { calmCourse, nameOfCase, outcomeOf, playWith, printOf, type Case, type Course } from './battery.ts';
 import { calmCrossing, crossWith, nameOfCrossing, objectionsTo, type Crossing } from './crossing.ts';
 import type { Simulation } from './simulation.ts';
@@ -60,7 +60,7 @@ type Looked = { readonly simulation: Simulation; readonly violations: readonly s
 async function verdictOf(name: string, look: () => Promise<Looked>): Promise<CaseVerdict> {
   try {
     const { simulation, violations } = await look();
-    const digest = createHash('sha256').update(printOf(simulation)).digest('hex').slice(0, 16);
+    const digest = hash('sha256', printOf(simulation)).slice(0, 16);
     return { name, violations, digest };
   } catch (error) {
     return { name, violations: [`The simulation ended early: ${String(error)}`], digest: '' };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { audit } from '../auditor/audit.ts';
 import { printOf } from './battery.ts';
 import { MAX_RECEIVES } from './cloud/queue.ts';
@@ -80,7 +80,7 @@ function verdictOf(seed: number, { simulation }: Played): Verdict {
 
 function digestOf({ simulation }: Played): string {
   const trace = simulation.calls.map(({ by, command, fault = '' }) => `${by} ${command} ${fault}`).join('\n');
-  return createHash('sha256').update(trace).update(printOf(simulation)).digest('hex').slice(0, 16);
+  return hash('sha256', trace + printOf(simulation)).slice(0, 16);
 }
 
 /** I10: every message of other systems comes once more, long after; nothing changes. */

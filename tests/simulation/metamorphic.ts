@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { diceOf, type Dice } from './dice.ts';
 import { lettersOf, type Letter } from './letters.ts';
 import {
@@ -115,5 +115,5 @@ export const NOTHING_PUBLIC = 'nothing';
 function digestOf({ cloud }: Simulation): string {
   const pages = cloud.portal.newest().map(({ key, sha256 }) => `${key} ${sha256}`);
   if (pages.length === 0) return NOTHING_PUBLIC;
-  return createHash('sha256').update(pages.join('\n')).digest('hex');
+  return hash('sha256', pages.join('\n'));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { toCloudEvent } from '../../events/write.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
@@ -149,7 +149,7 @@ export function sendFile(
   });
 }
 
-const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const sha256Of = (bytes: Uint8Array) => hash('sha256', bytes);
 
 /** What a side declares of its own signature. */
 export function declarationOf(side: Side): object {

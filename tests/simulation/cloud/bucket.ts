@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   S3ServiceException,
   type DeleteObjectCommandInput,
@@ -42,7 +42,7 @@ export class Bucket {
     const { Key: key = '', Metadata = {}, ChecksumSHA256: named } = input;
     this.holdsOrRefuses(input);
     const bytes = bytesOf(input.Body);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = hash('sha256', bytes);
     if (named !== undefined && named !== base64(sha256)) throw refused(400, 'BadDigest');
     const version: StoredVersion = {
       key,

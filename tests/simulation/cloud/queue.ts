@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
 import { ORIGINAL_SENDER } from '../../../functions/record-event/original-sender.ts';
 
@@ -153,9 +153,7 @@ export class Queue {
     { body, group }: { readonly body: string; readonly group?: string },
     now: number,
   ): boolean {
-    const print = createHash('sha256')
-      .update(`${group ?? ''}\n${body}`)
-      .digest('hex');
+    const print = hash('sha256', `${group ?? ''}\n${body}`);
     const before = this.seen.get(print);
     if (before !== undefined && now - before < DEDUPLICATION_MS) return true;
     this.seen.set(print, now);
