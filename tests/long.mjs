@@ -17,7 +17,7 @@ const PARTS = {
   },
   pairs: {
     title: 'Pairs of faults, pairs of tellings',
-    says: 'Every single fault of the main job, 5,000 pairs of faults, and 5,000 histories told in two ways.',
+    says: 'Every single fault of the main job and of what crosses, 5,000 pairs of faults, and 5,000 histories told in two ways.',
     command: [
       'npx',
       'vitest',
@@ -25,13 +25,15 @@ const PARTS = {
       '--project',
       'rules',
       'tests/simulation/faults.test.ts',
+      'tests/simulation/fault-pairs.test.ts',
+      'tests/simulation/crossing.test.ts',
       'tests/simulation/metamorphic.test.ts',
     ],
     env: { AQB_PAIRS: '5000', NO_COLOR: '1' },
   },
   bugs: {
     title: 'Seeded bugs',
-    says: 'Thirty deliberate bugs, each with the seed or the case that finds it.',
+    says: 'Each deliberate bug, with the seed or the case that finds it.',
     command: ['npm', 'run', '--silent', 'simulate:bugs'],
   },
   mutation: {
@@ -61,7 +63,7 @@ async function run(file, { title, says, command, env = {} }) {
   const lines = [];
   for await (const line of createInterface({ input: child.stdout })) {
     console.log(line);
-    if (!line.startsWith('…')) lines.push(line.trimEnd());
+    if (!line.startsWith('…')) lines.push(line.replaceAll(ROOT, '.').trimEnd());
   }
   const code = await ended(child);
   const variables = Object.entries(env).map(([key, value]) => `${key}=${value} `);

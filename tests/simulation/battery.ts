@@ -1,6 +1,7 @@
 import { auditForward } from '../auditor/portal.ts';
 import { objectOf } from './cloud/command.ts';
 import { faultsOf, nameOfFault, type Fault, type FaultPlan } from './cloud/faults.ts';
+import { isPipeline } from './extent.ts';
 import { MAIN_JOB, playStage } from './main-job.ts';
 import { SIMULATED_SENDERS } from './senders.ts';
 import { CALM, Simulation } from './simulation.ts';
@@ -78,6 +79,31 @@ export async function playWith(course: Course, cases: readonly Case[]): Promise<
   }
   return simulation;
 }
+
+/** What differs from the main job without faults, each case by its name. */
+export async function deviations(
+  course: Course,
+  cases: readonly (readonly Case[])[],
+): Promise<readonly string[]> {
+  const calm = outcomeOf(course.atRest.at(-1) ?? fail());
+  const found: string[] = [];
+  for (const faults of cases) {
+    const name = faults.map(nameOfCase).join(' + ');
+    try {
+      if (outcomeOf(await playWith(course, faults)) !== calm) found.push(name);
+    } catch (error) {
+      found.push(`${name}: ${String(error)}`);
+    }
+  }
+  return found;
+}
+
+/**
+ * Those of a run of every day: the nightly comparison looks at every possible log, so it has half as many cases as all
+ * the rest; the pipeline leaves none out.
+ */
+export const casesOf = ({ cases }: Course): readonly Case[] =>
+  isPipeline ? cases : cases.filter(({ by }) => by !== 'reconcile');
 
 /** Everything that is kept: the table, the archive, the portal and the dead letters. Not what is on its way. */
 export function printOf({ cloud }: Simulation): string {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
+import { PAIRS } from './extent.ts';
 import { NOTHING_PUBLIC, portalOf, VARIATIONS } from './metamorphic.ts';
 
-/** `AQB_PAIRS=1000` compares more pairs than a run of every day does. */
-const PAIRS = Number(process.env['AQB_PAIRS'] ?? 150);
 const SEEDS = Math.ceil(PAIRS / VARIATIONS.length);
 
 test(
