@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { stageNamed } from '../../infra/stages.ts';
+import { INBOX_DAYS } from '../../shared/domain/scan/limits.ts';
 import { referencesIn, resourcesOf, statementsOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 
@@ -169,14 +170,14 @@ describe('the archive stack', () => {
     expect(referencesIn(guard?.Resource)).toEqual(['ArchiveBucket49F1AC64']);
   });
 
-  test('forgets uploads after seven days and announces each to EventBridge without a helper function', () => {
+  test('forgets uploads after the days that the functions count on and announces each to EventBridge without a helper function', () => {
     archive.hasResourceProperties('AWS::S3::Bucket', {
       LifecycleConfiguration: {
         Rules: [
           {
             Status: 'Enabled',
-            ExpirationInDays: 7,
-            NoncurrentVersionExpiration: { NoncurrentDays: 7 },
+            ExpirationInDays: INBOX_DAYS,
+            NoncurrentVersionExpiration: { NoncurrentDays: INBOX_DAYS },
             AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
           },
         ],
