@@ -45,11 +45,7 @@ describe('the archive stack', () => {
       clientId: 'zielvereinbarungen',
       secretName: 'zielvereinbarungen/idp',
     };
-    const workplaceDomain = {
-      name: 'arbeitsplatz.land.example',
-      certificateArn: 'arn:aws:acm:us-east-1:1:certificate/1',
-    };
-    const own = synthesise({ ...production, identityProvider, workplaceDomain }).archive;
+    const own = synthesise({ ...production, identityProvider }).archive;
     own.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
       ProviderType: 'OIDC',
       ProviderDetails: { oidc_issuer: identityProvider.issuer, authorize_scopes: 'openid email' },
@@ -57,7 +53,7 @@ describe('the archive stack', () => {
     own.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
-      CallbackURLs: ['https://arbeitsplatz.land.example/'],
+      CallbackURLs: ['https://arbeitsplatz.behoerde.example/'],
       SupportedIdentityProviders: ['Land'],
     });
     expect(JSON.stringify(own.toJSON())).toContain('{{resolve:secretsmanager:zielvereinbarungen/idp:');
