@@ -58,6 +58,7 @@ describe('patience', () => {
 
 const view: UploadView = {
   uploadId: 'u'.repeat(32),
+  own: true,
   sha256: 'a'.repeat(64),
   size: 1,
   parties: [],
