@@ -174,7 +174,14 @@ export const yearList = z.object({
       subject,
       ags,
       name: z.string(),
-      current: z.looseObject({ fassung: fassungNumber, states }),
+      current: z.looseObject({
+        fassung: fassungNumber,
+        states,
+        signingSince: day
+          .optional()
+          .meta({ description: 'From when signatures are waited for; absent where nobody is to sign' }),
+        refusedBy: z.array(party).optional().meta({ description: 'Sides that refused to sign' }),
+      }),
     }),
   ),
 });
