@@ -25,7 +25,7 @@ export function UploadPage() {
   return (
     <Page
       title="Scan hochladen"
-      lead="Laden Sie das unterschriebene Papier als Scan hoch. Eine Datei, die Sie auswählen, wird sofort hochgeladen, geprüft und archiviert; danach bestätigen Sie, was sie zeigt."
+      lead="Laden Sie das unterschriebene Papier als Scan hoch. Eine Datei, die Sie auswählen, wird sofort hochgeladen, geprüft und archiviert; danach wird bestätigt, was sie zeigt."
     >
       {hasRole(person, 'land', 'kommune') ? (
         <UploadDesk />
