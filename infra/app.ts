@@ -6,7 +6,17 @@ import { StageRefused } from './refusal.ts';
 import { stageNamed } from './stages.ts';
 import { addStacks } from './zielvereinbarungen.ts';
 
-const context = z.string().min(1).optional();
+const text = z.string().min(1);
+
+/** What `-c name=value` may say: the stage, where its emulator answers, and what a stage leaves open. */
+const context = z.object({
+  stage: text.default('local'),
+  emulatorPort: text.exactOptional(),
+  retentionYears: text.exactOptional(),
+  lockMode: text.exactOptional(),
+  workplaceDomain: text.exactOptional(),
+  workplaceCertificate: text.exactOptional(),
+});
 
 try {
   await synthesise(new App());
@@ -16,14 +26,13 @@ try {
   process.exitCode = 1;
 }
 
-/** `-c stage=… -c emulatorPort=… -c retentionYears=… -c lockMode=…`; without arguments the stage of cdk.json. */
 async function synthesise(app: App): Promise<void> {
-  const read = (name: string) => context.parse(app.node.tryGetContext(name));
-  const [retentionYears, lockMode, emulatorPort] = ['retentionYears', 'lockMode', 'emulatorPort'].map(read);
-  const stage = stageNamed(read('stage') ?? 'local', {
-    ...(retentionYears === undefined ? {} : { retentionYears }),
-    ...(lockMode === undefined ? {} : { lockMode }),
+  const said = Object.keys(context.shape).flatMap((name) => {
+    const value: unknown = app.node.tryGetContext(name);
+    return value === undefined ? [] : [[name, value]];
   });
+  const { stage: name, emulatorPort, ...overrides } = context.parse(Object.fromEntries(said));
+  const stage = stageNamed(name, overrides);
   const code = await bundleFunctions({
     root: join(import.meta.dirname, '..'),
     outdir: join(app.outdir, 'bundles'),

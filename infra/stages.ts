@@ -61,7 +61,7 @@ export type Stage = {
   readonly publishNotBefore?: string;
   /** Public name of the portal. Default: the name that CloudFront gives. */
   readonly domain?: DomainName;
-  /** Public name of the staff workplace. Without it only the local stage's staff sign in with a browser. */
+  /** Public name of the staff workplace, where people sign in. Only the local stage does without. */
   readonly workplaceDomain?: DomainName;
   /** `cloudfront`, or `none`: the Land's own web server delivers the portal objects. */
   readonly delivery: Delivery;
@@ -122,8 +122,14 @@ export type Delivery =
 /** A stage as written here: production has no retention of its own, the authority states it (d-11). */
 type StageDraft = Omit<Stage, 'retention'> & { readonly retention?: Retention };
 
-/** What the command line may add: `-c retentionYears=30 -c lockMode=GOVERNANCE`. */
-export type StageOverrides = { readonly retentionYears?: string; readonly lockMode?: string };
+/** What the command line may add, `-c retentionYears=30 -c lockMode=GOVERNANCE` and so on. */
+export type StageOverrides = {
+  readonly retentionYears?: string;
+  readonly lockMode?: string;
+  readonly workplaceDomain?: string;
+  /** ARN of its certificate in us-east-1. */
+  readonly workplaceCertificate?: string;
+};
 
 /** A Fachverfahren, a Bewilligungsstelle and every Kreis for itself: the made-up senders of the local stage. */
 const LOCAL_SENDERS: readonly Sender[] = [
@@ -212,7 +218,8 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
 
 /**
  * Reads a stage by name, or refuses in one German sentence: unknown name, no retention where the
- * authority has to decide it, COMPLIANCE outside production (it would make buckets undeletable for years).
+ * authority has to decide it, COMPLIANCE outside production (it would make buckets undeletable for years), no
+ * name of the workplace outside the local stage (nobody could sign in).
  */
 export function stageNamed(name: string, overrides: StageOverrides = {}): Stage {
   if (!isStageName(name))
@@ -230,7 +237,13 @@ export function stageNamed(name: string, overrides: StageOverrides = {}): Stage 
   }
   refuseUnfitSenders(draft);
   refuseUnfitSubscribers(draft);
-  return { ...draft, retention };
+  const workplaceDomain = workplaceFrom(overrides) ?? draft.workplaceDomain;
+  if (workplaceDomain === undefined && name !== 'local')
+    return refuse(
+      `Für die Stage ${name} fehlt der Name des Arbeitsplatzes, und ohne ihn kann sich dort niemand anmelden: ` +
+        '-c workplaceDomain=NAME -c workplaceCertificate=ARN, oder auf Dauer workplaceDomain in infra/stages.ts.',
+    );
+  return { ...draft, retention, ...(workplaceDomain && { workplaceDomain }) };
 }
 
 /**
@@ -301,6 +314,20 @@ export function refuseUnfitSubscribers({ name, subscribers }: Pick<Stage, 'name'
     `Der Abonnent „${unfit.name}“ der Stage ${name} braucht einen eigenen Namen aus Kleinbuchstaben, ` +
       'entweder eine fremde Queue (queueArn) oder eine lesende Rolle (readerRoleArn), und keine leere Auswahl.',
   );
+}
+
+/** The sign-in page sends people back to this name, so half a name is none. */
+function workplaceFrom({ workplaceDomain: name, workplaceCertificate: arn }: StageOverrides) {
+  if (name === undefined && arn === undefined) return undefined;
+  if (name === undefined || !/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/u.test(name))
+    return refuse(
+      `Der Name des Arbeitsplatzes (workplaceDomain) ist ein Name wie arbeitsplatz.land.example, nicht „${name ?? ''}“.`,
+    );
+  if (arn?.startsWith('arn:') !== true)
+    return refuse(
+      `Zum Namen ${name} gehört die ARN seines Zertifikats in us-east-1 (workplaceCertificate), nicht „${arn ?? ''}“.`,
+    );
+  return { name, certificateArn: arn };
 }
 
 function retentionFrom({ retentionYears, lockMode }: StageOverrides): Retention | undefined {

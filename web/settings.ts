@@ -14,6 +14,10 @@ const settings = z.object({
   clientId: z.string(),
   /** First part of every event type on the wire. */
   eventPrefix: z.string(),
+  /** Whether another person confirms what somebody uploaded. */
+  fourEyes: z.boolean(),
+  /** Whether people are mailed what is new; where not, no page promises it. */
+  mails: z.boolean(),
 });
 
 /** With whom this page talks. */

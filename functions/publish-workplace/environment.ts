@@ -13,6 +13,10 @@ export const environment = z.object({
   /** Origin that takes upload forms and hands out previews. */
   BUCKET_ORIGIN: variable.url,
   EVENT_PREFIX: variable.eventPrefix,
+  /** Whether another person confirms what somebody uploaded. */
+  FOUR_EYES: variable.flag,
+  /** Whether the stage sends mails. */
+  MAILS: variable.flag,
 });
 
 /** Type of {@link environment}: a forgotten variable is a compile error in infra. */

@@ -39,6 +39,8 @@ function dataOf(settings: Environment): string {
     signInUrl: settings.SIGN_IN_URL,
     clientId: settings.CLIENT_ID,
     eventPrefix: settings.EVENT_PREFIX,
+    fourEyes: settings.FOUR_EYES === 'true',
+    mails: settings.MAILS === 'true',
   };
   return `<script type="application/json" id="settings">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
 }

@@ -135,6 +135,7 @@ export const uploadForm = z.object({
 /** What became of an upload. */
 export const upload = z.object({
   uploadId,
+  own: z.boolean().meta({ description: 'Whether the caller announced it' }),
   sha256,
   size: z.int(),
   parties: z.array(party),
@@ -150,7 +151,10 @@ export const upload = z.object({
   previews: z
     .array(z.object({ page: z.int().min(1), url: z.string() }))
     .optional()
-    .meta({ description: 'Pictures of the first pages, with links good for five minutes' }),
+    .meta({
+      description:
+        'Pictures of the first pages, with links good for five minutes; absent for roles that read no names of persons',
+    }),
 });
 
 /** What a confirmation did, fact by fact, and to which Zielvereinbarung: the upload may have been filed elsewhere. */
@@ -170,7 +174,14 @@ export const yearList = z.object({
       subject,
       ags,
       name: z.string(),
-      current: z.looseObject({ fassung: fassungNumber, states }),
+      current: z.looseObject({
+        fassung: fassungNumber,
+        states,
+        signingSince: day
+          .optional()
+          .meta({ description: 'From when signatures are waited for; absent where nobody is to sign' }),
+        refusedBy: z.array(party).optional().meta({ description: 'Sides that refused to sign' }),
+      }),
     }),
   ),
 });

@@ -15,7 +15,7 @@ import { createHandler } from './handler.ts';
 import contract from './openapi.json' with { type: 'json' };
 
 const variables = readEnvironment(environment, process.env);
-const recorder = recorderOf(variables);
+const recorder = { ...recorderOf(variables), sendsNoMail: variables.MAILS === 'false' };
 
 /** Composition root of staff-api. */
 export const handler = createHandler(

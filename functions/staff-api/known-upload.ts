@@ -1,6 +1,8 @@
 import type { Findings } from '../../shared/application/ports-intake.ts';
 import type { Upload } from '../../shared/application/ports.ts';
+import { archivedIdOf, INSPECTION_SOURCE } from '../../shared/application/scan-facts.ts';
 import { scansPart } from '../../shared/application/view-scans.ts';
+import { INBOX_DAYS } from '../../shared/domain/scan/limits.ts';
 import { problem, type Problem } from '../../shared/lambda/http-handler.ts';
 import { maySee, type User } from './access.ts';
 import { deniedAsMissing } from './denied.ts';
@@ -19,11 +21,10 @@ export type KnownUpload = {
 export async function visibleUpload(deps: Deps, id: string, user: User): Promise<KnownUpload | Problem> {
   const announced = await deps.uploads.get(id);
   if (announced === undefined) return problem(404, 'not-found');
-  const findings = await deps.desk.findings(id);
-  const upload = { ...filedBy(findings), ...announced };
+  const seen = (await deps.desk.findings(id)) ?? (await fromLog(deps, announced));
+  const upload = { ...filedBy(seen), ...announced };
   if (!isVisible(upload, user)) return deniedAsMissing(user);
-  if (findings !== undefined) return { upload, seen: findings };
-  return { upload, ...(await fromLog(deps, upload)) };
+  return seen === undefined ? { upload } : { upload, seen };
 }
 
 function isVisible({ zielvereinbarung, createdBy }: Upload, user: User): boolean {
@@ -40,16 +41,31 @@ function filedBy({ zielvereinbarung, fassung }: Partial<Findings> = {}) {
   };
 }
 
-/** Findings go with the inbox after seven days; what became of the scan stays in the log. */
-async function fromLog(
-  { recorder }: Deps,
-  { uploadId, zielvereinbarung }: Upload,
-): Promise<Pick<KnownUpload, 'seen'>> {
-  if (zielvereinbarung === undefined) return {};
-  const events = (await recorder.store.history(zielvereinbarung)).map(({ event }) => event);
+const DAY = 86_400_000;
+
+/**
+ * Findings go with the inbox; what became of the scan stays in the log. As long as the inbox can have forgotten
+ * nothing, no findings mean that nobody looked yet: whoever waits for the inspection asks every few seconds, and no
+ * log is read for that.
+ */
+async function fromLog({ recorder }: Deps, upload: Upload): Promise<KnownUpload['seen']> {
+  const { uploadId, createdAt } = upload;
+  const { store, clock } = recorder;
+  if (Date.parse(clock.now()) - Date.parse(createdAt) < INBOX_DAYS * DAY) return undefined;
+  const zielvereinbarung = upload.zielvereinbarung ?? (await filedIn(store, uploadId));
+  if (zielvereinbarung === undefined) return undefined;
+  const events = (await store.history(zielvereinbarung)).map(({ event }) => event);
   const line = scansPart(events).findLast((scan) => scan.uploadId === uploadId);
-  if (line === undefined || line.state === 'announced') return {};
-  if (line.state === 'refused') return { seen: { state: 'refused', reason: line.reason } };
+  if (line === undefined || line.state === 'announced') return undefined;
+  if (line.state === 'refused') return { state: 'refused', reason: line.reason };
   const { state, sha256, size, fassung, pages, archive } = line;
-  return { seen: { state, sha256, size, fassung, pages, archive, zielvereinbarung } };
+  return { state, sha256, size, fassung, pages, archive, zielvereinbarung };
+}
+
+/** The marker of the inspection's own fact says where a scan went whose form named no Zielvereinbarung. */
+async function filedIn(
+  store: Pick<Deps['recorder']['store'], 'marker'>,
+  uploadId: string,
+): Promise<string | undefined> {
+  return (await store.marker(INSPECTION_SOURCE, archivedIdOf(uploadId)))?.subject;
 }

@@ -14,7 +14,7 @@ import { berlinDay } from '../../shared/domain/berlin.ts';
 import { fassungBeingSigned, newestFassung } from '../../shared/domain/zielvereinbarung/state.ts';
 import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
-import { ROLES, maySee, type StaffRoute, type User } from './access.ts';
+import { ROLES, maySee, maySeePersonal, type StaffRoute, type User } from './access.ts';
 import { upload as uploadAnswer, uploadForm } from './answers.ts';
 import { deniedAsMissing } from './denied.ts';
 import type { Deps } from './deps.ts';
@@ -137,6 +137,7 @@ export function showUpload(deps: Deps): StaffRoute {
       const { uploadId, sha256: hash, size, parties, zielvereinbarung, fassung } = upload;
       const base = {
         uploadId,
+        own: upload.createdBy === user.subject,
         sha256: hash,
         size,
         parties,
@@ -145,7 +146,6 @@ export function showUpload(deps: Deps): StaffRoute {
       };
       if (seen === undefined) return { status: 200, body: { ...base, state: 'announced' } };
       const { state, reason, pages, observations, proposal, archive, previews = 0 } = seen;
-      const drawn = Array.from({ length: previews }, (_, index) => index + 1);
       return {
         status: 200,
         body: {
@@ -156,13 +156,30 @@ export function showUpload(deps: Deps): StaffRoute {
           observations,
           proposal,
           archive,
-          previews: await Promise.all(
-            drawn.map(async (page) => ({ page, url: await deps.desk.previewLink(uploadId, page) })),
-          ),
+          ...(maySeePages(upload, user, deps) && { previews: await picturesOf(deps, uploadId, previews) }),
         },
       };
     },
   };
+}
+
+/**
+ * Pages show names and signatures by hand, so their pictures are for those who may read names (domain rule 10), and
+ * for the second confirmation where the stage asks for one. The archive sets a scan aside at the word of a side; it
+ * reads no names elsewhere, and after seven days nobody has pictures.
+ */
+function maySeePages(
+  { zielvereinbarung }: Upload,
+  user: User,
+  { fourEyes }: Pick<Deps, 'fourEyes'>,
+): boolean {
+  if (zielvereinbarung === undefined || maySeePersonal(user, zielvereinbarung)) return true;
+  return fourEyes && user.roles.includes('pruefung');
+}
+
+function picturesOf({ desk }: Deps, uploadId: string, pages: number) {
+  const drawn = Array.from({ length: pages }, (_, index) => index + 1);
+  return Promise.all(drawn.map(async (page) => ({ page, url: await desk.previewLink(uploadId, page) })));
 }
 
 function sentenceOf(reason: string): string {

@@ -37,3 +37,8 @@ export function judgingSettings({ stage }: StageContext) {
     RETENTION_DAYS: String(stage.retention.days),
   };
 }
+
+/** What of the stage decides which sentences the workplace and its API say, as variables. */
+export function workplaceFlags({ stage }: StageContext) {
+  return { FOUR_EYES: String(stage.fourEyes), MAILS: String(stage.mailSender !== undefined) };
+}

@@ -15,7 +15,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../../functions/staff-api/environment.ts';
 import { acknowledge } from '../aspects/acknowledge.ts';
 import { workplaceOrigins } from '../stages.ts';
-import { type Foundation, judgingSettings } from './foundation.ts';
+import { type Foundation, judgingSettings, workplaceFlags } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
 import { APPEND_TO_LOG, SEND } from './permissions.ts';
 import type { Recording } from './recording.ts';
@@ -71,7 +71,7 @@ export class StaffDoor extends Construct {
         USER_POOL_CLIENT_ID: staff.client.userPoolClientId,
         INSPECTION_QUEUE_URL: queue.queueUrl,
         INGRESS_QUEUE_URL: ingress.queueUrl,
-        FOUR_EYES: String(context.stage.fourEyes),
+        ...workplaceFlags(context),
         CLIENTS: Stack.of(this).toJsonString(clientsOf(staff)),
         ...judgingSettings(context),
       },

@@ -3,7 +3,7 @@ import { Trigger } from 'aws-cdk-lib/triggers';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/publish-workplace/environment.ts';
 import type { Addresses } from '../addresses.ts';
-import type { Foundation } from './foundation.ts';
+import { type Foundation, workplaceFlags } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
 import type { StaffDoor } from './staff-door.ts';
 import type { StaffWorkplace } from './staff-workplace.ts';
@@ -36,6 +36,7 @@ export class WorkplacePublication extends Construct {
         CLIENT_ID: staff.client.userPoolClientId,
         BUCKET_ORIGIN: addresses.bucket(inbox.bucket),
         EVENT_PREFIX: context.stage.eventPrefix,
+        ...workplaceFlags(context),
       },
     });
     this.worker.allow(['s3:PutObject'], [workplace.bucket.arnForObjects('*')]);

@@ -17,6 +17,8 @@ export type Recorder = {
   readonly clock: Clock;
   readonly crypto: Crypto;
   readonly settings: StageSettings;
+  /** The stage sends no mail; previews promise none then. */
+  readonly sendsNoMail?: boolean;
 };
 
 /** A well-formed event with the bytes it came in, so that nothing is lost whatever the judgement. */

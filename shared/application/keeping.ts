@@ -3,6 +3,7 @@ import type { Json } from '../../events/personal.ts';
 import { registerSubject } from '../../events/primitives.ts';
 import type { Claim } from '../../events/read.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
+import { waitsUntil } from '../domain/waiting-time.ts';
 import { partsOf } from '../domain/zielvereinbarung/identity.ts';
 import type { Delivery } from './judgement.ts';
 import type { ClearingItem } from './ports-desk.ts';
@@ -22,7 +23,7 @@ export function digestOf(
   return fingerprint({ type, version, subject, data: content });
 }
 
-/** An early event as it waits: 90 days, at least until 31 March of the year after its Haushaltsjahr (rule 5). */
+/** An early event as it waits (rule 5). */
 export function parkedItemOf(
   { incoming, body, desk }: Delivery,
   { digest, reason, clock }: { digest: string; reason: Delay; clock: Clock },
@@ -36,7 +37,7 @@ export function parkedItemOf(
     body,
     reason,
     parkedAt: clock.now(),
-    until: waitsUntil(subject, clock.now()),
+    until: waitsUntil(haushaltsjahrOf(subject), clock.now()),
     ...(sequence === undefined ? {} : { sequence }),
     outcome: 'waiting',
     ...(desk && { desk }),
@@ -48,12 +49,8 @@ export function isOver({ until }: Pick<ParkedItem, 'until'>, { today }: Clock): 
   return until < today();
 }
 
-/** A fact about the register belongs to no Haushaltsjahr. */
-function waitsUntil(subject: string, now: string): string {
-  const ninetyDays = new Date(Date.parse(now) + 90 * 86_400_000).toISOString().slice(0, 10);
-  if (registerSubject.safeParse(subject).success) return ninetyDays;
-  const endOfMarch = `${partsOf(subject).haushaltsjahr + 1}-03-31`;
-  return endOfMarch > ninetyDays ? endOfMarch : ninetyDays;
+function haushaltsjahrOf(subject: string): number | undefined {
+  return registerSubject.safeParse(subject).success ? undefined : partsOf(subject).haushaltsjahr;
 }
 
 /** A refused message with what it said of itself. */

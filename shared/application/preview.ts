@@ -55,7 +55,7 @@ export async function previewEvent(recorder: Recorder, delivery: Delivery): Prom
   const marker = await store.marker(incoming.source, incoming.id);
   if (marker !== undefined && !isRefusalOf(marker, deskOf(own), digest))
     return ended(answerTo(marker, digest));
-  if (decision.outcome === 'accepted') return wouldRecord(known, decision);
+  if (decision.outcome === 'accepted') return wouldRecord(recorder, known, decision);
   const parked = looks ? undefined : await waitedItem(recorder, delivery);
   return ended(parked === undefined ? endOf(decision) : answerTo(parked, digest));
 }
@@ -65,6 +65,7 @@ function ended(end: KeptEnd): Preview {
 }
 
 function wouldRecord(
+  { sendsNoMail = false }: Pick<Recorder, 'sendsNoMail'>,
   { head, terms }: Known,
   { events }: Extract<Decision, { outcome: 'accepted' }>,
 ): Preview {
@@ -74,7 +75,7 @@ function wouldRecord(
   return {
     outcome: 'would-record',
     facts: events.map(({ type }) => type),
-    consequences: consequencesOf(events, { before, after }),
+    consequences: consequencesOf(events, { before, after, sendsNoMail }),
     states: { before: statesOf(before), after: statesOf(after) },
     openConditions: { before: openConditions(before), after: openConditions(after) },
     hints:

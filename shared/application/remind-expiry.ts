@@ -1,5 +1,6 @@
 import type { CloudEvent } from '../../events/fact.ts';
 import { toCloudEvent } from '../../events/write.ts';
+import { monthsAfter } from '../domain/berlin.ts';
 import { isOver } from './keeping.ts';
 import type { WaitingEntry } from './ports-desk.ts';
 import type { Clock, Crypto, EventStore, InternalQueue } from './ports.ts';
@@ -40,9 +41,8 @@ export async function remindOfExpiry(reminder: ExpiryReminder): Promise<number> 
 }
 
 function monthsUntil(today: string): readonly string[] {
-  const [year = 0, month = 0] = today.split('-').map(Number);
   return Array.from({ length: MONTHS_BACK + 1 }, (_, back) =>
-    new Date(Date.UTC(year, month - 1 - MONTHS_BACK + back, 1)).toISOString().slice(0, 7),
+    monthsAfter(today.slice(0, 7), back - MONTHS_BACK),
   );
 }
 

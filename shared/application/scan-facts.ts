@@ -10,6 +10,13 @@ import type { ArchivedPdf, UploadedFile } from './ports-intake.ts';
 /** Who these facts come from. */
 export const INSPECTION_SOURCE = 'urn:aqb:inspect-scan';
 
+/** Id of the fact that an upload was archived; what is recorded of it can be found by this name. */
+export function archivedIdOf(uploadId: string): string {
+  return idOf(uploadId, 'archived');
+}
+
+const idOf = (uploadId: string, step: string) => `${uploadId}:${step}`;
+
 /** What every fact about an upload is made of. */
 export type UploadStory = {
   readonly file: UploadedFile;
@@ -85,7 +92,7 @@ function told(
 ): CloudEvent {
   return {
     specversion: '1.0',
-    id: `${claim.uploadId}:${step}`,
+    id: idOf(claim.uploadId, step),
     source: INSPECTION_SOURCE,
     type: wireType(fact, settings.eventPrefix),
     subject,

@@ -24,6 +24,12 @@ export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The month so many months after this one (before it, where negative), `YYYY-MM`. */
+export function monthsAfter(month: string, count: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
+}
+
 /** An instant for people: `01.09.2025, 12:00 Uhr`. */
 export function formatMoment(instant: string): string {
   return `${MOMENT.format(new Date(instant))} Uhr`;

@@ -33,6 +33,16 @@ describe('news', () => {
     }
   });
 
+  test('reach nobody who holds the key of a Kreis without the role that speaks for it', async () => {
+    const { mailing, sent, settings } = await releasedToKreis();
+    await settings.choose('sub-keyholder', 'immediate');
+    await mailNews(mailing);
+    expect(toWhom(sent)).toEqual(['kreis']);
+    await settings.choose('sub-keyholder', 'daily');
+    await mailDigests(mailing);
+    expect(toWhom(sent)).toEqual(['kreis']);
+  });
+
   test('are mailed once, however often it is looked', async () => {
     const { mailing, sent } = await releasedToKreis();
     for (let run = 0; run < 3; run += 1) await mailNews(mailing);

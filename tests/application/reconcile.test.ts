@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../../events/recorded/index.ts';
 import type { PortalFile } from '../../shared/application/ports-portal.ts';
 import type { StoredEvent } from '../../shared/application/ports.ts';
 import { publishShared } from '../../shared/application/publish-shared.ts';
-import { SUBJECT, amended, concludedFacts, drafted, signature } from '../support/given.ts';
+import { SUBJECT, amended, concludedFacts, drafted, released, signature } from '../support/given.ts';
 import { gebietskoerperschaftChanged } from '../support/given-year.ts';
 import { foundIn, repairable } from '../support/reconciler.ts';
 import { PAGE, cancelled, meetingHeld, pageReleased, pageWithdrawn } from '../support/year.ts';
@@ -360,6 +360,23 @@ describe('head and row', () => {
     rows.delete(SUBJECT);
     expect(await found('reconcile', false)).toEqual([`row-differs repaired ${SUBJECT}`]);
     expect(rows.get(SUBJECT)).toEqual(before);
+  });
+
+  test('head and row of a release that did not say since when are as those of this one', async () => {
+    for (const fact of [drafted(), released()]) await stage.send(fact);
+    const { rows, heads } = stage.store.memory;
+    const [row, before] = structuredClone([rows.get(SUBJECT), head()] as const);
+    if (row === undefined || before?.state.status !== 'open') throw new Error('nothing was released');
+    const { signingSince, ...current } = row.current;
+    const { releasedOn: _, ...fassung } = before.state.fassung;
+    expect(signingSince).toMatch(/^2025-/u);
+    rows.set(SUBJECT, { ...row, current });
+    heads.set(SUBJECT, { ...before, state: { ...before.state, fassung } });
+    expect(await found('reconcile', false)).toEqual(
+      expect.arrayContaining([`head-outdated repaired ${SUBJECT}`, `row-differs repaired ${SUBJECT}`]),
+    );
+    expect(rows.get(SUBJECT)).toEqual(row);
+    expect(head()?.state).toEqual(before.state);
   });
 
   test('a head that says other things than its log says them again, and keeps its numbers', async () => {

@@ -1,5 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { berlinDay, daysAfter, formatMoment, startOfBerlinDay } from '../../shared/domain/berlin.ts';
+import {
+  berlinDay,
+  daysAfter,
+  formatMoment,
+  monthsAfter,
+  startOfBerlinDay,
+} from '../../shared/domain/berlin.ts';
 
 describe('a day in Berlin', () => {
   test.each([
@@ -22,4 +29,22 @@ describe('a day in Berlin', () => {
 
   test('is shown with its time', () =>
     expect(formatMoment('2025-09-01T10:00:00Z')).toBe('01.09.2025, 12:00 Uhr'));
+});
+
+describe('months', () => {
+  test('go over the turn of the year, forth and back', () => {
+    expect([monthsAfter('2026-12', 1), monthsAfter('2026-01', -1), monthsAfter('2026-11', -11)]).toEqual([
+      '2027-01',
+      '2025-12',
+      '2025-12',
+    ]);
+  });
+
+  test('forth and back again are the same', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -60, max: 60 }), (count) => {
+        expect(monthsAfter(monthsAfter('2026-11', count), -count)).toBe('2026-11');
+      }),
+    );
+  });
 });

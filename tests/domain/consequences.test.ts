@@ -228,6 +228,13 @@ describe('before a command it says what will happen', () => {
   });
 });
 
+test('nobody is promised a mail where the stage sends none', () => {
+  const change = { before: INITIAL, after: INITIAL };
+  const fact = { ...released(), data: { fassung: 1 } } as NewEvent;
+  expect(consequencesOf([fact], change).join(' ')).toContain('benachrichtigt');
+  expect(consequencesOf([fact], { ...change, sendsNoMail: true }).join(' ')).not.toContain('benachrichtigt');
+});
+
 test('every kind of fact that can be recorded has its sentence', () => {
   expect(RECORDED.length).toBeGreaterThan(INCOMING.length - 2);
   for (const { stem, name } of RECORDED) {

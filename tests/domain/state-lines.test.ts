@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { openConditions } from '../../shared/domain/zielvereinbarung/conditions.ts';
-import { statesOf, type States } from '../../shared/domain/zielvereinbarung/summary.ts';
+import { statesOf, yearRow, type States } from '../../shared/domain/zielvereinbarung/summary.ts';
 import {
+  SUBJECT,
   amended,
   bescheid,
   concludedAnewFacts,
@@ -198,5 +199,42 @@ describe('what still stands before publication', () => {
     expect(texts(...page)).toEqual([]);
     expect(given(...page, meetingHeld()).conditions).toEqual(['page-in-progress']);
     expect(texts(...page, meetingHeld(), published(2))).toEqual([]);
+  });
+});
+
+describe('the row of the year', () => {
+  const signing = (...facts: readonly IncomingEvent[]) => {
+    const { signingSince, refusedBy } =
+      yearRow(SUBJECT, given(...facts).state, { events: [], today: '2025-09-01' })?.current ?? {};
+    return { signingSince, refusedBy };
+  };
+  const firstRelease = { ...released(), time: '2025-07-31T22:30:00Z' };
+  const nobody = { signingSince: undefined, refusedBy: undefined };
+
+  test('says from which day signatures are waited for, by the days of Berlin', () => {
+    expect(signing(drafted())).toEqual(nobody);
+    expect(signing(drafted(), firstRelease).signingSince).toBe('2025-08-01');
+    expect(signing(drafted(), firstRelease, signature('land')).signingSince).toBe('2025-08-01');
+  });
+
+  test('counts from the first release of a Fassung, and anew for the next one', () => {
+    const later = { ...released(1, { dueOn: '2025-10-31' }), time: '2025-08-20T10:00:00Z' };
+    expect(signing(drafted(), firstRelease, later).signingSince).toBe('2025-08-01');
+    const next = { ...released(2), time: '2025-08-25T10:00:00Z' };
+    expect(signing(drafted(), firstRelease, revised(2)).signingSince).toBeUndefined();
+    expect(signing(drafted(), firstRelease, revised(2), next).signingSince).toBe('2025-08-25');
+    const corrected = amended('correction', [895_210, 900_000]);
+    expect(signing(drafted(), firstRelease, corrected).signingSince).toBeUndefined();
+  });
+
+  test('waits for nobody once both have signed, or it has ended', () => {
+    expect(signing(...concludedFacts())).toEqual(nobody);
+    expect(signing(drafted(), firstRelease, cancelled())).toEqual(nobody);
+  });
+
+  test('says who refused to sign, until they sign after all', () => {
+    const refused = [drafted(), firstRelease, signatureRefused('kommune')];
+    expect(signing(...refused).refusedBy).toEqual(['kommune']);
+    expect(signing(...refused, signature('kommune')).refusedBy).toBeUndefined();
   });
 });

@@ -12,7 +12,9 @@ const settings = {
   CLIENT_ID: 'client</script>',
   BUCKET_ORIGIN: 'https://inbox.s3.example',
   EVENT_PREFIX: 'de.hessen.aqb',
-};
+  FOUR_EYES: 'true',
+  MAILS: 'false',
+} as const;
 
 const file = (path: string, text: string): SiteFile => ({ path, bytes: Buffer.from(text) });
 const page = file('index.html', '<head><!--settings--></head>');
@@ -62,6 +64,8 @@ describe('publish-workplace', () => {
       signInUrl: settings.SIGN_IN_URL,
       clientId: settings.CLIENT_ID,
       eventPrefix: settings.EVENT_PREFIX,
+      fourEyes: true,
+      mails: false,
     });
   });
 

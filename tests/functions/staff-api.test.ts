@@ -31,8 +31,11 @@ const kreisSignature = {
   method: 'handwritten',
 };
 
-async function withUpload() {
-  const desk = api();
+/** When the inbox has forgotten what was uploaded on the first of September at ten. */
+const forgotten = '2025-09-08T10:00:00.000Z';
+
+async function withUpload(stage: Parameters<typeof api>[0] = {}) {
+  const desk = api(stage);
   for (const fact of [drafted(), released()]) await desk.send(fact);
   const { body } = await desk.ask('POST', '/v1/uploads', { claims: KREIS, body: upload });
   const archived: Findings = {
@@ -203,9 +206,42 @@ describe('an upload', () => {
     ]);
   });
 
-  test('whose findings are gone is archived all the same: the log says so', async () => {
-    const { ask, send, uploadId } = await withUpload();
+  test.each([
+    ['the Land', LAND, false, 1],
+    ['the own Kommune', KREIS, false, 1],
+    ['the revision', claimsOf('revision'), false, 1],
+    ['the archive', claimsOf('archiv'), true, undefined],
+    ['the second confirmation where there is none', claimsOf('pruefung'), false, undefined],
+    ['the second confirmation where the stage asks for one', claimsOf('pruefung'), true, 1],
+  ])('shows names and signatures by hand as little as names: %s', async (_, claims, fourEyes, pictures) => {
+    const { ask, uploadId, findings, archived } = await withUpload({ fourEyes });
+    findings.set(uploadId, { ...archived, pages: 1, previews: 1 });
+    const { status, body } = await ask('GET', `/v1/uploads/${uploadId}`, { claims });
+    expect({ status, pictures: body.previews?.length }).toEqual({ status: 200, pictures });
+  });
+
+  test('says to who announced it that it is their own, and to nobody else who did', async () => {
+    const { ask, uploadId } = await withUpload();
+    const own = async (claims: object) => (await ask('GET', `/v1/uploads/${uploadId}`, { claims })).body.own;
+    expect([await own(KREIS), await own(LAND)]).toEqual([true, false]);
+  });
+
+  test('that is looked at reads no log, however often somebody asks', async () => {
+    const { ask, uploadId, store } = await withUpload();
+    let reads = 0;
+    store.history = () => {
+      reads += 1;
+      return Promise.resolve([]);
+    };
+    for (let poll = 0; poll < 5; poll += 1)
+      expect((await ask('GET', `/v1/uploads/${uploadId}`, { claims: KREIS })).body.state).toBe('announced');
+    expect(reads).toBe(0);
+  });
+
+  test('that the inbox forgot is archived all the same: the log says so', async () => {
+    const { ask, send, uploadId, clock } = await withUpload();
     const show = async () => (await ask('GET', `/v1/uploads/${uploadId}`, { claims: KREIS })).body;
+    clock.at = forgotten;
     expect(await show()).toMatchObject({ state: 'announced' });
     await send(scanArchived(uploadId));
     expect(await show()).toMatchObject({
@@ -217,8 +253,9 @@ describe('an upload', () => {
     });
   });
 
-  test('whose findings are gone was refused all the same: the log says why', async () => {
-    const { ask, send, uploadId } = await withUpload();
+  test('that the inbox forgot was refused all the same: the log says why', async () => {
+    const { ask, send, uploadId, clock } = await withUpload();
+    clock.at = forgotten;
     await send(scanRefused(uploadId, { reason: 'pdf-encrypted' }));
     expect((await ask('GET', `/v1/uploads/${uploadId}`, { claims: KREIS })).body).toMatchObject({
       state: 'refused',
@@ -239,6 +276,29 @@ describe('an upload', () => {
     });
     expect(await ask('GET', path, { claims: OTHER_KREIS })).toMatchObject({ status: 404 });
     const body = { fassung: 1, pagesComplete: true, signaturesVisible: ['kommune'] };
+    expect(await ask('POST', `${path}/confirmation`, { claims: KREIS, body })).toMatchObject({
+      status: 200,
+      body: { zielvereinbarung: SUBJECT },
+    });
+  });
+
+  test('that its QR codes filed is known after the inbox forgot it: the log says where it went', async () => {
+    const { ask, send, clock } = await withUpload();
+    const { zielvereinbarung: _, ...unnamed } = upload;
+    const { uploadId } = (await ask('POST', '/v1/uploads', { claims: LAND, body: unnamed })).body;
+    const [path, body] = [
+      `/v1/uploads/${uploadId}`,
+      { fassung: 1, pagesComplete: true, signaturesVisible: [] },
+    ];
+    clock.at = forgotten;
+    expect((await ask('GET', path, { claims: LAND })).body).toMatchObject({ state: 'announced' });
+    await send({ ...scanArchived(uploadId), source: 'urn:aqb:inspect-scan', id: `${uploadId}:archived` });
+    for (const claims of [LAND, KREIS])
+      expect(await ask('GET', path, { claims })).toMatchObject({
+        status: 200,
+        body: { state: 'archived', zielvereinbarung: SUBJECT, fassung: 1 },
+      });
+    expect(await ask('GET', path, { claims: OTHER_KREIS })).toMatchObject({ status: 404 });
     expect(await ask('POST', `${path}/confirmation`, { claims: KREIS, body })).toMatchObject({
       status: 200,
       body: { zielvereinbarung: SUBJECT },
@@ -311,9 +371,10 @@ describe('a confirmation', () => {
     expect(state).toMatchObject({ scans: [{ check: { visible: ['kommune'] } }] });
   });
 
-  test('is taken after the findings are gone, because the log knows the scan', async () => {
-    const { ask, send, uploadId } = await withUpload();
+  test('is taken after the inbox forgot the scan, because the log knows it', async () => {
+    const { ask, send, uploadId, clock } = await withUpload();
     await send(scanArchived(uploadId));
+    clock.at = forgotten;
     expect(await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: KREIS, body })).toMatchObject({
       status: 200,
       body: { events: [{ outcome: 'recorded' }, { outcome: 'recorded' }] },

@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { stageNamed } from '../../infra/stages.ts';
+import { INBOX_DAYS } from '../../shared/domain/scan/limits.ts';
 import { referencesIn, resourcesOf, statementsOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 
@@ -44,11 +45,7 @@ describe('the archive stack', () => {
       clientId: 'zielvereinbarungen',
       secretName: 'zielvereinbarungen/idp',
     };
-    const workplaceDomain = {
-      name: 'arbeitsplatz.land.example',
-      certificateArn: 'arn:aws:acm:us-east-1:1:certificate/1',
-    };
-    const own = synthesise({ ...production, identityProvider, workplaceDomain }).archive;
+    const own = synthesise({ ...production, identityProvider }).archive;
     own.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
       ProviderType: 'OIDC',
       ProviderDetails: { oidc_issuer: identityProvider.issuer, authorize_scopes: 'openid email' },
@@ -56,7 +53,7 @@ describe('the archive stack', () => {
     own.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
-      CallbackURLs: ['https://arbeitsplatz.land.example/'],
+      CallbackURLs: ['https://arbeitsplatz.behoerde.example/'],
       SupportedIdentityProviders: ['Land'],
     });
     expect(JSON.stringify(own.toJSON())).toContain('{{resolve:secretsmanager:zielvereinbarungen/idp:');
@@ -169,14 +166,14 @@ describe('the archive stack', () => {
     expect(referencesIn(guard?.Resource)).toEqual(['ArchiveBucket49F1AC64']);
   });
 
-  test('forgets uploads after seven days and announces each to EventBridge without a helper function', () => {
+  test('forgets uploads after the days that the functions count on and announces each to EventBridge without a helper function', () => {
     archive.hasResourceProperties('AWS::S3::Bucket', {
       LifecycleConfiguration: {
         Rules: [
           {
             Status: 'Enabled',
-            ExpirationInDays: 7,
-            NoncurrentVersionExpiration: { NoncurrentDays: 7 },
+            ExpirationInDays: INBOX_DAYS,
+            NoncurrentVersionExpiration: { NoncurrentDays: INBOX_DAYS },
             AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
           },
         ],

@@ -13,12 +13,12 @@ import {
 import { addHouseRules } from '../../infra/aspects/house-rules.ts';
 import { stageNamed } from '../../infra/stages.ts';
 import { addStacks } from '../../infra/zielvereinbarungen.ts';
-import { production } from './stage-templates.ts';
+import { WORKPLACE, production } from './stage-templates.ts';
 
 describe('the house rules', () => {
   test('hold for the stacks of every stage', () => {
     const code = { of: () => Code.fromInline('exports.handler = 1') };
-    for (const stage of [stageNamed('local'), stageNamed('test'), production]) {
+    for (const stage of [stageNamed('local'), stageNamed('test', WORKPLACE), production]) {
       const app = new App();
       addStacks(app, { stage, code });
       expect(() => app.synth()).not.toThrow();

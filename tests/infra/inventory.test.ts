@@ -30,8 +30,13 @@ describe('the inventory', () => {
   });
 
   test('names no partition, so that the stacks also stand in a sovereign cloud', () => {
-    const { breakGlassRoleArn, operatorRole } = production;
-    const own = [breakGlassRoleArn, operatorRole?.arn, ...production.senders.map(({ roleArn }) => roleArn)];
+    const { breakGlassRoleArn, operatorRole, workplaceDomain, senders } = production;
+    const own = [
+      breakGlassRoleArn,
+      operatorRole?.arn,
+      workplaceDomain?.certificateArn,
+      ...senders.map(({ roleArn }) => roleArn),
+    ];
     for (const template of [archive, portal, processing]) {
       const named = JSON.stringify(template.toJSON()).match(/arn:aws[a-z-]*:[^"]*/gu) ?? [];
       expect(named.filter((arn) => !own.includes(arn))).toEqual([]);

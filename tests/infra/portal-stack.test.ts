@@ -4,7 +4,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { stageNamed } from '../../infra/stages.ts';
 import { resourcesOf, statementsOf } from './resources.ts';
-import { production, synthesise } from './stage-templates.ts';
+import { WORKPLACE, production, synthesise } from './stage-templates.ts';
 
 const domain = {
   name: 'zielvereinbarungen.behoerde.example',
@@ -87,7 +87,7 @@ describe('the portal stack', () => {
         DefaultCacheBehavior: Match.objectLike({ ViewerProtocolPolicy: 'allow-all' }),
       }),
     });
-    expect([stageNamed('test').plainHttp, production.plainHttp]).toEqual([false, false]);
+    expect([stageNamed('test', WORKPLACE).plainHttp, production.plainHttp]).toEqual([false, false]);
   });
 });
 

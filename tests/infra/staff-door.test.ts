@@ -131,3 +131,21 @@ describe('the door for systems', () => {
     expect(SEND_SCOPE).toBe(GRANTED_SCOPE);
   });
 });
+
+/** The same stage, where no mail is sent. */
+function silent(): Stage {
+  const { mailSender: _, ...rest } = production;
+  return rest;
+}
+
+describe('the pages of the workplace and its door', () => {
+  test.each([
+    ['a stage with mails', production, { FOUR_EYES: 'false', MAILS: 'true' }],
+    ['one without', silent(), { FOUR_EYES: 'false', MAILS: 'false' }],
+    ['one that asks for four eyes', { ...production, fourEyes: true }, { FOUR_EYES: 'true', MAILS: 'true' }],
+  ])('of %s promise the same', (_, stage, flags) => {
+    const of = (id: string) => [...environmentsOf(stage)].find(([name]) => name.includes(id))?.[1];
+    expect(of('StaffApi')).toMatchObject(flags);
+    expect(of('PublishWorkplace')).toMatchObject(flags);
+  });
+});

@@ -9,9 +9,15 @@ import cdkJson from '../../cdk.json' with { type: 'json' };
 /** Letters instead of bundles: templates do not depend on what the functions contain. */
 const noCode: FunctionCode = { of: (name) => Code.fromInline(`exports.handler = '${name}'`) };
 
+/** Where people sign in outside the local stage. */
+export const WORKPLACE = {
+  workplaceDomain: 'arbeitsplatz.behoerde.example',
+  workplaceCertificate: 'arn:aws:acm:us-east-1:111122223333:certificate/workplace',
+};
+
 /** A production stage as an authority would set it. */
 export const production: Stage = {
-  ...stageNamed('prod', { retentionYears: '30', lockMode: 'GOVERNANCE' }),
+  ...stageNamed('prod', { retentionYears: '30', lockMode: 'GOVERNANCE', ...WORKPLACE }),
   alarmAddress: 'alarm@behoerde.example',
   mailSender: 'zielvereinbarungen@behoerde.example',
   breakGlassRoleArn: 'arn:aws:iam::111122223333:role/break-glass',

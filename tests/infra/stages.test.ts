@@ -5,7 +5,7 @@ import { refuseUnfitSenders, stageNamed } from '../../infra/stages.ts';
 import { readClients } from '../../functions/staff-api/clients.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
 import { sendersAsVariable } from '../../infra/constructs/recording.ts';
-import { production } from './stage-templates.ts';
+import { WORKPLACE, production } from './stage-templates.ts';
 
 function isTaken(ask: () => unknown): boolean {
   try {
@@ -20,7 +20,9 @@ describe('a stage', () => {
   test('sends no mail until somebody names a sender; the local one uses the domain of its people', () => {
     expect(stageNamed('local').mailSender?.split('@')[1]).toBe(MAIL_DOMAIN);
     for (const name of ['test', 'prod'])
-      expect(stageNamed(name, { retentionYears: '10', lockMode: 'GOVERNANCE' }).mailSender).toBeUndefined();
+      expect(
+        stageNamed(name, { retentionYears: '10', lockMode: 'GOVERNANCE', ...WORKPLACE }).mailSender,
+      ).toBeUndefined();
   });
 
   test('in production has no retention of its own and is refused until the authority states one', () => {
@@ -32,13 +34,41 @@ describe('a stage', () => {
   });
 
   test('in production keeps documents at least the years that were stated', () => {
-    const { retention } = stageNamed('prod', { retentionYears: '10', lockMode: 'COMPLIANCE' });
+    const { retention } = stageNamed('prod', { retentionYears: '10', lockMode: 'COMPLIANCE', ...WORKPLACE });
     expect(retention).toEqual({ days: 3653, lockMode: 'COMPLIANCE' });
   });
 
   test('outside production never locks beyond recall', () => {
     expect(() => stageNamed('test', { retentionYears: '1', lockMode: 'COMPLIANCE' })).toThrow(/COMPLIANCE/u);
     expect(stageNamed('local').retention).toEqual({ days: 1, lockMode: 'GOVERNANCE' });
+  });
+
+  test('where nobody could sign in is refused; the local one enters its own address', () => {
+    const retention = { retentionYears: '10', lockMode: 'GOVERNANCE' };
+    for (const name of ['test', 'prod'])
+      expect(() => stageNamed(name, retention)).toThrow(
+        new RegExp(
+          `Stage ${name} fehlt der Name des Arbeitsplatzes.*workplaceDomain.*workplaceCertificate`,
+          'u',
+        ),
+      );
+    expect(stageNamed('local').workplaceDomain).toBeUndefined();
+    expect(stageNamed('test', WORKPLACE).workplaceDomain).toEqual({
+      name: WORKPLACE.workplaceDomain,
+      certificateArn: WORKPLACE.workplaceCertificate,
+    });
+  });
+
+  test.each([
+    ['a name without its certificate', { workplaceDomain: 'arbeitsplatz.land.example' }, /Zertifikats/u],
+    [
+      'a certificate without a name',
+      { workplaceCertificate: 'arn:aws:acm:us-east-1:1:c/1' },
+      /workplaceDomain/u,
+    ],
+    ['an address', { ...WORKPLACE, workplaceDomain: 'https://land.example/' }, /„https:/u],
+  ])('has a workplace with name and certificate, not %s', (_, said, sentence) => {
+    expect(() => stageNamed('test', said)).toThrow(sentence);
   });
 
   test('that does not exist is refused by name', () => {

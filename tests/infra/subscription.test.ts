@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { StageRefused } from '../../infra/refusal.ts';
 import { refuseUnfitSubscribers, stageNamed, type Subscriber } from '../../infra/stages.ts';
 import { referencesIn, resourcesOf, statementsOf } from './resources.ts';
-import { production, synthesise } from './stage-templates.ts';
+import { WORKPLACE, production, synthesise } from './stage-templates.ts';
 
 const READER = 'arn:aws:iam::444455556666:role/reader';
 const QUEUE = 'arn:aws:sqs:eu-central-1:777788889999:facts';
@@ -116,7 +116,7 @@ describe('a subscription', () => {
 
   test('stands once in the local stage and in no other until somebody names one', () => {
     expect(stageNamed('local').subscribers).toEqual([{ name: 'subscriber' }]);
-    expect(stageNamed('test').subscribers).toEqual([]);
+    expect(stageNamed('test', WORKPLACE).subscribers).toEqual([]);
     expect(production.subscribers).toEqual([]);
     expect(
       Object.keys(synthesise(stageNamed('local')).processing.findOutputs('SubscriberQueueUrl')),

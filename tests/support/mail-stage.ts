@@ -6,12 +6,19 @@ import { recorderOn } from './recorder.ts';
 
 export const WORKPLACE_URL = 'https://arbeitsplatz.example/';
 
-/** One person a group; the clearing desk has one of its own. */
-const GROUPS: Readonly<Record<string, readonly Recipient[]>> = {
-  land: [{ person: 'sub-land', address: 'land@behoerde.example' }],
-  pruefung: [{ person: 'sub-pruefung', address: 'pruefung@behoerde.example' }],
-  'ags-06533': [{ person: 'sub-kreis', address: 'kreis@behoerde.example' }],
-  'ags-06531': [{ person: 'sub-other', address: 'other@behoerde.example' }],
+const personNamed = (name: string): Recipient => ({
+  person: `sub-${name}`,
+  address: `${name}@behoerde.example`,
+});
+const [land, pruefung, kreis, other] = ['land', 'pruefung', 'kreis', 'other'].map(personNamed);
+
+/** One person a role and Kreis, and one who holds the key of a Kreis without the role. */
+const GROUPS: Readonly<Record<string, readonly (Recipient | undefined)[]>> = {
+  land: [land],
+  pruefung: [pruefung],
+  kommune: [kreis, other],
+  'ags-06533': [kreis, personNamed('keyholder')],
+  'ags-06531': [other],
 };
 
 /** A recorder and the post, with a service that answers as the test wants and keeps what it sent. */
@@ -27,7 +34,9 @@ export function mailStage() {
     store: recorder.store,
     mailbox,
     settings,
-    directory: { inGroup: (group) => Promise.resolve(GROUPS[group] ?? []) },
+    directory: {
+      inGroup: (group) => Promise.resolve((GROUPS[group] ?? []).filter((one) => one !== undefined)),
+    },
     sender: {
       async send(mail) {
         const answer = answers.shift();

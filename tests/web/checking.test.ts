@@ -20,6 +20,7 @@ import {
 } from '../../web/pages/checking/outcomes.ts';
 import { readPaperDate, understoodAs } from '../../web/pages/checking/paper-date.ts';
 import { readSetAside } from '../../web/pages/checking/set-aside.ts';
+import { confirming } from '../../web/pages/checking/who-confirms.ts';
 import { personOf } from '../../web/session/roles.ts';
 
 const TODAY = '2025-09-01';
@@ -152,11 +153,28 @@ describe('the confirmation of a scan', () => {
 
 const UPLOAD: UploadView = {
   uploadId: 'u'.repeat(32),
+  own: true,
   sha256: 'a'.repeat(64),
   size: 1,
   parties: [],
   state: 'archived',
 };
+describe('who confirms a scan', () => {
+  const PRUEFUNG = personOf('carla@land.example', ['pruefung']);
+
+  test.each([
+    ['its uploader, where the stage asks for no other person', LAND, true, false, 'may'],
+    ['somebody of a side', KREIS, false, false, 'may'],
+    ['not the second confirmation, where there is none', PRUEFUNG, false, false, 'reads'],
+    ['not its uploader, where the stage asks for four eyes', LAND, true, true, 'other-person'],
+    ['somebody else of a side then', KREIS, false, true, 'may'],
+    ['the second confirmation then', PRUEFUNG, false, true, 'may'],
+    ['never who only reads', personOf('d@land.example', ['revision']), false, true, 'reads'],
+  ] as const)('%s', (_, person, isOwn, fourEyes, expected) => {
+    expect(confirming({ person, isOwn, fourEyes })).toBe(expected);
+  });
+});
+
 const PROPOSAL = { subject: SUBJECT, fassung: 2, pagesComplete: true };
 
 describe('where a scan belongs', () => {

@@ -18,10 +18,8 @@ import {
   deskHref,
   deskQueryOf,
   hasWords,
-  monthsAfter,
   refusedPath,
   spansAround,
-  waitingMonths,
 } from '../../web/pages/clearing/desk-query.ts';
 import { letterOf } from '../../web/pages/clearing/letter.ts';
 import { readOrder } from '../../web/pages/clearing/read-order.ts';
@@ -94,29 +92,6 @@ describe('the address of the desk', () => {
     expect(refusedPath(deskQueryOf({}, TODAY))).toBe(
       '/v1/clearing?from=2024-01&to=2026-12&limit=50&state=open',
     );
-  });
-});
-
-describe('months', () => {
-  test('go over the turn of the year, forth and back', () => {
-    expect([monthsAfter('2026-12', 1), monthsAfter('2026-01', -1), monthsAfter('2026-11', -11)]).toEqual([
-      '2027-01',
-      '2025-12',
-      '2025-12',
-    ]);
-  });
-
-  test('forth and back again are the same', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: -60, max: 60 }), (count) => {
-        expect(monthsAfter(monthsAfter('2026-11', count), -count)).toBe('2026-11');
-      }),
-    );
-  });
-
-  test('in which something that waits can end go to the March after the coming year', () => {
-    const months = waitingMonths(TODAY);
-    expect([months[0], months.at(-1), months.length]).toEqual(['2026-10', '2028-03', 18]);
   });
 });
 

@@ -19,7 +19,14 @@ const FILE: Kept = {
   chosenAt: 0,
 };
 
-const ANNOUNCED: UploadView = { uploadId: ID, sha256: SHA, size: 1000, parties: [], state: 'announced' };
+const ANNOUNCED: UploadView = {
+  uploadId: ID,
+  own: true,
+  sha256: SHA,
+  size: 1000,
+  parties: [],
+  state: 'announced',
+};
 const ARCHIVED: UploadView = { ...ANNOUNCED, state: 'archived', pages: 5 };
 
 type Fault = 'lost' | 'denied' | 'answer-lost';

@@ -58,6 +58,7 @@ describe('patience', () => {
 
 const view: UploadView = {
   uploadId: 'u'.repeat(32),
+  own: true,
   sha256: 'a'.repeat(64),
   size: 1,
   parties: [],
@@ -84,7 +85,7 @@ describe('where a file stands, in German', () => {
 
   test('says what became of it and what to do next', () => {
     expect(progressSentence(settled({ pages: 5 }))).toBe(
-      'Geprüft und archiviert, 5 Seiten. Bitte bestätigen Sie jetzt, was der Scan zeigt.',
+      'Geprüft und archiviert, 5 Seiten. Jetzt ist zu bestätigen, was der Scan zeigt.',
     );
     expect(progressSentence(settled({ state: 'unassigned', pages: 1 }))).toContain(
       '1 Seite. Es fehlt die Zuordnung',

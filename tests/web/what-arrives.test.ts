@@ -24,6 +24,7 @@ describe('the page of notices', () => {
   });
 
   test('says to those who get no mail that there is none', () => {
-    for (const role of ['archiv', 'revision']) expect(arriving(role)).toEqual([]);
+    for (const groups of [['archiv'], ['revision'], ['revision', 'ags-06533'], ['kommune']])
+      expect(arriving(...groups)).toEqual([]);
   });
 });

@@ -25,6 +25,12 @@ export function deadlineText({ dueOn }: Pick<Deadline, 'dueOn'>, today: string):
   return late === 0 ? `heute fällig (${day})` : `fällig in ${days(-late)} (${day})`;
 }
 
+/** "seit 12 Tagen", "seit heute". */
+export function sinceText(day: string, today: string): string {
+  const count = daysBetween(day, today);
+  return count <= 0 ? 'seit heute' : `seit ${days(count)}`;
+}
+
 function days(count: number): string {
   return count === 1 ? '1\u00A0Tag' : `${count}\u00A0Tagen`;
 }

@@ -3,7 +3,7 @@ import { berlinDay, daysAfter } from '../../domain/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import { STAFF_SOURCE } from '../record-command.ts';
-import { GROUPS, NEWS_DAYS, distinct, type Mailing } from './mailing.ts';
+import { GROUPS, NEWS_DAYS, distinct, kommuneOf, type Mailing } from './mailing.ts';
 import { noticeOf, type Audience } from './notices-of.ts';
 import type { Directory, Recipient } from './ports-mail.ts';
 
@@ -77,7 +77,7 @@ async function peopleOf(
   { subject, source, id }: RecordedEvent,
 ): Promise<readonly Recipient[]> {
   const land = audience === 'kommune' ? [] : await directory.inGroup(GROUPS.land);
-  const kommune = audience === 'land' ? [] : await directory.inGroup(GROUPS.kommune(partsOf(subject).ags));
+  const kommune = audience === 'land' ? [] : await kommuneOf(directory, partsOf(subject).ags);
   return distinct([...land, ...kommune]).filter(
     ({ person }) => !(source === STAFF_SOURCE && id.startsWith(`${person}:`)),
   );

@@ -1,11 +1,10 @@
 import { berlinDay, daysAfter } from '../../domain/berlin.ts';
+import { monthsOfWaiting } from '../../domain/waiting-time.ts';
 import { isOpen } from '../clearing-item.ts';
 import type { Page, PageRequest } from '../ports-desk.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';
 import type { Slip } from './ports-mail.ts';
 
-/** Months ahead in which the time of what waits today can be over: until 31 March of the year after next. */
-const MONTHS_AHEAD = 28;
 const PAGE = 500;
 
 /**
@@ -49,12 +48,9 @@ async function refusedDays(store: Mailing['store'], days: readonly string[]): Pr
 }
 
 async function parkedDays(store: Mailing['store'], today: string): Promise<readonly string[]> {
-  const [year = 0, month = 0] = today.split('-').map(Number);
   const entries = [];
-  for (let ahead = 0; ahead < MONTHS_AHEAD; ahead += 1) {
-    const asked = new Date(Date.UTC(year, month - 1 + ahead, 1)).toISOString().slice(0, 7);
-    entries.push(...(await all((page) => store.waitingUntil(asked, page))));
-  }
+  for (const month of monthsOfWaiting(today))
+    entries.push(...(await all((page) => store.waitingUntil(month, page))));
   return entries.filter(({ outcome }) => outcome === 'waiting').map(({ parkedAt }) => berlinDay(parkedAt));
 }
 

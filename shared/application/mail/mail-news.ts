@@ -1,7 +1,7 @@
 import { collect } from './collect.ts';
 import { deliver, deliverDigest } from './deliver.ts';
 import { deskSlips } from './desk-slips.ts';
-import { GROUPS, askedOnce, distinct, type Mailing } from './mailing.ts';
+import { GROUPS, askedOnce, distinct, kommuneOf, type Mailing } from './mailing.ts';
 import type { Directory, Recipient } from './ports-mail.ts';
 
 /**
@@ -44,7 +44,7 @@ async function layDeskSlips(mailing: Mailing, desk: readonly Recipient[]): Promi
 
 async function kommunenOf(directory: Directory, ags: readonly string[]): Promise<readonly Recipient[]> {
   const people: Recipient[] = [];
-  for (const key of ags) people.push(...(await directory.inGroup(GROUPS.kommune(key))));
+  for (const key of ags) people.push(...(await kommuneOf(directory, key)));
   return people;
 }
 

@@ -24,8 +24,16 @@ export const GROUPS = {
   land: 'land',
   /** The second confirmation, who work at the clearing desk. */
   desk: 'pruefung',
-  kommune: (ags: string) => `ags-${ags}`,
+  /** The role of those who speak for a Gebietskoerperschaft, whichever it is. */
+  kommune: 'kommune',
+  ags: (ags: string) => `ags-${ags}`,
 } as const;
+
+/** Who speaks for a Gebietskoerperschaft: its key alone is no role, and opens nothing in the workplace either. */
+export async function kommuneOf(directory: Directory, ags: string): Promise<readonly Recipient[]> {
+  const speaking = new Set((await directory.inGroup(GROUPS.kommune)).map(({ person }) => person));
+  return (await directory.inGroup(GROUPS.ags(ags))).filter(({ person }) => speaking.has(person));
+}
 
 /** The directory, asked once a run for each group. */
 export function askedOnce(directory: Directory): Directory {

@@ -54,3 +54,6 @@ export const MAX_UPLOAD_BYTES = SCAN_LIMITS.fileBytes;
  * with room to spare; drawing more would cost the time in which QR codes are read.
  */
 export const PREVIEW_PAGES = 12;
+
+/** Days for which the inbox keeps an upload and what was found in it; a test holds the bucket to it. Source: design.md, buckets. */
+export const INBOX_DAYS = 7;

@@ -9,7 +9,12 @@ import { newestFassung, type Zielvereinbarung } from './state.ts';
 type Of<Name extends NewEvent['type']> = Extract<NewEvent, { type: Name }>;
 
 /** The states between which facts would be recorded. */
-export type Change = { readonly before: Zielvereinbarung; readonly after: Zielvereinbarung };
+export type Change = {
+  readonly before: Zielvereinbarung;
+  readonly after: Zielvereinbarung;
+  /** The stage sends no mail, so that nobody is promised one. */
+  readonly sendsNoMail?: boolean;
+};
 
 /** How the two sides are called in a sentence. */
 export type Names = Readonly<Record<Party, { readonly short: string; readonly genitive: string }>>;

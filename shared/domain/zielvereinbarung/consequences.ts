@@ -24,7 +24,7 @@ export function consequencesOf(facts: readonly NewEvent[], change: Change): read
     ...onMoney(change),
     ...onConclusion(change),
     ...onPage(change),
-    ...told.map((party) => `${names[party].short} wird benachrichtigt.`),
+    ...(change.sendsNoMail === true ? [] : told.map((party) => `${names[party].short} wird benachrichtigt.`)),
   ];
 }
 

@@ -63,6 +63,7 @@ export function changedFassung(state: Open | Concluded, change: Change): Fassung
     dueOn: __,
     provenBy: ___,
     deviationCent: ____,
+    releasedOn: _____,
     ...base
   } = fassungBeingSigned(state) ?? state.fassung;
   const { fassung, fassungHash: hash, textDocument = base.text } = change.data;

@@ -1,4 +1,5 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
+import { berlinDay } from '../berlin.ts';
 import { assertNever } from '../decision.ts';
 import { applyAkte, withArchived } from './akte.ts';
 import { applyBescheid, isPublic } from './bescheid.ts';
@@ -50,7 +51,7 @@ function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
     case 'ZielvereinbarungRevised':
       return withNextFassung(state, fassungFrom(event.data));
     case 'ZielvereinbarungReleasedForSignature':
-      return released(state, event.data);
+      return released(state, event);
     case 'SignatureReceived':
       return withSignature(state, event);
     case 'SignatureRefused':
@@ -129,11 +130,12 @@ function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
 
 function released(
   state: Open | Concluded,
-  { fassung: number, dueOn }: Data<'ZielvereinbarungReleasedForSignature'>,
+  { data: { fassung: number, dueOn }, time }: Of<'ZielvereinbarungReleasedForSignature'>,
 ): Open | Concluded {
   return withFassung(state, number, (fassung) => ({
     ...fassung,
     released: true,
+    releasedOn: fassung.releasedOn ?? berlinDay(time),
     ...(dueOn === undefined ? {} : { dueOn }),
   }));
 }

@@ -37,6 +37,8 @@ export type Fassung = {
   /** Cents of each budget in the order of the programme year; absent where it has one budget. */
   readonly budgetsCent?: readonly number[];
   readonly released: boolean;
+  /** Day in Europe/Berlin on which it was released first. */
+  readonly releasedOn?: string;
   /** A PDF that the parties supplied as the text (rule 8), and whether it lies in the archive for this Fassung. */
   readonly text?: { readonly sha256: string; readonly isArchived: boolean };
   readonly slots: Readonly<Record<Party, number>>;

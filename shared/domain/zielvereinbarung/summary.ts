@@ -1,3 +1,4 @@
+import type { Party } from '../../../events/primitives.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { gebietskoerperschaftIn } from '../gebietskoerperschaft.ts';
 import { openDeadlines, type Deadline } from './deadlines.ts';
@@ -39,6 +40,10 @@ export type YearRow = {
     readonly publishAt?: string;
     /** What is still to be done by a day. */
     readonly deadlines?: readonly Deadline[];
+    /** Day from which the signatures on a Fassung are waited for; absent where nobody is to sign. */
+    readonly signingSince?: string;
+    /** Sides that refused to sign it, and have not signed since. */
+    readonly refusedBy?: readonly Party[];
   };
   /** What the public may see in lists; changed only by `published` and by taking a page back. */
   readonly public?: PublicRow;
@@ -164,8 +169,20 @@ export function yearRow(subject: string, state: Zielvereinbarung, facts: RowFact
       ...(state.status === 'concluded' ? { concludedFassung: state.fassung.number } : {}),
       ...(publishAt === undefined ? {} : { publishAt }),
       ...(deadlines.length === 0 ? {} : { deadlines }),
+      ...signingPart(state),
     },
     ...(publicRow === undefined ? {} : { public: publicRow }),
+  };
+}
+
+/** Whose signature is waited for, and who will not give it. */
+function signingPart(state: Open | Concluded): Pick<YearRow['current'], 'signingSince' | 'refusedBy'> {
+  const fassung = fassungBeingSigned(state);
+  if (fassung?.released !== true || state.cancelledOn !== undefined) return {};
+  const { releasedOn: signingSince, refusedBy } = fassung;
+  return {
+    ...(signingSince !== undefined && { signingSince }),
+    ...(refusedBy && { refusedBy }),
   };
 }
 

@@ -35,6 +35,25 @@ describe('the board of a year', () => {
     ]);
   });
 
+  test('says how long signatures are waited for, and who will not sign', () => {
+    const released = { states: { vereinbarung: 'released' } } as const;
+    const textOf = (given: Parameters<typeof row>[0]) =>
+      boardOf(2025, [row(given)], TODAY).find((line) => line.row !== undefined)?.urgency.text;
+    expect(textOf({ ...released, signingSince: '2025-08-26' })).toBe(
+      'Wartet auf die Unterschriften (seit 12\u00A0Tagen freigegeben)',
+    );
+    expect(textOf({ states: { vereinbarung: 'partly-signed' }, signingSince: TODAY })).toBe(
+      'Eine Unterschrift fehlt noch (seit heute freigegeben)',
+    );
+    expect(textOf({ ...released, signingSince: '2025-08-26', refusedBy: ['kommune'] })).toBe(
+      'Unterschrift abgelehnt (Kommune): klären',
+    );
+    const deadlines = [{ deadline: 'signature', dueOn: '2025-09-06' }] as const;
+    expect(textOf({ ...released, deadlines, refusedBy: ['kommune'] })).toBe(
+      'Unterschriften seit 1\u00A0Tag überfällig (06.09.2025); Unterschrift abgelehnt (Kommune): klären',
+    );
+  });
+
   test('goes on with what somebody must clear, then check, then sign, and ends with what is done', () => {
     const rows = [
       row({ ags: '06411' }),
@@ -43,9 +62,10 @@ describe('the board of a year', () => {
       row({ ags: '06414', states: { vereinbarung: 'partly-signed' } }),
       row({ ags: '06431', states: { scan: 'archived' } }),
       row({ ags: '06432', states: { bescheid: 'refused' } }),
+      row({ ags: '06433', states: { vereinbarung: 'released' }, refusedBy: ['land'] }),
     ];
     const order = names(rows);
-    expect(order.slice(0, 4)).toEqual(['06432', '06431', '06414', '06413']);
+    expect(order.slice(0, 5)).toEqual(['06432', '06433', '06431', '06414', '06413']);
     expect(order.slice(-2)).toEqual(['06411', '06412']);
   });
 

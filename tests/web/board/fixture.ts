@@ -17,15 +17,14 @@ type Given = {
   readonly ags?: string;
   readonly name?: string;
   readonly states?: Partial<States>;
-  readonly deadlines?: BoardRow['current']['deadlines'];
-};
+} & Pick<BoardRow['current'], 'deadlines' | 'signingSince' | 'refusedBy'>;
 
 /** A row of the board for 2025; published with nothing to do where nothing else is said. */
 export function row({
   ags = '06533',
   name = 'Landkreis Limburg-Weilburg',
   states,
-  deadlines,
+  ...signing
 }: Given = {}): BoardRow {
   return {
     subject: `AQB-2025-${ags}`,
@@ -35,7 +34,7 @@ export function row({
       fassung: 1,
       amountCent: 89_521_000,
       states: { ...STATES, ...states },
-      ...(deadlines && { deadlines }),
+      ...signing,
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Deadline } from '../../../shared/domain/zielvereinbarung/deadlines.ts';
 import type { States } from '../../../shared/domain/zielvereinbarung/summary.ts';
 import type { BoardRow } from '../../api/types.ts';
-import { DEADLINE_NAMES, daysOverdue, deadlineText } from '../../words/deadlines.ts';
+import { DEADLINE_NAMES, daysOverdue, deadlineText, sinceText } from '../../words/deadlines.ts';
+import { partyList } from '../../words/parties.ts';
 
 /** How urgent a line is: its class (0 first), within it the day that presses most, and why, in words. */
 export type Urgency = {
@@ -12,7 +13,13 @@ export type Urgency = {
   readonly text: string;
 };
 
-type Rule = { readonly applies: (states: States) => boolean; readonly text: string };
+type Current = BoardRow['current'];
+type Rule = {
+  readonly applies: (states: States, current: Current) => boolean;
+  readonly text: string;
+  /** Stands behind the text; undefined where there is nothing to say. */
+  readonly more?: (current: Current, today: string) => string | undefined;
+};
 
 /** What a line is waiting for, the most urgent first; an overdue deadline stands above all of them. */
 const RULES: readonly Rule[] = [
@@ -23,10 +30,15 @@ const RULES: readonly Rule[] = [
   },
   { applies: ({ bescheid }) => bescheid === 'refused', text: 'Antrag abgelehnt: klären' },
   { applies: ({ bescheid }) => bescheid === 'revoked', text: 'Bescheid widerrufen: klären' },
+  {
+    applies: (_, { refusedBy = [] }) => refusedBy.length > 0,
+    text: 'Unterschrift abgelehnt',
+    more: ({ refusedBy = [] }) => `(${partyList(refusedBy)}): klären`,
+  },
   { applies: ({ scan }) => scan === 'archived', text: 'Scan prüfen und Unterschriften erklären' },
   { applies: ({ scan }) => scan === 'not-authoritative', text: 'Neuen Scan hochladen' },
-  { applies: signed('partly-signed'), text: 'Eine Unterschrift fehlt noch' },
-  { applies: signed('released'), text: 'Wartet auf die Unterschriften' },
+  { applies: signed('partly-signed'), text: 'Eine Unterschrift fehlt noch', more: waitingSince },
+  { applies: signed('released'), text: 'Wartet auf die Unterschriften', more: waitingSince },
   { applies: ({ publication }) => publication === 'held', text: 'Veröffentlichung angehalten' },
   { applies: signed('drafted'), text: 'Entwurf: zur Unterschrift freigeben' },
   { applies: ({ vereinbarung }) => vereinbarung === 'none', text: 'Noch nicht entworfen' },
@@ -50,15 +62,21 @@ function signed(state: States['vereinbarung'] & States['aenderung']): Rule['appl
   return ({ vereinbarung, aenderung }) => vereinbarung === state || aenderung === state;
 }
 
+function waitingSince({ signingSince }: Current, today: string): string | undefined {
+  return signingSince && `(${sinceText(signingSince, today)} freigegeben)`;
+}
+
 /** Why somebody should look at this row, and how soon. */
 export function urgencyOf(row: BoardRow | undefined, today: string): Urgency {
   if (row === undefined) return { rank: NOT_DRAFTED, daysOverdue: 0, text: 'Noch nicht entworfen' };
-  const { states, deadlines = [] } = row.current;
+  const { deadlines = [], refusedBy } = row.current;
   const first = deadlines.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1))[0];
   const late = first === undefined ? 0 : daysOverdue(first, today);
-  if (first !== undefined && late > 0)
-    return { rank: OVERDUE, dueOn: first.dueOn, daysOverdue: late, text: named(first, today) };
-  const step = stepOf(states);
+  const step = stepOf(row.current, today);
+  if (first !== undefined && late > 0) {
+    const text = [named(first, today), refusedBy && step.text].filter(Boolean).join('; ');
+    return { rank: OVERDUE, dueOn: first.dueOn, daysOverdue: late, text };
+  }
   const text = [step.text, first && named(first, today)].filter(Boolean).join('; ');
   return { rank: step.rank, ...(first && { dueOn: first.dueOn }), daysOverdue: 0, text };
 }
@@ -67,11 +85,13 @@ function named(deadline: Deadline, today: string): string {
   return `${DEADLINE_NAMES[deadline.deadline]} ${deadlineText(deadline, today)}`;
 }
 
-function stepOf(states: States): { readonly rank: number; readonly text: string } {
-  const index = RULES.findIndex(({ applies }) => applies(states));
+function stepOf(current: Current, today: string): { readonly rank: number; readonly text: string } {
+  const index = RULES.findIndex(({ applies }) => applies(current.states, current));
   const rule = RULES[index];
   if (rule === undefined) return { rank: DONE, text: 'Nichts zu tun' };
-  return rule.text === '' ? { rank: DONE + 1, text: 'Aufgehoben' } : { rank: index + 1, text: rule.text };
+  if (rule.text === '') return { rank: DONE + 1, text: 'Aufgehoben' };
+  const text = [rule.text, rule.more?.(current, today)].filter(Boolean).join(' ');
+  return { rank: index + 1, text };
 }
 
 /** Order of two lines: the lower rank first, in it the earlier day. */

@@ -5,7 +5,6 @@ import { useResource, type Resource } from '../../api/use-resource.ts';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
-import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/checking.css';
 import { sizeText, zielvereinbarungText } from '../upload/sentences.ts';
@@ -17,6 +16,7 @@ import { PagePictures } from './page-pictures.tsx';
 import { SetAsidePanel } from './set-aside-panel.tsx';
 import type { Recorded } from './use-confirmation.ts';
 import { useFresh, useScan } from './use-scan.ts';
+import { FOUR_EYES, confirming } from './who-confirms.ts';
 
 /** One scan: its pages beside the form in which a person says what it shows. */
 export function CheckingPage() {
@@ -83,7 +83,7 @@ function Checking({ upload, onReload }: ScanProps) {
     <div class="check">
       <div class="stack">
         <About upload={upload} />
-        <PagePictures pictures={upload.previews ?? []} pages={upload.pages ?? 0} onExpired={onReload} />
+        <PagePictures pictures={upload.previews} pages={upload.pages ?? 0} onExpired={onReload} />
       </div>
       <div class="stack">
         <Looking
@@ -115,12 +115,18 @@ function Looking({
   readonly onTarget: (subject: string) => void;
   readonly onChanged: () => void;
 }) {
-  const { person } = useWorkplace();
+  const { person, settings } = useWorkplace();
   const [recorded, setRecorded] = useState<Recorded | undefined>();
   const { body, reload } = zielvereinbarung;
   if (markOf(body, upload.uploadId).isAside) return <SetAside />;
-  if (!hasRole(person, 'land', 'kommune'))
-    return <Reading upload={upload} zielvereinbarung={zielvereinbarung} />;
+  const may = confirming({ person, isOwn: upload.own, fourEyes: settings.fourEyes });
+  if (may !== 'may')
+    return (
+      <div class="stack">
+        {may === 'other-person' && <OtherPerson />}
+        <Reading upload={upload} zielvereinbarung={zielvereinbarung} />
+      </div>
+    );
   if (recorded !== undefined)
     return <CheckResult recorded={recorded} view={body} onAgain={() => setRecorded(undefined)} />;
   return (
@@ -144,6 +150,16 @@ function SetAside() {
       <a class="kern-link" href="/hochladen">
         Neuen Scan hochladen
       </a>
+    </Alert>
+  );
+}
+
+/** To whoever uploaded the scan, where somebody else has to look at it. */
+function OtherPerson() {
+  return (
+    <Alert kind="info" title="Diesen Scan bestätigt eine andere Person.">
+      {FOUR_EYES} Sie haben diesen Scan hochgeladen. Geben Sie die Adresse dieser Seite weiter; sobald jemand
+      bestätigt hat, steht es hier.
     </Alert>
   );
 }

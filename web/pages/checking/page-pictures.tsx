@@ -1,12 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
+import { WITHHELD_PAGES } from '../../words/withheld-pages.ts';
 
 /** The picture of one page, with a link that is good for five minutes. */
 export type PagePicture = { readonly page: number; readonly url: string };
 
 export type PagePicturesProps = {
-  readonly pictures: readonly PagePicture[];
+  /** Absent where this person's role reads no names. */
+  readonly pictures: readonly PagePicture[] | undefined;
   /** Pages of the scan; a long one has pictures of its first pages only. */
   readonly pages: number;
   /** Asks for new links: the old ones have expired. */
@@ -25,7 +27,14 @@ const TURNS = [
 const ZOOMS = [100, 150, 200, 300, 400];
 
 /** The pages of a scan as pictures: one large, enlarged and turned by buttons, and the list of all pages. */
-export function PagePictures({ pictures, pages, onExpired }: PagePicturesProps) {
+export function PagePictures({ pictures, ...rest }: PagePicturesProps) {
+  if (pictures === undefined) return <p class="kern-body">{WITHHELD_PAGES}</p>;
+  return <Pictures pictures={pictures} {...rest} />;
+}
+
+type PicturesProps = PagePicturesProps & { readonly pictures: readonly PagePicture[] };
+
+function Pictures({ pictures, pages, onExpired }: PicturesProps) {
   const announce = useAnnounce();
   const [at, setAt] = useState(0);
   const [zoom, setZoom] = useState(0);

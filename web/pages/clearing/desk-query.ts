@@ -47,15 +47,6 @@ export function refusedPath({ from, to, state }: DeskQuery): string {
   return `/v1/clearing?${query.toString()}`;
 }
 
-/** Months in which something that waits today can end: from the last one to the March after the coming year. */
-export function waitingMonths(today: string): readonly string[] {
-  const first = monthsAfter(today.slice(0, 7), -1);
-  const last = `${Number(today.slice(0, 4)) + 2}-03`;
-  const months: string[] = [];
-  for (let month = first; month <= last; month = monthsAfter(month, 1)) months.push(month);
-  return months;
-}
-
 /** Whether every word is found somewhere in what is said, in upper or lower case. */
 export function hasWords(said: readonly (string | undefined)[], words: string): boolean {
   const text = said.join(' ').toLowerCase();
@@ -63,13 +54,6 @@ export function hasWords(said: readonly (string | undefined)[], words: string): 
     .toLowerCase()
     .split(/\s+/u)
     .every((word) => text.includes(word));
-}
-
-/** The month so many months later (earlier where negative). */
-export function monthsAfter(month: string, count: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const months = year * 12 + number - 1 + count;
-  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
 }
 
 /** Three years each, the newest first: as many as the API reads at once, and back to the first that it believes. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { monthsOfWaiting } from '../../../shared/domain/waiting-time.ts';
 import { ApiProblem } from '../../api/client.ts';
 import type { WaitingPage } from '../../api/types.ts';
 import { useWorkplace } from '../../session/session-context.ts';
-import { waitingMonths } from './desk-query.ts';
 
 /** One event that waits. */
 export type WaitingLine = WaitingPage['items'][number];
@@ -31,7 +31,7 @@ export function useWaiting(today: string): Waiting {
       } while (cursor !== '');
       return found;
     }
-    Promise.all(waitingMonths(today).map(monthOf)).then(
+    Promise.all(monthsOfWaiting(today).map(monthOf)).then(
       (months) => setItems(months.flat().toSorted((one, other) => (one.until < other.until ? -1 : 1))),
       (error: unknown) => {
         if (!abort.signal.aborted) setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, {}));

@@ -13,8 +13,27 @@ import '../../styles/notices.css';
 
 const PATH = '/v1/notices/settings';
 
-/** When mails come, and what about. */
+/** When mails come, and what about; where the stage sends none, that there are none and where news stand. */
 export function NoticesPage() {
+  const { settings } = useWorkplace();
+  return settings.mails ? <Mails /> : <NoMails />;
+}
+
+function NoMails() {
+  return (
+    <Page title="Benachrichtigungen">
+      <p class="kern-body">
+        Hier werden keine Mails verschickt. Was neu ist, was fehlt und welche Frist läuft, steht in der{' '}
+        <a class="kern-link" href="/">
+          Übersicht
+        </a>
+        ; bitte sehen Sie dort von Zeit zu Zeit nach.
+      </p>
+    </Page>
+  );
+}
+
+function Mails() {
   const { person } = useWorkplace();
   const { body, problem } = useResource<NoticeSettings>(PATH);
   const arriving = arrivingTo(person);

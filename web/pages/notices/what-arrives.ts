@@ -42,6 +42,11 @@ const DESK = 'an der Klärungsstelle ist etwas neu (nur in der täglichen Mail)'
 
 /** What this person's mails may be about; nothing where their role gets none. */
 export function arrivingTo(person: Person): readonly string[] {
-  const own = hasRole(person, 'land') ? BOTH : person.ags.length > 0 ? KOMMUNE : [];
+  const own = hasRole(person, 'land') ? BOTH : speaksForKommune(person) ? KOMMUNE : [];
   return hasRole(person, 'land', 'pruefung') ? [...own, DESK] : own;
+}
+
+/** A key without the role that speaks for it gets no mail. */
+function speaksForKommune(person: Person): boolean {
+  return hasRole(person, 'kommune') && person.ags.length > 0;
 }

@@ -80,7 +80,7 @@ function settledSentence({ state, pages, text }: Extract<End, { step: 'settled' 
   if (state === 'refused') return text ?? 'Der Scan wurde nicht angenommen.';
   const length = pages === undefined ? '' : `, ${pages === 1 ? '1 Seite' : `${pages} Seiten`}`;
   return state === 'archived'
-    ? `Geprüft und archiviert${length}. Bitte bestätigen Sie jetzt, was der Scan zeigt.`
+    ? `Geprüft und archiviert${length}. Jetzt ist zu bestätigen, was der Scan zeigt.`
     : `Geprüft${length}. Es fehlt die Zuordnung zu einer Zielvereinbarung.`;
 }
 

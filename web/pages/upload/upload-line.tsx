@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Button, Icon, type IconName } from '../../components/button.tsx';
+import { useWorkplace } from '../../session/session-context.ts';
 import { PARTY_NAMES } from '../../words/parties.ts';
 import { percentOf, progressSentence, sizeText, zielvereinbarungText } from './sentences.ts';
 import { canBeCancelled, isUnderWay, type Claim, type Progress } from './upload.ts';
@@ -68,8 +69,11 @@ function ProgressBar({ name, progress }: { readonly name: string; readonly progr
   );
 }
 
+const SCAN_PAGE = 'Zur Seite dieses Scans';
+
 /** Where the person goes from here. */
 function Next({ progress, name }: { readonly progress: Progress; readonly name: string }) {
+  const { settings } = useWorkplace();
   const link = (href: string, words: ComponentChildren) => (
     <p class="kern-body">
       <a class="kern-link" href={href}>
@@ -80,8 +84,12 @@ function Next({ progress, name }: { readonly progress: Progress; readonly name: 
   );
   if (progress.step === 'asking')
     return link(`/hochladen/${progress.known.uploadId}`, 'Archivierten Scan ansehen');
-  if (progress.step === 'slow') return link(`/hochladen/${progress.uploadId}`, 'Zur Seite dieses Scans');
-  return progress.step === 'settled' ? nextOf(progress.view, link) : null;
+  if (progress.step === 'slow') return link(`/hochladen/${progress.uploadId}`, SCAN_PAGE);
+  if (progress.step !== 'settled') return null;
+  // Where the stage asks for four eyes, somebody else confirms: that page says who, and is passed on.
+  return settings.fourEyes && progress.view.state === 'archived'
+    ? link(`/hochladen/${progress.view.uploadId}`, SCAN_PAGE)
+    : nextOf(progress.view, link);
 }
 
 type Settled = Extract<Progress, { step: 'settled' }>;

@@ -6,6 +6,7 @@ import { useDraft } from '../../components/use-draft.ts';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/upload.css';
+import { FOUR_EYES } from '../checking/who-confirms.ts';
 import { prepareBinding } from './bind-photos.ts';
 import { claimOf, firstChoice, targetOf, type Choice } from './claim-choice.ts';
 import { ClaimFields } from './claim-fields.tsx';
@@ -24,7 +25,7 @@ export function UploadPage() {
   return (
     <Page
       title="Scan hochladen"
-      lead="Laden Sie das unterschriebene Papier als Scan hoch. Eine Datei, die Sie auswählen, wird sofort hochgeladen, geprüft und archiviert; danach bestätigen Sie, was sie zeigt."
+      lead="Laden Sie das unterschriebene Papier als Scan hoch. Eine Datei, die Sie auswählen, wird sofort hochgeladen, geprüft und archiviert; danach wird bestätigt, was sie zeigt."
     >
       {hasRole(person, 'land', 'kommune') ? (
         <UploadDesk />
@@ -38,7 +39,7 @@ export function UploadPage() {
 }
 
 function UploadDesk() {
-  const { person } = useWorkplace();
+  const { person, settings } = useWorkplace();
   const uploads = useUploads();
   const { query, route } = useLocation();
   const { rows, problem } = useRows(new Date().getFullYear());
@@ -66,6 +67,7 @@ function UploadDesk() {
     <div class="upload-desk">
       <div class="stack">
         <ProblemAlert problem={problem} />
+        {settings.fourEyes && <p class="kern-body">{FOUR_EYES}</p>}
         <ClaimFields
           choice={choice}
           target={target}

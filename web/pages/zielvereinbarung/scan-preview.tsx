@@ -3,6 +3,7 @@ import { useResource } from '../../api/use-resource.ts';
 import type { UploadView } from '../../api/types.ts';
 import { ProblemAlert } from '../../components/alert.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { WITHHELD_PAGES } from '../../words/withheld-pages.ts';
 
 /** Pictures of the pages of a scan, loaded when somebody wants to see them. */
 export function ScanPreview({ uploadId }: { readonly uploadId: string }) {
@@ -22,8 +23,9 @@ function Pictures({ uploadId }: { readonly uploadId: string }) {
   const [isGone, setIsGone] = useState(false);
   if (problem !== undefined) return <ProblemAlert problem={problem} />;
   if (body === undefined) return <Loading what="Die Vorschau" />;
-  const { previews = [] } = body;
-  if (isGone || previews.length === 0)
+  const { previews, state } = body;
+  if (previews === undefined && state !== 'announced') return <p class="kern-body">{WITHHELD_PAGES}</p>;
+  if (isGone || previews === undefined || previews.length === 0)
     return (
       <p class="kern-body">
         Die Vorschau wird nur einige Tage aufgehoben und ist nicht mehr da. Der Scan selbst liegt unverändert

@@ -1,0 +1,28 @@
+import { daysAfter, monthsAfter } from './berlin.ts';
+
+/** Days for which every early event waits at least. Source: domain rule 5. */
+const DAYS = 90;
+
+/**
+ * Last day of waiting of an event that came early now, `YYYY-MM-DD`: 90 days, at least until 31 March of the year
+ * after its Haushaltsjahr (rule 5); a fact about the register belongs to none.
+ */
+export function waitsUntil(haushaltsjahr: number | undefined, now: string): string {
+  const soonest = daysAfter(now.slice(0, 10), DAYS);
+  if (haushaltsjahr === undefined) return soonest;
+  const endOfMarch = `${haushaltsjahr + 1}-03-31`;
+  return endOfMarch > soonest ? endOfMarch : soonest;
+}
+
+/**
+ * Months in which the time of something that waits on this day can be over, `YYYY-MM`, the first in front: the last
+ * one, whose events may still be on their way to the clearing desk, those of the 90 days, and each March until that
+ * of a Zielvereinbarung of the coming year. At most seven, so that a list of what waits takes seven queries.
+ */
+export function monthsOfWaiting(today: string): readonly string[] {
+  const month = today.slice(0, 7);
+  const near = [-1, 0, 1, 2, 3].map((count) => monthsAfter(month, count));
+  const year = Number(month.slice(0, 4));
+  const marches = [`${year + 1}-03`, `${year + 2}-03`];
+  return [...new Set([...near, ...marches.filter((march) => march >= month)])].toSorted();
+}
