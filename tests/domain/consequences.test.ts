@@ -168,7 +168,7 @@ describe('before a command it says what will happen', () => {
     expect(saidOf(concludedFacts().slice(0, -1), scanChecked(), WINDOW)).toEqual([
       'Festgehalten wird, dass der Scan beide Unterschriften zeigt.',
       'Beide Unterschriften liegen vor: die Zielvereinbarung ist mit Fassung 1 geschlossen, am 14.08.2025.',
-      'Die Seite erscheint ab 01.09.2025, 14:30 Uhr.',
+      'Die Seite erscheint ab 01.09.2025, 14:30 Uhr. Bis dahin lässt sich das noch aufhalten.',
       'Limburg-Weilburg wird benachrichtigt.',
       'Das Ministerium wird benachrichtigt.',
     ]);
