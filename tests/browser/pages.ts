@@ -75,7 +75,11 @@ export function looksAtPages(world: World): void {
       const { page, context } = await visit(world.browser(), `${world.stage().staffUrl}entwurf/${subject}`);
       await signIn({ page }, world.stage(), 'land');
       await page.getByRole('button', { name: 'Zur Unterschrift freigeben' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Jetzt freigeben' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Zur Unterschrift freigeben' });
+      await dialog.getByRole('button', { name: 'Folgen ansehen' }).click();
+      await dialog.getByText('Das wird geschehen').waitFor();
+      expect(await zielvereinbarung()).toMatchObject({ released: false });
+      await dialog.getByRole('button', { name: 'Jetzt festhalten' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       expect(await zielvereinbarung()).toMatchObject({ released: true });
       await context.close();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export type DialogProps = {
   readonly title: string;
@@ -13,11 +13,14 @@ export type DialogProps = {
 export function Dialog({ title, children, actions, onClose }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the effects of what is inside, which may want the focus.
+  useLayoutEffect(() => {
     const opener = document.activeElement;
-    dialog.current?.showModal();
-    // Only closing gives the focus back by itself, and this dialog ends by being taken away.
+    const element = dialog.current;
+    element?.showModal();
+    // This dialog ends by being taken away: closed first, because nothing behind an open one can have the focus.
     return () => {
+      element?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);

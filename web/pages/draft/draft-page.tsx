@@ -140,10 +140,10 @@ function NextFassung({ view, ...drafted }: NextFassungProps) {
         </Button>
       </div>
     );
-  return <Revising {...drafted} terms={terms} fassung={fassung + 1} />;
+  return <Revising {...drafted} view={view} terms={terms} fassung={fassung + 1} />;
 }
 
-type RevisingProps = Omit<NextFassungProps, 'view'> & { readonly terms: Terms; readonly fassung: number };
+type RevisingProps = NextFassungProps & { readonly terms: Terms; readonly fassung: number };
 
 function Revising({ terms, programme, fassung, ...drafted }: RevisingProps) {
   const initial = useMemo(() => formOf(terms, programme), [terms, programme]);
