@@ -56,9 +56,7 @@ async function foreseeByKeyboard(page: Page, own: Party, visible: readonly RegEx
 /** Reads what would follow, and has it recorded. */
 async function confirmByKeyboard(page: Page): Promise<readonly string[]> {
   const heading = page.getByRole('heading', { level: 3, name: 'Das wird geschehen' });
-  await until('the heading to have the focus', async () =>
-    (await heading.evaluate((element) => element === document.activeElement)) ? true : undefined,
-  );
+  await heading.and(page.locator(':focus')).waitFor();
   const sentences = await page.getByRole('dialog').getByRole('listitem').allTextContents();
   await (await tabTo(page, 'button', /^Jetzt festhalten$/u)).press('Enter');
   await page.getByRole('heading', { name: 'Bestätigt' }).waitFor();
@@ -94,11 +92,13 @@ export function provesMainJob(world: World): void {
       await lookAt(page, 'checking-consequences');
       const before = await logOf(world.stage(), SUBJECT);
       expect(before).not.toContain('signature.received.v1');
-      expect(await confirmByKeyboard(page)).toEqual([
+      expect(await confirmByKeyboard(page)).toMatchObject([
         'Festgehalten wird, dass der Scan die Unterschrift des Landes zeigt.',
         expect.stringMatching(/^Die Unterschrift des Landes vom 02\.08\.2025 auf Fassung 1 wird/u),
         'Es ist noch nichts veröffentlicht, und das bleibt so.',
         'Limburg-Weilburg wird benachrichtigt.',
+        expect.stringMatching(/^Danach offen: /u),
+        expect.stringMatching(/^Das Datum der Unterschrift ist ein Samstag oder Sonntag/u),
       ]);
       await page.getByText('Warum noch nicht veröffentlicht?').waitFor();
       await lookAt(page, 'checking-confirmed');

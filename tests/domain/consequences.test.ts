@@ -243,3 +243,18 @@ test('an erasure says that nothing brings the names back', () => {
   const [sentence] = consequencesOf([{ ...erased(1, 2) } as NewEvent], { before: INITIAL, after: INITIAL });
   expect(sentence).toContain('2 Einträgen werden für immer gelöscht');
 });
+
+test('of several facts that are told each explains what follows from it', () => {
+  const known = [drafted(), released(), scanArchived(), signature('land')];
+  const amendment = amended('correction', [895_210, 900_000]);
+  const { state: before } = givenWith({}, ...known);
+  const checking = givenWith({}, ...known).when(scanChecked()).decision;
+  const amending = givenWith({}, ...known, scanChecked()).when(amendment).decision;
+  const facts = [checking, amending].flatMap((decision) =>
+    decision.outcome === 'accepted' ? decision.events : [],
+  );
+  expect(facts.map(({ type }) => type)).toEqual(['ScanChecked', 'BudgetAmended', 'SignatureVoided']);
+  expect(consequencesOf(facts, { before, after: facts.reduce(evolve, before) })).toContainEqual(
+    expect.stringMatching(/^Diese Korrektur macht die Unterschrift des Landes/u),
+  );
+});

@@ -163,7 +163,7 @@ describe('what would become of many drafts', () => {
   const nothingPublic = 'Es ist noch nichts veröffentlicht.';
 
   test('is told as one: how many, for how much, and what is true of each', () => {
-    const { sentences, groups, sendable } = foresightOf([
+    const { sentences, groups, sendable, each } = foresightOf([
       asked('A', would(['A wird angelegt.', nothingPublic])),
       asked('B', would(['B wird angelegt.', nothingPublic], ['Der Betrag ist hoch.'])),
     ]);
@@ -173,6 +173,10 @@ describe('what would become of many drafts', () => {
     ]);
     expect(groups).toEqual([
       { title: 'Bitte noch einmal hinsehen', entries: [{ name: 'B', text: 'Der Betrag ist hoch.' }] },
+    ]);
+    expect(each).toEqual([
+      { name: 'A', text: 'A wird angelegt.' },
+      { name: 'B', text: 'B wird angelegt.' },
     ]);
     expect(sendable.map(({ name }) => name)).toEqual(['A', 'B']);
   });

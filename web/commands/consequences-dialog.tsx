@@ -2,6 +2,7 @@ import { Dialog } from '../components/dialog.tsx';
 import {
   Consequences,
   DecisionButtons,
+  stepOf,
   type ConsequencesProps,
   type DecisionButtonsProps,
 } from './consequences.tsx';
@@ -17,7 +18,7 @@ export function ConsequencesDialog({ title, view, ...decision }: ConsequencesDia
   const { command, onBack } = decision;
   if (command.preview === undefined) return null;
   return (
-    <Dialog title={title} onClose={onBack} actions={<DecisionButtons {...decision} />}>
+    <Dialog title={title} step={stepOf(command)} onClose={onBack} actions={<DecisionButtons {...decision} />}>
       <Consequences command={command} view={view} />
     </Dialog>
   );

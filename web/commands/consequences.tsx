@@ -12,6 +12,12 @@ export type ConsequencesProps = {
   readonly view?: ZielvereinbarungView | undefined;
 };
 
+/** Where a dialog is on the way of a command. */
+export function stepOf({ preview, isOvertaken }: Foreseen): 'fields' | 'consequences' | 'overtaken' {
+  if (preview === undefined) return 'fields';
+  return isOvertaken ? 'overtaken' : 'consequences';
+}
+
 /** What would follow, before anything is recorded, and what stood against recording it. */
 export function Consequences({ command, view }: ConsequencesProps) {
   const { preview, problem, isOvertaken } = command;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ZielvereinbarungView } from '../../api/types.ts';
-import { Consequences, DecisionButtons } from '../../commands/consequences.tsx';
+import { Consequences, DecisionButtons, stepOf } from '../../commands/consequences.tsx';
 import { useForeseenCommand } from '../../commands/use-foreseen-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
@@ -72,6 +72,7 @@ function SetAsideDialog({ view, scan, onClose, onDone }: SetAsideDialogProps) {
   return (
     <Dialog
       title="Scan zurückweisen"
+      step={stepOf(command)}
       onClose={onClose}
       actions={
         isChecking ? (

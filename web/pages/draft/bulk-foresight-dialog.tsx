@@ -3,7 +3,7 @@ import { ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import type { BulkRow } from './bulk.ts';
-import { foreseen, foresightOf, type BulkForesight } from './bulk-foresight.ts';
+import { foreseen, foresightOf, type BulkForesight, type ForeseenGroup } from './bulk-foresight.ts';
 import type { BulkForeseeing } from './use-bulk-foresight.ts';
 
 export type BulkForesightDialogProps = {
@@ -21,6 +21,7 @@ export function BulkForesightDialog({ foreseeing, onStart }: BulkForesightDialog
   return (
     <Dialog
       title={rows.length === 1 ? 'Einen Entwurf anlegen' : `${rows.length} Entwürfe anlegen`}
+      step={problem === undefined ? `complete: ${isComplete}` : 'halted'}
       onClose={stop}
       actions={
         <>
@@ -58,7 +59,8 @@ export function BulkForesightDialog({ foreseeing, onStart }: BulkForesightDialog
   );
 }
 
-function Together({ foresight: { sendable, sentences, groups } }: { readonly foresight: BulkForesight }) {
+function Together({ foresight }: { readonly foresight: BulkForesight }) {
+  const { sendable, sentences, groups, each } = foresight;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -74,15 +76,27 @@ function Together({ foresight: { sendable, sentences, groups } }: { readonly for
       {groups.map(({ title, entries }) => (
         <section key={title}>
           <h4 class="kern-title kern-title--small">{title}</h4>
-          <ul class="kern-list kern-list--bullet">
-            {entries.map(({ name, text }) => (
-              <li key={`${name} ${text}`}>
-                {name}: {text}
-              </li>
-            ))}
-          </ul>
+          <Entries entries={entries} />
         </section>
       ))}
+      {each.length > 0 && (
+        <details>
+          <summary>Im Einzelnen ({each.length})</summary>
+          <Entries entries={each} />
+        </details>
+      )}
     </>
+  );
+}
+
+function Entries({ entries }: Pick<ForeseenGroup, 'entries'>) {
+  return (
+    <ul class="kern-list kern-list--bullet">
+      {entries.map(({ name, text }) => (
+        <li key={`${name} ${text}`}>
+          {name}: {text}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -23,6 +23,8 @@ export type BulkForesight = {
   readonly sentences: readonly string[];
   /** What is not done, what waits, and what deserves a second look; groups without entries are left out. */
   readonly groups: readonly ForeseenGroup[];
+  /** What else happens with each that is made, where that differs. */
+  readonly each: ForeseenGroup['entries'];
 };
 
 /** How many were asked about. */
@@ -50,10 +52,15 @@ export function foresightOf(rows: readonly ForeseenRow[]): BulkForesight {
       ),
     },
   ];
+  const common = commonTo(recorded);
   return {
     sendable: [...recorded, ...waiting].map(({ row }) => row),
-    sentences: [amountOf(recorded.map(({ row }) => row)), ...commonTo(recorded)],
+    sentences: [amountOf(recorded.map(({ row }) => row)), ...common],
     groups: groups.filter(({ entries }) => entries.length > 0),
+    each: recorded.flatMap(({ row: { name }, foresight }) => {
+      const own = sentencesOf(foresight).filter((sentence) => !common.includes(sentence));
+      return own.length === 0 ? [] : [{ name, text: own.join(' ') }];
+    }),
   };
 }
 
@@ -72,7 +79,7 @@ function amountOf(rows: readonly BulkRow[]): string {
   return `${plural(rows.length, 'Entwurf wird angelegt', 'Entwürfe werden angelegt')}, zusammen ${formatEuro(cents)}.`;
 }
 
-/** Sentences that the API says of each of them; what differs stands in each draft. */
+/** Sentences that the API says of each of them. */
 function commonTo(recorded: readonly Known[]): readonly string[] {
   const [first = [], ...others] = recorded.map(({ foresight }) => sentencesOf(foresight));
   return first.filter((sentence) => others.every((sentences) => sentences.includes(sentence)));

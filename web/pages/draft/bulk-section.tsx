@@ -127,12 +127,7 @@ function Proposals({ programme, lines, previous, onStart }: ProposalsProps) {
         Ausgewählt: {chosen.length} Entwürfe, zusammen {formatEuro(sum)}.
       </p>
       <div>
-        <Button
-          kind="primary"
-          isDisabled={chosen.length === 0 && faults.length === 0}
-          isBusy={foreseeing.isRunning}
-          onClick={foresee}
-        >
+        <Button kind="primary" isDisabled={chosen.length === 0 && faults.length === 0} onClick={foresee}>
           Folgen ansehen
         </Button>
       </div>

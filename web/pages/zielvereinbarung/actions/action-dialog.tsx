@@ -1,4 +1,4 @@
-import { Consequences, DecisionButtons } from '../../../commands/consequences.tsx';
+import { Consequences, DecisionButtons, stepOf } from '../../../commands/consequences.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { ActionFieldInput } from './action-field.tsx';
@@ -16,6 +16,7 @@ export function ActionDialog({ onClose, ...settings }: ActionDialogProps) {
   return (
     <Dialog
       title={form.label}
+      step={stepOf(action)}
       onClose={onClose}
       actions={
         isChecking ? (
