@@ -36,6 +36,8 @@ export type DraftFormProps = {
   readonly etag?: string | undefined;
   /** The Zielvereinbarung of that version; absent for a first Fassung. */
   readonly view?: ZielvereinbarungView;
+  /** Reads the Zielvereinbarung again because somebody else was quicker. */
+  readonly onOvertaken: () => void;
   readonly onRecorded: () => void;
 };
 
@@ -145,6 +147,7 @@ export function DraftForm(props: DraftFormProps) {
         view={props.view}
         onSend={() => void send()}
         onBack={() => {
+          if (command.isOvertaken) props.onOvertaken();
           command.goBack();
           if (refused.length > 0) setRound((n) => n + 1);
         }}
