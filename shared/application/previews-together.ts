@@ -59,7 +59,8 @@ function recordingTogether(
   recording: readonly [Recording, ...Recording[]],
   waiting: readonly Extract<Turn, { outcome: 'parked' }>[],
 ): Preview {
-  const [{ before }] = recording;
+  const [first] = recording;
+  const { before } = first;
   const { after } = recording.at(-1) ?? recording[0];
   const events = recording.flatMap((turn) => turn.events);
   const hints = [...new Set(recording.flatMap((turn) => turn.hints))];
@@ -67,7 +68,7 @@ function recordingTogether(
     outcome: 'would-record',
     facts: events.map(({ type }) => type),
     consequences: [
-      ...consequencesOf(events, { before, after }),
+      ...consequencesOf(events, { ...first, after }),
       ...new Set(waiting.map(({ reason }) => DELAYS[reason])),
     ],
     states: { before: statesOf(before), after: statesOf(after) },
