@@ -105,20 +105,17 @@ export const eventPreview = z
     description: 'What would become of the event now; nothing was recorded',
   });
 
+const wouldFollow = wouldRecord.extend({
+  consequences: z.array(z.string()).meta({
+    description: 'German sentences that say what will happen, in the order in which people ask',
+  }),
+  states: z.object({ before: states, after: states }),
+  openConditions: z.object({ before: z.array(condition), after: z.array(condition) }),
+});
+
 /** What would become of a command with `?preview`. */
 export const preview = z
-  .discriminatedUnion('outcome', [
-    wouldRecord.extend({
-      consequences: z.array(z.string()).meta({
-        description: 'German sentences that say what will happen, in the order in which people ask',
-      }),
-      states: z.object({ before: states, after: states }),
-      openConditions: z.object({ before: z.array(condition), after: z.array(condition) }),
-    }),
-    duplicate,
-    parked,
-    wouldBeRefused,
-  ])
+  .discriminatedUnion('outcome', [wouldFollow, duplicate, parked, wouldBeRefused])
   .meta({ id: 'Preview', description: 'What would become of the event now; nothing was recorded' });
 
 /** The form for an announced upload. */
@@ -166,6 +163,27 @@ export const confirmation = z.object({
 
 /** The upload is assigned; the confirmation is to be repeated once it is archived. */
 export const assigned = z.object({ outcome: z.literal('assigned'), text: sentence });
+
+const inTurn = {
+  zielvereinbarung: subject,
+  events: z
+    .array(z.looseObject({ type: z.string(), outcome: z.string() }))
+    .meta({ description: 'Fact by fact, each on what the ones before it would leave, up to a refused one' }),
+};
+
+/** What would become of a confirmation with `?preview`: all of it in one answer, and fact by fact. */
+export const confirmationPreview = z
+  .discriminatedUnion('outcome', [
+    wouldFollow.extend(inTurn),
+    duplicate.extend(inTurn),
+    parked.extend(inTurn),
+    wouldBeRefused.extend(inTurn),
+    z.object({ outcome: z.literal('would-assign'), text: sentence }),
+  ])
+  .meta({
+    id: 'ConfirmationPreview',
+    description: 'What would become of the confirmation now; nothing was recorded',
+  });
 
 /** Rows of a year. */
 export const yearList = z.object({

@@ -11,16 +11,30 @@ import {
   uploadId as uploadIdSchema,
   type Party,
 } from '../../events/primitives.ts';
-import type { Outcome } from '../../shared/application/judgement.ts';
+import type { Findings } from '../../shared/application/ports-intake.ts';
 import type { Upload } from '../../shared/application/ports.ts';
-import { recordCommand } from '../../shared/application/record-command.ts';
-import { isProblem, problem, readBody, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
+import type { Turn } from '../../shared/application/previews-together.ts';
+import {
+  previewCommands,
+  recordCommands,
+  type Command,
+  type InTurn,
+} from '../../shared/application/record-command.ts';
+import {
+  isProblem,
+  problem,
+  readBody,
+  type Problem,
+  type Reply,
+  type Request,
+} from '../../shared/lambda/http-handler.ts';
 import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
-import { assigned, confirmation as confirmationAnswer } from './answers.ts';
+import { assigned, confirmation as confirmationAnswer, confirmationPreview } from './answers.ts';
 import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { visibleUpload } from './known-upload.ts';
 import { outcomeProblem } from './outcomes.ts';
+import { previewAsked, previewQuery, previewReply } from './previewing.ts';
 
 const request = z.strictObject({
   zielvereinbarung: subject.exactOptional(),
@@ -46,7 +60,8 @@ type Confirmation = z.infer<typeof request>;
 /**
  * `POST /v1/uploads/{id}/confirmation`: a person says what the scan shows (evidence for every visible
  * signature) and declares the signature of their own party. Repeating it changes nothing. Where the stage asks
- * for four eyes, it is not the person who uploaded it.
+ * for four eyes, it is not the person who uploaded it. With `?preview` it says what would follow, one fact on the
+ * state that the one before would give.
  */
 export function confirmUpload(deps: Deps): StaffRoute {
   return {
@@ -55,36 +70,57 @@ export function confirmUpload(deps: Deps): StaffRoute {
     roles: ['land', 'kommune', 'pruefung'],
     describe: {
       operationId: 'confirmUpload',
-      summary: 'Says what a scan shows and declares the signature of the own side',
+      summary:
+        'Says what a scan shows and declares the signature of the own side; with `?preview` nothing is recorded',
       params: z.object({ id: uploadIdSchema }),
+      query: previewQuery,
       body: {
         schema: request,
         example: { fassung: 1, pagesComplete: true, signaturesVisible: ['land', 'kommune'] },
       },
       answers: {
-        200: { description: 'What was recorded, fact by fact', schema: confirmationAnswer },
+        200: {
+          description: 'What was recorded, fact by fact; with `?preview`: what would become of it',
+          schema: z.union([confirmationAnswer, confirmationPreview]),
+        },
         202: { description: 'Assigned; to be repeated once the scan is archived', schema: assigned },
       },
       problems: [400, 404, 409, 415],
     },
     async answer(given, user) {
-      const known = await visibleUpload(deps, given.params['id'] ?? '', user);
-      if (isProblem(known)) return known;
-      const { upload, seen } = known;
-      const body = readBody(request, given);
-      if (isProblem(body)) return body;
-      const barred = barredFrom(upload, user, deps);
-      if (barred !== undefined) return barred;
-      const target = targetOf(upload, body.data, user);
-      if (typeof target !== 'string') return target;
-      if (seen?.state === 'unassigned')
-        return assign(deps, upload.uploadId, { ...body.data, zielvereinbarung: target });
-      if (seen?.state !== 'archived') return problem(409, 'upload-not-archived');
-      const history = (await deps.recorder.store.history(target)).map(({ event }) => event);
-      const commands = commandsOf(deps, { upload, confirmation: body.data, subject: target }, history);
-      return recordAll(deps, target, commands);
+      const asked = await askedOf(deps, given, user);
+      if (isProblem(asked)) return asked;
+      const { state, isPreview } = asked;
+      if (state === 'unassigned') return isPreview ? ASSIGNMENT_PREVIEW : assign(deps, asked);
+      if (state !== 'archived') return problem(409, 'upload-not-archived');
+      const history = (await deps.recorder.store.history(asked.subject)).map(({ event }) => event);
+      const commands = commandsOf(deps, asked, history);
+      return (isPreview ? foresee : recordAll)(deps, asked.subject, commands);
     },
   };
+}
+
+/** What is confirmed of which upload, and for which Zielvereinbarung. */
+type Confirmed = { readonly upload: Upload; readonly confirmation: Confirmation; readonly subject: string };
+
+type Asked = Confirmed & {
+  readonly isPreview: boolean;
+  /** Absent while nobody looked at the upload. */
+  readonly state: Findings['state'] | undefined;
+};
+
+/** What this person asks, where it is theirs to ask. */
+async function askedOf(deps: Deps, given: Request, user: User): Promise<Asked | Problem> {
+  const known = await visibleUpload(deps, given.params['id'] ?? '', user);
+  if (isProblem(known)) return known;
+  const { upload, seen } = known;
+  const body = readBody(request, given);
+  if (isProblem(body)) return body;
+  const preview = previewAsked(given);
+  if (isProblem(preview)) return preview;
+  const target = barredFrom(upload, user, deps) ?? targetOf(upload, body.data, user);
+  if (typeof target !== 'string') return target;
+  return { ...preview, upload, confirmation: body.data, subject: target, state: seen?.state };
 }
 
 /** Where the stage asks for four eyes, somebody else looks, also of the role for that; else that role has no part. */
@@ -111,17 +147,21 @@ function targetOf(
 
 async function assign(
   { assign: send }: Deps,
-  uploadId: string,
-  { zielvereinbarung, fassung }: Confirmation,
+  { upload: { uploadId }, confirmation: { fassung }, subject: zielvereinbarung }: Confirmed,
 ): Promise<Reply> {
-  await send({ uploadId, zielvereinbarung: zielvereinbarung ?? '', fassung });
+  await send({ uploadId, zielvereinbarung, fassung });
   const sentence =
     'Der Scan wird der Zielvereinbarung zugeordnet und archiviert. Bitte bestätigen Sie ihn danach noch einmal.';
   return { status: 202, body: { outcome: 'assigned', text: sentence }, headers: { 'retry-after': '5' } };
 }
 
-type Command = Parameters<typeof recordCommand>[1];
-type Confirmed = { readonly upload: Upload; readonly confirmation: Confirmation; readonly subject: string };
+const ASSIGNMENT_PREVIEW: Reply = {
+  status: 200,
+  body: {
+    outcome: 'would-assign',
+    text: 'Der Scan wird der Zielvereinbarung zugeordnet und archiviert. Festgehalten wird dabei noch nicht, was er zeigt; was daraus folgt, lässt sich danach ansehen.',
+  },
+};
 
 /**
  * The check of the scan first, then one declaration per signature. Their ids come from what is said and from
@@ -160,24 +200,37 @@ function commandsOf(
   ];
 }
 
+async function foresee(
+  { recorder, prefix }: Deps,
+  target: string,
+  commands: readonly Command[],
+): Promise<Reply> {
+  const { said, turns } = await previewCommands(recorder, commands, prefix);
+  const { status, body } = previewReply(said);
+  const events = turns.map((turn, at) => ({ type: commands[at]?.type, ...inShort(turn) }));
+  return { status, body: { ...body, zielvereinbarung: target, events } };
+}
+
+function inShort(turn: Turn): object {
+  return turn.outcome === 'would-record'
+    ? { outcome: turn.outcome, facts: turn.events.map(({ type }) => type) }
+    : turn;
+}
+
 async function recordAll(
   { recorder, prefix }: Deps,
   target: string,
   commands: readonly Command[],
 ): Promise<Reply | Problem> {
-  const events: (Outcome & { type: string })[] = [];
-  for (const command of commands) {
-    const outcome = await recordCommand(recorder, command, prefix);
-    events.push({ type: command.type, ...outcome });
-    // What was recorded before stays: repeating the confirmation finds it as a duplicate.
-    if (outcome.outcome === 'refused') return { ...outcomeProblem(outcome), more: { events } };
-  }
-  return { status: 200, body: { zielvereinbarung: target, outcome: together(events), events } };
+  const events = await recordCommands(recorder, commands, prefix);
+  const last = events.at(-1);
+  if (last?.outcome === 'refused') return { ...outcomeProblem(last), more: { events } };
+  return { status: 200, body: { zielvereinbarung: target, outcome: outcomeOf(events), events } };
 }
 
 /** Something new, else something that waits, else nothing but repeats. */
-function together(events: readonly Outcome[]): Outcome['outcome'] {
-  const has = (outcome: Outcome['outcome']) => events.some((event) => event.outcome === outcome);
+function outcomeOf(events: readonly InTurn[]): InTurn['outcome'] {
+  const has = (outcome: InTurn['outcome']) => events.some((event) => event.outcome === outcome);
   if (has('recorded')) return 'recorded';
   return has('parked') ? 'parked' : 'duplicate';
 }

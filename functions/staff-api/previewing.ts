@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answerSentence, DELAYS } from '../../events/reasons.ts';
-import type { Preview } from '../../shared/application/preview.ts';
+import type { Preview } from '../../shared/application/previews-together.ts';
 import {
   isProblem,
   readQuery,

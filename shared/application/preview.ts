@@ -1,38 +1,19 @@
-import type { RecordedEvent } from '../../events/recorded/index.ts';
-import type { Delay, Refusal } from '../../events/reasons.ts';
-import { HINTS } from '../../events/hints.ts';
-import type { Decision } from '../domain/decision.ts';
-import { consequencesOf } from '../domain/zielvereinbarung/consequences.ts';
-import { openConditions, type OpenCondition } from '../domain/zielvereinbarung/conditions.ts';
 import { evolve } from '../domain/zielvereinbarung/evolve.ts';
 import { hintsOn } from '../domain/zielvereinbarung/hints.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
-import { statesOf, type States } from '../domain/zielvereinbarung/summary.ts';
+import type { Decision } from '../domain/decision.ts';
+import { acceptance, headToBuildOn } from './commit.ts';
 import { answerTo, endOf, isItsTurn, isRefusalOf, mayHaveWaited, waitedItem } from './judge-and-write.ts';
 import { deskOf, judgeDelivery, loadFor, type Delivery, type Known, type Recorder } from './judgement.ts';
 import { digestOf } from './keeping.ts';
+import { keepingCommit, type KeptEnd } from './keeping-commit.ts';
+import type { Commit } from './ports.ts';
+import { together, type Preview, type Recording, type Turn } from './previews-together.ts';
 import { refuseStale } from './stale-version.ts';
-import type { KeptEnd } from './keeping-commit.ts';
+import { storeAfter } from './store-after.ts';
 
-/** What would become of an event if it were sent now. */
-export type Preview =
-  | {
-      readonly outcome: 'would-record';
-      /** Kinds of fact that would follow, in order. */
-      readonly facts: readonly RecordedEvent['type'][];
-      /** German sentences that say what will happen. */
-      readonly consequences: readonly string[];
-      readonly states: { readonly before: States; readonly after: States };
-      readonly openConditions: {
-        readonly before: readonly OpenCondition[];
-        readonly after: readonly OpenCondition[];
-      };
-      /** What deserves a second look and refuses nothing. */
-      readonly hints: readonly { readonly code: string; readonly text: string }[];
-    }
-  | { readonly outcome: 'duplicate'; readonly versions: readonly number[] }
-  | { readonly outcome: 'parked'; readonly reason: Delay }
-  | { readonly outcome: 'refused'; readonly reason: Refusal; readonly detail?: string };
+/** What would become of several events, and of each of them. */
+export type Foresight = { readonly said: Preview; readonly turns: readonly Turn[] };
 
 /**
  * Judges an event with the same rules, numbers and repeats as the recorder, and writes nothing. What it says
@@ -40,47 +21,83 @@ export type Preview =
  * its reason again; sent again it counts as a repeat.
  */
 export async function previewEvent(recorder: Recorder, delivery: Delivery): Promise<Preview> {
+  return (await previewInTurn(recorder, [delivery])).said;
+}
+
+/**
+ * As {@link previewEvent}, for events that are sent one after the other until one is refused: each is judged on
+ * what the ones before it would leave. What waits elsewhere and would follow in between is not looked at.
+ */
+export async function previewInTurn(recorder: Recorder, deliveries: readonly Delivery[]): Promise<Foresight> {
+  const turns: Turn[] = [];
+  let { store } = recorder;
+  for (const delivery of deliveries) {
+    const { turn, commit } = await judged({ ...recorder, store }, delivery);
+    turns.push(turn);
+    if (turn.outcome === 'refused' || turns.length === deliveries.length) break;
+    const wouldWrite = await commit();
+    if (wouldWrite !== undefined) store = storeAfter(store, wouldWrite);
+  }
+  return { said: together(turns), turns };
+}
+
+/** How an event would come out, and what it would write; that costs nothing while nobody asks. */
+type Judged = { readonly turn: Turn; readonly commit: () => Promise<Commit | undefined> };
+
+async function judged(recorder: Recorder, delivery: Delivery): Promise<Judged> {
   const { store, crypto } = recorder;
   const { incoming } = delivery;
   const known = await loadFor(store, incoming);
   await refuseStale(store, delivery, known);
   const digest = digestOf(delivery, crypto);
+  const ending = (end: KeptEnd): Judged => ({
+    turn: ended(end),
+    commit: async () =>
+      end.outcome === 'parked'
+        ? keepingCommit({ recorder, delivery, head: known.head, digest }, end)
+        : undefined,
+  });
   const looks = mayHaveWaited(delivery, known.head);
   const waited = looks ? await waitedItem(recorder, delivery) : undefined;
-  if (waited !== undefined && !isItsTurn(waited, delivery, digest)) return ended(answerTo(waited, digest));
+  if (waited !== undefined && !isItsTurn(waited, delivery, digest)) return ending(answerTo(waited, digest));
   const own: Delivery = waited === undefined ? delivery : { ...delivery, parked: waited };
   const decision = judgeDelivery(recorder, own, known);
-  if (waited !== undefined && decision.outcome === 'early') return { outcome: 'duplicate', versions: [] };
+  if (waited !== undefined && decision.outcome === 'early') return ending({ outcome: 'ignored' });
   // The recorder learns this from its transaction or before it sets anything aside.
   const marker = await store.marker(incoming.source, incoming.id);
   if (marker !== undefined && !isRefusalOf(marker, deskOf(own), digest))
-    return ended(answerTo(marker, digest));
-  if (decision.outcome === 'accepted') return wouldRecord(recorder, known, decision);
+    return ending(answerTo(marker, digest));
+  if (decision.outcome === 'accepted') {
+    const { events } = decision;
+    return {
+      turn: recording(recorder, known, decision),
+      async commit() {
+        const before = await headToBuildOn(store, incoming.subject, known.head);
+        return acceptance(recorder, own, { known, before, events, digest });
+      },
+    };
+  }
   const parked = looks ? undefined : await waitedItem(recorder, delivery);
-  return ended(parked === undefined ? endOf(decision) : answerTo(parked, digest));
+  return ending(parked === undefined ? endOf(decision) : answerTo(parked, digest));
 }
 
-function ended(end: KeptEnd): Preview {
+function ended(end: KeptEnd): Turn {
   return end.outcome === 'ignored' ? { outcome: 'duplicate', versions: [] } : end;
 }
 
-function wouldRecord(
+function recording(
   { sendsNoMail = false }: Pick<Recorder, 'sendsNoMail'>,
   { head, terms }: Known,
   { events }: Extract<Decision, { outcome: 'accepted' }>,
-): Preview {
+): Recording {
   const before = head?.state ?? INITIAL;
   const [told] = events;
-  const after = events.reduce(evolve, before);
   return {
     outcome: 'would-record',
-    facts: events.map(({ type }) => type),
-    consequences: consequencesOf(events, { before, after, sendsNoMail }),
-    states: { before: statesOf(before), after: statesOf(after) },
-    openConditions: { before: openConditions(before), after: openConditions(after) },
-    hints:
-      told === undefined
-        ? []
-        : hintsOn(before, told, terms?.terms).map((code) => ({ code, text: HINTS[code] })),
+    events,
+    before,
+    after: events.reduce(evolve, before),
+    hints: told === undefined ? [] : hintsOn(before, told, terms?.terms),
+    sendsNoMail,
   };
 }

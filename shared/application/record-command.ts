@@ -1,7 +1,8 @@
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { toCloudEvent } from '../../events/write.ts';
 import type { Delivery, Outcome, Recorder } from './judgement.ts';
-import { previewEvent, type Preview } from './preview.ts';
+import { previewEvent, previewInTurn, type Foresight } from './preview.ts';
+import type { Preview } from './previews-together.ts';
 import { recordIncoming } from './record-incoming.ts';
 
 /** Source of what staff do. */
@@ -27,6 +28,40 @@ export function recordCommand(recorder: Recorder, command: Command, prefix: stri
 /** Says what would become of a command; nothing is written. */
 export function previewCommand(recorder: Recorder, command: Command, prefix: string): Promise<Preview> {
   return previewEvent(recorder, deliveryOf(recorder, command, prefix));
+}
+
+/** What became of one command of several. */
+export type InTurn = { readonly type: Command['type'] } & Outcome;
+
+/**
+ * Records commands one after the other, up to the first that is refused. What was recorded before it stays:
+ * repeating them finds it as a duplicate.
+ * @throws as {@link recordCommand}
+ */
+export async function recordCommands(
+  recorder: Recorder,
+  commands: readonly Command[],
+  prefix: string,
+): Promise<readonly InTurn[]> {
+  const turns: InTurn[] = [];
+  for (const command of commands) {
+    const outcome = await recordCommand(recorder, command, prefix);
+    turns.push({ type: command.type, ...outcome });
+    if (outcome.outcome === 'refused') break;
+  }
+  return turns;
+}
+
+/** Says what {@link recordCommands} would do, each command on what the ones before it would leave; nothing is written. */
+export function previewCommands(
+  recorder: Recorder,
+  commands: readonly Command[],
+  prefix: string,
+): Promise<Foresight> {
+  return previewInTurn(
+    recorder,
+    commands.map((command) => deliveryOf(recorder, command, prefix)),
+  );
 }
 
 function deliveryOf({ clock }: Recorder, { expects, ...command }: Command, prefix: string): Delivery {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { DELAYS } from '../../events/reasons.ts';
 import type { Commit } from '../../shared/application/ports.ts';
 import type { Outcome } from '../../shared/application/judgement.ts';
-import { previewEvent, type Preview } from '../../shared/application/preview.ts';
+import { previewEvent, previewInTurn } from '../../shared/application/preview.ts';
+import { together, type Preview } from '../../shared/application/previews-together.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import {
   SUBJECT,
@@ -64,7 +66,17 @@ function stageThatCounts() {
       door: 'ingress',
       receivedAt: stage.clock.at,
     });
-  return { ...stage, preview, writes };
+  const inTurn = (events: readonly IncomingEvent[]) =>
+    previewInTurn(
+      stage.reception.recorder,
+      events.map((incoming) => ({
+        incoming,
+        body: JSON.stringify(asCloudEvent(incoming)),
+        door: 'staff',
+        receivedAt: stage.clock.at,
+      })),
+    );
+  return { ...stage, preview, inTurn, writes };
 }
 
 /** What happened, in the words of a preview. */
@@ -95,6 +107,73 @@ test('what a preview says is what then happens, and looking changes nothing', ()
     ),
     { numRuns: runs(300) },
   ));
+
+const UNNUMBERED = POOL.filter(({ sequence }) => sequence === undefined);
+
+test('what a preview says of several events in turn is what then happens, and looking changes nothing', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: UNNUMBERED.length - 1 }), { maxLength: 20 }),
+      fc.array(fc.nat({ max: UNNUMBERED.length - 1 }), { minLength: 2, maxLength: 6 }),
+      async (before, then) => {
+        const { inTurn, send, store } = stageThatCounts();
+        for (const event of before.flatMap((index) => UNNUMBERED[index] ?? [])) await send(event);
+        // What waits goes on by itself in between; a preview does not look at it.
+        fc.pre((await store.waiting(SUBJECT)).length === 0);
+        const memory = structuredClone(store.memory);
+        const events = then.flatMap((index) => UNNUMBERED[index] ?? []);
+        const { turns } = await inTurn(events);
+        expect(store.memory).toEqual(memory);
+        for (const [at, turn] of turns.entries()) {
+          const outcome = await send(events[at] ?? drafted());
+          const log = (await store.history(SUBJECT)).map(({ event: { type } }) => type);
+          const facts = 'versions' in outcome ? outcome.versions.map((version) => log[version - 1]) : [];
+          const said = together([turn]);
+          expect(asSaid(outcome, said, facts)).toEqual(said);
+          if (turn.outcome === 'parked') return;
+        }
+      },
+    ),
+    { numRuns: runs(300) },
+  ));
+
+test('several events in turn are told as one: all facts, and the states before the first and after the last', async () => {
+  const { inTurn, send } = stageThatCounts();
+  for (const fact of [drafted(), released(), signature('land'), scanArchived()]) await send(fact);
+  const { said } = await inTurn([scanChecked(), signature('kommune')]);
+  expect(said).toMatchObject({
+    outcome: 'would-record',
+    facts: ['ScanChecked', 'SignatureReceived', 'ZielvereinbarungConcluded', 'PublicationDue'],
+    states: { before: { vereinbarung: 'released' }, after: { vereinbarung: 'concluded' } },
+  });
+});
+
+test('of several events in turn the first that is refused ends it, and is the answer', async () => {
+  const { inTurn, send } = stageThatCounts();
+  for (const fact of [drafted(), released(), scanArchived()]) await send(fact);
+  const { said, turns } = await inTurn([scanChecked(), amended('correction', [1, 2]), signature('land')]);
+  expect(turns.map(({ outcome }) => outcome)).toEqual(['would-record', 'refused']);
+  expect(said).toEqual(turns[1]);
+});
+
+test('the same event twice in turn is a repeat', async () => {
+  const { inTurn, send } = stageThatCounts();
+  for (const fact of [drafted(), released()]) await send(fact);
+  const { turns } = await inTurn([signature('land'), signature('land')]);
+  expect(turns).toMatchObject([{ outcome: 'would-record' }, { outcome: 'duplicate', versions: [3] }]);
+});
+
+test('what waits in turn stands among what will happen of the rest, and the same event waits once', async () => {
+  const { inTurn, send } = stageThatCounts();
+  for (const fact of [drafted(), released()]) await send(fact);
+  const signed = signature('kommune', { fassung: 2 });
+  const { said, turns } = await inTurn([signed, signed, signature('land')]);
+  expect(turns.map(({ outcome }) => outcome)).toEqual(['parked', 'duplicate', 'would-record']);
+  const [waiting] = turns;
+  if (waiting?.outcome !== 'parked' || said.outcome !== 'would-record') throw new Error(said.outcome);
+  expect(said.facts).toEqual(['SignatureReceived']);
+  expect(said.consequences).toContain(DELAYS[waiting.reason]);
+});
 
 test('a preview names the facts that would follow, the states and what would still be open', async () => {
   const { preview, send } = stageThatCounts();

@@ -33,8 +33,8 @@ const PERSONS: Readonly<Record<Party, { name: string; office: string; place: str
   kommune: { name: 'Michael Köberle', office: 'Landrat', place: 'Limburg', date: '14.08.2025' },
 };
 
-/** Ticks what is visible and declares the own side, with Tab, Space and letters only. */
-async function confirmByKeyboard(page: Page, own: Party, visible: readonly RegExp[]): Promise<void> {
+/** Ticks what is visible and declares the own side, with Tab, Space and letters only, and asks what would follow. */
+async function foreseeByKeyboard(page: Page, own: Party, visible: readonly RegExp[]): Promise<void> {
   for (const label of [/Alle Seiten/u, ...visible])
     await (await tabTo(page, 'checkbox', label)).press('Space');
   const declares = page.getByRole('checkbox', { name: /Ich erkläre die Unterschrift/u });
@@ -50,6 +50,17 @@ async function confirmByKeyboard(page: Page, own: Party, visible: readonly RegEx
     await page.keyboard.type(text);
   }
   await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Scan bestätigen' }).getByText('Das wird geschehen').waitFor();
+}
+
+/** Reads what would follow, and has it recorded. */
+async function confirmByKeyboard(page: Page): Promise<readonly string[]> {
+  const heading = page.getByRole('heading', { level: 3, name: 'Das wird geschehen' });
+  await heading.and(page.locator(':focus')).waitFor();
+  const sentences = await page.getByRole('dialog').getByRole('listitem').allTextContents();
+  await (await tabTo(page, 'button', /^Jetzt festhalten$/u)).press('Enter');
+  await page.getByRole('heading', { name: 'Bestätigt' }).waitFor();
+  return sentences;
 }
 
 /** From the signed paper to the public page, by two people who have no mouse. */
@@ -77,8 +88,18 @@ export function provesMainJob(world: World): void {
         .first()
         .waitFor();
       await lookAt(page, 'checking');
-      await confirmByKeyboard(page, 'land', [/Unterschrift des Landes sichtbar/u]);
-      await page.getByRole('heading', { name: 'Bestätigt' }).waitFor();
+      await foreseeByKeyboard(page, 'land', [/Unterschrift des Landes sichtbar/u]);
+      await lookAt(page, 'checking-consequences');
+      const before = await logOf(world.stage(), SUBJECT);
+      expect(before).not.toContain('signature.received.v1');
+      expect(await confirmByKeyboard(page)).toMatchObject([
+        'Festgehalten wird, dass der Scan die Unterschrift des Landes zeigt.',
+        expect.stringMatching(/^Die Unterschrift des Landes vom 02\.08\.2025 auf Fassung 1 wird/u),
+        'Es ist noch nichts veröffentlicht, und das bleibt so.',
+        'Limburg-Weilburg wird benachrichtigt.',
+        expect.stringMatching(/^Danach offen: /u),
+        expect.stringMatching(/^Das Datum der Unterschrift ist ein Samstag oder Sonntag/u),
+      ]);
       await page.getByText('Warum noch nicht veröffentlicht?').waitFor();
       await lookAt(page, 'checking-confirmed');
       expect(errors).toEqual([]);
@@ -98,11 +119,13 @@ export function provesMainJob(world: World): void {
       expect(shown.filter((value) => value > 0 && value < 100).length).toBeGreaterThanOrEqual(3);
       await (await tabTo(page, 'link', /Jetzt prüfen und bestätigen/u)).press('Enter');
       await page.getByRole('form', { name: 'Scan bestätigen' }).waitFor();
-      await confirmByKeyboard(page, 'kommune', [
+      await foreseeByKeyboard(page, 'kommune', [
         /Unterschrift des Landes sichtbar/u,
         /Unterschrift der Kommune sichtbar/u,
       ]);
-      await page.getByRole('heading', { name: 'Bestätigt' }).waitFor();
+      expect(await confirmByKeyboard(page)).toContainEqual(
+        expect.stringMatching(/^Beide Unterschriften liegen vor: die Zielvereinbarung ist mit Fassung 1/u),
+      );
       const publicPage = new URL('zielvereinbarungen/2025/limburg-weilburg/', world.stage().portalUrl);
       await until('the public page', async () =>
         (await readPortal(publicPage)).status === 200 ? true : undefined,

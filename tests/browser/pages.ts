@@ -75,9 +75,42 @@ export function looksAtPages(world: World): void {
       const { page, context } = await visit(world.browser(), `${world.stage().staffUrl}entwurf/${subject}`);
       await signIn({ page }, world.stage(), 'land');
       await page.getByRole('button', { name: 'Zur Unterschrift freigeben' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Jetzt freigeben' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Zur Unterschrift freigeben' });
+      await dialog.getByRole('button', { name: 'Folgen ansehen' }).click();
+      await dialog.getByText('Das wird geschehen').waitFor();
+      expect(await zielvereinbarung()).toMatchObject({ released: false });
+      await dialog.getByRole('button', { name: 'Jetzt festhalten' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       expect(await zielvereinbarung()).toMatchObject({ released: true });
+      await context.close();
+    });
+
+    test('the missing drafts of a year are foreseen together before any of them is made', async () => {
+      const land = await bordersOf(world.stage()).signIn('land');
+      const wiesbaden = '/v1/zielvereinbarungen/AQB-2026-06414';
+      const { page, context, errors } = await visit(
+        world.browser(),
+        `${world.stage().staffUrl}entwurf?jahr=2026&programm=AQB`,
+      );
+      await signIn({ page }, world.stage(), 'land');
+      await page.getByRole('button', { name: 'Vorschlag aus dem Vorjahr zusammenstellen' }).click();
+      const amount = page.getByRole('textbox', { name: /Wiesbaden in Euro/u });
+      await amount.fill('650,000');
+      await page.getByRole('button', { name: 'Folgen ansehen' }).click();
+      const summary = page.getByRole('group', { name: 'Fehler in den Angaben' });
+      await summary.and(page.locator(':focus')).waitFor();
+      await lookAt(page, 'bulk-refused');
+      await summary.getByRole('button').click();
+      await amount.and(page.locator(':focus')).waitFor();
+      await amount.fill('650.000');
+      await page.getByRole('button', { name: 'Folgen ansehen' }).click();
+      await page.getByRole('heading', { level: 3, name: 'Das wird geschehen' }).waitFor();
+      await lookAt(page, 'bulk-consequences');
+      expect((await land.get(wiesbaden)).status).toBe(404);
+      await page.getByRole('button', { name: /jetzt anlegen$/u }).click();
+      await page.getByText(/^(\d+) von \1 angelegt$/u).waitFor();
+      expect((await land.get(wiesbaden)).status).toBe(200);
+      expect(errors).toEqual([]);
       await context.close();
     });
   });

@@ -168,7 +168,7 @@ describe('before a command it says what will happen', () => {
     expect(saidOf(concludedFacts().slice(0, -1), scanChecked(), WINDOW)).toEqual([
       'Festgehalten wird, dass der Scan beide Unterschriften zeigt.',
       'Beide Unterschriften liegen vor: die Zielvereinbarung ist mit Fassung 1 geschlossen, am 14.08.2025.',
-      'Die Seite erscheint ab 01.09.2025, 14:30 Uhr.',
+      'Die Seite erscheint ab 01.09.2025, 14:30 Uhr. Bis dahin lässt sich das noch aufhalten.',
       'Limburg-Weilburg wird benachrichtigt.',
       'Das Ministerium wird benachrichtigt.',
     ]);
@@ -249,4 +249,19 @@ test('every kind of fact that can be recorded has its sentence', () => {
 test('an erasure says that nothing brings the names back', () => {
   const [sentence] = consequencesOf([{ ...erased(1, 2) } as NewEvent], { before: INITIAL, after: INITIAL });
   expect(sentence).toContain('2 Einträgen werden für immer gelöscht');
+});
+
+test('of several facts that are told each explains what follows from it', () => {
+  const known = [drafted(), released(), scanArchived(), signature('land')];
+  const amendment = amended('correction', [895_210, 900_000]);
+  const { state: before } = givenWith({}, ...known);
+  const checking = givenWith({}, ...known).when(scanChecked()).decision;
+  const amending = givenWith({}, ...known, scanChecked()).when(amendment).decision;
+  const facts = [checking, amending].flatMap((decision) =>
+    decision.outcome === 'accepted' ? decision.events : [],
+  );
+  expect(facts.map(({ type }) => type)).toEqual(['ScanChecked', 'BudgetAmended', 'SignatureVoided']);
+  expect(consequencesOf(facts, { before, after: facts.reduce(evolve, before) })).toContainEqual(
+    expect.stringMatching(/^Diese Korrektur macht die Unterschrift des Landes/u),
+  );
 });

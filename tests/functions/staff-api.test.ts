@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
 import type { Findings } from '../../shared/application/ports-intake.ts';
 import {
   SCAN_SHA,
@@ -323,6 +324,11 @@ describe('an upload', () => {
   });
 });
 
+/** What became of one fact of a confirmation, in the words of what was done. */
+function asDone({ outcome, reason, type }: Record<string, unknown>) {
+  return { type, reason, outcome: outcome === 'would-record' ? 'recorded' : outcome };
+}
+
 describe('a confirmation', () => {
   const body = {
     fassung: 1,
@@ -387,6 +393,70 @@ describe('a confirmation', () => {
       status: 409,
       body: { code: 'upload-not-archived' },
     });
+  });
+
+  const check = { fassung: 1, pagesComplete: true, signaturesVisible: ['land', 'kommune'] };
+  const twice = { ...body, signatures: [kreisSignature, kreisSignature] };
+  const other = { ...kreisSignature, signatory: { name: 'Erika Beispiel', office: 'Kreisbeigeordnete' } };
+
+  test.each<[string, readonly IncomingEvent[], object, readonly string[]]>([
+    ['the check alone', [], check, ['ScanChecked']],
+    ['a check and a declaration', [], body, ['ScanChecked', 'SignatureReceived']],
+    [
+      'what closes the Zielvereinbarung',
+      [signature('land')],
+      body,
+      ['ScanChecked', 'SignatureReceived', 'ZielvereinbarungConcluded', 'PublicationDue'],
+    ],
+    [
+      'two people where one signs: the second is refused',
+      [],
+      { ...body, signatures: [kreisSignature, other] },
+      ['ScanChecked', 'SignatureReceived'],
+    ],
+    ['the same person twice', [], twice, ['ScanChecked', 'SignatureReceived']],
+    ['a signature that was declared', [signature('kommune')], body, ['ScanChecked', 'SignatureReceived']],
+    ['a Fassung that nobody knows', [], { ...body, fassung: 3 }, []],
+    ['an older Fassung', [revised(2), released(2)], body, []],
+  ])('looked at before it is given says what then happens, and records nothing: %s', async (...given) => {
+    const [, facts, asked, expected] = given;
+    const { ask, send, uploadId, findings, archived, store } = await withUpload();
+    for (const fact of [scanArchived(uploadId), ...facts]) await send(fact);
+    findings.set(uploadId, archived);
+    const path = `/v1/uploads/${uploadId}/confirmation`;
+    const memory = structuredClone(store.memory);
+    const preview = { preview: '' };
+    const said = await ask('POST', path, { claims: KREIS, body: asked, query: preview });
+    expect(said.status).toBe(200);
+    expect(store.memory).toEqual(memory);
+    const known = memory.events.size;
+    const { body: done } = await ask('POST', path, { claims: KREIS, body: asked });
+    const recorded = (await store.history(SUBJECT)).slice(known).map(({ event: { type } }) => type);
+    expect(said.body.events.flatMap(({ facts: told = [] }) => told)).toEqual(recorded);
+    expect(said.body.events.map(asDone)).toEqual(done.events.map(asDone));
+    expect(said.body.facts ?? recorded).toEqual(recorded);
+    expect(recorded).toEqual(expected);
+    const again = await ask('POST', path, { claims: KREIS, body: asked, query: preview });
+    expect(again.body.outcome).toBe(done.outcome === undefined ? 'refused' : 'duplicate');
+  });
+
+  test('looked at before it is given tells of a scan that nobody assigned yet, and assigns nothing', async () => {
+    const { ask, uploadId, findings, archived, assigned } = await withUpload();
+    findings.set(uploadId, { ...archived, state: 'unassigned' });
+    const query = { preview: '' };
+    expect(
+      await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: KREIS, body: check, query }),
+    ).toMatchObject({ status: 200, body: { outcome: 'would-assign' } });
+    expect(assigned).toEqual([]);
+  });
+
+  test.each([['false'], ['1']])('with ?preview=%s is neither looked at nor given', async (preview) => {
+    const { ask, uploadId, findings, archived, store } = await withUpload();
+    findings.set(uploadId, archived);
+    expect(
+      await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: KREIS, body, query: { preview } }),
+    ).toMatchObject({ status: 400, body: { code: 'request-invalid' } });
+    expect(await store.history(SUBJECT)).toHaveLength(2);
   });
 
   test("cannot declare the other side's signature", async () => {

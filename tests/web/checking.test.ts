@@ -19,7 +19,7 @@ import {
   timeLeft,
 } from '../../web/pages/checking/outcomes.ts';
 import { readPaperDate, understoodAs } from '../../web/pages/checking/paper-date.ts';
-import { readSetAside } from '../../web/pages/checking/set-aside.ts';
+import { readSetAside, type SetAsideForm } from '../../web/pages/checking/set-aside.ts';
 import { confirming } from '../../web/pages/checking/who-confirms.ts';
 import { personOf } from '../../web/session/roles.ts';
 
@@ -284,9 +284,13 @@ describe('sending a scan back', () => {
     });
   });
 
-  test('needs a reason, and words where the reason is another one', () => {
-    expect(readSetAside({ reason: '', text: 'x' }, scan).ok).toBe(false);
-    expect(readSetAside({ reason: 'anderer Grund', text: ' ' }, scan).ok).toBe(false);
-    expect(readSetAside({ reason: 'unleserlich', text: 'x'.repeat(1000) }, scan).ok).toBe(false);
+  test('needs a reason, and words where the reason is another one, each tied to its field', () => {
+    const wrong = (reason: SetAsideForm['reason'], text: string) => {
+      const read = readSetAside({ reason, text }, scan);
+      return read.ok ? [] : read.errors.map(({ field }) => field);
+    };
+    expect(wrong('', 'x')).toEqual(['reason']);
+    expect(wrong('anderer Grund', ' ')).toEqual(['text']);
+    expect(wrong('unleserlich', 'x'.repeat(1000))).toEqual(['text']);
   });
 });

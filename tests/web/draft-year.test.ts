@@ -4,6 +4,7 @@ import { programmeOf, type Programme } from '../../shared/domain/programme/index
 import { INITIAL } from '../../shared/domain/zielvereinbarung/state.ts';
 import { statesOf, type YearRow } from '../../shared/domain/zielvereinbarung/summary.ts';
 import {
+  amountFaults,
   answered,
   groundsIn,
   progressText,
@@ -12,8 +13,14 @@ import {
   rowsOf,
   settled,
   type BulkRow,
+  type TypedAmounts,
 } from '../../web/pages/draft/bulk.ts';
-import { toldOf } from '../../web/pages/draft/told.ts';
+import {
+  foreseen,
+  foresightOf,
+  type Foresight,
+  type ForeseenRow,
+} from '../../web/pages/draft/bulk-foresight.ts';
 import { countsOf, linesOf, programmeAsked, stageAsked } from '../../web/pages/draft/year-list.ts';
 import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
 
@@ -106,6 +113,100 @@ describe('all missing drafts', () => {
   });
 });
 
+describe('amounts that were typed for many', () => {
+  const lines = linesOf(next, []);
+  const faultsIn = (amounts: TypedAmounts, programme = next) =>
+    amountFaults(programme, proposalsFor(programme, lines, { previous: grounds, amounts }), amounts);
+
+  test('are right where they can be read, and left out where nothing is typed', () =>
+    expect(faultsIn({ '06415': ['650.000'], '06411': [' '] })).toEqual([]));
+
+  test('that cannot be read are tied to their field', () => {
+    expect(faultsIn({ '06415': ['650,000'], '06411': ['0'] })).toEqual([
+      {
+        field: 'betrag-06411-0',
+        text: expect.stringMatching(/^Haushaltsmittel für .+ in Euro: der Betrag muss über 0/u),
+      },
+      { field: 'betrag-06415-0', text: expect.stringContaining('zum Beispiel 895.210') },
+    ]);
+  });
+
+  test('are asked for of no Gebietskoerperschaft that has a year before', () =>
+    expect(faultsIn({ '06533': ['Unsinn'] })).toEqual([]));
+
+  test('are one for each budget once one of them is typed', () => {
+    const programme = known('AQBAMB', 2018);
+    const [first] = linesOf(programme, []);
+    const { ags = '' } = first?.gebietskoerperschaft ?? {};
+    const proposals = proposalsFor(programme, linesOf(programme, []), { previous: [], amounts: {} });
+    expect(amountFaults(programme, proposals, { [ags]: ['1.000'] }).map(({ field }) => field)).toEqual(
+      programme.budgets.slice(1).map((_, at) => `betrag-${ags}-${at + 1}`),
+    );
+  });
+});
+
+describe('what would become of many drafts', () => {
+  const states = { before: {}, after: {} };
+  const openConditions = { before: [], after: [] };
+  const would = (consequences: readonly string[], hints: readonly string[] = []): Foresight => ({
+    outcome: 'would-record',
+    facts: ['ZielvereinbarungDrafted'],
+    consequences: [...consequences],
+    hints: hints.map((text) => ({ code: 'x', text })),
+    states,
+    openConditions,
+  });
+  const asked = (name: string, foresight?: Foresight): ForeseenRow => ({
+    row: { subject: `AQB-2026-${name}`, name, terms: before, key: name, end: 'waiting' },
+    ...(foresight && { foresight }),
+  });
+  const nothingPublic = 'Es ist noch nichts veröffentlicht.';
+
+  test('is told as one: how many, for how much, and what is true of each', () => {
+    const { sentences, groups, sendable, each } = foresightOf([
+      asked('A', would(['A wird angelegt.', nothingPublic])),
+      asked('B', would(['B wird angelegt.', nothingPublic], ['Der Betrag ist hoch.'])),
+    ]);
+    expect(sentences).toEqual([
+      expect.stringMatching(/^2 Entwürfe werden angelegt, zusammen 1\.790\.420\s€\.$/u),
+      nothingPublic,
+    ]);
+    expect(groups).toEqual([
+      { title: 'Bitte noch einmal hinsehen', entries: [{ name: 'B', text: 'Der Betrag ist hoch.' }] },
+    ]);
+    expect(each).toEqual([
+      { name: 'A', text: 'A wird angelegt.' },
+      { name: 'B', text: 'B wird angelegt.' },
+    ]);
+    expect(sendable.map(({ name }) => name)).toEqual(['A', 'B']);
+  });
+
+  test('names those that would be refused or wait, and why, and sends none that would be refused', () => {
+    const { groups, sendable } = foresightOf([
+      asked('A', { outcome: 'refused', reason: 'already-exists', text: 'Gibt es schon.' }),
+      asked('B', { outcome: 'refused', reason: 'amount-implausible', text: 'Betrag passt nicht.' }),
+      asked('C', { outcome: 'not-judged', text: 'Das darf Ihre Rolle nicht.' }),
+      asked('D', { outcome: 'parked', reason: 'fassung-not-known', text: 'Es wartet.' }),
+      asked('E', would(['E wird angelegt.'])),
+    ]);
+    expect(groups.map(({ title, entries }) => [title, entries.map(({ name }) => name)])).toEqual([
+      ['2 werden nicht angelegt', ['B', 'C']],
+      ['1 wartet zunächst', ['D']],
+      ['1 liegt schon vor', ['A']],
+    ]);
+    expect(groups[0]?.entries[0]?.text).toBe('Betrag passt nicht.');
+    expect(sendable.map(({ name }) => name)).toEqual(['E', 'D']);
+  });
+
+  test('is nothing where none would be made', () =>
+    expect(foresightOf([asked('A', { outcome: 'duplicate', versions: [1] })])).toMatchObject({
+      sendable: [],
+      sentences: ['Es wird kein Entwurf angelegt.'],
+    }));
+
+  test('is counted as it is asked', () => expect(foreseen([asked('A', would([])), asked('B')])).toBe(1));
+});
+
 describe('what became of a draft', () => {
   const sending: BulkRow = {
     subject: 'AQB-2026-06533',
@@ -149,19 +250,5 @@ describe('what became of a draft', () => {
       ['already-there', undefined],
       ['sending', undefined],
     ]);
-  });
-});
-
-describe('a preview in words', () => {
-  test('says what will happen, what waits, and why not', () => {
-    expect(toldOf({ outcome: 'parked', reason: 'fassung-not-known', text: 'Es wartet.' })).toMatchObject({
-      isPossible: true,
-      sentences: ['Es wartet.'],
-    });
-    expect(toldOf({ outcome: 'refused', reason: 'already-exists', text: 'Gibt es.' })).toMatchObject({
-      isPossible: false,
-      sentences: ['Gibt es.'],
-    });
-    expect(toldOf({ outcome: 'duplicate', versions: [1] }).isPossible).toBe(false);
   });
 });

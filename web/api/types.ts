@@ -34,6 +34,12 @@ export type NoticeSettings = z.infer<typeof answers.noticeSettings>;
 /** What would become of a command. */
 export type Preview = z.infer<typeof answers.preview>;
 
+/** What would become of a confirmation, its facts one after the other. */
+export type ConfirmationPreview = z.infer<typeof answers.confirmationPreview>;
+
+/** What would become of whatever a person sends. */
+export type Foretold = Preview | ConfirmationPreview;
+
 /** A refused message without its body, as the list of the clearing desk shows it. */
 export type ClearingLine = ReturnType<typeof clearingLine>;
 

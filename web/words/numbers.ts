@@ -3,7 +3,7 @@ export function numberText(value: number): string {
   return new Intl.NumberFormat('de-DE', { maximumFractionDigits: 6 }).format(value);
 }
 
-/** Size of a file: `240 kB`, `3,4 MB`. */
+/** Size of a file, in units of 1000: `240 kB`, `3,4 MB`. */
 export function sizeText(bytes: number): string {
   const kilobytes = Math.max(1, Math.round(bytes / 1000));
   return kilobytes < 1000

@@ -4,6 +4,7 @@ import { formatMoment } from '../berlin.ts';
 import { formatEuro } from '../euro.ts';
 import { gebietskoerperschaftIn } from '../gebietskoerperschaft.ts';
 import { sentenceOn, type Change, type Names } from './consequence-sentences.ts';
+import { RECORDER } from './derived.ts';
 import { partsOf } from './identity.ts';
 import { appearsAt } from './publishing.ts';
 import { newestFassung, type Concluded, type Open, type Zielvereinbarung } from './state.ts';
@@ -12,12 +13,15 @@ import { isWaitingForPublication } from './summary.ts';
 /**
  * What will happen when these facts are recorded, in German sentences in the order in which people ask: the facts
  * themselves, money, conclusion, the page, and who is told. The same facts and states give the same sentences.
+ * Several may be told; each stands before what follows from it.
  */
 export function consequencesOf(facts: readonly NewEvent[], change: Change): readonly string[] {
   const [cause] = facts;
   if (cause === undefined) return [];
   const names = namesIn(cause.subject);
-  const sentences = facts.map((fact) => sentenceOn(fact, { ...change, cause, names }));
+  const sentences = facts.map((fact, at) =>
+    sentenceOn(fact, { ...change, cause: causeOf(facts.slice(0, at + 1)) ?? cause, names }),
+  );
   const told = TOLD_IN_ORDER.filter((party) => facts.some((fact) => toldSides(fact).includes(party)));
   return [
     ...sentences,
@@ -26,6 +30,11 @@ export function consequencesOf(facts: readonly NewEvent[], change: Change): read
     ...onPage(change),
     ...(change.sendsNoMail === true ? [] : told.map((party) => `${names[party].short} wird benachrichtigt.`)),
   ];
+}
+
+/** The fact that was told last. */
+function causeOf(facts: readonly NewEvent[]): NewEvent | undefined {
+  return facts.findLast(({ source }) => source !== RECORDER);
 }
 
 function namesIn(subject: string): Names {
@@ -133,5 +142,5 @@ function withoutPage(after: Open | Concluded, shown: number | undefined): readon
   const at = appearsAt(after.publication);
   return at === undefined
     ? ['Die Seite erscheint erst, wenn das Ministerium sie freigibt.']
-    : [`Die Seite erscheint ab ${formatMoment(at)}.`];
+    : [`Die Seite erscheint ab ${formatMoment(at)}. Bis dahin lässt sich das noch aufhalten.`];
 }

@@ -8,7 +8,6 @@ import type {
   Values,
 } from '../../../web/pages/zielvereinbarung/actions/action-form.ts';
 import { ACTION_FORMS, offered } from '../../../web/pages/zielvereinbarung/actions/catalogue.ts';
-import { consequencesOf } from '../../../web/pages/zielvereinbarung/actions/preview-words.ts';
 import { dayIn, errorsIn, listIn } from '../../../web/pages/zielvereinbarung/actions/read-values.ts';
 import { nextStepOf } from '../../../web/pages/zielvereinbarung/next-step.ts';
 
@@ -182,33 +181,4 @@ describe('the next step', () => {
 
   test('is the meeting of the year once the page is public', () =>
     expect(nextStepOf(view()).text).toContain('Umsetzungsbesprechung'));
-});
-
-describe('what would follow', () => {
-  test('is refused in the words of the API', () =>
-    expect(
-      consequencesOf({ outcome: 'refused', reason: 'slot-taken', text: 'Der Platz ist besetzt.' }),
-    ).toMatchObject({
-      isPossible: false,
-      sentences: ['Der Platz ist besetzt.'],
-    }));
-
-  test('is what the API says, and what stands open afterwards', () => {
-    const states = { before: {}, after: {} };
-    const opened = { code: 'fassung-not-released', text: 'Die Fassung 2 ist nicht freigegeben.' };
-    const openConditions = {
-      before: [],
-      after: [opened, { code: 'page-in-progress', text: 'Die Seite entsteht.' }],
-    };
-    const consequences = ['Es entsteht Fassung 2.'];
-    expect(
-      consequencesOf({ outcome: 'would-record', facts: [], hints: [], consequences, states, openConditions })
-        .sentences,
-    ).toEqual(['Es entsteht Fassung 2.', 'Danach offen: Die Fassung 2 ist nicht freigegeben.']);
-  });
-
-  test('can be sent where it would wait', () =>
-    expect(
-      consequencesOf({ outcome: 'parked', reason: 'fassung-not-known', text: 'Es wartet.' }).isPossible,
-    ).toBe(true));
 });

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { UploadView, ZielvereinbarungView } from '../../api/types.ts';
 import type { Resource } from '../../api/use-resource.ts';
+import { ConsequencesDialog } from '../../commands/consequences-dialog.tsx';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
@@ -45,13 +46,18 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
     const read = readCheckForm(form, facts);
     setErrors(read.ok ? [] : read.errors);
     if (!read.ok || isOvertaken) return setRound(round + 1);
-    const recorded = await confirming.confirm(read.body);
-    if (recorded === undefined) return undefined;
+    await confirming.foresee(read.body);
+    return undefined;
+  };
+  const confirm = async () => {
+    const recorded = await confirming.confirm();
+    if (recorded === undefined) return;
     clear();
     announce(recorded.events.map((fact) => factSentence(fact)).join(' '));
-    return onRecorded(recorded);
+    onRecorded(recorded);
   };
   const fields = { form, facts, errors, onChange: become };
+  const isBusy = confirming.isRunning || confirming.isAssigning;
   return (
     <form
       class="stack"
@@ -59,7 +65,7 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
       aria-label="Scan bestätigen"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!confirming.isRunning && !confirming.isAssigning) void submit();
+        if (!isBusy) void submit();
       }}
     >
       <h2 class="kern-heading-medium">Was sehen Sie?</h2>
@@ -68,10 +74,10 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
       <Overtaken check={check} form={form} onChange={setForm} />
       <TickFields {...fields} />
       <DeclarationFields {...fields} />
-      <ProblemAlert problem={confirming.problem} />
+      {confirming.preview === undefined && <ProblemAlert problem={confirming.problem} />}
       {confirming.isAssigning && (
         <Alert kind="info" title="Der Scan wird zugeordnet und archiviert …">
-          Danach wird Ihre Bestätigung von selbst festgehalten. Sie können hier warten.
+          Danach sehen Sie von selbst, was Ihre Bestätigung bewirkt. Sie können hier warten.
         </Alert>
       )}
       {confirming.isSlow && (
@@ -79,14 +85,17 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
           Ihre Angaben stehen noch hier; bitte bestätigen Sie in einigen Minuten noch einmal.
         </Alert>
       )}
-      <Button
-        kind="primary"
-        type="submit"
-        icon="check"
-        isBusy={confirming.isRunning || confirming.isAssigning}
-      >
-        Bestätigen
+      <Button kind="primary" type="submit" isBusy={isBusy}>
+        Folgen ansehen
       </Button>
+      <ConsequencesDialog
+        title="Scan bestätigen"
+        command={confirming}
+        view={view}
+        {...(confirming.preview?.outcome === 'would-assign' && { sendLabel: 'Jetzt zuordnen' })}
+        onSend={() => void confirm()}
+        onBack={confirming.goBack}
+      />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { useRoute } from 'preact-iso';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { UploadView, ZielvereinbarungView } from '../../api/types.ts';
 import { useResource, type Resource } from '../../api/use-resource.ts';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
@@ -7,7 +7,8 @@ import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/checking.css';
-import { sizeText, zielvereinbarungText } from '../upload/sentences.ts';
+import { zielvereinbarungText } from '../upload/sentences.ts';
+import { sizeText } from '../../words/numbers.ts';
 import { CheckWhenKnown } from './check-panel.tsx';
 import { CheckResult, Standing } from './check-result.tsx';
 import { markOf, proposedBy, whereFiled } from './filed.ts';
@@ -75,6 +76,7 @@ function Checking({ upload, onReload }: ScanProps) {
   const zielvereinbarung = useResource<ZielvereinbarungView>(
     target === '' ? undefined : `/v1/zielvereinbarungen/${target}`,
   );
+  const [hasActed, setHasActed] = useState(false);
   const { body: view, reload } = zielvereinbarung;
   useFresh(reload);
   const { fassung } = whereFiled(upload);
@@ -89,11 +91,19 @@ function Checking({ upload, onReload }: ScanProps) {
         <Looking
           upload={upload}
           zielvereinbarung={zielvereinbarung}
+          hasActed={hasActed}
           onTarget={setTarget}
           onChanged={onReload}
         />
         {view !== undefined && fassung !== undefined && canBeSetAside && (
-          <SetAsidePanel view={view} scan={{ uploadId: upload.uploadId, fassung }} onDone={reload} />
+          <SetAsidePanel
+            view={view}
+            scan={{ uploadId: upload.uploadId, fassung }}
+            onDone={() => {
+              setHasActed(true);
+              reload();
+            }}
+          />
         )}
       </div>
     </div>
@@ -109,16 +119,19 @@ type LookingProps = {
 function Looking({
   upload,
   zielvereinbarung,
+  hasActed,
   onTarget,
   onChanged,
 }: LookingProps & {
+  /** This person has just set the scan aside: the button that had the focus is gone. */
+  readonly hasActed: boolean;
   readonly onTarget: (subject: string) => void;
   readonly onChanged: () => void;
 }) {
   const { person, settings } = useWorkplace();
   const [recorded, setRecorded] = useState<Recorded | undefined>();
   const { body, reload } = zielvereinbarung;
-  if (markOf(body, upload.uploadId).isAside) return <SetAside />;
+  if (markOf(body, upload.uploadId).isAside) return <SetAside takesFocus={hasActed} />;
   const may = confirming({ person, isOwn: upload.own, fourEyes: settings.fourEyes });
   if (may !== 'may')
     return (
@@ -143,14 +156,20 @@ function Looking({
   );
 }
 
-function SetAside() {
+function SetAside({ takesFocus }: { readonly takesFocus: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
   return (
-    <Alert kind="warning" title="Dieser Scan ist nicht maßgeblich.">
-      Er wurde zurückgewiesen, bleibt im Archiv und gilt nicht mehr als Nachweis.{' '}
-      <a class="kern-link" href="/hochladen">
-        Neuen Scan hochladen
-      </a>
-    </Alert>
+    <div class="done" tabIndex={-1} ref={box}>
+      <Alert kind="warning" title="Dieser Scan ist nicht maßgeblich.">
+        Er wurde zurückgewiesen, bleibt im Archiv und gilt nicht mehr als Nachweis.{' '}
+        <a class="kern-link" href="/hochladen">
+          Neuen Scan hochladen
+        </a>
+      </Alert>
+    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { ZielvereinbarungView } from '../../api/types.ts';
-import { useCommand } from '../../api/use-command.ts';
-import { ProblemAlert } from '../../components/alert.tsx';
+import { Consequences, DecisionButtons, stepOf } from '../../commands/consequences.tsx';
+import { useForeseenCommand } from '../../commands/use-foreseen-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { ErrorSummary, type FieldError } from '../../components/error-summary.tsx';
 import { SelectField, TextArea } from '../../components/field.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { readSetAside, SET_ASIDE_REASONS, type SetAsideForm } from './set-aside.ts';
@@ -35,75 +36,102 @@ export function SetAsidePanel({ view, scan, onDone }: SetAsidePanelProps) {
           Das Zurückweisen ist hier nicht möglich. {action?.text} Laden Sie einfach einen besseren Scan hoch.
         </p>
       )}
-      {isOpen && (
-        <SetAsideDialog
-          path={`/v1/zielvereinbarungen/${view.id}/events`}
-          scan={scan}
-          onClose={() => setIsOpen(false)}
-          onDone={onDone}
-        />
-      )}
+      {isOpen && <SetAsideDialog view={view} scan={scan} onClose={() => setIsOpen(false)} onDone={onDone} />}
     </section>
   );
 }
 
-type SetAsideDialogProps = Pick<SetAsidePanelProps, 'scan' | 'onDone'> & {
-  readonly path: string;
-  readonly onClose: () => void;
-};
+type SetAsideDialogProps = SetAsidePanelProps & { readonly onClose: () => void };
 
-function SetAsideDialog({ path, scan, onClose, onDone }: SetAsideDialogProps) {
+/** The reason, then what would follow, then the command. Escape keeps what was typed. */
+function SetAsideDialog({ view, scan, onClose, onDone }: SetAsideDialogProps) {
   const announce = useAnnounce();
-  const { isRunning, problem, send } = useCommand();
+  const command = useForeseenCommand<object>(`/v1/zielvereinbarungen/${view.id}/events`);
   const [form, setForm, clear] = useDraft<SetAsideForm>(`zurueckweisen:${scan.uploadId}`, EMPTY);
-  const [error, setError] = useState<string | undefined>();
-  const submit = async () => {
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [round, setRound] = useState(0);
+  const foresee = async () => {
     const read = readSetAside(form, scan);
-    setError(read.ok ? undefined : read.text);
-    if (!read.ok) return announce(read.text);
-    if ((await send(path, read.body)) === undefined) return undefined;
+    setErrors(read.ok ? [] : read.errors);
+    if (!read.ok) return setRound(round + 1);
+    await command.foresee(read.body);
+    return undefined;
+  };
+  const send = async () => {
+    if ((await command.send()) === undefined) return;
     clear();
     announce('Der Scan ist zurückgewiesen.');
     onClose();
-    return onDone();
+    onDone();
   };
+  const goBack = () => {
+    if (command.isOvertaken) onDone();
+    command.goBack();
+  };
+  const isChecking = command.preview !== undefined;
   return (
     <Dialog
       title="Scan zurückweisen"
+      step={stepOf(command)}
       onClose={onClose}
       actions={
-        <div class="cluster">
-          <Button onClick={onClose}>Abbrechen</Button>
-          <Button kind="primary" isBusy={isRunning} onClick={() => void submit()}>
-            Zurückweisen
-          </Button>
-        </div>
+        isChecking ? (
+          <DecisionButtons command={command} onSend={() => void send()} onBack={goBack} />
+        ) : (
+          <>
+            <Button kind="primary" isBusy={command.isRunning} onClick={() => void foresee()}>
+              Folgen ansehen
+            </Button>
+            <Button onClick={onClose}>Abbrechen</Button>
+          </>
+        )
       }
     >
-      <div class="stack">
-        <p>
-          Der Scan bleibt im Archiv, gilt aber nicht mehr als Nachweis („nicht maßgeblich“). Beide Seiten
-          erfahren den Grund.
-        </p>
-        <SelectField
-          label="Grund"
-          value={form.reason}
-          options={[
-            { value: '', label: 'bitte wählen' },
-            ...SET_ASIDE_REASONS.map((value) => ({ value, label: value })),
-          ]}
-          error={error}
-          onChange={(reason) => setForm({ ...form, reason })}
-        />
-        <TextArea
-          label="Was soll die andere Seite tun?"
-          hint="Zum Beispiel: Bitte die Seite 3 noch einmal scannen."
-          isOptional={form.reason !== 'anderer Grund'}
-          value={form.text}
-          onInput={(text) => setForm({ ...form, text })}
-        />
-        <ProblemAlert problem={problem} />
-      </div>
+      <Consequences command={command} view={view} />
+      {!isChecking && (
+        <div class="stack">
+          <p>
+            Der Scan bleibt im Archiv, gilt aber nicht mehr als Nachweis („nicht maßgeblich“). Beide Seiten
+            erfahren den Grund.
+          </p>
+          <ErrorSummary errors={errors} round={round} />
+          <SetAsideFields form={form} errors={errors} onChange={setForm} />
+        </div>
+      )}
     </Dialog>
+  );
+}
+
+type SetAsideFieldsProps = {
+  readonly form: SetAsideForm;
+  readonly errors: readonly FieldError[];
+  readonly onChange: (form: SetAsideForm) => void;
+};
+
+function SetAsideFields({ form, errors, onChange }: SetAsideFieldsProps) {
+  const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text;
+  return (
+    <>
+      <SelectField
+        label="Grund"
+        name="reason"
+        value={form.reason}
+        options={[
+          { value: '', label: 'bitte wählen' },
+          ...SET_ASIDE_REASONS.map((value) => ({ value, label: value })),
+        ]}
+        error={errorOf('reason')}
+        onChange={(reason) => onChange({ ...form, reason })}
+      />
+      <TextArea
+        label="Was soll die andere Seite tun?"
+        hint="Zum Beispiel: Bitte die Seite 3 noch einmal scannen."
+        name="text"
+        isOptional={form.reason !== 'anderer Grund'}
+        value={form.text}
+        error={errorOf('text')}
+        onInput={(text) => onChange({ ...form, text })}
+      />
+    </>
   );
 }

@@ -1,3 +1,5 @@
+import type { FieldError } from '../../components/error-summary.tsx';
+
 /** Why a scan is sent back. */
 export const SET_ASIDE_REASONS = [
   'unleserlich',
@@ -20,15 +22,18 @@ const LONGEST = 1000;
 export function readSetAside(
   { reason, text }: SetAsideForm,
   scan: { readonly uploadId: string; readonly fassung: number },
-): { readonly ok: true; readonly body: object } | { readonly ok: false; readonly text: string } {
+):
+  | { readonly ok: true; readonly body: object }
+  | { readonly ok: false; readonly errors: readonly [FieldError] } {
   const more = text.normalize('NFC').trim();
-  if (reason === '') return { ok: false, text: 'Bitte wählen Sie einen Grund.' };
+  if (reason === '') return wrong('reason', 'Bitte wählen Sie einen Grund.');
   if (reason === 'anderer Grund' && more === '')
-    return {
-      ok: false,
-      text: 'Bitte beschreiben Sie den Grund, damit die andere Seite weiß, was zu tun ist.',
-    };
+    return wrong('text', 'Bitte beschreiben Sie den Grund, damit die andere Seite weiß, was zu tun ist.');
   const said = reason === 'anderer Grund' ? more : [reason, more].filter((part) => part !== '').join(': ');
-  if (said.length > LONGEST) return { ok: false, text: `Bitte kürzen Sie auf ${LONGEST} Zeichen.` };
+  if (said.length > LONGEST) return wrong('text', `Bitte kürzen Sie auf ${LONGEST} Zeichen.`);
   return { ok: true, body: { type: 'scan.set-aside.v1', data: { ...scan, reason: said } } };
+}
+
+function wrong(field: keyof SetAsideForm, text: string) {
+  return { ok: false, errors: [{ field, text }] } as const;
 }

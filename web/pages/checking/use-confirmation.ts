@@ -1,31 +1,35 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useCommand, type Command } from '../../api/use-command.ts';
-import type { Confirmation, UploadView } from '../../api/types.ts';
+import type { Confirmation, ConfirmationPreview, UploadView } from '../../api/types.ts';
+import { useForeseenCommand, type ForeseenCommand } from '../../commands/use-foreseen-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
 import { lookDelays } from '../upload/patience.ts';
 
-/** A confirmation under way: sent, waiting for the archive where the scan was only assigned, or slower than usual. */
-export type Confirming = Pick<Command<Confirmation>, 'isRunning' | 'problem'> & {
+/** A confirmation under way: foreseen, sent, waiting for the archive where the scan was only assigned, or slower than usual. */
+export type Confirming = Omit<ForeseenCommand<Confirmation, ConfirmationPreview>, 'send'> & {
   readonly isAssigning: boolean;
   readonly isSlow: boolean;
-  /** What was recorded; undefined where it was not. */
-  readonly confirm: (body: object) => Promise<Recorded | undefined>;
+  /** Sends what was foreseen: what was recorded; undefined where nothing was yet. */
+  readonly confirm: () => Promise<Recorded | undefined>;
 };
 
 /** Answer of a confirmation that recorded something or found it recorded. */
 export type Recorded = Extract<Confirmation, { readonly events: unknown }>;
 
-/** Sends a confirmation; one that only assigned the scan is repeated by itself once the scan is archived. */
+/**
+ * Foresees and sends a confirmation. One that only assigns the scan is foreseen again by itself once the scan is
+ * archived: only then can anybody say what the confirmation brings about.
+ */
 export function useConfirmation(uploadId: string): Confirming {
   const { api } = useWorkplace();
   const announce = useAnnounce();
-  const { isRunning, problem, send } = useCommand<Confirmation>();
+  const path = `/v1/uploads/${encodeURIComponent(uploadId)}`;
+  const { send, ...command } = useForeseenCommand<Confirmation, ConfirmationPreview>(`${path}/confirmation`);
   const [isAssigning, setIsAssigning] = useState(false);
   const [isSlow, setIsSlow] = useState(false);
+  const asked = useRef<object>({});
   const isGone = useRef(false);
   useEffect(() => () => void (isGone.current = true), []);
-  const path = `/v1/uploads/${encodeURIComponent(uploadId)}`;
 
   async function isArchived(): Promise<boolean> {
     for (const delay of lookDelays()) {
@@ -37,19 +41,23 @@ export function useConfirmation(uploadId: string): Confirming {
     return false;
   }
 
-  async function confirm(body: object): Promise<Recorded | undefined> {
+  async function foresee(body: object) {
+    asked.current = body;
     setIsSlow(false);
-    const answer = await send(`${path}/confirmation`, body);
-    if (answer === undefined) return undefined;
-    if ('events' in answer.body) return answer.body;
+    return command.foresee(body);
+  }
+
+  async function confirm(): Promise<Recorded | undefined> {
+    const answer = await send();
+    if (answer === undefined || 'events' in answer) return answer;
     setIsAssigning(true);
-    announce(answer.body.text);
+    announce(answer.text);
     const canGoOn = await isArchived();
     setIsAssigning(false);
     setIsSlow(!canGoOn);
-    const repeated = canGoOn ? await send(`${path}/confirmation`, body) : undefined;
-    return repeated !== undefined && 'events' in repeated.body ? repeated.body : undefined;
+    if (canGoOn) await foresee(asked.current);
+    return undefined;
   }
 
-  return { isRunning, problem, isAssigning, isSlow, confirm };
+  return { ...command, foresee, confirm, isAssigning, isSlow };
 }

@@ -1,14 +1,26 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
 import type { YearRow } from '../../../shared/domain/zielvereinbarung/summary.ts';
 import { ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { ErrorSummary } from '../../components/error-summary.tsx';
 import { CheckField, TextField } from '../../components/field.tsx';
 import { useDraft } from '../../components/use-draft.ts';
-import { groundsIn, proposalsFor, rowsOf, type BulkProposal, type TypedAmounts } from './bulk.ts';
+import {
+  amountFaults,
+  amountField,
+  amountLabel,
+  groundsIn,
+  proposalsFor,
+  rowsOf,
+  type BulkProposal,
+  type BulkRow,
+  type TypedAmounts,
+} from './bulk.ts';
+import { BulkForesightDialog } from './bulk-foresight-dialog.tsx';
 import { BulkProgress } from './bulk-progress.tsx';
+import { useBulkForesight } from './use-bulk-foresight.ts';
 import { useBulk, useGrounds } from './use-bulk.ts';
 import type { DraftLine } from './year-list.ts';
 
@@ -65,7 +77,7 @@ export function BulkSection({ programme, lines, before, onDone }: BulkSectionPro
           programme={programme}
           lines={lines}
           previous={grounds.terms}
-          onStart={(proposals) => void bulk.start(rowsOf(proposals, () => crypto.randomUUID()))}
+          onStart={(rows) => void bulk.start(rows)}
         />
       )}
     </section>
@@ -74,7 +86,7 @@ export function BulkSection({ programme, lines, before, onDone }: BulkSectionPro
 
 type ProposalsProps = Pick<BulkSectionProps, 'programme' | 'lines'> & {
   readonly previous: Parameters<typeof proposalsFor>[2]['previous'];
-  readonly onStart: (proposals: readonly BulkProposal[]) => void;
+  readonly onStart: (rows: readonly BulkRow[]) => void;
 };
 
 function Proposals({ programme, lines, previous, onStart }: ProposalsProps) {
@@ -83,13 +95,19 @@ function Proposals({ programme, lines, previous, onStart }: ProposalsProps) {
     NO_AMOUNTS,
   );
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [isAsking, setIsAsking] = useState(false);
-  const trigger = useRef<HTMLDivElement>(null);
+  const [round, setRound] = useState(0);
+  const foreseeing = useBulkForesight();
   const proposals = proposalsFor(programme, lines, { previous, amounts });
+  const faults = amountFaults(programme, proposals, amounts);
   const chosen = proposals.filter(({ ags, terms }) => terms !== undefined && !left.has(ags));
   const sum = chosen.reduce((total, { terms }) => total + (terms?.haushaltsmittel.amountCent ?? 0), 0);
+  const foresee = () => {
+    if (faults.length > 0) return setRound(round + 1);
+    return void foreseeing.start(rowsOf(chosen, () => crypto.randomUUID()));
+  };
   return (
     <>
+      <ErrorSummary errors={faults} round={round} />
       <ul class="draft-proposals">
         {proposals.map((proposal) => (
           <li key={proposal.ags}>
@@ -98,6 +116,7 @@ function Proposals({ programme, lines, previous, onStart }: ProposalsProps) {
               programme={programme}
               isChosen={chosen.includes(proposal)}
               typed={amounts[proposal.ags] ?? []}
+              errorOf={(name) => (round === 0 ? undefined : faults.find(({ field }) => field === name)?.text)}
               onType={(typed) => setAmounts({ ...amounts, [proposal.ags]: typed })}
               onChoose={(isChosen) => setLeft(withChoice(left, proposal.ags, isChosen))}
             />
@@ -107,37 +126,18 @@ function Proposals({ programme, lines, previous, onStart }: ProposalsProps) {
       <p class="kern-body">
         Ausgewählt: {chosen.length} Entwürfe, zusammen {formatEuro(sum)}.
       </p>
-      <div ref={trigger}>
-        <Button kind="primary" isDisabled={chosen.length === 0} onClick={() => setIsAsking(true)}>
-          {chosen.length} Entwürfe anlegen …
+      <div>
+        <Button kind="primary" isDisabled={chosen.length === 0 && faults.length === 0} onClick={foresee}>
+          Folgen ansehen
         </Button>
       </div>
-      {isAsking && (
-        <Dialog
-          title={`${chosen.length} Entwürfe anlegen?`}
-          onClose={() => setIsAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setIsAsking(false)}>Noch nicht</Button>
-              <Button
-                kind="primary"
-                onClick={() => {
-                  setIsAsking(false);
-                  onStart(chosen);
-                }}
-              >
-                Jetzt anlegen
-              </Button>
-            </>
-          }
-        >
-          <p>
-            Für {chosen.length} Gebietskörperschaften wird je Fassung 1 aufgezeichnet, zusammen{' '}
-            {formatEuro(sum)}. Nichts davon ist zur Unterschrift freigegeben oder öffentlich; jede Fassung
-            lässt sich danach einzeln ändern. Meldungen, die auf den Entwurf warten, gelten dann.
-          </p>
-        </Dialog>
-      )}
+      <BulkForesightDialog
+        foreseeing={foreseeing}
+        onStart={(rows) => {
+          foreseeing.stop();
+          onStart(rows);
+        }}
+      />
     </>
   );
 }
@@ -147,12 +147,14 @@ type ProposalLineProps = {
   readonly programme: Programme;
   readonly isChosen: boolean;
   readonly typed: readonly string[];
+  readonly errorOf: (name: string) => string | undefined;
   readonly onType: (typed: readonly string[]) => void;
   readonly onChoose: (isChosen: boolean) => void;
 };
 
-function ProposalLine({ proposal, programme, isChosen, typed, onType, onChoose }: ProposalLineProps) {
-  const { name, terms, notes, needsAmount } = proposal;
+function ProposalLine({ proposal, programme, isChosen, ...typing }: ProposalLineProps) {
+  const { ags, name, terms, notes, needsAmount } = proposal;
+  const { typed, errorOf, onType, onChoose } = typing;
   const { budgets } = programme;
   const amount = terms === undefined ? 'kein Betrag' : formatEuro(terms.haushaltsmittel.amountCent);
   const work = terms === undefined ? '' : `, ${terms.massnahmen.length} Projekte`;
@@ -173,9 +175,9 @@ function ProposalLine({ proposal, programme, isChosen, typed, onType, onChoose }
         budgets.map(({ label }, at) => (
           <TextField
             key={label}
-            label={
-              budgets.length === 1 ? `Haushaltsmittel für ${name} in Euro` : `${label} für ${name} in Euro`
-            }
+            label={amountLabel(programme, name, at)}
+            name={amountField(ags, at)}
+            error={errorOf(amountField(ags, at))}
             inputMode="decimal"
             value={typed[at] ?? ''}
             onInput={(value) =>

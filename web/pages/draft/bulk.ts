@@ -1,6 +1,7 @@
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { parseEuroField } from '../../../shared/domain/euro.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
+import { readersWith, type Fault } from './field-readers.ts';
 import { predecessorOf, proposalFor } from './predecessor.ts';
 import type { DraftLine } from './year-list.ts';
 
@@ -30,6 +31,39 @@ export type BulkRow = {
 
 /** Amounts as typed, one for each budget, by key of the Gebietskoerperschaft. */
 export type TypedAmounts = Readonly<Record<string, readonly string[]>>;
+
+/** Name of the field of one amount. */
+export function amountField(ags: string, at: number): string {
+  return `betrag-${ags}-${at}`;
+}
+
+/** Label of the field of one amount: of the budget where there are several. */
+export function amountLabel({ budgets }: Programme, name: string, at: number): string {
+  const label = budgets.length === 1 ? 'Haushaltsmittel' : (budgets[at]?.label ?? '');
+  return `${label} für ${name} in Euro`;
+}
+
+/**
+ * What is wrong with the amounts that were typed, in the order of the fields. Who types nothing for a
+ * Gebietskoerperschaft leaves it out; who types one amount of several means all of them.
+ */
+export function amountFaults(
+  next: Programme,
+  proposals: readonly BulkProposal[],
+  amounts: TypedAmounts,
+): readonly Fault[] {
+  const faults: Fault[] = [];
+  const { euro } = readersWith((field, text) => {
+    faults.push({ field, text });
+  });
+  for (const { ags, name, needsAmount } of proposals) {
+    const typed = next.budgets.map((_, at) => amounts[ags]?.[at] ?? '');
+    if (!needsAmount || typed.every((one) => one.trim() === '')) continue;
+    for (const [at, one] of typed.entries())
+      euro({ field: amountField(ags, at), label: amountLabel(next, name, at), typed: one }, 1);
+  }
+  return faults;
+}
 
 /** What could be made for every Gebietskoerperschaft without a draft; `previous` are the standing terms of the year before. */
 export function proposalsFor(

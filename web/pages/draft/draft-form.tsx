@@ -5,12 +5,14 @@ import type { Gebietskoerperschaft } from '../../../shared/domain/gebietskoerper
 import type { Programme } from '../../../shared/domain/programme/index.ts';
 import { hintsOnTerms } from '../../../shared/domain/zielvereinbarung/hints.ts';
 import { HINTS } from '../../../events/hints.ts';
+import type { ZielvereinbarungView } from '../../api/types.ts';
+import { ConsequencesDialog } from '../../commands/consequences-dialog.tsx';
+import { useForeseenCommand } from '../../commands/use-foreseen-command.ts';
 import { ProblemAlert } from '../../components/alert.tsx';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { useDraft } from '../../components/use-draft.ts';
-import { ConsequencesDialog } from './consequences-dialog.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { fieldOfDetail } from './field-of-detail.ts';
 import type { Fault } from './field-readers.ts';
@@ -22,7 +24,6 @@ import { readForm } from './read-form.ts';
 import type { TermsForm } from './terms-form.ts';
 import { formOf } from './terms-form.ts';
 import { TextPreview } from './text-preview.tsx';
-import { useForeseenCommand } from './use-foreseen-command.ts';
 
 export type DraftFormProps = {
   readonly subject: string;
@@ -33,6 +34,10 @@ export type DraftFormProps = {
   readonly initial: TermsForm;
   /** Version that the form was made from; absent for a first Fassung. */
   readonly etag?: string | undefined;
+  /** The Zielvereinbarung of that version; absent for a first Fassung. */
+  readonly view?: ZielvereinbarungView;
+  /** Reads the Zielvereinbarung again because somebody else was quicker. */
+  readonly onOvertaken: () => void;
   readonly onRecorded: () => void;
 };
 
@@ -43,7 +48,7 @@ export function DraftForm(props: DraftFormProps) {
   const [round, setRound] = useState(0);
   const [refused, setRefused] = useState<readonly Fault[]>([]);
   const element = useRef<HTMLFormElement>(null);
-  const command = useForeseenCommand(subject, etag);
+  const command = useForeseenCommand<object>(`/v1/zielvereinbarungen/${subject}/events`, etag);
   const announce = useAnnounce();
   const isRevision = fassung > 1;
   const reading = useMemo(
@@ -75,7 +80,7 @@ export function DraftForm(props: DraftFormProps) {
   }
 
   async function send() {
-    if (!(await command.send())) return;
+    if ((await command.send()) === undefined) return;
     forget();
     announce(`Fassung ${fassung} ist angelegt. Sie kann jetzt zur Unterschrift freigegeben werden.`);
     onRecorded();
@@ -117,10 +122,10 @@ export function DraftForm(props: DraftFormProps) {
         <EckdatenFields {...fields} arten={programme.massnahmenarten} />
         <TextFields {...fields} />
         <SigningFields {...fields} />
-        <ProblemAlert problem={command.asked} />
+        {command.preview === undefined && <ProblemAlert problem={command.problem} />}
         <div class="cluster">
-          <Button kind="primary" type="submit" isBusy={command.isAsking}>
-            Prüfen, was geschieht
+          <Button kind="primary" type="submit" isBusy={command.isRunning}>
+            Folgen ansehen
           </Button>
           <Button
             kind="tertiary"
@@ -136,19 +141,17 @@ export function DraftForm(props: DraftFormProps) {
         </div>
       </form>
       <LivePreview reading={reading} programme={programme} gebietskoerperschaft={gebietskoerperschaft} />
-      {command.preview !== undefined && (
-        <ConsequencesDialog
-          preview={command.preview}
-          sendLabel={isRevision ? `Fassung ${fassung} anlegen` : 'Entwurf anlegen'}
-          isRunning={command.isSending}
-          problem={command.sent}
-          onSend={() => void send()}
-          onClose={() => {
-            command.goBack();
-            if (refused.length > 0) setRound((n) => n + 1);
-          }}
-        />
-      )}
+      <ConsequencesDialog
+        title={isRevision ? `Fassung ${fassung} anlegen` : 'Entwurf anlegen'}
+        command={command}
+        view={props.view}
+        onSend={() => void send()}
+        onBack={() => {
+          if (command.isOvertaken) props.onOvertaken();
+          command.goBack();
+          if (refused.length > 0) setRound((n) => n + 1);
+        }}
+      />
     </div>
   );
 }

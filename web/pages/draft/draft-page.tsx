@@ -98,6 +98,7 @@ function Drafting({ subject, programme, gebietskoerperschaft }: Drafted) {
           gebietskoerperschaft={gebietskoerperschaft}
           fassung={1}
           initial={emptyForm(programme)}
+          onOvertaken={reload}
           onRecorded={onRecorded}
         />
       )}
@@ -111,6 +112,7 @@ function Drafting({ subject, programme, gebietskoerperschaft }: Drafted) {
             subject={subject}
             programme={programme}
             gebietskoerperschaft={gebietskoerperschaft}
+            onOvertaken={reload}
             onRecorded={onRecorded}
           />
         </div>
@@ -119,10 +121,8 @@ function Drafting({ subject, programme, gebietskoerperschaft }: Drafted) {
   );
 }
 
-type NextFassungProps = Drafted & {
-  readonly view: ZielvereinbarungView;
-  readonly onRecorded: () => void;
-};
+type NextFassungProps = Drafted &
+  Pick<DraftFormProps, 'onOvertaken' | 'onRecorded'> & { readonly view: ZielvereinbarungView };
 
 /** Another Fassung instead of the newest one, where the state still allows it. */
 function NextFassung({ view, ...drafted }: NextFassungProps) {
@@ -140,10 +140,10 @@ function NextFassung({ view, ...drafted }: NextFassungProps) {
         </Button>
       </div>
     );
-  return <Revising {...drafted} terms={terms} fassung={fassung + 1} />;
+  return <Revising {...drafted} view={view} terms={terms} fassung={fassung + 1} />;
 }
 
-type RevisingProps = Omit<NextFassungProps, 'view'> & { readonly terms: Terms; readonly fassung: number };
+type RevisingProps = NextFassungProps & { readonly terms: Terms; readonly fassung: number };
 
 function Revising({ terms, programme, fassung, ...drafted }: RevisingProps) {
   const initial = useMemo(() => formOf(terms, programme), [terms, programme]);

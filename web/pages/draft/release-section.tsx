@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ZielvereinbarungView } from '../../api/types.ts';
-import { parseGermanDate } from '../../../shared/domain/german-dates.ts';
-import { Alert, ProblemAlert } from '../../components/alert.tsx';
+import { Alert } from '../../components/alert.tsx';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
-import { TextField } from '../../components/field.tsx';
-import { ConsequencesDialog } from './consequences-dialog.tsx';
+import { ownParty } from '../../session/own-party.ts';
+import { useWorkplace } from '../../session/session-context.ts';
+import { ActionDialog } from '../zielvereinbarung/actions/action-dialog.tsx';
+import { RELEASE_FOR_SIGNATURE } from '../zielvereinbarung/actions/forms/release-for-signature.ts';
 import { SigningPaper } from './signing-paper.tsx';
-import { useForeseenCommand } from './use-foreseen-command.ts';
 
 const LOOKS = 20;
 const SECONDS = 3;
@@ -41,7 +41,7 @@ export function ReleaseSection({ view, etag, round, onLook, onRecorded }: Releas
       {view.released ? (
         <Alert kind="success" title={`Fassung ${view.fassung} ist zur Unterschrift freigegeben`} />
       ) : (
-        <Release view={view} etag={etag} onRecorded={onRecorded} />
+        <Release view={view} etag={etag} onLook={onLook} onRecorded={onRecorded} />
       )}
       {paper !== undefined && <SigningPaper subject={view.id} paper={paper} />}
       {isProducing && <Producing onLook={onLook} />}
@@ -70,68 +70,41 @@ function Producing({ onLook }: { readonly onLook: () => void }) {
   );
 }
 
-function Release({ view, etag, onRecorded }: Pick<ReleaseSectionProps, 'view' | 'etag' | 'onRecorded'>) {
-  const [dueOn, setDueOn] = useState('');
-  const [error, setError] = useState<string | undefined>();
-  const command = useForeseenCommand(view.id, etag);
+/** The action of the Zielvereinbarung's own page, offered where the Fassung was drafted. */
+function Release({ view, etag, onLook, onRecorded }: Omit<ReleaseSectionProps, 'round'>) {
+  const { person } = useWorkplace();
   const announce = useAnnounce();
-  const action = view.actions?.find(({ type }) => type === 'zielvereinbarung.released-for-signature.v1');
+  const [isOpen, setIsOpen] = useState(false);
+  const { type, label } = RELEASE_FOR_SIGNATURE;
+  const action = view.actions?.find((one) => one.type === type);
   if (action !== undefined && !action.allowed)
     return <p class="kern-body">Freigeben ist jetzt nicht möglich. {action.text}</p>;
-
-  async function foresee() {
-    const day = dueOn.trim() === '' ? undefined : parseGermanDate(dueOn);
-    if (day?.ok === false) return setError('Bitte geben Sie den Tag in der Form 14.08.2026 an.');
-    setError(undefined);
-    await command.foresee({
-      type: 'zielvereinbarung.released-for-signature.v1',
-      data: { fassung: view.fassung, ...(day && { dueOn: day.date }) },
-    });
-    return undefined;
-  }
-
-  async function send() {
-    if (!(await command.send())) return;
-    announce(`Fassung ${view.fassung} ist zur Unterschrift freigegeben; das Dokument wird erstellt.`);
-    onRecorded();
-  }
-
   return (
-    <form
-      class="stack"
-      noValidate
-      aria-label="Zur Unterschrift freigeben"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void foresee();
-      }}
-    >
+    <>
       <p class="kern-body">
         Noch ist die Fassung ein Entwurf. Mit der Freigabe steht ihr Text fest, und das Dokument zum
         Unterschreiben entsteht.
       </p>
-      <TextField
-        label="Unterschriften erbeten bis"
-        isOptional
-        hint="Zum Beispiel 31.08.2026"
-        value={dueOn}
-        error={error}
-        onInput={setDueOn}
-      />
-      <ProblemAlert problem={command.asked} />
-      <Button kind="primary" type="submit" isBusy={command.isAsking}>
-        Zur Unterschrift freigeben
-      </Button>
-      {command.preview !== undefined && (
-        <ConsequencesDialog
-          preview={command.preview}
-          sendLabel="Jetzt freigeben"
-          isRunning={command.isSending}
-          problem={command.sent}
-          onSend={() => void send()}
-          onClose={command.goBack}
+      <div>
+        <Button kind="primary" onClick={() => setIsOpen(true)}>
+          {label}
+        </Button>
+      </div>
+      {isOpen && (
+        <ActionDialog
+          form={RELEASE_FOR_SIGNATURE}
+          view={view}
+          party={ownParty(person, view.id)}
+          etag={etag}
+          onClose={() => setIsOpen(false)}
+          onOvertaken={onLook}
+          onRecorded={(text) => {
+            setIsOpen(false);
+            announce(text);
+            onRecorded();
+          }}
         />
       )}
-    </form>
+    </>
   );
 }

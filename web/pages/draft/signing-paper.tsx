@@ -2,6 +2,7 @@ import type { ZielvereinbarungView } from '../../api/types.ts';
 import { useDocuments } from '../../api/use-documents.ts';
 import { ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
+import { sizeText } from '../../words/numbers.ts';
 
 export type SigningPaperProps = {
   readonly subject: string;
@@ -14,7 +15,7 @@ export function SigningPaper({ subject, paper: { fassung, sha256, size } }: Sign
   return (
     <>
       <Button icon="open-in-new" isBusy={opening !== undefined} onClick={() => void open(sha256)}>
-        Dokument zum Unterschreiben öffnen (PDF, {Math.ceil(size / 1024)} KB, neues Fenster)
+        Dokument zum Unterschreiben öffnen (PDF, {sizeText(size)}, neues Fenster)
       </Button>
       <p class="kern-body kern-body--small hash">
         Fassung {fassung}, SHA-256: {sha256}

@@ -2,16 +2,10 @@ import { UPLOAD_REFUSALS } from '../../../events/reasons.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
 import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
 import { gebietskoerperschaftIn } from '../../../shared/domain/gebietskoerperschaft.ts';
+import { sizeText } from '../../words/numbers.ts';
 import type { End, Halt, Progress } from './upload.ts';
 
-const MEGABYTE = 1024 * 1024;
 const MILESTONES = [100, 75, 50, 25];
-
-/** A size for people: `3,4 MB`, `812 KB`. */
-export function sizeText(bytes: number): string {
-  if (bytes < MEGABYTE) return `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('de')} KB`;
-  return `${(bytes / MEGABYTE).toLocaleString('de', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
-}
 
 /** Hundredths that have been sent. */
 export function percentOf({ sent, size }: { readonly sent: number; readonly size: number }): number {

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { Button, Icon, type IconName } from '../../components/button.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
+import { sizeText } from '../../words/numbers.ts';
 import { PARTY_NAMES } from '../../words/parties.ts';
-import { percentOf, progressSentence, sizeText, zielvereinbarungText } from './sentences.ts';
+import { percentOf, progressSentence, zielvereinbarungText } from './sentences.ts';
 import { canBeCancelled, isUnderWay, type Claim, type Progress } from './upload.ts';
 import type { Line, Uploads } from './uploads.ts';
 

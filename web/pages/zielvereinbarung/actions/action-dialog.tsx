@@ -1,12 +1,9 @@
-import { ProblemAlert } from '../../../components/alert.tsx';
+import { Consequences, DecisionButtons, stepOf } from '../../../commands/consequences.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { ActionFieldInput } from './action-field.tsx';
 import type { ActionField } from './action-form.ts';
-import { consequencesOf } from './preview-words.ts';
-import { Consequences } from './consequences.tsx';
 import { ErrorSummary, type FieldError } from '../../../components/error-summary.tsx';
-import { Overtaken } from './overtaken.tsx';
 import { useAction, type ActionSettings, type ActionState } from './use-action.ts';
 
 export type ActionDialogProps = ActionSettings & { readonly onClose: () => void };
@@ -19,17 +16,17 @@ export function ActionDialog({ onClose, ...settings }: ActionDialogProps) {
   return (
     <Dialog
       title={form.label}
+      step={stepOf(action)}
       onClose={onClose}
       actions={
-        isChecking ? <SendButtons action={action} /> : <CheckButtons action={action} onClose={onClose} />
+        isChecking ? (
+          <DecisionButtons command={action} onSend={() => void action.send()} onBack={action.goBack} />
+        ) : (
+          <CheckButtons action={action} onClose={onClose} />
+        )
       }
     >
-      {action.preview !== undefined && !action.isOvertaken && <Consequences preview={action.preview} />}
-      {action.isOvertaken && action.problem !== undefined ? (
-        <Overtaken view={view} problem={action.problem} />
-      ) : (
-        <ProblemAlert problem={action.problem} />
-      )}
+      <Consequences command={action} view={view} />
       {!isChecking && <Fields action={action} {...(form.lead !== undefined && { lead: form.lead })} />}
     </Dialog>
   );
@@ -77,20 +74,6 @@ function CheckButtons({ action, onClose }: { readonly action: ActionState; reado
       >
         Abbrechen
       </Button>
-    </>
-  );
-}
-
-function SendButtons({ action }: { readonly action: ActionState }) {
-  const isPossible = action.preview !== undefined && consequencesOf(action.preview).isPossible;
-  return (
-    <>
-      {isPossible && !action.isOvertaken && (
-        <Button kind="primary" isBusy={action.isRunning} onClick={() => void action.send()}>
-          Jetzt festhalten
-        </Button>
-      )}
-      <Button onClick={action.goBack}>Zurück zu den Angaben</Button>
     </>
   );
 }

@@ -1,7 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Preview } from '../../../api/types.ts';
-import type { ApiProblem } from '../../../api/client.ts';
-import { useCommand } from '../../../api/use-command.ts';
+import { useForeseenCommand, type Foreseen } from '../../../commands/use-foreseen-command.ts';
 import { useDraft } from '../../../components/use-draft.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from './action-form.ts';
 import { errorsIn, type Errors } from './read-values.ts';
@@ -10,17 +8,12 @@ import { errorsIn, type Errors } from './read-values.ts';
 type Recorded = { readonly outcome: 'recorded' | 'duplicate' | 'parked'; readonly text?: string };
 
 /** An action on its way: what was typed, what would follow, and what stands against it. */
-export type ActionState = {
+export type ActionState = Foreseen & {
   readonly fields: readonly ActionField[];
   readonly values: Values;
   readonly errors: Errors;
   /** Grows each time the form is refused. */
   readonly round: number;
-  readonly preview: Preview | undefined;
-  readonly problem: ApiProblem | undefined;
-  readonly isRunning: boolean;
-  /** The state does not allow it any more: most likely somebody else was quicker. */
-  readonly isOvertaken: boolean;
   readonly onInput: (name: string, value: string) => void;
   /** Asks what would follow. */
   readonly check: () => Promise<void>;
@@ -50,46 +43,34 @@ export function useAction({ form, etag, onRecorded, onOvertaken, ...context }: A
   );
   const [errors, setErrors] = useState<Errors>({});
   const [round, setRound] = useState(0);
-  const [preview, setPreview] = useState<Preview | undefined>();
-  // what is recorded is what was shown, or somebody was quicker
-  const [seen, setSeen] = useState(etag);
-  const asking = useCommand<Preview>();
-  const sending = useCommand<Recorded>();
-  const body = () => ({ type: form.type, data: form.dataOf(values, context) });
+  const command = useForeseenCommand<Recorded>(path, form.isEdit && etag);
 
   async function check() {
     const found = errorsIn(fields, values);
     setErrors(found);
     if (Object.keys(found).length > 0) return setRound((n) => n + 1);
-    sending.forget();
-    setSeen(etag);
-    const answer = await asking.send(`${path}?preview`, body());
-    return setPreview(answer?.body);
+    await command.foresee({ type: form.type, data: form.dataOf(values, context) });
+    return undefined;
   }
 
   async function send() {
-    const answer = await sending.send(path, body(), form.isEdit && seen);
+    const answer = await command.send();
     if (answer === undefined) return;
     forget();
-    onRecorded(recordedText(form, answer.body));
+    onRecorded(recordedText(form, answer));
   }
 
-  const isOvertaken = sending.problem?.status === 412 || sending.problem?.status === 409;
   return {
+    ...command,
     fields,
     values,
     errors,
     round,
-    preview,
-    problem: sending.problem ?? asking.problem,
-    isRunning: asking.isRunning || sending.isRunning,
-    isOvertaken,
     onInput: (name, value) => setValues({ ...values, [name]: value }),
     check,
     goBack() {
-      if (isOvertaken) onOvertaken();
-      setPreview(undefined);
-      sending.forget();
+      if (command.isOvertaken) onOvertaken();
+      command.goBack();
     },
     send,
     discard: forget,

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { formatMoment } from '../../../../shared/domain/berlin.ts';
-import type { ApiProblem } from '../../../api/client.ts';
-import { useResource } from '../../../api/use-resource.ts';
-import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { Alert, ProblemAlert } from '../../../components/alert.tsx';
-import { eventName } from '../../../words/events.ts';
+import { formatMoment } from '../../shared/domain/berlin.ts';
+import type { ApiProblem } from '../api/client.ts';
+import { useResource } from '../api/use-resource.ts';
+import type { ZielvereinbarungView } from '../api/types.ts';
+import { Alert, ProblemAlert } from '../components/alert.tsx';
+import { eventName } from '../words/events.ts';
 
 export type OvertakenProps = { readonly view: ZielvereinbarungView; readonly problem: ApiProblem };
 

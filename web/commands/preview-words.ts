@@ -1,6 +1,6 @@
-import type { Preview } from '../../../api/types.ts';
+import type { Foretold, Preview } from '../api/types.ts';
 
-/** What would follow, in German: whether it can be recorded, and every sentence of it. */
+/** What would follow, in German: whether it makes sense to go on, and every sentence of it. */
 export type Told = {
   readonly isPossible: boolean;
   readonly title: string;
@@ -10,7 +10,7 @@ export type Told = {
 };
 
 /** The answer of a preview as people read it before they decide. */
-export function consequencesOf(preview: Preview): Told {
+export function toldOf(preview: Foretold): Told {
   switch (preview.outcome) {
     case 'would-record':
       return {
@@ -19,6 +19,8 @@ export function consequencesOf(preview: Preview): Told {
         sentences: sentencesOf(preview),
         hints: preview.hints.map(({ text }) => text),
       };
+    case 'would-assign':
+      return { isPossible: true, title: 'Das wird geschehen', sentences: [preview.text], hints: [] };
     case 'duplicate':
       return {
         isPossible: false,
