@@ -1,8 +1,10 @@
-import { ProblemAlert } from '../../../components/alert.tsx';
+import { Alert, ProblemAlert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { Fieldset } from '../../../components/fieldset.tsx';
 import { ActionFieldInput } from './action-field.tsx';
-import type { ActionField } from './action-form.ts';
+import type { ActionField, ActionForm, Warning } from './action-form.ts';
+import { askedOf, groupsOf } from './read-values.ts';
 import { consequencesOf } from './preview-words.ts';
 import { Consequences } from './consequences.tsx';
 import { ErrorSummary, type FieldError } from '../../../components/error-summary.tsx';
@@ -21,7 +23,11 @@ export function ActionDialog({ onClose, ...settings }: ActionDialogProps) {
       title={form.label}
       onClose={onClose}
       actions={
-        isChecking ? <SendButtons action={action} /> : <CheckButtons action={action} onClose={onClose} />
+        isChecking ? (
+          <SendButtons action={action} form={form} />
+        ) : (
+          <CheckButtons action={action} onClose={onClose} />
+        )
       }
     >
       {action.preview !== undefined && !action.isOvertaken && <Consequences preview={action.preview} />}
@@ -30,13 +36,16 @@ export function ActionDialog({ onClose, ...settings }: ActionDialogProps) {
       ) : (
         <ProblemAlert problem={action.problem} />
       )}
-      {!isChecking && <Fields action={action} {...(form.lead !== undefined && { lead: form.lead })} />}
+      {!isChecking && <Fields action={action} form={form} />}
     </Dialog>
   );
 }
 
-function Fields({ action, lead }: { readonly action: ActionState; readonly lead?: string }) {
-  const { fields, values, errors, round, onInput, check } = action;
+type PartProps = { readonly action: ActionState; readonly form: ActionForm };
+
+function Fields({ action, form: { lead, warning } }: PartProps) {
+  const { values, errors, round, check } = action;
+  const fields = askedOf(action.fields, values);
   return (
     <form
       class="stack action-form"
@@ -47,19 +56,52 @@ function Fields({ action, lead }: { readonly action: ActionState; readonly lead?
       }}
     >
       {lead !== undefined && <p class="kern-body">{lead}</p>}
+      {warning !== undefined && <NoWayBack warning={warning} />}
       <ErrorSummary errors={listed(fields, errors)} round={round} />
-      {fields.map((field) => (
-        <ActionFieldInput
-          key={field.name}
-          field={field}
-          value={values[field.name] ?? ''}
-          error={errors[field.name]}
-          onInput={(value) => onInput(field.name, value)}
-        />
-      ))}
+      {groupsOf(fields).map(({ group, members }) => {
+        const inputs = members.map((field) => <Input key={field.name} field={field} action={action} />);
+        return group === undefined ? (
+          inputs
+        ) : (
+          <Fieldset key={group} legend={group}>
+            {inputs}
+          </Fieldset>
+        );
+      })}
       {/* Enter in a field asks for what would follow, as the button below does. */}
       <input type="submit" hidden />
     </form>
+  );
+}
+
+function Input({ field, action }: { readonly field: ActionField; readonly action: ActionState }) {
+  const { values, errors, onInput } = action;
+  return (
+    <ActionFieldInput
+      field={field}
+      value={values[field.name] ?? ''}
+      error={errors[field.name]}
+      onInput={(value) => onInput(field.name, value)}
+    />
+  );
+}
+
+function NoWayBack({ warning: { title, goes, stays } }: { readonly warning: Warning }) {
+  return (
+    <Alert kind="warning" title={title}>
+      <p>Für immer gelöscht wird:</p>
+      <ul class="kern-list kern-list--bullet">
+        {goes.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <p>Es bleibt:</p>
+      <ul class="kern-list kern-list--bullet">
+        {stays.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </Alert>
   );
 }
 
@@ -81,13 +123,13 @@ function CheckButtons({ action, onClose }: { readonly action: ActionState; reado
   );
 }
 
-function SendButtons({ action }: { readonly action: ActionState }) {
+function SendButtons({ action, form }: PartProps) {
   const isPossible = action.preview !== undefined && consequencesOf(action.preview).isPossible;
   return (
     <>
       {isPossible && !action.isOvertaken && (
         <Button kind="primary" isBusy={action.isRunning} onClick={() => void action.send()}>
-          Jetzt festhalten
+          {form.confirm ?? 'Jetzt festhalten'}
         </Button>
       )}
       <Button onClick={action.goBack}>Zurück zu den Angaben</Button>
@@ -97,8 +139,9 @@ function SendButtons({ action }: { readonly action: ActionState }) {
 
 /** The errors in the order of the fields, each with the label of its field. */
 function listed(fields: readonly ActionField[], errors: ActionState['errors']): readonly FieldError[] {
-  return fields.flatMap(({ name, label }) => {
+  return fields.flatMap(({ name, label, group }) => {
     const text = errors[name];
-    return text === undefined ? [] : [{ field: name, text: `${label}: ${text}` }];
+    const where = group === undefined ? label : `${group}, ${label}`;
+    return text === undefined ? [] : [{ field: name, text: `${where}: ${text}` }];
   });
 }
