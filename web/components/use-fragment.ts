@@ -14,7 +14,7 @@ export function useFragment(isThere: boolean): void {
     const heading = part.querySelector<HTMLElement>('h2, h3') ?? part;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
-    part.scrollIntoView();
+    part.scrollIntoView({ behavior: 'instant' });
   }, [isThere, url]);
 }
 

@@ -86,22 +86,25 @@ function Input({ field, action }: { readonly field: ActionField; readonly action
   );
 }
 
+/** It takes the focus when the dialog opens, for it stands before the fields and above them on a phone. */
 function NoWayBack({ warning: { title, goes, stays } }: { readonly warning: Warning }) {
   return (
-    <Alert kind="warning" title={title}>
-      <p>Für immer gelöscht wird:</p>
-      <ul class="kern-list kern-list--bullet">
-        {goes.map((text) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
-      <p>Es bleibt:</p>
-      <ul class="kern-list kern-list--bullet">
-        {stays.map((text) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
-    </Alert>
+    <div class="no-way-back" tabIndex={-1} autofocus role="group" aria-label={title}>
+      <Alert kind="warning" title={title}>
+        <p>Für immer gelöscht wird:</p>
+        <ul class="kern-list kern-list--bullet">
+          {goes.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+        <p>Es bleibt:</p>
+        <ul class="kern-list kern-list--bullet">
+          {stays.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </Alert>
+    </div>
   );
 }
 
@@ -129,7 +132,7 @@ function SendButtons({ action, form }: PartProps) {
     <>
       {isPossible && !action.isOvertaken && (
         <Button kind="primary" isBusy={action.isRunning} onClick={() => void action.send()}>
-          {form.confirm ?? 'Jetzt festhalten'}
+          {form.sendLabel ?? 'Jetzt festhalten'}
         </Button>
       )}
       <Button onClick={action.goBack}>Zurück zu den Angaben</Button>

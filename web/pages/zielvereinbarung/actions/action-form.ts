@@ -64,7 +64,7 @@ export type ActionForm = {
   /** Before what cannot be undone: what goes and what stays. */
   readonly warning?: Warning;
   /** On the button that records it. Default: „Jetzt festhalten“. */
-  readonly confirm?: string;
+  readonly sendLabel?: string;
   readonly fields: (context: ActionContext) => readonly ActionField[];
   /** Content of the event; asked only for values that were read without an error. */
   readonly dataOf: (values: Values, context: ActionContext) => object;

@@ -77,8 +77,8 @@ function fieldsOf({ label, soll, isAgreed, abweichungen }: Goal, index: number):
     : `${label}: nicht vereinbart, gemeldet ${targetText(soll)}`;
   const ist: ActionField =
     'amountCent' in soll
-      ? { name: `ist-${index}`, label: 'Ist in Euro', kind: 'money', hint: 'zum Beispiel 840.000', group }
-      : { name: `ist-${index}`, label: `Ist in ${soll.unit}`, kind: 'figure', group };
+      ? { name: `ist-${index}`, label: 'Ist (Euro)', kind: 'money', hint: 'zum Beispiel 840.000', group }
+      : { name: `ist-${index}`, label: `Ist (${soll.unit})`, kind: 'figure', group };
   return [
     ist,
     ...abweichungen.map((one) => considerationField(one, group)),

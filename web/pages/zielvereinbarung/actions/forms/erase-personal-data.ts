@@ -38,7 +38,7 @@ export const ERASE_PERSONAL_DATA: ActionForm = {
   type: 'personal-data.erased.v1',
   isEdit: true,
   label: 'Personenbezogene Angaben für immer löschen',
-  confirm: 'Jetzt für immer löschen',
+  sendLabel: 'Jetzt für immer löschen',
   warning: {
     title: 'Das lässt sich nicht rückgängig machen',
     goes: [
