@@ -10,7 +10,7 @@ import { provesMishaps } from './mishaps.ts';
 import { looksAtPages } from './pages.ts';
 import { releasedPaper } from './papers.ts';
 import { provesSession } from './session.ts';
-import { provesUndoWindow } from './undo-window.ts';
+import { provesHeldBack, provesUndoWindow } from './undo-window.ts';
 
 // One stage and one browser for all, because both take long to begin; the parts build on each other in this order.
 
@@ -45,3 +45,4 @@ looksAtPages(world);
 provesUndoWindow(world);
 provesFocus(world);
 provesAnnouncements(world);
+provesHeldBack(world);
