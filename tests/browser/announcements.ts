@@ -49,7 +49,7 @@ export function provesAnnouncements(world: World): void {
       );
       await chooseFiles(page, { name: 'Scan-51.pdf', mimeType: 'application/pdf', buffer });
       await expectSaid(page, /^Scan-51\.pdf: Geprüft und archiviert, \d+ Seiten/u);
-      const next = page.getByRole('link', { name: /^Jetzt prüfen und bestätigen: Scan-51/u });
+      const next = page.getByRole('link', { name: /^Jetzt prüfen und bestätigen.*Scan-51/u });
       expect(await next.count()).toBe(1);
       await context.close();
     });
