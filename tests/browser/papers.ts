@@ -44,3 +44,11 @@ export async function largeScan(signingPdf: Uint8Array, signedBy: readonly Party
   scan.addPage([595, 842]).drawImage(annex, { x: 20, y: 100, width: 555, height: 555 });
   return Buffer.from(await scan.save());
 }
+
+/** A page as a phone photographs it; each number gives another picture. */
+export function photograph(number: number) {
+  const [width, height] = [30 * number, 40 * number];
+  const data = new Uint8Array(width * height * 3).fill(60 * number);
+  const buffer = Buffer.from(encode({ width, height, data, channels: 3 }));
+  return { name: `Foto-${number}.png`, mimeType: 'image/png', buffer };
+}

@@ -2,12 +2,15 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import type { RunningStage } from '../../cli/local/stage.ts';
 import { stageFolder, start } from '../end-to-end/stage.ts';
+import { provesAnnouncements } from './announcements.ts';
 import { launch, type World } from './browser.ts';
+import { provesFocus } from './focus.ts';
 import { provesMainJob } from './main-job.ts';
 import { provesMishaps } from './mishaps.ts';
 import { looksAtPages } from './pages.ts';
 import { releasedPaper } from './papers.ts';
 import { provesSession } from './session.ts';
+import { provesHeldBack, provesUndoWindow } from './undo-window.ts';
 
 // One stage and one browser for all, because both take long to begin; the parts build on each other in this order.
 
@@ -39,3 +42,7 @@ provesSession(world);
 provesMishaps(world);
 provesMainJob(world);
 looksAtPages(world);
+provesUndoWindow(world);
+provesFocus(world);
+provesAnnouncements(world);
+provesHeldBack(world);

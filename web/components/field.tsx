@@ -180,12 +180,12 @@ export function CheckField({ label, isChecked, onChange, isDisabled = false, hin
       />
       <label class="kern-label" for={id}>
         {label}
-        {hint !== undefined && (
-          <span class="kern-hint" id={`${id}-hint`}>
-            {hint}
-          </span>
-        )}
       </label>
+      {hint !== undefined && (
+        <div class="kern-hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
     </div>
   );
 }

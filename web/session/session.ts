@@ -1,3 +1,4 @@
+import { forgetPhotos } from '../components/kept-photos.ts';
 import { forgetDrafts } from '../components/use-draft.ts';
 import { ErrorResponse, UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
 import type { Settings } from '../settings.ts';
@@ -55,6 +56,7 @@ export async function openSession(settings: Settings): Promise<Session> {
     signIn: () => manager.signinRedirect({ state: `${location.pathname}${location.search}${location.hash}` }),
     async signOut() {
       forgetDrafts();
+      if (user) await forgetPhotos(personIn(user).email).catch(() => undefined);
       await manager.revokeTokens(['refresh_token']).catch(() => undefined);
       await manager.signoutRedirect({
         extraQueryParams: { client_id: settings.clientId, logout_uri: settings.workplaceUrl },

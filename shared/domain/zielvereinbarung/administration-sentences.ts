@@ -47,7 +47,7 @@ export function onAdministration(fact: Extract<NewEvent, { type: Administration 
     case 'AkteDisposed':
       return 'Die Akte ist ausgesondert. Danach wird zu ihr nichts mehr festgehalten.';
     case 'PersonalDataErased':
-      return `Namen und freie Texte von ${fact.data.versions.length} Einträgen werden für immer gelöscht. Das lässt sich nicht rückgängig machen.`;
+      return `Namen und freie Texte ${entries(fact.data.versions.length)} werden für immer gelöscht. Das lässt sich nicht rückgängig machen.`;
     case 'DeadlineApproaching':
       return `Erinnert wird an die Frist am ${formatDate(fact.data.dueOn)}.`;
     case 'DeadlineMissed':
@@ -59,4 +59,8 @@ export function onAdministration(fact: Extract<NewEvent, { type: Administration 
     default:
       return assertNever(fact);
   }
+}
+
+function entries(count: number): string {
+  return count === 1 ? 'eines Eintrags' : `von ${count} Einträgen`;
 }

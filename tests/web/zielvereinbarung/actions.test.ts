@@ -12,6 +12,13 @@ import { dayIn, errorsIn, listIn } from '../../../web/pages/zielvereinbarung/act
 import { nextStepOf } from '../../../web/pages/zielvereinbarung/next-step.ts';
 
 const HASH = 'a'.repeat(64);
+const TERMS = {
+  budgetItems: [{ label: 'Ausbildung', amount: { amountCent: 100, currency: 'EUR' } }],
+  eckdaten: [
+    { label: 'Plätze', art: 3, value: 36, unit: 'Plätze' },
+    { label: 'Quote', value: 62.5, unit: 'Prozent' },
+  ],
+};
 const VIEW = {
   id: 'AQB-2025-06533',
   fassung: 1,
@@ -23,7 +30,20 @@ const VIEW = {
     { state: 'archived', uploadId: '0123456789abcdef', fassung: 1, pages: 4, sha256: HASH },
     { state: 'announced', uploadId: 'fedcba9876543210', sha256: HASH, size: 1, parties: [] },
   ],
-  terms: { budgetItems: [{ label: 'Ausbildung', amount: { amountCent: 100, currency: 'EUR' } }] },
+  programme: 'AQB',
+  haushaltsjahr: 2025,
+  terms: TERMS,
+  fassungen: [{ number: 1, terms: TERMS }],
+  abweichungen: [
+    { number: 1, of: 'haushaltsmittel', to: { amountCent: 84_521_000, currency: 'EUR' }, open: 'Es fehlt.' },
+    { number: 2, of: 'Plätze', to: { value: 30, unit: 'Plätze' }, consideration: 'Ein Kurs entfiel.' },
+    { number: 3, of: 'Beratungen', to: { value: 12, unit: 'Beratungen' }, open: 'Es fehlt.' },
+  ],
+  timeline: [
+    { version: 1, type: 'ZielvereinbarungDrafted', recordedAt: '2025-07-14T08:00:00Z' },
+    { version: 2, type: 'SignatureReceived', recordedAt: '2025-08-14T08:00:00Z' },
+    { version: 3, type: 'BudgetAmended', recordedAt: '2025-10-14T08:00:00Z' },
+  ],
 } as unknown as ZielvereinbarungView;
 const CONTEXT: ActionContext = { view: VIEW, party: 'land' };
 
@@ -32,6 +52,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   text: 'Weil es so ist.',
   day: '2.8.2025',
   money: '900.000',
+  figure: '1.250,5',
   list: 'Jobcenter\n\n OloV-Steuerungsgruppe ',
   document: HASH,
 };
@@ -41,7 +62,10 @@ function filled(form: ActionForm): Values {
   return Object.fromEntries(
     form
       .fields(CONTEXT)
-      .map(({ name, kind, options }) => [name, options?.at(-1)?.value ?? SAMPLES[kind] ?? '']),
+      .map(({ name, kind, options, mustBe }) => [
+        name,
+        mustBe ?? options?.at(-1)?.value ?? SAMPLES[kind] ?? '',
+      ]),
   );
 }
 
@@ -78,13 +102,18 @@ describe('every form of an action', () => {
       'budget.amended.v1 correction',
       'budget.amended.v1 aenderungsvereinbarung',
       'budget.amended.v1 abweichung',
+      'eckdaten.amended.v1 correction',
+      'eckdaten.amended.v1 aenderungsvereinbarung',
+      'eckdaten.amended.v1 abweichung',
       'publication.held.v1',
       'publication.released.v1',
       'publication.withdrawn.v1',
+      'zielerreichung.assessed.v1',
       'zielvereinbarung.cancelled.v1',
       'akte.closed.v1',
       'akte.offered.v1',
       'akte.disposed.v1',
+      'personal-data.erased.v1',
     ]));
 
   test('has a name of its own', () =>

@@ -7,6 +7,7 @@ import { useResource } from '../../api/use-resource.ts';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
+import { useFragment } from '../../components/use-fragment.ts';
 import { ageInWords } from './age.ts';
 import { DecisionSection } from './decision-section.tsx';
 import { DecisionsSoFar } from './decisions-so-far.tsx';
@@ -19,6 +20,7 @@ export function ClearingItemPage() {
   const path = `/v1/clearing/${params['month'] ?? ''}/${params['key'] ?? ''}`;
   const { body, problem, reload } = useResource<ClearingItemView>(path);
   const [decided, setDecided] = useState<string | undefined>();
+  useFragment(body !== undefined);
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (decided !== undefined) notice.current?.focus();

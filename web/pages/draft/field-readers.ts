@@ -1,5 +1,6 @@
 import { parseEuroField } from '../../../shared/domain/euro.ts';
 import { parseGermanDate, type DateRefusal } from '../../../shared/domain/german-dates.ts';
+import { readNumber } from '../../words/numbers.ts';
 
 /** What is wrong with a field, in a sentence for whoever typed it. */
 export type Fault = { readonly field: string; readonly text: string };
@@ -59,11 +60,10 @@ export function readersWith(complain: Complain): Readers {
         : complain(field, `${label}: bitte eine ganze Zahl von 0 bis 100.000 angeben.`);
     },
     figure({ field, label, typed }) {
-      const plain = typed.trim();
-      const isNumber = /^-?(?:\d{1,3}(?:\.\d{3})+|\d{1,12})(?:,\d{1,6})?$/u.test(plain);
-      return isNumber
-        ? Number(plain.replaceAll('.', '').replace(',', '.'))
-        : complain(field, `${label}: bitte eine Zahl angeben, zum Beispiel 12 oder 1.250,5.`);
+      return (
+        readNumber(typed) ??
+        complain(field, `${label}: bitte eine Zahl angeben, zum Beispiel 12 oder 1.250,5.`)
+      );
     },
   };
 }

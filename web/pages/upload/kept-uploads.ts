@@ -1,8 +1,7 @@
+import { KEPT_MS, answerOf, openStores } from '../../components/browser-store.ts';
 import type { Kept } from './upload.ts';
 
-const DATABASE = 'hochladen';
 const STORE = 'uploads';
-const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Files under way, as this browser keeps them over a reload or an ended session. */
 export type KeptUploads = {
@@ -12,15 +11,10 @@ export type KeptUploads = {
   readonly of: (by: string) => Promise<readonly Kept[]>;
 };
 
-/**
- * Opens the files that this browser keeps (IndexedDB). A browser that keeps nothing, for instance in private mode,
- * still uploads: only the reload is not survived.
- */
+/** Opens the files that this browser keeps. */
 export function openKeptUploads(now: () => number): KeptUploads {
-  let opened: Promise<IDBDatabase | undefined> | undefined;
-  const database = () => (opened ??= openDatabase().catch(() => undefined));
-  const store = async (mode: IDBTransactionMode) =>
-    (await database())?.transaction(STORE, mode).objectStore(STORE);
+  const transaction = openStores('hochladen', { [STORE]: 'key' });
+  const store = async (mode: IDBTransactionMode) => (await transaction(mode))?.objectStore(STORE);
   return {
     async put(kept) {
       const place = await store('readwrite');
@@ -43,19 +37,4 @@ export function openKeptUploads(now: () => number): KeptUploads {
         .toSorted((one, other) => one.chosenAt - other.chosenAt);
     },
   };
-}
-
-function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, 1);
-  request.addEventListener('upgradeneeded', () =>
-    request.result.createObjectStore(STORE, { keyPath: 'key' }),
-  );
-  return answerOf(request);
-}
-
-function answerOf<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () => reject(request.error ?? new Error('The browser keeps nothing.')));
-  });
 }

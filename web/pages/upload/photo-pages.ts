@@ -20,3 +20,10 @@ export function boundName(at: Date): string {
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   return `Fotos-${day}-${two(at.getHours())}${two(at.getMinutes())}.pdf`;
 }
+
+/** That pages are still there from before, for those who do not see them. */
+export function keptSentence(count: number): string {
+  return count === 1
+    ? 'Eine fotografierte Seite ist noch da und wartet.'
+    : `${count} fotografierte Seiten sind noch da und warten.`;
+}

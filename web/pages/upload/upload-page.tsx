@@ -13,9 +13,9 @@ import { ClaimFields } from './claim-fields.tsx';
 import { DropArea } from './drop-area.tsx';
 import { isPhoto } from './file-judgement.ts';
 import { PhotoOrder } from './photo-order.tsx';
-import type { PhotoPage } from './photo-pages.ts';
 import { UploadLine } from './upload-line.tsx';
 import type { Uploads } from './uploads.ts';
+import { usePhotos } from './use-photos.ts';
 import { useRows } from './use-rows.ts';
 import { useUploads } from './use-uploads.ts';
 
@@ -46,7 +46,11 @@ function UploadDesk() {
   const [first] = useState(() => firstChoice(person));
   const [choice, setChoice] = useDraft<Choice>('hochladen', first);
   const [error, setError] = useState<string | undefined>();
-  const [photos, setPhotos] = usePhotos();
+  const { photos, addPhotos, setPhotos } = usePhotos();
+  const isBindingNext = photos.length > 0;
+  useEffect(() => {
+    if (isBindingNext) prepareBinding();
+  }, [isBindingNext]);
   const target = targetOf(query['zv'], { person, rows });
   const upload = (files: readonly File[]) => {
     const claim = claimOf(choice, target, person);
@@ -56,10 +60,7 @@ function UploadDesk() {
   };
   const take = (files: readonly File[]) => {
     const taken = files.filter(isPhoto);
-    if (taken.length > 0) {
-      prepareBinding();
-      setPhotos([...photos, ...taken.map(pageOf)]);
-    }
+    if (taken.length > 0) addPhotos(taken);
     const rest = files.filter((file) => !isPhoto(file));
     if (rest.length > 0) upload(rest);
   };
@@ -121,26 +122,4 @@ function UploadList({ uploads }: { readonly uploads: Uploads }) {
       </ul>
     </section>
   );
-}
-
-function pageOf(file: File): PhotoPage {
-  return { id: crypto.randomUUID(), file, url: URL.createObjectURL(file) };
-}
-
-/** Photographed pages; their pictures are let go when they leave. */
-function usePhotos(): readonly [readonly PhotoPage[], (pages: readonly PhotoPage[]) => void] {
-  const [pages, setPages] = useState<readonly PhotoPage[]>([]);
-  const latest = useRef(pages);
-  const become = (next: readonly PhotoPage[]) => {
-    for (const page of latest.current) if (!next.includes(page)) URL.revokeObjectURL(page.url);
-    latest.current = next;
-    setPages(next);
-  };
-  useEffect(
-    () => () => {
-      for (const { url } of latest.current) URL.revokeObjectURL(url);
-    },
-    [],
-  );
-  return [pages, become];
 }

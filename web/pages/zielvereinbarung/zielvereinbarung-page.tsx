@@ -8,6 +8,7 @@ import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Page } from '../../components/page.tsx';
+import { useFragment } from '../../components/use-fragment.ts';
 import '../../styles/zielvereinbarung.css';
 import { ActionsSection } from './actions/actions-section.tsx';
 import { AsOf, PastNotice, TodayLink } from './as-of.tsx';
@@ -40,6 +41,7 @@ export function ZielvereinbarungPage() {
   const { body, etag, problem, isLoading, reload } = useResource<Shown>(
     day === undefined ? path : `${path}?asOf=${encodeURIComponent(day)}`,
   );
+  useFragment(body !== undefined);
   return (
     <Page
       title={body === undefined ? `Zielvereinbarung ${id}` : `${body.name} ${body.haushaltsjahr}`}

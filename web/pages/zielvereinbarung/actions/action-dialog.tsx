@@ -1,8 +1,11 @@
 import { Consequences, DecisionButtons, stepOf } from '../../../commands/consequences.tsx';
+import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { Fieldset } from '../../../components/fieldset.tsx';
 import { ActionFieldInput } from './action-field.tsx';
-import type { ActionField } from './action-form.ts';
+import type { ActionField, ActionForm, Warning } from './action-form.ts';
+import { askedOf, groupsOf } from './read-values.ts';
 import { ErrorSummary, type FieldError } from '../../../components/error-summary.tsx';
 import { useAction, type ActionSettings, type ActionState } from './use-action.ts';
 
@@ -20,20 +23,28 @@ export function ActionDialog({ onClose, ...settings }: ActionDialogProps) {
       onClose={onClose}
       actions={
         isChecking ? (
-          <DecisionButtons command={action} onSend={() => void action.send()} onBack={action.goBack} />
+          <DecisionButtons
+            command={action}
+            sendLabel={form.sendLabel ?? 'Jetzt festhalten'}
+            onSend={() => void action.send()}
+            onBack={action.goBack}
+          />
         ) : (
           <CheckButtons action={action} onClose={onClose} />
         )
       }
     >
       <Consequences command={action} view={view} />
-      {!isChecking && <Fields action={action} {...(form.lead !== undefined && { lead: form.lead })} />}
+      {!isChecking && <Fields action={action} form={form} />}
     </Dialog>
   );
 }
 
-function Fields({ action, lead }: { readonly action: ActionState; readonly lead?: string }) {
-  const { fields, values, errors, round, onInput, check } = action;
+type PartProps = { readonly action: ActionState; readonly form: ActionForm };
+
+function Fields({ action, form: { lead, warning } }: PartProps) {
+  const { values, errors, round, check } = action;
+  const fields = askedOf(action.fields, values);
   return (
     <form
       class="stack action-form"
@@ -44,19 +55,55 @@ function Fields({ action, lead }: { readonly action: ActionState; readonly lead?
       }}
     >
       {lead !== undefined && <p class="kern-body">{lead}</p>}
+      {warning !== undefined && <NoWayBack warning={warning} />}
       <ErrorSummary errors={listed(fields, errors)} round={round} />
-      {fields.map((field) => (
-        <ActionFieldInput
-          key={field.name}
-          field={field}
-          value={values[field.name] ?? ''}
-          error={errors[field.name]}
-          onInput={(value) => onInput(field.name, value)}
-        />
-      ))}
+      {groupsOf(fields).map(({ group, members }) => {
+        const inputs = members.map((field) => <Input key={field.name} field={field} action={action} />);
+        return group === undefined ? (
+          inputs
+        ) : (
+          <Fieldset key={group} legend={group}>
+            {inputs}
+          </Fieldset>
+        );
+      })}
       {/* Enter in a field asks for what would follow, as the button below does. */}
       <input type="submit" hidden />
     </form>
+  );
+}
+
+function Input({ field, action }: { readonly field: ActionField; readonly action: ActionState }) {
+  const { values, errors, onInput } = action;
+  return (
+    <ActionFieldInput
+      field={field}
+      value={values[field.name] ?? ''}
+      error={errors[field.name]}
+      onInput={(value) => onInput(field.name, value)}
+    />
+  );
+}
+
+/** It takes the focus when the dialog opens, for it stands before the fields and above them on a phone. */
+function NoWayBack({ warning: { title, goes, stays } }: { readonly warning: Warning }) {
+  return (
+    <div class="no-way-back" tabIndex={-1} autofocus role="group" aria-label={title}>
+      <Alert kind="warning" title={title}>
+        <p>Für immer gelöscht wird:</p>
+        <ul class="kern-list kern-list--bullet">
+          {goes.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+        <p>Es bleibt:</p>
+        <ul class="kern-list kern-list--bullet">
+          {stays.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </Alert>
+    </div>
   );
 }
 
@@ -80,8 +127,9 @@ function CheckButtons({ action, onClose }: { readonly action: ActionState; reado
 
 /** The errors in the order of the fields, each with the label of its field. */
 function listed(fields: readonly ActionField[], errors: ActionState['errors']): readonly FieldError[] {
-  return fields.flatMap(({ name, label }) => {
+  return fields.flatMap(({ name, label, group }) => {
     const text = errors[name];
-    return text === undefined ? [] : [{ field: name, text: `${label}: ${text}` }];
+    const where = group === undefined ? label : `${group}, ${label}`;
+    return text === undefined ? [] : [{ field: name, text: `${where}: ${text}` }];
   });
 }

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import { sha256Of } from '../../../components/sha256-of.ts';
-import { Field, SelectField, TextArea, TextField } from '../../../components/field.tsx';
+import { CheckField, Field, SelectField, TextArea, TextField } from '../../../components/field.tsx';
+import { Fieldset } from '../../../components/fieldset.tsx';
 import type { ActionField } from './action-form.ts';
+import { listIn } from './read-values.ts';
 
 export type ActionFieldInputProps = {
   readonly field: ActionField;
@@ -24,6 +26,7 @@ export function ActionFieldInput({ field, value, error, onInput }: ActionFieldIn
     case 'day':
       return <TextField {...frame} name={field.name} value={value} onInput={onInput} />;
     case 'money':
+    case 'figure':
       return <TextField {...frame} name={field.name} inputMode="decimal" value={value} onInput={onInput} />;
     case 'text':
     case 'list':
@@ -38,9 +41,37 @@ export function ActionFieldInput({ field, value, error, onInput }: ActionFieldIn
           onChange={onInput}
         />
       );
+    case 'ticks':
+      return <Ticks field={field} value={value} error={error} onInput={onInput} />;
     case 'document':
       return <DocumentInput field={field} value={value} error={error} onInput={onInput} />;
   }
+}
+
+/** Several of a list; the value names the ticked ones, one a line. */
+function Ticks({ field, value, error, onInput }: ActionFieldInputProps) {
+  const { label, hint, name, options = [] } = field;
+  const ticked = listIn(value);
+  return (
+    <Fieldset legend={label} error={error} {...(hint !== undefined && { hint })}>
+      {options.map((option) => (
+        <CheckField
+          key={option.value}
+          name={name}
+          label={option.label}
+          isChecked={ticked.includes(option.value)}
+          onChange={(isChecked) =>
+            onInput(
+              options
+                .filter((one) => (one === option ? isChecked : ticked.includes(one.value)))
+                .map((one) => one.value)
+                .join('\n'),
+            )
+          }
+        />
+      ))}
+    </Fieldset>
+  );
 }
 
 /** A file of which only its SHA-256 is taken, in the browser; the file itself goes nowhere. */

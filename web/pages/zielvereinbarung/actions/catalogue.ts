@@ -2,8 +2,11 @@ import type { ZielvereinbarungView } from '../../../api/types.ts';
 import type { ActionForm } from './action-form.ts';
 import { AKTE_STEPS, EXTEND_RETENTION, LIFT_LEGAL_HOLD, PLACE_LEGAL_HOLD } from './forms/akte.ts';
 import { amendBudget } from './forms/amend-budget.ts';
+import { amendEckdaten } from './forms/amend-eckdaten.ts';
+import { ASSESS_ZIELERREICHUNG } from './forms/assess-zielerreichung.ts';
 import { CANCEL } from './forms/cancel.ts';
 import { DECLARE_SIGNATURE } from './forms/declare-signature.ts';
+import { ERASE_PERSONAL_DATA } from './forms/erase-personal-data.ts';
 import { REPORT_PARTICIPATION } from './forms/participation.ts';
 import { HOLD_PUBLICATION, RELEASE_PUBLICATION, WITHDRAW_PUBLICATION } from './forms/publication.ts';
 import { REFUSE_SIGNATURE } from './forms/refuse-signature.ts';
@@ -23,11 +26,15 @@ export const ACTION_FORMS: readonly ActionForm[] = [
   amendBudget('correction'),
   amendBudget('aenderungsvereinbarung'),
   amendBudget('abweichung'),
+  amendEckdaten('correction'),
+  amendEckdaten('aenderungsvereinbarung'),
+  amendEckdaten('abweichung'),
   HOLD_PUBLICATION,
   RELEASE_PUBLICATION,
   WITHDRAW_PUBLICATION,
   SCHEDULE_UMSETZUNGSBESPRECHUNG,
   HOLD_UMSETZUNGSBESPRECHUNG,
+  ASSESS_ZIELERREICHUNG,
   REPORT_PARTICIPATION,
   UPDATE_STRATEGIE,
   CANCEL,
@@ -35,6 +42,7 @@ export const ACTION_FORMS: readonly ActionForm[] = [
   PLACE_LEGAL_HOLD,
   LIFT_LEGAL_HOLD,
   ...AKTE_STEPS,
+  ERASE_PERSONAL_DATA,
 ];
 
 type Action = NonNullable<ZielvereinbarungView['actions']>[number];

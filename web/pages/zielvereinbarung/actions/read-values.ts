@@ -1,14 +1,33 @@
 import { parseEuroField, type EuroRefusal } from '../../../../shared/domain/euro.ts';
 import { parseGermanDate, type DateRefusal } from '../../../../shared/domain/german-dates.ts';
-import type { ActionField, Values } from './action-form.ts';
+import { readNumber } from '../../../words/numbers.ts';
+import type { ActionField, FieldKind, Values } from './action-form.ts';
 
 /** Errors by the name of their field, in the order of the form. */
 export type Errors = Readonly<Record<string, string>>;
 
+/** The fields that are asked for, by what was typed so far. */
+export function askedOf(fields: readonly ActionField[], values: Values): readonly ActionField[] {
+  return fields.filter(({ isAsked }) => isAsked?.(values) ?? true);
+}
+
+/** Neighbours under the same heading together; a field without one stands alone. */
+export function groupsOf(
+  fields: readonly ActionField[],
+): readonly { readonly group: string | undefined; readonly members: readonly ActionField[] }[] {
+  const groups: { readonly group: string | undefined; readonly members: ActionField[] }[] = [];
+  for (const field of fields) {
+    const last = groups.at(-1);
+    if (field.group !== undefined && last?.group === field.group) last.members.push(field);
+    else groups.push({ group: field.group, members: [field] });
+  }
+  return groups;
+}
+
 /** Which fields cannot be sent as they stand, and what to do about it. */
 export function errorsIn(fields: readonly ActionField[], values: Values): Errors {
   return Object.fromEntries(
-    fields.flatMap((field) => {
+    askedOf(fields, values).flatMap((field) => {
       const error = errorOf(field, (values[field.name] ?? '').trim());
       return error === undefined ? [] : [[field.name, error]];
     }),
@@ -32,25 +51,34 @@ const LATEST_YEAR = 2099;
 
 function errorOf(field: ActionField, text: string): string | undefined {
   if (text === '') return field.isOptional === true ? undefined : missing(field);
-  switch (field.kind) {
-    case 'day':
-      return dayError(text);
-    case 'money': {
-      const read = parseEuroField(text);
-      return read.ok ? undefined : MONEY_ERRORS[read.reason];
-    }
-    case 'line':
-    case 'text':
-      return lengthError(text, field.maximum ?? (field.kind === 'line' ? 120 : 1000));
-    case 'list':
-    case 'choice':
-    case 'document':
-      return undefined;
-  }
+  if (field.mustBe !== undefined && text !== field.mustBe)
+    return `Bitte schreiben Sie hier genau: ${field.mustBe}`;
+  return UNREADABLE[field.kind]?.(text, field);
 }
 
+/** What is wrong with what was typed, for the kinds that can be typed wrongly. */
+const UNREADABLE: {
+  readonly [Kind in FieldKind]?: (text: string, field: ActionField) => string | undefined;
+} = {
+  day: dayError,
+  money(text) {
+    const read = parseEuroField(text);
+    return read.ok ? undefined : MONEY_ERRORS[read.reason];
+  },
+  figure: (text) =>
+    readNumber(text) === undefined
+      ? 'Bitte schreiben Sie eine Zahl, zum Beispiel 12 oder 1.250,5.'
+      : undefined,
+  ticks: (text, { maximum = Infinity }) =>
+    listIn(text).length > maximum
+      ? `Höchstens ${maximum} auf einmal; es sind ${listIn(text).length}.`
+      : undefined,
+  line: (text, { maximum = 120 }) => lengthError(text, maximum),
+  text: (text, { maximum = 1000 }) => lengthError(text, maximum),
+};
+
 function missing({ kind }: ActionField): string {
-  return kind === 'choice' || kind === 'document' ? 'Bitte wählen.' : 'Bitte ausfüllen.';
+  return ['choice', 'ticks', 'document'].includes(kind) ? 'Bitte wählen.' : 'Bitte ausfüllen.';
 }
 
 function dayError(text: string): string | undefined {
@@ -81,6 +109,11 @@ export function dayIn(text: string | undefined): string | undefined {
 export function moneyIn(text: string | undefined): { readonly amountCent: number; readonly currency: 'EUR' } {
   const read = parseEuroField(text?.trim() ?? '');
   return { amountCent: read.ok ? read.cents : 0, currency: 'EUR' };
+}
+
+/** The figure that was typed; nothing where it cannot be read, which {@link errorsIn} said before. */
+export function figureIn(text: string | undefined): number {
+  return readNumber(text ?? '') ?? 0;
 }
 
 /** What was typed, trimmed and in the normal form that is recorded. */

@@ -1,6 +1,7 @@
 import { formatEuro } from '../../../../../shared/domain/euro.ts';
 import type { ActionContext, ActionField, ActionForm, ChangeKind, Values } from '../action-form.ts';
-import { dayIn, given, moneyIn, textIn } from '../read-values.ts';
+import { dayIn, moneyIn, textIn } from '../read-values.ts';
+import { EFFECTIVE_ON, fassungOf, textDocumentOf, textField } from './change.ts';
 import { REASON } from './reason-field.ts';
 
 const WORDS: Readonly<Record<ChangeKind, { readonly label: string; readonly lead: string }>> = {
@@ -33,7 +34,7 @@ export function amendBudget(kind: ChangeKind): ActionForm {
         hint: `bisher ${formatEuro(fromCent(kind, context))}`,
       },
       ...itemFields(kind, context),
-      { name: 'effectiveOn', label: 'Gilt ab', kind: 'day', hint: 'zum Beispiel 01.10.2025' },
+      EFFECTIVE_ON,
       REASON,
       ...textField(kind, context),
     ],
@@ -45,7 +46,7 @@ export function amendBudget(kind: ChangeKind): ActionForm {
       effectiveOn: dayIn(values['effectiveOn']),
       reason: textIn(values['reason']),
       fassung: fassungOf(kind, context),
-      ...given('textDocument', values['textDocument'] && { sha256: values['textDocument'] }),
+      ...textDocumentOf(values),
     }),
   };
 }
@@ -53,10 +54,6 @@ export function amendBudget(kind: ChangeKind): ActionForm {
 function fromCent(kind: ChangeKind, { view }: ActionContext): number {
   if (kind === 'abweichung') return view.effectiveCent ?? view.amountCent;
   return kind === 'aenderungsvereinbarung' ? (view.agreedCent ?? view.amountCent) : view.amountCent;
-}
-
-function fassungOf(kind: ChangeKind, { view }: ActionContext): number {
-  return kind === 'abweichung' ? (view.concludedFassung ?? view.fassung) : view.fassung + 1;
 }
 
 function partsOf(kind: ChangeKind, { view }: ActionContext) {
@@ -77,17 +74,4 @@ function itemsOf(kind: ChangeKind, values: Values, context: ActionContext) {
   const parts = partsOf(kind, context);
   if (parts.length === 0) return {};
   return { budgetItems: parts.map((part, index) => ({ ...part, amount: moneyIn(values[`item-${index}`]) })) };
-}
-
-/** A text that the parties supplied states the old sum, so the next Fassung needs another one (rule 8). */
-function textField(kind: ChangeKind, { view }: ActionContext): readonly ActionField[] {
-  if (kind === 'abweichung' || view.terms?.textDocument === undefined) return [];
-  return [
-    {
-      name: 'textDocument',
-      label: 'Neuer Vertragstext',
-      kind: 'document',
-      hint: 'Die bisherige Fassung hat einen eigenen Vertragstext; die neue braucht einen neuen.',
-    },
-  ];
 }
