@@ -88,6 +88,24 @@ describe('what waits goes on', () => {
   });
 });
 
+describe('a repeat lets go on what its first run left waiting', () => {
+  test('cut off before it looked', async () => {
+    const { send, strand, waiting } = stage();
+    await send(drafted());
+    await strand(released());
+    expect(await send(drafted())).toMatchObject({ outcome: 'duplicate' });
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('whose write arrives while the repeat is being judged', async () => {
+    const { send, strand, waiting, store } = stage();
+    await strand(released());
+    store.ahead.push(() => send(drafted()));
+    expect(await send(drafted())).toMatchObject({ outcome: 'duplicate' });
+    expect(await waiting()).toEqual([]);
+  });
+});
+
 describe('the count of what waits', () => {
   test.each([0, 3])('is put right where the head says %i', async (parked) => {
     const { send, strand, miscount, release, head } = stage();
