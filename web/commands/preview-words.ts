@@ -13,15 +13,14 @@ export type Told = {
 export function toldOf(preview: Foretold): Told {
   switch (preview.outcome) {
     case 'would-record':
-      return {
-        isPossible: true,
-        title: 'Das wird geschehen',
-        sentences: sentencesOf(preview),
-        hints: preview.hints.map(({ text }) => text),
-      };
+      return { ...happening(sentencesOf(preview)), hints: preview.hints.map(({ text }) => text) };
     case 'would-assign':
-      return { isPossible: true, title: 'Das wird geschehen', sentences: [preview.text], hints: [] };
+      return happening([preview.text]);
+    case 'would-discard':
+      return happening(preview.consequences);
     case 'duplicate':
+      // At the clearing desk something is left to do: the message is closed.
+      if ('consequences' in preview) return happening(preview.consequences ?? []);
       return {
         isPossible: false,
         title: 'Das ist schon festgehalten',
@@ -38,6 +37,10 @@ export function toldOf(preview: Foretold): Told {
     case 'refused':
       return { isPossible: false, title: 'Das geht so nicht', sentences: [preview.text], hints: [] };
   }
+}
+
+function happening(sentences: readonly string[]): Told {
+  return { isPossible: true, title: 'Das wird geschehen', sentences, hints: [] };
 }
 
 type Recording = Extract<Preview, { outcome: 'would-record' }>;

@@ -54,6 +54,7 @@ export function ClearingItemPage() {
                 setDecided(sentence);
                 reload();
               }}
+              onOvertaken={reload}
             />
             <LetterSection item={body} />
           </>
