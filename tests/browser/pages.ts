@@ -77,6 +77,7 @@ export function looksAtPages(world: World): void {
       await (await tabTo(page, 'button', /^Noch einmal beurteilen$/u)).press('Enter');
       await (await tabTo(page, 'button', /^Folgen ansehen$/u)).press('Enter');
       await focused(page, 'Das geht so nicht');
+      await page.getByText(/^Betroffen: data\./u).waitFor();
       await lookAt(page, 'clearing-consequences-refused');
       expect(await page.getByRole('button', { name: 'Jetzt entscheiden' }).count()).toBe(0);
       await (await tabTo(page, 'button', /^Zurück zu den Angaben$/u)).press('Enter');
@@ -94,6 +95,31 @@ export function looksAtPages(world: World): void {
       await (await tabTo(page, 'button', /^Jetzt entscheiden$/u)).press('Enter');
       await page.getByText('Die Nachricht ist verworfen.').first().waitFor();
       expect(await stateOf()).toMatchObject({ state: 'decided', decisions: [{ action: 'discard' }] });
+      expect(errors).toEqual([]);
+      await context.close();
+    });
+
+    test('that somebody else decided meanwhile is shown as decided, and nothing happens twice', async () => {
+      const bescheid = { ...(await example('bescheid-issued')), id: 'zu-zweit', data: { amount: 'viel' } };
+      const { address, borders } = await refusedMessage(bescheid);
+      const { page, context, errors } = await visit(world.browser(), `${world.stage().staffUrl}${address}`);
+      await signIn({ page }, world.stage(), 'land');
+      await page.getByRole('button', { name: 'Verwerfen' }).click();
+      await page.getByRole('textbox', { name: 'Begründung' }).fill('Irrläufer.');
+      await page.getByRole('button', { name: 'Folgen ansehen' }).click();
+      await focused(page, 'Das wird geschehen');
+      const pruefung = await borders.signIn('pruefung');
+      const path = `/v1/clearing/${address.replace('klaerung/', '')}/decision`;
+      const order = { action: 'discard', reason: 'Unlesbar.' };
+      expect((await pruefung.post(path, order, 'zu-zweit')).status).toBe(200);
+      await page.getByRole('button', { name: 'Jetzt entscheiden' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('alert').waitFor();
+      expect(await dialog.getByRole('button', { name: 'Jetzt entscheiden' }).count()).toBe(0);
+      await lookAt(page, 'clearing-overtaken');
+      await dialog.getByRole('button', { name: 'Zurück zu den Angaben' }).click();
+      await page.getByText('Begründung: Unlesbar.').waitFor();
+      expect(await page.getByRole('textbox', { name: 'Begründung' }).inputValue()).toBe('Irrläufer.');
       expect(errors).toEqual([]);
       await context.close();
     });

@@ -35,8 +35,18 @@ export function toldOf(preview: Foretold): Told {
         hints: [],
       };
     case 'refused':
-      return { isPossible: false, title: 'Das geht so nicht', sentences: [preview.text], hints: [] };
+      return {
+        isPossible: false,
+        title: 'Das geht so nicht',
+        sentences: [preview.text, ...affected(preview.detail)],
+        hints: [],
+      };
   }
+}
+
+/** The field, which sentences say is named. */
+function affected(detail: string | undefined): readonly string[] {
+  return detail === undefined ? [] : [`Betroffen: ${detail}`];
 }
 
 function happening(sentences: readonly string[]): Told {
