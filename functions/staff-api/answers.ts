@@ -105,10 +105,11 @@ export const eventPreview = z
     description: 'What would become of the event now; nothing was recorded',
   });
 
+const consequences = z.array(z.string()).meta({
+  description: 'German sentences that say what will happen, in the order in which people ask',
+});
 const wouldFollow = wouldRecord.extend({
-  consequences: z.array(z.string()).meta({
-    description: 'German sentences that say what will happen, in the order in which people ask',
-  }),
+  consequences,
   states: z.object({ before: states, after: states }),
   openConditions: z.object({ before: z.array(condition), after: z.array(condition) }),
 });
@@ -305,4 +306,4 @@ export const noticeSettings = z
   })
   .meta({ id: 'NoticeSettings', description: 'When a person gets mails about news' });
 
-export { duplicate as repeat };
+export { consequences, duplicate as repeat, parked, wouldBeRefused, wouldFollow };

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { text } from '../../events/primitives.ts';
-import { commandAnswers, parkedLine, repeat } from './answers.ts';
+import {
+  commandAnswers,
+  consequences,
+  parked,
+  parkedLine,
+  repeat,
+  wouldBeRefused,
+  wouldFollow,
+} from './answers.ts';
 import type { Description } from './description.ts';
-import { idempotencyKey } from './idempotency-key.ts';
+import { keyUnlessPreview } from './idempotency-key.ts';
+import { previewQuery } from './previewing.ts';
 import { wholeNumberOr } from './whole-number.ts';
 
 /** What the clearing desk reads and answers. */
@@ -73,6 +82,24 @@ const line = z
   .meta({ id: 'ClearingLine', description: 'A refused message without its body' });
 const next = z.string().optional().meta({ description: '`cursor` of the next page; absent on the last' });
 
+/** What would become of a decision at the clearing desk with `?preview`. */
+export const decisionPreview = z
+  .discriminatedUnion('outcome', [
+    wouldFollow,
+    repeat.extend({
+      consequences: consequences
+        .optional()
+        .meta({ description: 'What closing the message does; absent where the decision was made before' }),
+    }),
+    parked,
+    wouldBeRefused,
+    z.object({ outcome: z.literal('would-discard'), consequences }),
+  ])
+  .meta({
+    id: 'DecisionPreview',
+    description: 'What would become of the refused message now; nothing was recorded',
+  });
+
 /** The contract of each address of the desk. */
 export const DESK_CONTRACT = {
   list: {
@@ -96,9 +123,11 @@ export const DESK_CONTRACT = {
   },
   decide: {
     operationId: 'decideClearing',
-    summary: 'Replays, replaces or discards a refused message; who, when and why stay with it',
+    summary:
+      'Replays, replaces or discards a refused message; who, when and why stay with it; with `?preview` nothing is decided',
     params: place,
-    headers: z.object({ 'idempotency-key': idempotencyKey }),
+    query: previewQuery,
+    headers: z.object({ 'idempotency-key': keyUnlessPreview }),
     body: {
       schema: decision,
       example: { action: 'discard', reason: 'Irrläufer; der Absender hat es bestätigt.' },
@@ -106,8 +135,8 @@ export const DESK_CONTRACT = {
     answers: {
       ...commandAnswers,
       200: {
-        description: 'Discarded, or nothing new',
-        schema: z.union([repeat, z.looseObject({ outcome: z.literal('discarded') })]),
+        description: 'Discarded, or nothing new; with `?preview`: what would become of it',
+        schema: z.union([repeat, z.looseObject({ outcome: z.literal('discarded') }), decisionPreview]),
       },
     },
     problems: [400, 404, 409, 413, 415],

@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 import type { Party } from '../../events/primitives.ts';
-import { DELAYS } from '../../events/reasons.ts';
-import { decideAtDesk, type DeskAnswer, type DeskOrder } from '../../shared/application/clearing-desk.ts';
+import { DELAYS, isRefusal } from '../../events/reasons.ts';
+import {
+  decideAtDesk,
+  type DeskAnswer,
+  type DeskOrder,
+  type DeskRefusal,
+} from '../../shared/application/clearing-desk.ts';
+import { previewAtDesk, type DeskPreview } from '../../shared/application/clearing-preview.ts';
 import {
   clearingList,
   clearingView,
@@ -20,7 +26,7 @@ import {
 import type { StaffRoute, User } from './access.ts';
 import { DESK_CONTRACT, decision, listQuery, parkedQuery } from './clearing-contract.ts';
 import type { Deps } from './deps.ts';
-import { idempotencyKey as keySchema } from './idempotency-key.ts';
+import { previewReply, sendingOf } from './previewing.ts';
 
 const DESK: StaffRoute['roles'] = ['land', 'pruefung'];
 /** The revision reads everything, and decides nothing. */
@@ -72,7 +78,7 @@ export function showClearing({ recorder, prefix }: Deps): StaffRoute {
   };
 }
 
-/** `POST /v1/clearing/{month}/{key}/decision`: replay, replace or discard; who, when and why stay with the message. */
+/** `POST /v1/clearing/{month}/{key}/decision`: replay, replace or discard; who, when and why stay with the message. With `?preview` it says what would follow. */
 export function decideClearing({ recorder, prefix }: Deps): StaffRoute {
   return {
     method: 'POST',
@@ -82,16 +88,15 @@ export function decideClearing({ recorder, prefix }: Deps): StaffRoute {
     async answer(given, user) {
       const read = readBody(decision, given);
       if (isProblem(read)) return read;
-      const key = keySchema.safeParse(given.header('idempotency-key'));
-      if (!key.success) return problem(400, 'idempotency-key-missing');
+      const sending = sendingOf(given);
+      if (isProblem(sending)) return sending;
+      const { isPreview, key = `preview-${recorder.crypto.salt()}` } = sending;
       const stray = strayField(read.data);
       if (stray !== undefined) return problem(400, 'request-invalid', stray);
-      const answer = await decideAtDesk(
-        { recorder, prefix },
-        placeOf(given.params),
-        orderOf(read.data, user, key.data),
-      );
-      return answer === undefined ? problem(404, 'not-found') : replyOf(answer);
+      const at = placeOf(given.params);
+      const order = orderOf(read.data, user, key);
+      if (isPreview) return previewReplyOf(await previewAtDesk({ recorder, prefix }, at, order));
+      return replyOf(await decideAtDesk({ recorder, prefix }, at, order));
     },
   };
 }
@@ -141,7 +146,8 @@ function orderOf(data: Decision, user: User, idempotencyKey: string): DeskOrder 
   };
 }
 
-function replyOf(answer: DeskAnswer): Reply | Problem {
+function replyOf(answer: DeskAnswer | undefined): Reply | Problem {
+  if (answer === undefined) return problem(404, 'not-found');
   switch (answer.outcome) {
     case 'recorded':
       return { status: 201, body: answer };
@@ -151,12 +157,27 @@ function replyOf(answer: DeskAnswer): Reply | Problem {
     case 'parked':
       return { status: 202, body: { ...answer, text: DELAYS[answer.reason] } };
     case 'refused':
-      return problem(statusOf(answer.reason), answer.reason, answer.detail);
+      return refusalProblem(answer);
   }
 }
 
+/** What the rules say of the message is an answer to a preview; what stands against the order is a problem as ever. */
+function previewReplyOf(said: DeskPreview | undefined): Reply | Problem {
+  if (said === undefined) return problem(404, 'not-found');
+  if (said.outcome === 'would-discard') return { status: 200, body: said };
+  if (said.outcome !== 'refused') return previewReply(said);
+  const { reason } = said;
+  return isRefusal(reason) && statusOf(reason) === 409
+    ? previewReply({ ...said, reason })
+    : refusalProblem(said);
+}
+
+function refusalProblem({ reason, detail }: DeskRefusal): Problem {
+  return problem(statusOf(reason), reason, detail);
+}
+
 /** The request itself was wrong, was not theirs to make, or the state does not allow it. */
-function statusOf(reason: Extract<DeskAnswer, { outcome: 'refused' }>['reason']): number {
+function statusOf(reason: DeskRefusal['reason']): number {
   if (reason === 'request-invalid' || reason === 'reason-missing') return 400;
   if (reason === 'event-too-large') return 413;
   return reason === 'party-not-own' || reason === 'role-missing' ? 403 : 409;

@@ -5,20 +5,14 @@ import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
 import { firstProblem } from '../../events/read.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
 import { previewCommand, recordCommand } from '../../shared/application/record-command.ts';
-import {
-  isProblem,
-  problem,
-  readBody,
-  type Problem,
-  type Request,
-} from '../../shared/lambda/http-handler.ts';
+import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
 import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
 import { commandAnswers, preview, repeat } from './answers.ts';
 import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
-import { KEY_RULE, idempotencyKey, keyUnlessPreview } from './idempotency-key.ts';
+import { keyUnlessPreview } from './idempotency-key.ts';
 import { ifMatch, versionSeen } from './if-match.ts';
-import { previewAsked, previewQuery, previewReply } from './previewing.ts';
+import { previewQuery, previewReply, sendingOf } from './previewing.ts';
 import { LARGEST_EVENT } from './largest-event.ts';
 import { outcomeReply } from './outcomes.ts';
 import { REPORTING, mayReport, mayReportKind } from './rights.ts';
@@ -71,18 +65,6 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
         : outcomeReply(await recordCommand(recorder, named, prefix));
     },
   };
-}
-
-/** Whether it is only looked at, and under which name it can be repeated. */
-function sendingOf(given: Request): { readonly isPreview: boolean; readonly key?: string } | Problem {
-  const asked = previewAsked(given);
-  if (isProblem(asked)) return asked;
-  const header = given.header('idempotency-key');
-  const key = idempotencyKey.safeParse(header);
-  if (key.success) return { ...asked, key: key.data };
-  if (!asked.isPreview) return problem(400, 'idempotency-key-missing');
-  // Nothing is recorded by a preview, so there is nothing to repeat.
-  return header === undefined ? asked : problem(400, 'request-invalid', KEY_RULE);
 }
 
 type Command = Pick<IncomingEvent, 'type' | 'data'>;

@@ -3,11 +3,13 @@ import { answerSentence, DELAYS } from '../../events/reasons.ts';
 import type { Preview } from '../../shared/application/previews-together.ts';
 import {
   isProblem,
+  problem,
   readQuery,
   type Problem,
   type Reply,
   type Request,
 } from '../../shared/lambda/http-handler.ts';
+import { KEY_RULE, idempotencyKey } from './idempotency-key.ts';
 
 /** Query of routes that can judge without recording: the name alone says it. */
 export const previewQuery = z.object({
@@ -21,6 +23,18 @@ export const previewQuery = z.object({
 export function previewAsked(request: Request): { readonly isPreview: boolean } | Problem {
   const query = readQuery(previewQuery, request);
   return isProblem(query) ? query : { isPreview: query.data.preview !== undefined };
+}
+
+/** Whether a command is only looked at, and under which name it can be repeated; only a preview needs none. */
+export function sendingOf(given: Request): { readonly isPreview: boolean; readonly key?: string } | Problem {
+  const asked = previewAsked(given);
+  if (isProblem(asked)) return asked;
+  const header = given.header('idempotency-key');
+  const key = idempotencyKey.safeParse(header);
+  if (key.success) return { ...asked, key: key.data };
+  if (!asked.isPreview) return problem(400, 'idempotency-key-missing');
+  // Nothing is recorded by a preview, so there is nothing to repeat.
+  return header === undefined ? asked : problem(400, 'request-invalid', KEY_RULE);
 }
 
 /** Answers a system: its own facts, and not how the Zielvereinbarung stands by what others told. */

@@ -8,6 +8,7 @@ import { headToBuildOn, noted } from './commit.ts';
 import { judgeAtDesk, type DeskJudgement } from './judge-at-desk.ts';
 import { TRIES, VersionConflict } from './judge-and-write.ts';
 import type { Recorder } from './judgement.ts';
+import type { Commit } from './ports.ts';
 import type { ClearingDecision, ClearingItem, ClosedGap, DeskEnd } from './ports-desk.ts';
 import { releaseWaiting } from './release.ts';
 
@@ -29,11 +30,17 @@ export type DeskOrder = {
 };
 
 /** What the person hears; where it is refused, nothing was written. */
-export type DeskAnswer =
-  | DeskEnd
-  | { readonly outcome: 'refused'; readonly reason: Refusal | ApiRefusal; readonly detail?: string };
+export type DeskAnswer = DeskEnd | DeskRefusal;
 
-type Desk = { readonly recorder: Recorder; readonly prefix: string };
+/** Why it is not done: what the rules say of the message, or what stands against the order. */
+export type DeskRefusal = {
+  readonly outcome: 'refused';
+  readonly reason: Refusal | ApiRefusal;
+  readonly detail?: string;
+};
+
+/** What the desk works with. */
+export type Desk = { readonly recorder: Recorder; readonly prefix: string };
 
 /**
  * Decides about a refused message: judges it again (`replay`), another one in its place (`replace`), or closes
@@ -61,7 +68,7 @@ export async function decideAtDesk(
 }
 
 const DISCARDED: DeskEnd = { outcome: 'discarded' };
-const DECIDED: DeskAnswer = { outcome: 'refused', reason: 'clearing-decided' };
+const DECIDED: DeskRefusal = { outcome: 'refused', reason: 'clearing-decided' };
 
 /** The answer that stands already; a run that was cut off after deciding is completed first. */
 async function standingAnswer(
@@ -69,12 +76,24 @@ async function standingAnswer(
   item: ClearingItem,
   order: DeskOrder,
 ): Promise<DeskAnswer | undefined> {
+  const standing = standingDecision(desk, item, order);
+  if (standing === undefined || 'outcome' in standing) return standing;
+  for (const subject of subjectsOf(desk, item, standing))
+    await releaseWaiting(desk.recorder, subject, desk.prefix);
+  return standing.end;
+}
+
+/** The decision that this order made already, or why it can make none any more; undefined where all is open. */
+export function standingDecision(
+  desk: Desk,
+  item: ClearingItem,
+  order: DeskOrder,
+): ClearingDecision | DeskRefusal | undefined {
   const same = item.decisions?.find(({ by, key }) => by === order.by && key === order.idempotencyKey);
   if (same === undefined) return isOpen(item) ? undefined : DECIDED;
-  if (same.order !== fingerprintOf(desk, order)) return { outcome: 'refused', reason: 'command-id-reused' };
-  for (const subject of subjectsOf(desk, item, same))
-    await releaseWaiting(desk.recorder, subject, desk.prefix);
-  return same.end;
+  return same.order === fingerprintOf(desk, order)
+    ? same
+    : { outcome: 'refused', reason: 'command-id-reused' };
 }
 
 function subjectsOf({ prefix }: Desk, item: ClearingItem, { replacement, closes }: ClearingDecision) {
@@ -96,38 +115,40 @@ async function again(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<
   return judged;
 }
 
+/** Where a number is closed, it is used up with the decision; then its followers go on. */
 async function discard(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
-  if (order.reason === undefined) return { outcome: 'refused', reason: 'reason-missing', detail: 'reason' };
-  if (order.gap !== undefined) return discardWithGap(desk, item, { ...order, gap: order.gap });
-  const decide = decided(item, decisionOf(desk, order, { end: DISCARDED }));
-  const written = await desk.recorder.store.commit({ subject: '', expected: 0, decide });
-  return written === 'committed' ? DISCARDED : { outcome: 'already-decided' };
-}
-
-/** The number of an unreadable message is used up with the decision; then its followers go on. */
-async function discardWithGap(
-  desk: Desk,
-  item: ClearingItem,
-  order: DeskOrder & { readonly gap: GapOrder },
-): Promise<Done> {
   const { recorder, prefix } = desk;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const gap = await closableGap(desk, item, order.gap);
-    if ('outcome' in gap) return gap;
-    const { closes, head } = gap;
-    const before = await headToBuildOn(recorder.store, closes.subject, head);
-    const written = await recorder.store.commit({
-      subject: closes.subject,
-      expected: head?.revision ?? 0,
-      head: noted(before, closes, {}),
-      decide: decided(item, decisionOf(desk, order, { end: DISCARDED, closes })),
-    });
+    const commit = await discarding(desk, item, order);
+    if ('outcome' in commit) return commit;
+    const written = await recorder.store.commit(commit);
     if (written === 'already-decided') return { outcome: written };
     if (written !== 'committed') continue;
-    await releaseWaiting(recorder, closes.subject, prefix);
+    if (commit.head !== undefined) await releaseWaiting(recorder, commit.subject, prefix);
     return DISCARDED;
   }
-  throw new VersionConflict(order.gap.subject ?? item.subject ?? '');
+  throw new VersionConflict(order.gap?.subject ?? item.subject ?? '');
+}
+
+/** What a `discard` writes, or why it cannot; a head only where it closes the number of an unreadable message. */
+export async function discarding(
+  desk: Desk,
+  item: ClearingItem,
+  order: DeskOrder,
+): Promise<Commit | DeskRefusal> {
+  if (order.reason === undefined) return { outcome: 'refused', reason: 'reason-missing', detail: 'reason' };
+  if (order.gap === undefined)
+    return { subject: '', expected: 0, decide: decided(item, decisionOf(desk, order, { end: DISCARDED })) };
+  const gap = await closableGap(desk, item, order.gap);
+  if ('outcome' in gap) return gap;
+  const { closes, head } = gap;
+  const before = await headToBuildOn(desk.recorder.store, closes.subject, head);
+  return {
+    subject: closes.subject,
+    expected: head?.revision ?? 0,
+    head: noted(before, closes, {}),
+    decide: decided(item, decisionOf(desk, order, { end: DISCARDED, closes })),
+  };
 }
 
 function decisionOf(

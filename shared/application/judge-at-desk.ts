@@ -11,6 +11,8 @@ import {
 } from './judgement.ts';
 import { digestOf } from './keeping.ts';
 import { keepingCommit, type Kept } from './keeping-commit.ts';
+import { recordingOf } from './preview.ts';
+import type { Turn } from './previews-together.ts';
 import type { ClearingItem, DeskEnd } from './ports-desk.ts';
 import type { Commit } from './ports.ts';
 
@@ -37,10 +39,19 @@ export async function judgeAtDesk(
   throw new VersionConflict(delivery.incoming.subject);
 }
 
+/** How a message would come out at the desk, and what would be written for it, where anything would. */
+export type DeskForesight = { readonly turn: Turn; readonly commit?: Commit };
+
+/** Judges as {@link judgeAtDesk}, and writes nothing. */
+export async function foreseeAtDesk(recorder: Recorder, delivery: Delivery): Promise<DeskForesight> {
+  const judged = await judgeOnce(recorder, delivery);
+  return 'commit' in judged ? { turn: judged.turn, commit: judged.commit } : { turn: judged.end };
+}
+
 type Refused = Extract<Outcome, { outcome: 'refused' }>;
 type Judged =
   | { readonly end: Refused }
-  | { readonly end: Exclude<Outcome, Refused>; readonly commit: Commit };
+  | { readonly end: Exclude<Outcome, Refused>; readonly turn: Turn; readonly commit: Commit };
 
 async function judgeOnce(recorder: Recorder, delivery: Delivery): Promise<Judged> {
   const known = await loadFor(recorder.store, delivery.incoming);
@@ -48,7 +59,7 @@ async function judgeOnce(recorder: Recorder, delivery: Delivery): Promise<Judged
   const kept: Kept = { recorder, delivery, head: known.head, digest };
   const before = await answerFromBefore(kept);
   if (before?.outcome === 'refused') return { end: before };
-  if (before !== undefined) return { end: before, commit: await keepingOf(kept, before) };
+  if (before !== undefined) return { end: before, turn: before, commit: await keepingOf(kept, before) };
   return judgedAnew(kept, known, judgeDelivery(recorder, delivery, known));
 }
 
@@ -58,16 +69,16 @@ async function judgedAnew(kept: Kept, known: Known, decision: Decision): Promise
     case 'accepted': {
       const before = await headToBuildOn(recorder.store, delivery.incoming.subject, known.head);
       const commit = acceptance(recorder, delivery, { known, before, events: decision.events, digest });
-      return { end: { outcome: 'recorded', versions: commit.marker?.versions ?? [] }, commit };
+      const end = { outcome: 'recorded', versions: commit.marker?.versions ?? [] } as const;
+      return { end, turn: recordingOf(recorder, known, decision), commit };
     }
-    case 'ignored':
-      return {
-        end: { outcome: 'duplicate', versions: [] },
-        commit: await keepingOf(kept, { outcome: 'ignored' }),
-      };
+    case 'ignored': {
+      const end = { outcome: 'duplicate', versions: [] } as const;
+      return { end, turn: end, commit: await keepingOf(kept, { outcome: 'ignored' }) };
+    }
     case 'early': {
       const end = { outcome: 'parked', reason: decision.reason } as const;
-      return { end, commit: await keepingOf(kept, end) };
+      return { end, turn: end, commit: await keepingOf(kept, end) };
     }
     case 'rejected':
       return { end: { ...decision, outcome: 'refused' } };

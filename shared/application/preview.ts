@@ -70,7 +70,7 @@ async function judged(recorder: Recorder, delivery: Delivery): Promise<Judged> {
   if (decision.outcome === 'accepted') {
     const { events } = decision;
     return {
-      turn: recording(recorder, known, decision),
+      turn: recordingOf(recorder, known, decision),
       async commit() {
         const before = await headToBuildOn(store, incoming.subject, known.head);
         return acceptance(recorder, own, { known, before, events, digest });
@@ -85,7 +85,8 @@ function ended(end: KeptEnd): Turn {
   return end.outcome === 'ignored' ? { outcome: 'duplicate', versions: [] } : end;
 }
 
-function recording(
+/** What an accepted event would record. */
+export function recordingOf(
   { sendsNoMail = false }: Pick<Recorder, 'sendsNoMail'>,
   { head, terms }: Known,
   { events }: Extract<Decision, { outcome: 'accepted' }>,

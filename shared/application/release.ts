@@ -26,12 +26,26 @@ export async function isHeldUp(recorder: Recorder, subject: string, prefix: stri
   const head = await recorder.store.load(subject);
   if (head === undefined) return false;
   const waiting = await waitingInOrder(recorder, subject);
+  if (await hasItsTurn(recorder, waiting, prefix)) return true;
+  const after = await recorder.store.load(subject);
+  return head.parked !== waiting.length && head.revision === after?.revision;
+}
+
+/** Whether anything waits for this subject whose turn has come. Looks only. */
+export async function couldGoOn(recorder: Recorder, subject: string, prefix: string): Promise<boolean> {
+  return hasItsTurn(recorder, await waitingInOrder(recorder, subject), prefix);
+}
+
+async function hasItsTurn(
+  recorder: Recorder,
+  waiting: readonly ParkedItem[],
+  prefix: string,
+): Promise<boolean> {
   for (const parked of waiting) {
     const read = readParked(parked, prefix);
     if (!read.ok || !(await isStillEarly(recorder, deliveryOf(parked, read)))) return true;
   }
-  const after = await recorder.store.load(subject);
-  return head.parked !== waiting.length && head.revision === after?.revision;
+  return false;
 }
 
 /** One round over what waits: whether any of it has its outcome now. */

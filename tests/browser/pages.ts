@@ -1,6 +1,8 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { bordersOf, until } from '../../cli/borders.ts';
-import { lookAt, signIn, visit, type World } from './browser.ts';
+import type { CloudEvent } from '../../events/fact.ts';
+import { lookAt, signIn, tabTo, visit, type World } from './browser.ts';
 import { example, SUBJECT } from './papers.ts';
 
 /** Every page as it stands once the Zielvereinbarung is published: pictures, axe, no scrolling sideways. */
@@ -13,6 +15,25 @@ export function looksAtPages(world: World): void {
     await lookAt(visitor.page, name);
     await visitor.context.close();
     return visitor.errors;
+  }
+
+  /** A message that lies at the clearing desk, where it lies, and the address of its page. */
+  async function refusedMessage(message?: CloudEvent) {
+    const borders = bordersOf(world.stage());
+    const refused = message ?? { ...(await example('bescheid-issued')), data: { amount: 'viel' } };
+    await borders.emit(refused);
+    const pruefung = await borders.signIn('pruefung');
+    const item = await until('the refused message', async () => {
+      const { body } = await pruefung.get('/v1/clearing?from=2025-01&to=2026-12');
+      const { items = [] } = body as { items?: { month: string; key: string; id?: string }[] };
+      return items.find(({ id }) => id === refused.id);
+    });
+    return { borders, item, address: `klaerung/${item.month}/${item.key}` };
+  }
+
+  /** The heading of what follows has the focus. */
+  function focused(page: Page, name: string) {
+    return page.getByRole('heading', { level: 3, name }).and(page.locator(':focus')).waitFor();
   }
 
   describe('every page, light and dark, on a phone and at a desk', () => {
@@ -42,17 +63,89 @@ export function looksAtPages(world: World): void {
     });
 
     test('the clearing desk and one refused message', async () => {
-      const borders = bordersOf(world.stage());
-      await borders.emit({ ...(await example('bescheid-issued')), data: { amount: 'viel' } });
-      const pruefung = await borders.signIn('pruefung');
-      const item = await until('the refused message', async () => {
-        const { body } = await pruefung.get('/v1/clearing?from=2025-01&to=2026-12');
-        const { items = [] } = body as { items?: { month: string; key: string }[] };
-        return items[0];
-      });
+      const { address } = await refusedMessage();
       expect(await looked('klaerung', 'clearing', /Klärungsstelle/u, 'pruefung')).toEqual([]);
-      const address = `klaerung/${item.month}/${item.key}`;
       expect(await looked(address, 'clearing-item', /Abgelehnte Meldung/u, 'pruefung')).toEqual([]);
+    });
+  });
+
+  describe('a refused message', () => {
+    test('is decided by keyboard alone, after a look at what follows', async () => {
+      const { borders, item, address } = await refusedMessage();
+      const { page, context, errors } = await visit(world.browser(), `${world.stage().staffUrl}${address}`);
+      await signIn({ page }, world.stage(), 'land');
+      await (await tabTo(page, 'button', /^Noch einmal beurteilen$/u)).press('Enter');
+      await (await tabTo(page, 'button', /^Folgen ansehen$/u)).press('Enter');
+      await focused(page, 'Das geht so nicht');
+      await page.getByText(/^Betroffen: data\./u).waitFor();
+      await lookAt(page, 'clearing-consequences-refused');
+      expect(await page.getByRole('button', { name: 'Jetzt entscheiden' }).count()).toBe(0);
+      await (await tabTo(page, 'button', /^Zurück zu den Angaben$/u)).press('Enter');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await (await tabTo(page, 'button', /^Verwerfen$/u)).press('Enter');
+      await page.getByRole('textbox', { name: 'Begründung' }).and(page.locator(':focus')).waitFor();
+      await page.keyboard.type('Irrläufer; der Absender hat es bestätigt.');
+      await (await tabTo(page, 'button', /^Folgen ansehen$/u)).press('Enter');
+      await focused(page, 'Das wird geschehen');
+      await page.getByText('Der Absender wird davon nicht benachrichtigt').waitFor();
+      await lookAt(page, 'clearing-consequences-discard');
+      const land = await borders.signIn('land');
+      const stateOf = async () => (await land.get(`/v1/clearing/${item.month}/${item.key}`)).body;
+      expect(await stateOf()).toMatchObject({ state: 'open', decisions: [] });
+      await (await tabTo(page, 'button', /^Jetzt entscheiden$/u)).press('Enter');
+      await page.getByText('Die Nachricht ist verworfen.').first().waitFor();
+      expect(await stateOf()).toMatchObject({ state: 'decided', decisions: [{ action: 'discard' }] });
+      expect(errors).toEqual([]);
+      await context.close();
+    });
+
+    test('that somebody else decided meanwhile is shown as decided, and nothing happens twice', async () => {
+      const bescheid = { ...(await example('bescheid-issued')), id: 'zu-zweit', data: { amount: 'viel' } };
+      const { address, borders } = await refusedMessage(bescheid);
+      const { page, context, errors } = await visit(world.browser(), `${world.stage().staffUrl}${address}`);
+      await signIn({ page }, world.stage(), 'land');
+      await page.getByRole('button', { name: 'Verwerfen' }).click();
+      await page.getByRole('textbox', { name: 'Begründung' }).fill('Irrläufer.');
+      await page.getByRole('button', { name: 'Folgen ansehen' }).click();
+      await focused(page, 'Das wird geschehen');
+      const pruefung = await borders.signIn('pruefung');
+      const path = `/v1/clearing/${address.replace('klaerung/', '')}/decision`;
+      const order = { action: 'discard', reason: 'Unlesbar.' };
+      expect((await pruefung.post(path, order, 'zu-zweit')).status).toBe(200);
+      await page.getByRole('button', { name: 'Jetzt entscheiden' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('alert').waitFor();
+      expect(await dialog.getByRole('button', { name: 'Jetzt entscheiden' }).count()).toBe(0);
+      await lookAt(page, 'clearing-overtaken');
+      await dialog.getByRole('button', { name: 'Zurück zu den Angaben' }).click();
+      await page.getByText('Begründung: Unlesbar.').waitFor();
+      expect(await page.getByRole('textbox', { name: 'Begründung' }).inputValue()).toBe('Irrläufer.');
+      expect(errors).toEqual([]);
+      await context.close();
+    });
+
+    test('is replaced by a mended one that does what was foreseen', async () => {
+      const draft = await example('zielvereinbarung-drafted');
+      const data = { ...Object(draft.data), ags: '06534' };
+      const mended = { ...draft, subject: 'AQB-2025-06534', id: 'entwurf-06534', data };
+      const { address, borders } = await refusedMessage({
+        ...mended,
+        data: { ...data, haushaltsmittel: 'viel' },
+      });
+      const { page, context, errors } = await visit(world.browser(), `${world.stage().staffUrl}${address}`);
+      await signIn({ page }, world.stage(), 'land');
+      await page.getByRole('button', { name: 'Durch eine berichtigte ersetzen' }).click();
+      await page.getByRole('textbox', { name: /Berichtigte Nachricht/u }).fill(JSON.stringify(mended));
+      await page.getByRole('button', { name: 'Folgen ansehen' }).click();
+      await focused(page, 'Das wird geschehen');
+      await lookAt(page, 'clearing-consequences');
+      const land = await borders.signIn('land');
+      expect((await land.get('/v1/zielvereinbarungen/AQB-2025-06534')).status).toBe(404);
+      await page.getByRole('button', { name: 'Jetzt entscheiden' }).click();
+      await page.getByText('Die Nachricht ist aufgezeichnet und gilt.').first().waitFor();
+      expect((await land.get('/v1/zielvereinbarungen/AQB-2025-06534')).status).toBe(200);
+      expect(errors).toEqual([]);
+      await context.close();
     });
   });
 

@@ -30,7 +30,7 @@ describe('the contract of the API', () => {
       expect.arrayContaining([
         ['POST /v1/uploads', false, 'Optional'],
         ['POST /v1/zielvereinbarungen/{id}/events', false, 'Required without `?preview`'],
-        ['POST /v1/clearing/{month}/{key}/decision', true, 'Required'],
+        ['POST /v1/clearing/{month}/{key}/decision', false, 'Required without `?preview`'],
       ]),
     );
     expect(needed).toHaveLength(3);

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_PREFIX } from '../../events/fact.ts';
 import { REFUSALS } from '../../events/reasons.ts';
 import type { ClearingItemView } from '../../web/api/types.ts';
+import { toldOf } from '../../web/commands/preview-words.ts';
 import { ageInWords } from '../../web/pages/clearing/age.ts';
 import {
-  consequencesOf,
   editable,
   gapFault,
+  meaningOf,
   outcomeSentence,
   readReplacement,
   requestOf,
@@ -212,13 +213,19 @@ describe('a message in the place of another', () => {
 describe('a decision', () => {
   const gap = { source: 'https://a.example', subject: 'AQB-2025-06533', sequence: '7' };
 
-  test('says first what it will do, and which number it closes', () => {
-    expect(consequencesOf({ action: 'replay' }, item)[0]).toContain('unverändert noch einmal beurteilt');
-    expect(consequencesOf({ action: 'replace' }, item)[0]).toContain(event.source);
-    expect(consequencesOf({ action: 'discard' }, item).join(' ')).not.toContain('Nummer');
-    expect(consequencesOf({ action: 'discard', gap }, item).join(' ')).toContain(
-      'Nummer 7 von https://a.example',
-    );
+  test('says what it means, and who answers for another wording', () => {
+    expect(meaningOf('replay', item)).toContain('unverändert noch einmal beurteilt');
+    expect(meaningOf('replace', item)).toContain(`als Meldung von ${event.source}`);
+    expect(meaningOf('replace', {})).toContain('dem genannten Absender');
+    expect(meaningOf('discard', item)).toContain('ohne dass sie gilt');
+  });
+
+  test('is told before it is made in the words of the API, and can be made where it closes the message', () => {
+    const consequences = ['Die Nachricht wird geschlossen.'];
+    const told = { isPossible: true, title: 'Das wird geschehen', sentences: consequences };
+    expect(toldOf({ outcome: 'would-discard', consequences })).toMatchObject(told);
+    expect(toldOf({ outcome: 'duplicate', versions: [1], consequences })).toMatchObject(told);
+    expect(toldOf({ outcome: 'duplicate', versions: [1] })).toMatchObject({ isPossible: false });
   });
 
   test('names source and subject of a number only where the message named none', () => {

@@ -10,6 +10,12 @@ describe('what would follow', () => {
       sentences: ['Der Platz ist besetzt.'],
     }));
 
+  test('is refused with the field that is concerned', () =>
+    expect(
+      toldOf({ outcome: 'refused', reason: 'date-invalid', text: 'Kein Tag.', detail: 'data.date' })
+        .sentences,
+    ).toEqual(['Kein Tag.', 'Betroffen: data.date']));
+
   test('is what the API says, and what stands open afterwards', () => {
     const states = { before: {}, after: {} };
     const opened = { code: 'fassung-not-released', text: 'Die Fassung 2 ist nicht freigegeben.' };

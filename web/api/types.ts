@@ -3,6 +3,7 @@ import type { DeskAnswer } from '../../shared/application/clearing-desk.ts';
 import type { clearingLine, clearingView, waitingList } from '../../shared/application/clearing-view.ts';
 import type { viewOf } from '../../shared/application/view.ts';
 import type * as answers from '../../functions/staff-api/answers.ts';
+import type { decisionPreview } from '../../functions/staff-api/clearing-contract.ts';
 import type { YearRow } from '../../shared/domain/zielvereinbarung/summary.ts';
 
 /** Answers of the API: the types come from the routes themselves, so a change there is a compile error here. */
@@ -37,8 +38,11 @@ export type Preview = z.infer<typeof answers.preview>;
 /** What would become of a confirmation, its facts one after the other. */
 export type ConfirmationPreview = z.infer<typeof answers.confirmationPreview>;
 
+/** What would become of a decision at the clearing desk. */
+export type DecisionPreview = z.infer<typeof decisionPreview>;
+
 /** What would become of whatever a person sends. */
-export type Foretold = Preview | ConfirmationPreview;
+export type Foretold = Preview | ConfirmationPreview | DecisionPreview;
 
 /** A refused message without its body, as the list of the clearing desk shows it. */
 export type ClearingLine = ReturnType<typeof clearingLine>;

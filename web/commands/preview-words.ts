@@ -13,15 +13,14 @@ export type Told = {
 export function toldOf(preview: Foretold): Told {
   switch (preview.outcome) {
     case 'would-record':
-      return {
-        isPossible: true,
-        title: 'Das wird geschehen',
-        sentences: sentencesOf(preview),
-        hints: preview.hints.map(({ text }) => text),
-      };
+      return { ...happening(sentencesOf(preview)), hints: preview.hints.map(({ text }) => text) };
     case 'would-assign':
-      return { isPossible: true, title: 'Das wird geschehen', sentences: [preview.text], hints: [] };
+      return happening([preview.text]);
+    case 'would-discard':
+      return happening(preview.consequences);
     case 'duplicate':
+      // At the clearing desk something is left to do: the message is closed.
+      if ('consequences' in preview) return happening(preview.consequences ?? []);
       return {
         isPossible: false,
         title: 'Das ist schon festgehalten',
@@ -36,8 +35,22 @@ export function toldOf(preview: Foretold): Told {
         hints: [],
       };
     case 'refused':
-      return { isPossible: false, title: 'Das geht so nicht', sentences: [preview.text], hints: [] };
+      return {
+        isPossible: false,
+        title: 'Das geht so nicht',
+        sentences: [preview.text, ...affected(preview.detail)],
+        hints: [],
+      };
   }
+}
+
+/** The field, which sentences say is named. */
+function affected(detail: string | undefined): readonly string[] {
+  return detail === undefined ? [] : [`Betroffen: ${detail}`];
+}
+
+function happening(sentences: readonly string[]): Told {
+  return { isPossible: true, title: 'Das wird geschehen', sentences, hints: [] };
 }
 
 type Recording = Extract<Preview, { outcome: 'would-record' }>;

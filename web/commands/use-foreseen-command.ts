@@ -63,6 +63,7 @@ export function useForeseenCommand<Answer, Said extends Foretold = Preview>(
     },
     goBack() {
       setPending(undefined);
+      asking.forget();
       sending.forget();
     },
   };

@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks';
-import { useCommand } from '../../api/use-command.ts';
-import type { ClearingItemView, DecisionAnswer } from '../../api/types.ts';
-import { ProblemAlert } from '../../components/alert.tsx';
+import { useRef, useState } from 'preact/hooks';
+import type { ClearingItemView, DecisionAnswer, DecisionPreview } from '../../api/types.ts';
+import { ConsequencesDialog } from '../../commands/consequences-dialog.tsx';
+import { useForeseenCommand } from '../../commands/use-foreseen-command.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
-import { consequencesOf, outcomeSentence, requestOf, whyNot, type Order } from './decisions.ts';
+import { outcomeSentence, requestOf, whyNot } from './decisions.ts';
 import { ACTIONS, type DeskAction } from './desk-actions.ts';
 import { OrderForm } from './order-form.tsx';
 
@@ -13,29 +12,32 @@ export type DecisionSectionProps = {
   readonly item: ClearingItemView;
   /** Hears what became of it in a sentence. */
   readonly onDecided: (sentence: string) => void;
+  /** Reads the message again, because somebody else was quicker. */
+  readonly onOvertaken: () => void;
 };
-
-type Pending = { readonly order: Order; readonly forget: () => void };
 
 const ORDER: readonly DeskAction[] = ['replay', 'replace', 'discard'];
 
 /** What can be decided about a message: first what it needs, then what will happen, then the decision itself. */
-export function DecisionSection({ item, onDecided }: DecisionSectionProps) {
+export function DecisionSection({ item, onDecided, onOvertaken }: DecisionSectionProps) {
   const { person } = useWorkplace();
   const [action, setAction] = useState<DeskAction | undefined>();
-  const [pending, setPending] = useState<Pending | undefined>();
-  const order = pending?.order;
-  const command = useCommand<DecisionAnswer>();
+  const forget = useRef(() => {});
+  const command = useForeseenCommand<DecisionAnswer, DecisionPreview>(
+    `/v1/clearing/${item.month}/${item.key}/decision`,
+  );
 
   async function send() {
-    if (pending === undefined) return;
-    const path = `/v1/clearing/${item.month}/${item.key}/decision`;
-    const answer = await command.send(path, requestOf(pending.order, item));
+    const answer = await command.send();
     if (answer === undefined) return;
-    pending.forget();
-    setPending(undefined);
+    forget.current();
     setAction(undefined);
-    onDecided(outcomeSentence(answer.body));
+    onDecided(outcomeSentence(answer));
+  }
+
+  function choose(next: DeskAction | undefined) {
+    command.goBack();
+    setAction(next);
   }
 
   return (
@@ -49,7 +51,7 @@ export function DecisionSection({ item, onDecided }: DecisionSectionProps) {
           return (
             <li key={each}>
               {why === undefined ? (
-                <Button kind={each === action ? 'primary' : 'secondary'} onClick={() => setAction(each)}>
+                <Button kind={each === action ? 'primary' : 'secondary'} onClick={() => choose(each)}>
                   {ACTIONS[each]}
                 </Button>
               ) : (
@@ -62,38 +64,30 @@ export function DecisionSection({ item, onDecided }: DecisionSectionProps) {
         })}
       </ul>
       {action !== undefined && (
-        <OrderForm
-          key={action}
-          item={item}
-          action={action}
-          onReady={(next, forget) => {
-            command.forget();
-            setPending({ order: next, forget });
-          }}
-          onCancel={() => setAction(undefined)}
-        />
-      )}
-      {order !== undefined && (
-        <Dialog
-          title={`${ACTIONS[order.action]}?`}
-          onClose={() => setPending(undefined)}
-          actions={
-            <>
-              <Button onClick={() => setPending(undefined)}>Noch nicht</Button>
-              <Button kind="primary" isBusy={command.isRunning} onClick={() => void send()}>
-                {ACTIONS[order.action]}
-              </Button>
-            </>
-          }
-        >
-          <p>Das wird geschehen:</p>
-          <ul class="kern-list kern-list--bullet">
-            {consequencesOf(order, item).map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-          <ProblemAlert problem={command.problem} />
-        </Dialog>
+        <>
+          <OrderForm
+            key={action}
+            item={item}
+            action={action}
+            problem={command.preview === undefined ? command.problem : undefined}
+            isBusy={command.isRunning}
+            onReady={(order, forgetTyped) => {
+              forget.current = forgetTyped;
+              void command.foresee(requestOf(order, item));
+            }}
+            onCancel={() => choose(undefined)}
+          />
+          <ConsequencesDialog
+            title={ACTIONS[action]}
+            command={command}
+            sendLabel="Jetzt entscheiden"
+            onSend={() => void send()}
+            onBack={() => {
+              if (command.isOvertaken) onOvertaken();
+              command.goBack();
+            }}
+          />
+        </>
       )}
     </section>
   );

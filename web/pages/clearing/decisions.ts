@@ -31,34 +31,15 @@ export function whyNot(
   return undefined;
 }
 
-/** What will happen if this is decided, in German sentences. */
-export function consequencesOf(
-  { action, gap }: Order,
-  { source }: Pick<ClearingItemView, 'source'>,
-): readonly string[] {
-  const kept = 'Ihre Entscheidung bleibt mit Konto, Zeit und Begründung dauerhaft bei der Nachricht stehen.';
-  const judged = [
-    'Passt sie jetzt, gilt sie, und was auf sie gewartet hat, geht weiter. Fehlt ihr noch etwas, wartet sie. Passt sie nicht, bleibt sie hier offen, und Sie lesen den Grund; geändert wird dann nichts.',
-    kept,
-  ];
+/** What the action means, whatever comes of it. */
+export function meaningOf(action: DeskAction, { source }: Pick<ClearingItemView, 'source'>): string {
   switch (action) {
     case 'replay':
-      return ['Die Nachricht wird unverändert noch einmal beurteilt, nach dem Stand von jetzt.', ...judged];
+      return 'Die Nachricht wird unverändert noch einmal beurteilt, nach dem Stand von jetzt.';
     case 'replace':
-      return [
-        `Statt der abgelehnten wird Ihre Nachricht beurteilt, als Meldung von ${source ?? 'dem genannten Absender'} unter derselben Kennung. Für den Wortlaut steht das Land ein.`,
-        ...judged,
-      ];
+      return `Statt der abgelehnten wird Ihre Nachricht beurteilt, als Meldung von ${source ?? 'dem genannten Absender'} unter derselben Kennung. Für den Wortlaut steht das Land ein.`;
     case 'discard':
-      return [
-        'Die Nachricht wird geschlossen und ändert nichts. Das lässt sich nicht zurücknehmen; der Absender kann sie aber unter einer neuen Kennung senden.',
-        ...(gap === undefined
-          ? []
-          : [
-              `Die laufende Nummer ${gap.sequence} von ${gap.source} zu ${gap.subject} gilt als verbraucht; Meldungen, die auf sie warten, gehen weiter.`,
-            ]),
-        kept,
-      ];
+      return 'Die Nachricht wird geschlossen, ohne dass sie gilt.';
   }
 }
 

@@ -56,6 +56,7 @@ export function ClearingItemPage() {
                 setDecided(sentence);
                 reload();
               }}
+              onOvertaken={reload}
             />
             <LetterSection item={body} />
           </>

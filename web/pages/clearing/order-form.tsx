@@ -1,24 +1,29 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ApiProblem } from '../../api/client.ts';
 import type { ClearingItemView } from '../../api/types.ts';
+import { ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { CheckField, TextArea, TextField } from '../../components/field.tsx';
 import { Fieldset } from '../../components/fieldset.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { useWorkplace } from '../../session/session-context.ts';
-import { editable, usedItsNumber, type Gap, type Order } from './decisions.ts';
+import { editable, meaningOf, usedItsNumber, type Gap, type Order } from './decisions.ts';
 import { ACTIONS, type DeskAction } from './desk-actions.ts';
 import { isOrder, readOrder, type OrderErrors, type TypedOrder } from './read-order.ts';
 
 export type OrderFormProps = {
   readonly item: ClearingItemView;
   readonly action: DeskAction;
-  /** Hears what is to be sent, and how to forget what was typed once it is decided. */
+  /** Why nobody could say what would follow. */
+  readonly problem: ApiProblem | undefined;
+  readonly isBusy: boolean;
+  /** Hears what is to be foreseen, and how to forget what was typed once it is decided. */
   readonly onReady: (order: Order, forget: () => void) => void;
   readonly onCancel: () => void;
 };
 
 /** What a decision needs beside the decision itself: a reason, another message, the number that is left open. */
-export function OrderForm({ item, action, onReady, onCancel }: OrderFormProps) {
+export function OrderForm({ item, action, problem, isBusy, onReady, onCancel }: OrderFormProps) {
   const { settings } = useWorkplace();
   const form = useRef<HTMLFormElement>(null);
   const [initial] = useState<TypedOrder>(() => initialOf(item));
@@ -51,6 +56,7 @@ export function OrderForm({ item, action, onReady, onCancel }: OrderFormProps) {
         check();
       }}
     >
+      <p class="kern-body">{meaningOf(action, item)}</p>
       {action === 'replace' && (
         <TextArea
           label="Berichtigte Nachricht (JSON)"
@@ -71,9 +77,10 @@ export function OrderForm({ item, action, onReady, onCancel }: OrderFormProps) {
         onInput={(reason) => change({ reason })}
       />
       {hasGap && <GapFields item={item} typed={typed} errors={errors} onChange={change} />}
+      <ProblemAlert problem={problem} />
       <div class="cluster">
-        <Button kind="primary" type="submit">
-          Weiter: was wird geschehen?
+        <Button kind="primary" type="submit" isBusy={isBusy}>
+          Folgen ansehen
         </Button>
         <Button
           onClick={() => {
