@@ -93,6 +93,7 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
   for (const [width, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     await page.setViewportSize(viewport);
+    await picturesOf(page);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const where = `${name}-${width}-${colorScheme}`;
@@ -106,6 +107,15 @@ export async function lookAt(page: Page, name: string): Promise<void> {
     expect(overflow, `${name} on a ${width} scrolls sideways`).toBeLessThanOrEqual(0);
   }
   await page.emulateMedia({ colorScheme: null });
+}
+
+/** Waits until every picture of the page is there, those that are loaded only when they come into view as well. */
+async function picturesOf(page: Page): Promise<void> {
+  for (const picture of await page.locator('img:visible').all()) {
+    await picture.scrollIntoViewIfNeeded();
+    await picture.evaluate((element) => (element instanceof HTMLImageElement ? element.decode() : undefined));
+  }
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 /** Presses Tab until an element with this role and name has the focus, as somebody without a mouse does. */
