@@ -237,7 +237,12 @@ export function stageNamed(name: string, overrides: StageOverrides = {}): Stage 
   }
   refuseUnfitSenders(draft);
   refuseUnfitSubscribers(draft);
-  const workplaceDomain = workplaceFrom(overrides) ?? draft.workplaceDomain;
+  const named = workplaceFrom(overrides);
+  if (named !== undefined && name === 'local')
+    return refuse(
+      'Die Stage local hat ihren Arbeitsplatz unter einem Port; einen Namen bekommt er dort nicht.',
+    );
+  const workplaceDomain = named ?? draft.workplaceDomain;
   if (workplaceDomain === undefined && name !== 'local')
     return refuse(
       `Für die Stage ${name} fehlt der Name des Arbeitsplatzes, und ohne ihn kann sich dort niemand anmelden: ` +
@@ -323,7 +328,7 @@ function workplaceFrom({ workplaceDomain: name, workplaceCertificate: arn }: Sta
     return refuse(
       `Der Name des Arbeitsplatzes (workplaceDomain) ist ein Name wie arbeitsplatz.land.example, nicht „${name ?? ''}“.`,
     );
-  if (arn?.startsWith('arn:') !== true)
+  if (arn === undefined || !/^arn:aws[\w-]*:acm:us-east-1:/u.test(arn))
     return refuse(
       `Zum Namen ${name} gehört die ARN seines Zertifikats in us-east-1 (workplaceCertificate), nicht „${arn ?? ''}“.`,
     );

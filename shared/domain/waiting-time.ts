@@ -17,11 +17,14 @@ export function waitsUntil(haushaltsjahr: number | undefined, now: string): stri
 /**
  * Months in which the time of something that waits on this day can be over, `YYYY-MM`, the first in front: the last
  * one, whose events may still be on their way to the clearing desk, those of the 90 days, and each March until that
- * of a Zielvereinbarung of the coming year. At most seven, so that a list of what waits takes seven queries.
+ * of a Zielvereinbarung of the coming year. At most seven, and eight at the end of January, so that a list of what
+ * waits takes as many queries.
  */
 export function monthsOfWaiting(today: string): readonly string[] {
   const month = today.slice(0, 7);
-  const near = [-1, 0, 1, 2, 3].map((count) => monthsAfter(month, count));
+  const latest = daysAfter(today, DAYS).slice(0, 7);
+  // Ninety days after the last of January are in May, but for leap years.
+  const near = [-1, 0, 1, 2, 3, 4].map((count) => monthsAfter(month, count)).filter((one) => one <= latest);
   const year = Number(month.slice(0, 4));
   const marches = [`${year + 1}-03`, `${year + 2}-03`];
   return [...new Set([...near, ...marches.filter((march) => march >= month)])].toSorted();

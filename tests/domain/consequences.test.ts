@@ -141,7 +141,7 @@ describe('before a command it says what will happen', () => {
       bescheid('zuwendung', 890_000),
       [
         'Der Bescheid RPKS-31-2025-06533 steht neben dem vereinbarten Betrag und ändert ihn nicht.',
-        'Bewilligt sind 890.000 €, vereinbart 895.210 €. Das wird gemeldet.',
+        'Bewilligt sind 890.000 €, vereinbart 895.210 €.',
         'Die veröffentlichte Seite bleibt unverändert.',
         'Limburg-Weilburg wird benachrichtigt.',
         'Das Ministerium wird benachrichtigt.',

@@ -16,7 +16,14 @@ describe('an event that came early', () => {
 });
 
 describe('the months in which waiting can end', () => {
-  test('are at most seven, in order', () => {
+  test('go on as far as ninety days do, from the end of January into May', () => {
+    const until = waitsUntil(2025, '2027-01-31T10:00:00Z');
+    expect(until).toBe('2027-05-01');
+    expect(monthsOfWaiting('2027-01-31')).toContain('2027-05');
+    expect(monthsOfWaiting('2027-01-30')).not.toContain('2027-05');
+  });
+
+  test('are seven on most days and at most eight, in order', () => {
     expect(monthsOfWaiting('2026-11-24')).toEqual([
       '2026-10',
       '2026-11',
@@ -29,7 +36,7 @@ describe('the months in which waiting can end', () => {
     fc.assert(
       fc.property(day, (today) => {
         const months = monthsOfWaiting(today);
-        expect(months.length).toBeLessThanOrEqual(7);
+        expect(months.length).toBeLessThanOrEqual(8);
         expect(months).toEqual([...new Set(months)].toSorted());
       }),
     );

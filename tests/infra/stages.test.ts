@@ -53,6 +53,7 @@ describe('a stage', () => {
         ),
       );
     expect(stageNamed('local').workplaceDomain).toBeUndefined();
+    expect(() => stageNamed('local', WORKPLACE)).toThrow(/unter einem Port/u);
     expect(stageNamed('test', WORKPLACE).workplaceDomain).toEqual({
       name: WORKPLACE.workplaceDomain,
       certificateArn: WORKPLACE.workplaceCertificate,
@@ -65,6 +66,11 @@ describe('a stage', () => {
       'a certificate without a name',
       { workplaceCertificate: 'arn:aws:acm:us-east-1:1:c/1' },
       /workplaceDomain/u,
+    ],
+    [
+      'a certificate of another region',
+      { ...WORKPLACE, workplaceCertificate: 'arn:aws:acm:eu-central-1:111122223333:certificate/workplace' },
+      /us-east-1/u,
     ],
     ['an address', { ...WORKPLACE, workplaceDomain: 'https://land.example/' }, /„https:/u],
   ])('has a workplace with name and certificate, not %s', (_, said, sentence) => {

@@ -1,5 +1,6 @@
 import { gebietskoerperschaftenIn } from '../../domain/gebietskoerperschaft.ts';
 import { programmesIn } from '../../domain/programme/index.ts';
+import { INBOX_DAYS } from '../../domain/scan/limits.ts';
 import type { ArchivedVersion } from '../ports-reconcile.ts';
 import type { Finding } from './finding.ts';
 import type { Lying, Reconciler } from './reconciler.ts';
@@ -56,9 +57,6 @@ function isOfKnownFolder(path: string): boolean {
 
 /** A fact about what was just archived is on its way. */
 const ON_ITS_WAY_MINUTES = 15;
-
-/** The inbox keeps an upload for so long: its fact bears the time of the upload, and may be archived later. */
-const INBOX_DAYS = 7;
 
 type ArchiveLooker = Pick<Reconciler, 'custody' | 'recorder'> & {
   readonly publisher: Pick<Reconciler['publisher'], 'prefix'>;

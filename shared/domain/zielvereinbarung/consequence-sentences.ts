@@ -155,5 +155,5 @@ function causeOf(cause: NewEvent): string {
 function onDifference({ data: { agreed, granted } }: Of<'BescheidDifferenceFound'>): string {
   return granted === undefined
     ? 'Der Bescheid ist mit dem vereinbarten Betrag nicht vergleichbar.'
-    : `Bewilligt sind ${formatEuro(granted.amountCent)}, vereinbart ${formatEuro(agreed.amountCent)}. Das wird gemeldet.`;
+    : `Bewilligt sind ${formatEuro(granted.amountCent)}, vereinbart ${formatEuro(agreed.amountCent)}.`;
 }
