@@ -274,7 +274,17 @@ export const zielvereinbarung = z
     deadlines: z.array(z.looseObject({ deadline: z.string(), dueOn: day })),
     actions: z.array(action).optional().meta({ description: 'Absent of a moment in the past' }),
     waiting: z.array(parkedLine),
-    timeline: z.array(z.looseObject({ version: z.int(), type: z.string(), recordedAt: instant })),
+    timeline: z.array(
+      z.looseObject({
+        version: z.int(),
+        type: z.string(),
+        recordedAt: instant,
+        erased: z
+          .literal(true)
+          .optional()
+          .meta({ description: 'Names of persons and free text were taken out of this entry' }),
+      }),
+    ),
   })
   .meta({ id: 'Zielvereinbarung' });
 

@@ -1,3 +1,4 @@
+import { FOLLOWERS } from '../domain/zielvereinbarung/followers-sentence.ts';
 import {
   discarding,
   standingDecision,
@@ -6,12 +7,10 @@ import {
   type DeskRefusal,
 } from './clearing-desk.ts';
 import { deliveryAtDesk } from './clearing-reading.ts';
+import { withFollowers, wouldGoOn } from './followers.ts';
 import { foreseeAtDesk } from './judge-at-desk.ts';
 import type { ClearingDecision, ClearingItem, ClosedGap } from './ports-desk.ts';
-import type { Commit } from './ports.ts';
 import { together, type Preview } from './previews-together.ts';
-import { couldGoOn } from './release.ts';
-import { storeAfter } from './store-after.ts';
 
 /** What would become of a decision at the clearing desk if it were made now. */
 export type DeskPreview = Preview | WouldClose | WouldDiscard | DeskRefusal;
@@ -54,24 +53,21 @@ async function judged(desk: Desk, item: ClearingItem, order: DeskOrder): Promise
   const said = together([turn]);
   if (said.outcome === 'duplicate') return { ...said, consequences: REPEATED };
   if (said.outcome !== 'would-record' || commit === undefined) return said;
-  if (!(await goesOnAfter(desk, commit))) return said;
-  return { ...said, consequences: [...said.consequences, FOLLOWERS] };
+  return (await wouldGoOn(desk.recorder, commit, desk.prefix)) ? withFollowers(said) : said;
 }
 
 async function discarded(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
   const commit = await discarding(desk, item, order);
   if ('outcome' in commit) return commit;
   const closes = commit.decide?.decisions?.at(-1)?.closes;
-  const onTheNumber = closes && [numberSentence(closes), followersSentence(await goesOnAfter(desk, commit))];
+  const onTheNumber = closes && [
+    numberSentence(closes),
+    (await wouldGoOn(desk.recorder, commit, desk.prefix)) ? FOLLOWERS : NO_FOLLOWERS,
+  ];
   return { outcome: 'would-discard', consequences: [...CLOSED, ...(onTheNumber ?? []), ...SAID] };
 }
 
-/** Whether something that waits would have its turn once this is written. */
-function goesOnAfter({ recorder, prefix }: Desk, commit: Commit): Promise<boolean> {
-  return couldGoOn({ ...recorder, store: storeAfter(recorder.store, commit) }, commit.subject, prefix);
-}
-
-const FOLLOWERS = 'Was darauf gewartet hat, geht danach weiter.';
+const NO_FOLLOWERS = 'Zurzeit wartet nichts, das damit schon beurteilt werden kann.';
 
 const REPEATED = [
   'Genau dies ist schon aufgezeichnet oder wartet schon. Die Nachricht wird als Wiederholung geschlossen; sonst ändert sich nichts.',
@@ -89,8 +85,4 @@ const SAID = [
 
 function numberSentence({ source, subject, sequence }: ClosedGap): string {
   return `Die laufende Nummer ${sequence} von ${source} zu ${subject} gilt als verbraucht.`;
-}
-
-function followersSentence(isAny: boolean): string {
-  return isAny ? FOLLOWERS : 'Zurzeit wartet nichts, das damit schon weitergehen kann.';
 }

@@ -5,6 +5,7 @@ import type { Decision } from '../domain/decision.ts';
 import { acceptance, headToBuildOn } from './commit.ts';
 import { answerTo, endOf, isItsTurn, isRefusalOf, mayHaveWaited, waitedItem } from './judge-and-write.ts';
 import { deskOf, judgeDelivery, loadFor, type Delivery, type Known, type Recorder } from './judgement.ts';
+import { wouldGoOn, withFollowers } from './followers.ts';
 import { digestOf } from './keeping.ts';
 import { keepingCommit, type KeptEnd } from './keeping-commit.ts';
 import type { Commit } from './ports.ts';
@@ -21,24 +22,35 @@ export type Foresight = { readonly said: Preview; readonly turns: readonly Turn[
  * its reason again; sent again it counts as a repeat.
  */
 export async function previewEvent(recorder: Recorder, delivery: Delivery): Promise<Preview> {
-  return (await previewInTurn(recorder, [delivery])).said;
+  return together([(await judged(recorder, delivery)).turn]);
 }
 
 /**
- * As {@link previewEvent}, for events that are sent one after the other until one is refused: each is judged on
- * what the ones before it would leave. What waits elsewhere and would follow in between is not looked at.
+ * As {@link previewEvent}, for events that people send one after the other until one is refused: each is judged on
+ * what the ones before it would leave. Where something that waits has its turn behind one of them, a sentence says
+ * so; what becomes of it, and so of the events after it, is not foreseen.
  */
-export async function previewInTurn(recorder: Recorder, deliveries: readonly Delivery[]): Promise<Foresight> {
+export async function previewInTurn(
+  recorder: Recorder,
+  deliveries: readonly Delivery[],
+  prefix: string,
+): Promise<Foresight> {
   const turns: Turn[] = [];
   let { store } = recorder;
+  let isAwaited = false;
   for (const delivery of deliveries) {
     const { turn, commit } = await judged({ ...recorder, store }, delivery);
     turns.push(turn);
-    if (turn.outcome === 'refused' || turns.length === deliveries.length) break;
+    const isLast = turn.outcome === 'refused' || turns.length === deliveries.length;
+    if (isLast && turn.outcome !== 'would-record') break;
     const wouldWrite = await commit();
-    if (wouldWrite !== undefined) store = storeAfter(store, wouldWrite);
+    if (wouldWrite === undefined) continue;
+    isAwaited ||=
+      turn.outcome === 'would-record' && (await wouldGoOn({ ...recorder, store }, wouldWrite, prefix));
+    store = storeAfter(store, wouldWrite);
   }
-  return { said: together(turns), turns };
+  const said = together(turns);
+  return { said: isAwaited ? withFollowers(said) : said, turns };
 }
 
 /** How an event would come out, and what it would write; that costs nothing while nobody asks. */

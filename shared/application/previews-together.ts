@@ -50,25 +50,25 @@ export function together(turns: readonly Turn[]): Preview {
   if (refused !== undefined) return refused;
   const waiting = turns.filter((turn) => turn.outcome === 'parked');
   const recording = turns.filter((turn) => turn.outcome === 'would-record');
-  const [first] = recording;
-  if (first !== undefined) return recordingTogether([first, ...recording.slice(1)], waiting);
+  const [first, last] = [recording[0], recording.at(-1)];
+  if (first !== undefined && last !== undefined)
+    return recordingTogether(recording, { ...first, after: last.after }, waiting);
   return waiting[0] ?? { outcome: 'duplicate', versions: turns.flatMap(versionsOf) };
 }
 
 function recordingTogether(
-  recording: readonly [Recording, ...Recording[]],
+  recording: readonly Recording[],
+  change: Change,
   waiting: readonly Extract<Turn, { outcome: 'parked' }>[],
 ): Preview {
-  const [first] = recording;
-  const { before } = first;
-  const { after } = recording.at(-1) ?? recording[0];
+  const { before, after } = change;
   const events = recording.flatMap((turn) => turn.events);
   const hints = [...new Set(recording.flatMap((turn) => turn.hints))];
   return {
     outcome: 'would-record',
     facts: events.map(({ type }) => type),
     consequences: [
-      ...consequencesOf(events, { ...first, after }),
+      ...consequencesOf(events, change),
       ...new Set(waiting.map(({ reason }) => DELAYS[reason])),
     ],
     states: { before: statesOf(before), after: statesOf(after) },

@@ -1,7 +1,7 @@
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { toCloudEvent } from '../../events/write.ts';
 import type { Delivery, Outcome, Recorder } from './judgement.ts';
-import { previewEvent, previewInTurn, type Foresight } from './preview.ts';
+import { previewInTurn, type Foresight } from './preview.ts';
 import type { Preview } from './previews-together.ts';
 import { recordIncoming } from './record-incoming.ts';
 
@@ -26,8 +26,8 @@ export function recordCommand(recorder: Recorder, command: Command, prefix: stri
 }
 
 /** Says what would become of a command; nothing is written. */
-export function previewCommand(recorder: Recorder, command: Command, prefix: string): Promise<Preview> {
-  return previewEvent(recorder, deliveryOf(recorder, command, prefix));
+export async function previewCommand(recorder: Recorder, command: Command, prefix: string): Promise<Preview> {
+  return (await previewCommands(recorder, [command], prefix)).said;
 }
 
 /** What became of one command of several. */
@@ -61,6 +61,7 @@ export function previewCommands(
   return previewInTurn(
     recorder,
     commands.map((command) => deliveryOf(recorder, command, prefix)),
+    prefix,
   );
 }
 

@@ -1,7 +1,8 @@
-import type { Commit, EventStore } from './ports.ts';
+import type { Commit, EventStore, ParkedItem } from './ports.ts';
 
 /** The store as it would read after this commit; nothing is written, and writing is not looked at. */
-export function storeAfter(store: EventStore, { subject, head, terms, marker, park }: Commit): EventStore {
+export function storeAfter(store: EventStore, commit: Commit): EventStore {
+  const { subject, head, terms, marker, park, settle } = commit;
   const isMeant = (asked: string) => head !== undefined && asked === subject;
   return {
     ...store,
@@ -14,8 +15,18 @@ export function storeAfter(store: EventStore, { subject, head, terms, marker, pa
       return marker?.source === source && marker.id === id ? marker : store.marker(source, id);
     },
     async parkedItem(asked, named) {
-      const isParked = asked === subject && park?.source === named.source && park.id === named.id;
-      return isParked ? park : store.parkedItem(asked, named);
+      const written = asked === subject ? [park, settle].find((item) => isOf(item, named)) : undefined;
+      return written ?? store.parkedItem(asked, named);
+    },
+    async waiting(asked) {
+      const read = await store.waiting(asked);
+      if (asked !== subject) return read;
+      const others = read.filter((item) => !isOf(park, item) && !isOf(settle, item));
+      return park === undefined ? others : [...others, park];
     },
   };
+}
+
+function isOf(item: ParkedItem | undefined, { source, id }: Pick<ParkedItem, 'source' | 'id'>): boolean {
+  return item?.source === source && item.id === id;
 }

@@ -68,14 +68,23 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     documents: documentsOf(history),
     scans: scansPart(events),
     waiting,
-    timeline: events.map(({ version, type, recordedAt, source, id }) => ({
-      version,
-      type,
-      recordedAt,
-      source,
-      id,
-    })),
+    timeline: timelineOf(events),
   };
+}
+
+/** Every fact in order, with whether its personal part was erased since. */
+function timelineOf(events: readonly RecordedEvent[]) {
+  const erased = new Set(
+    events.flatMap((event) => (event.type === 'PersonalDataErased' ? event.data.versions : [])),
+  );
+  return events.map(({ version, type, recordedAt, source, id }) => ({
+    version,
+    type,
+    recordedAt,
+    source,
+    id,
+    ...(erased.has(version) && { erased: true }),
+  }));
 }
 
 /** The state after a log, as it may be read; for whoever judges what can be done now. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import type { DeskAnswer, DeskOrder } from '../../shared/application/clearing-desk.ts';
 import { previewAtDesk, type DeskPreview } from '../../shared/application/clearing-preview.ts';
+import { FOLLOWERS } from '../../shared/domain/zielvereinbarung/followers-sentence.ts';
 import type { ClearingItem } from '../../shared/application/ports-desk.ts';
 import { bodyOf, deskStage, numbered } from '../support/desk-stage.ts';
 import {
@@ -41,6 +42,13 @@ const POOL: readonly IncomingEvent[] = [
   bescheid('zuwendung', 890_000),
 ];
 
+/** Numbers that somebody says an unreadable message had: one that others wait for, one that nobody does, none. */
+const GAPS = [
+  { source: drafted().source, subject: SUBJECT, sequence: '1' },
+  { source: drafted().source, subject: SUBJECT, sequence: '9' },
+  undefined,
+] as const;
+
 /** A preview in the words of what happens. */
 function asDone(said: DeskPreview, facts: readonly (string | undefined)[]) {
   switch (said.outcome) {
@@ -60,13 +68,16 @@ function inShort(answer: DeskAnswer | undefined, facts: readonly (string | undef
   return answer?.outcome === 'recorded' ? { outcome: answer.outcome, facts } : { ...answer, facts };
 }
 
+type Step = { readonly like: IncomingEvent; readonly gap?: NonNullable<DeskOrder['gap']> | undefined };
+
 function orderFor(
-  { item, action, like }: { item: ClearingItem; action: DeskOrder['action']; like: IncomingEvent },
+  { item, action, like, gap }: Step & { readonly item: ClearingItem; readonly action: DeskOrder['action'] },
   order: ReturnType<typeof deskStage>['order'],
 ): DeskOrder {
-  if (action !== 'replace') return order(action);
   const { source = '', id = '' } = item;
   const sequence = /"sequence":"(?<number>\d+)"/u.exec(item.body)?.groups?.['number'];
+  if (action === 'discard') return order(action, gap === undefined ? {} : { gap });
+  if (action === 'replay') return order(action);
   const { sequence: _, ...meaning } = like;
   const body = bodyOf({ ...meaning, source, id, time: '2025-08-01T10:00:00Z' }, sequence ? { sequence } : {});
   return order('replace', { body });
@@ -78,16 +89,20 @@ test('what a preview says of a decision is what the decision then does, and look
     action: fc.constantFrom('replay', 'replay', 'replace', 'discard', undefined),
     like: fc.constantFrom(...POOL),
     pick: fc.nat(),
+    gap: fc.constantFrom(...GAPS),
   });
   return fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30 }), async (steps) => {
-      const { clock, decide, items, order, reception, send, store } = deskStage();
-      for (const [at, { event, action, like, pick }] of steps.entries()) {
+      const { clock, decide, items, order, receive, reception, send, store } = deskStage();
+      const waits = async () => (await store.waiting(SUBJECT)).map(({ source, id }) => `${source} ${id}`);
+      await receive('{');
+      for (const [at, { event, action, like, pick, gap }] of steps.entries()) {
         await send(event);
         if (at === Math.floor(steps.length / 2)) clock.at = '2025-09-01T11:00:00.000Z';
         const item = items()[pick % Math.max(1, items().length)];
         if (item === undefined || action === undefined) continue;
-        const given = orderFor({ item, action, like }, order);
+        const given = orderFor({ item, action, like, gap }, order);
+        const before = (await waits()).filter((name) => name !== `${item.source} ${item.id}`);
         const memory = structuredClone(store.memory);
         const desk = { recorder: reception.recorder, prefix: reception.prefix };
         const said = await previewAtDesk(desk, item, given);
@@ -98,6 +113,10 @@ test('what a preview says of a decision is what the decision then does, and look
         const facts = versions.map((version) => log[version - 1]);
         if (said === undefined) throw new Error('The item is there');
         expect(inShort(done, facts)).toEqual(asDone(said, facts));
+        if (said.outcome !== 'would-record' && said.outcome !== 'would-discard') continue;
+        const after = await waits();
+        const isJudged = before.some((name) => !after.includes(name));
+        expect(said.consequences.includes(FOLLOWERS)).toBe(isJudged);
       }
     }),
     { numRuns: runs(300) },

@@ -41,6 +41,16 @@ test('what is left folds to the head, and staff read that the names are gone', a
   expect(viewOf(SUBJECT, log, [])?.states).toMatchObject({ vereinbarung: 'concluded', akte: 'closed' });
 });
 
+test('staff read in the timeline which entries are erased', async () => {
+  const { signed, before, log } = await erasedStage();
+  const erasedIn = (history: typeof log) =>
+    viewOf(SUBJECT, history, [])?.timeline.flatMap(({ version, ...rest }) =>
+      'erased' in rest ? [version] : [],
+    );
+  expect(erasedIn(log)).toEqual(signed);
+  expect(erasedIn(before)).toEqual([]);
+});
+
 test('erasing again changes nothing', async () => {
   const { send, signed, store, log } = await erasedStage();
   expect(await send({ ...erased(...signed), id: 'again' })).toMatchObject({ outcome: 'recorded' });

@@ -5,6 +5,7 @@ import { DELAYS } from '../../events/reasons.ts';
 import type { Commit } from '../../shared/application/ports.ts';
 import type { Outcome } from '../../shared/application/judgement.ts';
 import { previewEvent, previewInTurn } from '../../shared/application/preview.ts';
+import { FOLLOWERS } from '../../shared/domain/zielvereinbarung/followers-sentence.ts';
 import { together, type Preview } from '../../shared/application/previews-together.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import {
@@ -75,9 +76,16 @@ function stageThatCounts() {
         door: 'staff',
         receivedAt: stage.clock.at,
       })),
+      stage.reception.prefix,
     );
-  return { ...stage, preview, inTurn, writes };
+  /** Names of what waits. */
+  const waits = async () => (await store.waiting(SUBJECT)).map(({ source, id }) => `${source} ${id}`);
+  return { ...stage, preview, inTurn, waits, writes };
 }
+
+/** Whether a preview says that what waits is judged behind it. */
+const isAwaited = (said: Preview) =>
+  said.outcome === 'would-record' && said.consequences.at(-1) === FOLLOWERS;
 
 /** What happened, in the words of a preview. */
 function asSaid(outcome: Outcome, said: Preview, facts: readonly (string | undefined)[]) {
@@ -107,6 +115,64 @@ test('what a preview says is what then happens, and looking changes nothing', ()
     ),
     { numRuns: runs(300) },
   ));
+
+/** Ahead of what they build on more often than not, so that much waits. */
+const AHEAD: readonly IncomingEvent[] = [
+  ...POOL,
+  { ...signature('land'), id: 'ahead-land', sequence: '5' },
+  signature('kommune', { fassung: 2 }),
+  { ...released(3), id: 'ahead-release' },
+  { ...revised(3), id: 'ahead-revised' },
+  { ...scanChecked(), id: 'ahead-check' },
+];
+
+test('people are told that what waits is judged afterwards exactly where it then has its outcome', () =>
+  fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...AHEAD), { minLength: 1, maxLength: 40 }), async (events) => {
+      const { inTurn, send, waits } = stageThatCounts();
+      for (const event of events) {
+        const own = `${event.source} ${event.id}`;
+        const before = (await waits()).filter((name) => name !== own);
+        const { said } = await inTurn([event]);
+        await send(event);
+        const after = await waits();
+        const isJudged = before.some((name) => !after.includes(name));
+        if (said.outcome === 'would-record') expect(isAwaited(said)).toBe(isJudged);
+      }
+    }),
+    { numRuns: runs(300) },
+  ));
+
+test('a system is not told of what waits, and otherwise hears the same', async () => {
+  const { preview, inTurn, send } = stageThatCounts();
+  await send(drafted());
+  await send(signature('land'));
+  const { said } = await inTurn([released()]);
+  if (said.outcome !== 'would-record') throw new Error(said.outcome);
+  expect(isAwaited(said)).toBe(true);
+  expect(await preview(released())).toEqual({ ...said, consequences: said.consequences.slice(0, -1) });
+});
+
+test('looking for what waits costs no read where the head counts nothing', async () => {
+  const { inTurn, send, store } = stageThatCounts();
+  for (const fact of [drafted(), released()]) await send(fact);
+  store.waiting = () => Promise.reject(new Error('asked for what waits'));
+  expect((await inTurn([signature('land')])).said.outcome).toBe('would-record');
+});
+
+test('of several in turn it is enough that one of them is waited for', async () => {
+  const { inTurn, send, waits } = stageThatCounts();
+  for (const fact of [drafted(), released(), revised(2), { ...signature('kommune', { fassung: 2 }) }])
+    await send(fact);
+  expect(await waits()).toHaveLength(1);
+  const rest = [released(2), bescheid('aenderung', 880_000)];
+  expect(isAwaited((await inTurn([bescheid('zuwendung', 890_000), ...rest])).said)).toBe(true);
+  expect(isAwaited((await inTurn([signature('land', { fassung: 3 }), revised(3), released(3)])).said)).toBe(
+    true,
+  );
+  const { said: unawaited } = await inTurn([bescheid('zuwendung', 890_000)]);
+  expect(isAwaited(unawaited)).toBe(false);
+});
 
 const UNNUMBERED = POOL.filter(({ sequence }) => sequence === undefined);
 

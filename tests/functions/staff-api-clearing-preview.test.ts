@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { FOLLOWERS } from '../../shared/domain/zielvereinbarung/followers-sentence.ts';
 import { SUBJECT, amended, concludedFacts, drafted, released, revised, signature } from '../support/given.ts';
 import { asCloudEvent } from '../support/recorder.ts';
 import { claimsOf, staffApi } from '../support/staff-api.ts';
@@ -120,13 +121,13 @@ describe('what would follow a decision at the clearing desk', () => {
     });
   });
 
-  test('says what goes on once the message is recorded, and nothing of it where nothing waits', async () => {
+  test('says that what waits is judged once the message is recorded, and nothing of it where nothing waits', async () => {
     const { clock, decide, foresee, onlyItem, sendAll, store } = api();
     await sendAll([{ ...released(), time: '2025-09-01T10:30:00Z' }]);
     const item = await onlyItem();
     await sendAll([drafted(), signature('land')]);
     clock.at = '2025-09-01T11:00:00.000Z';
-    const goesOn = 'Was darauf gewartet hat, geht danach weiter.';
+    const goesOn = FOLLOWERS;
     const said = await foresee(item, { action: 'replay' });
     expect(said.body.consequences).toContain(goesOn);
     expect(store.memory.heads.get(SUBJECT)?.parked).toBe(1);
@@ -156,7 +157,7 @@ describe('what would follow discarding', () => {
   });
 
   test.each([
-    ['goes on', revised(2), 'geht danach weiter', 2],
+    ['is judged afterwards', revised(2), FOLLOWERS, 2],
     ['waits for something else still', released(9), 'Zurzeit wartet nichts', 1],
   ] as const)('with its number says that what waits on it %s', async (_, next, sentence, version) => {
     const { decide, foresee, onlyItem, receive, send, store } = api();

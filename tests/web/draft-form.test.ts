@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Terms } from '../../events/incoming/terms.ts';
 import { terms as termsSchema } from '../../events/incoming/terms.ts';
 import { programmeOf, type Programme } from '../../shared/domain/programme/index.ts';
-import { fieldOfDetail } from '../../web/pages/draft/field-of-detail.ts';
+import { fieldOfDetail } from '../../web/commands/field-of-detail.ts';
 import { readForm } from '../../web/pages/draft/read-form.ts';
 import { emptyForm, emptyMassnahme, formOf, type TermsForm } from '../../web/pages/draft/terms-form.ts';
 import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';

@@ -21,6 +21,7 @@ import {
   type Foresight,
   type ForeseenRow,
 } from '../../web/pages/draft/bulk-foresight.ts';
+import { FOLLOWERS } from '../../shared/domain/zielvereinbarung/followers-sentence.ts';
 import { countsOf, linesOf, programmeAsked, stageAsked } from '../../web/pages/draft/year-list.ts';
 import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
 
@@ -179,6 +180,27 @@ describe('what would become of many drafts', () => {
       { name: 'B', text: 'B wird angelegt.' },
     ]);
     expect(sendable.map(({ name }) => name)).toEqual(['A', 'B']);
+  });
+
+  test('counts those for which something waits that is judged afterwards, and says which', () => {
+    const awaited = asked('A', would(['A wird angelegt.', FOLLOWERS]));
+    const one = foresightOf([awaited, asked('B', would(['B wird angelegt.']))]);
+    expect(one.sentences.slice(1)).toEqual(['Auf 1 Entwurf wartet schon etwas; es wird danach beurteilt.']);
+    expect(one.each[0]).toEqual({ name: 'A', text: `A wird angelegt. ${FOLLOWERS}` });
+    const all = foresightOf([awaited, asked('B', would(['B wird angelegt.', FOLLOWERS]))]);
+    expect(all.sentences.slice(1)).toEqual(['Auf 2 Entwürfe wartet schon etwas; es wird danach beurteilt.']);
+  });
+
+  test('tells the path of a refused field apart from the sentence', () => {
+    const refused = {
+      outcome: 'refused',
+      reason: 'amount-implausible',
+      text: 'Betrag passt nicht.',
+    } as const;
+    const { groups } = foresightOf([asked('A', { ...refused, detail: 'data.haushaltsmittel' })]);
+    expect(groups[0]?.entries).toEqual([
+      { name: 'A', text: 'Betrag passt nicht. (Für Rückfragen: data.haushaltsmittel)' },
+    ]);
   });
 
   test('names those that would be refused or wait, and why, and sends none that would be refused', () => {

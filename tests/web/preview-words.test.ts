@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toldOf } from '../../web/commands/preview-words.ts';
+import { labelOfField } from '../../web/pages/zielvereinbarung/actions/field-labels.ts';
 
 describe('what would follow', () => {
   test('is refused in the words of the API', () =>
@@ -10,11 +11,31 @@ describe('what would follow', () => {
       sentences: ['Der Platz ist besetzt.'],
     }));
 
-  test('is refused with the field that is concerned', () =>
-    expect(
-      toldOf({ outcome: 'refused', reason: 'date-invalid', text: 'Kein Tag.', detail: 'data.date' })
-        .sentences,
-    ).toEqual(['Kein Tag.', 'Betroffen: data.date']));
+  const refused = {
+    outcome: 'refused',
+    reason: 'date-invalid',
+    text: 'Kein Tag.',
+    detail: 'data.signedOn.date: must be a day',
+  } as const;
+
+  test('is refused with the label of the field that is concerned, and no path', () => {
+    const fields = [
+      { name: 'name', label: 'Name', kind: 'line' },
+      { name: 'signedOn', label: 'Tag', group: 'Unterschrift', kind: 'day' },
+    ] as const;
+    const told = toldOf(refused, (detail) => labelOfField(fields, detail));
+    expect(told).toMatchObject({ sentences: ['Kein Tag.', 'Betroffen: Unterschrift, Tag'] });
+    expect(told).not.toHaveProperty('forInquiries');
+  });
+
+  test.each([undefined, () => undefined])(
+    'keeps the path of a field that nobody knows for inquiries, out of the sentences',
+    (labelOf) =>
+      expect(toldOf(refused, labelOf)).toMatchObject({
+        sentences: ['Kein Tag.'],
+        forInquiries: refused.detail,
+      }),
+  );
 
   test('is what the API says, and what stands open afterwards', () => {
     const states = { before: {}, after: {} };

@@ -1,15 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Foretold, ZielvereinbarungView } from '../api/types.ts';
-import { Alert, ProblemAlert } from '../components/alert.tsx';
+import { Alert, ForInquiries, ProblemAlert } from '../components/alert.tsx';
 import { Button } from '../components/button.tsx';
 import { Overtaken } from './overtaken.tsx';
-import { toldOf } from './preview-words.ts';
+import { toldOf, type LabelOf } from './preview-words.ts';
 import type { Foreseen } from './use-foreseen-command.ts';
 
 export type ConsequencesProps = {
   readonly command: Foreseen;
   /** The Zielvereinbarung as the person reads it; absent where there is none yet. */
   readonly view?: ZielvereinbarungView | undefined;
+  /** Names the fields of the form that was filled in. */
+  readonly labelOf?: LabelOf;
 };
 
 /** Where a dialog is on the way of a command. */
@@ -19,11 +21,11 @@ export function stepOf({ preview, isOvertaken }: Foreseen): 'fields' | 'conseque
 }
 
 /** What would follow, before anything is recorded, and what stood against recording it. */
-export function Consequences({ command, view }: ConsequencesProps) {
+export function Consequences({ command, view, ...naming }: ConsequencesProps) {
   const { preview, problem, isOvertaken } = command;
   return (
     <>
-      {preview !== undefined && !isOvertaken && <Told preview={preview} />}
+      {preview !== undefined && !isOvertaken && <Told preview={preview} {...naming} />}
       {isOvertaken && problem !== undefined && view !== undefined ? (
         <Overtaken view={view} problem={problem} />
       ) : (
@@ -34,10 +36,10 @@ export function Consequences({ command, view }: ConsequencesProps) {
 }
 
 /** The sentences; their heading takes the focus, because what was worked on is behind them. */
-function Told({ preview }: { readonly preview: Foretold }) {
+function Told({ preview, labelOf }: { readonly preview: Foretold } & Pick<ConsequencesProps, 'labelOf'>) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [preview]);
-  const { isPossible, title, sentences, hints } = toldOf(preview);
+  const { isPossible, title, sentences, hints, forInquiries } = toldOf(preview, labelOf);
   return (
     <>
       <h3 class="kern-heading-small" tabIndex={-1} ref={heading}>
@@ -48,6 +50,7 @@ function Told({ preview }: { readonly preview: Foretold }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      <ForInquiries words={[forInquiries]} />
       {hints.length > 0 && (
         <Alert kind="warning" title="Bitte noch einmal hinsehen">
           <ul class="kern-list kern-list--bullet">

@@ -7,10 +7,15 @@ export type Told = {
   readonly sentences: readonly string[];
   /** What deserves a second look and refuses nothing. */
   readonly hints: readonly string[];
+  /** Words of the contract, for whoever is asked for help; absent where there are none. */
+  readonly forInquiries?: string;
 };
 
+/** The label by which people know the field that a path of the API means; undefined where no field is known. */
+export type LabelOf = (detail: string) => string | undefined;
+
 /** The answer of a preview as people read it before they decide. */
-export function toldOf(preview: Foretold): Told {
+export function toldOf(preview: Foretold, labelOf?: LabelOf): Told {
   switch (preview.outcome) {
     case 'would-record':
       return { ...happening(sentencesOf(preview)), hints: preview.hints.map(({ text }) => text) };
@@ -38,15 +43,22 @@ export function toldOf(preview: Foretold): Told {
       return {
         isPossible: false,
         title: 'Das geht so nicht',
-        sentences: [preview.text, ...affected(preview.detail)],
+        ...affected(preview, labelOf),
         hints: [],
       };
   }
 }
 
-/** The field, which sentences say is named. */
-function affected(detail: string | undefined): readonly string[] {
-  return detail === undefined ? [] : [`Betroffen: ${detail}`];
+/** The field, which sentences say is named: by its label, else by its path and not in a sentence. */
+function affected(
+  { text, detail }: Extract<Foretold, { outcome: 'refused' }>,
+  labelOf?: LabelOf,
+): Pick<Told, 'sentences' | 'forInquiries'> {
+  if (detail === undefined) return { sentences: [text] };
+  const label = labelOf?.(detail);
+  return label === undefined
+    ? { sentences: [text], forInquiries: detail }
+    : { sentences: [text, `Betroffen: ${label}`] };
 }
 
 function happening(sentences: readonly string[]): Told {

@@ -33,18 +33,24 @@ export function Alert({ kind, title, children }: AlertProps) {
   );
 }
 
-/** What went wrong, in the words of the API, with its reason code for whoever is asked for help. */
+/** What went wrong, in the words of the API, with its reason code and the path of the field for whoever is asked for help. */
 export function ProblemAlert({ problem }: { readonly problem: ApiProblem | undefined }) {
   if (problem === undefined) return null;
   const { message, code, detail } = problem;
   return (
     <Alert kind="danger" title={message}>
-      {detail !== undefined && <p>Betroffen: {detail}</p>}
-      {code !== undefined && (
-        <p class="kern-body--small">
-          Für Rückfragen: <code>{code}</code>
-        </p>
-      )}
+      <ForInquiries words={[code, detail]} />
     </Alert>
+  );
+}
+
+/** Words of the contract, apart from the sentences, for whoever is asked for help. Nothing where there are none. */
+export function ForInquiries({ words }: { readonly words: readonly (string | undefined)[] }) {
+  const known = words.filter((word) => word !== undefined);
+  if (known.length === 0) return null;
+  return (
+    <p class="kern-body--small">
+      Für Rückfragen: <code>{known.join(' · ')}</code>
+    </p>
   );
 }

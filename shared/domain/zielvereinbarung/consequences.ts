@@ -16,12 +16,15 @@ import { isWaitingForPublication } from './summary.ts';
  * Several may be told; each stands before what follows from it.
  */
 export function consequencesOf(facts: readonly NewEvent[], change: Change): readonly string[] {
-  const [cause] = facts;
+  let [cause] = facts;
   if (cause === undefined) return [];
   const names = namesIn(cause.subject);
-  const sentences = facts.map((fact, at) =>
-    sentenceOn(fact, { ...change, cause: causeOf(facts.slice(0, at + 1)) ?? cause, names }),
-  );
+  const sentences: string[] = [];
+  for (const fact of facts) {
+    // What was told last causes what follows from it.
+    if (fact.source !== RECORDER) cause = fact;
+    sentences.push(sentenceOn(fact, { ...change, cause, names }));
+  }
   const told = TOLD_IN_ORDER.filter((party) => facts.some((fact) => toldSides(fact).includes(party)));
   return [
     ...sentences,
@@ -30,11 +33,6 @@ export function consequencesOf(facts: readonly NewEvent[], change: Change): read
     ...onPage(change),
     ...(change.sendsNoMail === true ? [] : told.map((party) => `${names[party].short} wird benachrichtigt.`)),
   ];
-}
-
-/** The fact that was told last. */
-function causeOf(facts: readonly NewEvent[]): NewEvent | undefined {
-  return facts.findLast(({ source }) => source !== RECORDER);
 }
 
 function namesIn(subject: string): Names {

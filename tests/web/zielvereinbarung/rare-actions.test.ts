@@ -199,6 +199,21 @@ describe('erasing personal data', () => {
     });
   });
 
+  test('offers nothing twice: what is erased is gone, and what erased it is chosen by itself only', () => {
+    const erased = { ...entry(2, 'SignatureReceived'), erased: true };
+    const timeline = [erased, entry(3, 'ScanSubmitted'), entry(4, 'PersonalDataErased')];
+    const [extent, versions] = ERASE_PERSONAL_DATA.fields(context({ timeline }));
+    expect(extent?.options?.map(({ label }) => label)).toEqual([
+      'bitte wählen',
+      'alle von 3 bis 3 mit Namen oder freien Texten (1 Eintrag)',
+      'einzelne Einträge',
+    ]);
+    expect(versions?.options?.map(({ value }) => value)).toEqual(['3', '4']);
+    expect(ERASE_PERSONAL_DATA.dataOf(values, context({ timeline }))).toMatchObject({ versions: [3] });
+    const [none] = ERASE_PERSONAL_DATA.fields(context({ timeline: [erased] }));
+    expect(none?.options).toHaveLength(2);
+  });
+
   test('takes only the ticked entries where they are chosen one by one', () => {
     const single = { ...values, extent: 'single', versions: '3\n7' };
     expect(ERASE_PERSONAL_DATA.dataOf(single, at)).toMatchObject({ versions: [3, 7] });

@@ -1,5 +1,6 @@
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import type { Preview } from '../../api/types.ts';
+import { FOLLOWERS } from '../../../shared/domain/zielvereinbarung/followers-sentence.ts';
 import { toldOf } from '../../commands/preview-words.ts';
 import type { BulkRow } from './bulk.ts';
 
@@ -55,7 +56,7 @@ export function foresightOf(rows: readonly ForeseenRow[]): BulkForesight {
   const common = commonTo(recorded);
   return {
     sendable: [...recorded, ...waiting].map(({ row }) => row),
-    sentences: [amountOf(recorded.map(({ row }) => row)), ...common],
+    sentences: [amountOf(recorded.map(({ row }) => row)), ...common, ...awaited(recorded)],
     groups: groups.filter(({ entries }) => entries.length > 0),
     each: recorded.flatMap(({ row: { name }, foresight }) => {
       const own = sentencesOf(foresight).filter((sentence) => !common.includes(sentence));
@@ -79,18 +80,38 @@ function amountOf(rows: readonly BulkRow[]): string {
   return `${plural(rows.length, 'Entwurf wird angelegt', 'Entwürfe werden angelegt')}, zusammen ${formatEuro(cents)}.`;
 }
 
-/** Sentences that the API says of each of them. */
+/** Sentences that the API says of each of them; of what waits is told how much. */
 function commonTo(recorded: readonly Known[]): readonly string[] {
   const [first = [], ...others] = recorded.map(({ foresight }) => sentencesOf(foresight));
-  return first.filter((sentence) => others.every((sentences) => sentences.includes(sentence)));
+  return first.filter(
+    (sentence) => sentence !== FOLLOWERS && others.every((sentences) => sentences.includes(sentence)),
+  );
+}
+
+/** For how many of them something waits that is judged afterwards; which ones is told of each. */
+function awaited(recorded: readonly Known[]): readonly string[] {
+  const { length } = recorded.filter(({ foresight }) => sentencesOf(foresight).includes(FOLLOWERS));
+  return length === 0
+    ? []
+    : [`Auf ${plural(length, 'Entwurf', 'Entwürfe')} wartet schon etwas; es wird danach beurteilt.`];
 }
 
 function told(group: readonly Known[]): ForeseenGroup['entries'] {
-  return group.map(({ row: { name }, foresight }) => ({ name, text: sentencesOf(foresight).join(' ') }));
+  return group.map(({ row: { name }, foresight }) => ({
+    name,
+    text: [...sentencesOf(foresight), ...inquiriesOf(foresight)].join(' '),
+  }));
 }
 
 function sentencesOf(foresight: Foresight): readonly string[] {
   return foresight.outcome === 'not-judged' ? [foresight.text] : toldOf(foresight).sentences;
+}
+
+/** A list of many drafts has one line for each, so the path of a field stands in it, apart. */
+function inquiriesOf(foresight: Foresight): readonly string[] {
+  if (foresight.outcome === 'not-judged') return [];
+  const { forInquiries } = toldOf(foresight);
+  return forInquiries === undefined ? [] : [`(Für Rückfragen: ${forInquiries})`];
 }
 
 function hintsOf(foresight: Foresight): readonly string[] {

@@ -14,7 +14,7 @@ import { Button } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
-import { fieldOfDetail } from './field-of-detail.ts';
+import { fieldOfDetail } from '../../commands/field-of-detail.ts';
 import type { Fault } from './field-readers.ts';
 import { EckdatenFields, SigningFields, TextFields } from './further-fields.tsx';
 import { MassnahmenFields } from './massnahmen-fields.tsx';

@@ -2,7 +2,7 @@ import type { Terms } from '../../../events/incoming/terms.ts';
 import { budgetFault } from '../../../shared/domain/programme/budgets.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
 import { sumsArePossible } from '../../../shared/domain/zielvereinbarung/terms.ts';
-import { fieldOfDetail } from './field-of-detail.ts';
+import { fieldOfDetail } from '../../commands/field-of-detail.ts';
 import { readersWith, type Fault } from './field-readers.ts';
 import type { BudgetEntry, EckdatumEntry, MassnahmeEntry, TermsForm } from './terms-form.ts';
 

@@ -5,6 +5,7 @@ import { Dialog } from '../../../components/dialog.tsx';
 import { Fieldset } from '../../../components/fieldset.tsx';
 import { ActionFieldInput } from './action-field.tsx';
 import type { ActionField, ActionForm, Warning } from './action-form.ts';
+import { labelIn, labelOfField } from './field-labels.ts';
 import { askedOf, groupsOf } from './read-values.ts';
 import { ErrorSummary, type FieldError } from '../../../components/error-summary.tsx';
 import { useAction, type ActionSettings, type ActionState } from './use-action.ts';
@@ -34,7 +35,7 @@ export function ActionDialog({ onClose, ...settings }: ActionDialogProps) {
         )
       }
     >
-      <Consequences command={action} view={view} />
+      <Consequences command={action} view={view} labelOf={(detail) => labelOfField(action.fields, detail)} />
       {!isChecking && <Fields action={action} form={form} />}
     </Dialog>
   );
@@ -127,9 +128,9 @@ function CheckButtons({ action, onClose }: { readonly action: ActionState; reado
 
 /** The errors in the order of the fields, each with the label of its field. */
 function listed(fields: readonly ActionField[], errors: ActionState['errors']): readonly FieldError[] {
-  return fields.flatMap(({ name, label, group }) => {
+  return fields.flatMap((field) => {
+    const { name } = field;
     const text = errors[name];
-    const where = group === undefined ? label : `${group}, ${label}`;
-    return text === undefined ? [] : [{ field: name, text: `${where}: ${text}` }];
+    return text === undefined ? [] : [{ field: name, text: `${labelIn(field)}: ${text}` }];
   });
 }

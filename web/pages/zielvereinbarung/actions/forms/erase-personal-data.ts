@@ -95,15 +95,21 @@ function confirmation({ view: { id } }: ActionContext): ActionField {
   };
 }
 
+/** What has a personal part still. */
 function entriesOf({ view: { timeline } }: ActionContext) {
-  return timeline.filter(({ type }) => PERSONAL_TYPES.includes(type));
+  return timeline.filter(({ type, erased }) => PERSONAL_TYPES.includes(type) && erased !== true);
 }
 
 type Portion = readonly number[];
 
-/** The entries with a personal part, as many together as one fact can name. */
+/**
+ * The entries with a personal part, as many together as one fact can name. What erased others is chosen one by one
+ * only: each time it would add one more, and there would be no end.
+ */
 function portionsOf(context: ActionContext): readonly Portion[] {
-  const versions = entriesOf(context).map(({ version }) => version);
+  const versions = entriesOf(context).flatMap(({ version, type }) =>
+    type === 'PersonalDataErased' ? [] : [version],
+  );
   const count = Math.ceil(versions.length / AT_ONCE);
   return Array.from({ length: count }, (_, at) => versions.slice(at * AT_ONCE, (at + 1) * AT_ONCE));
 }
