@@ -26,7 +26,7 @@ export function App({ settings, session }: AppProps) {
     <WorkplaceContext.Provider value={{ settings, person, api }}>
       <LocationProvider>
         <Announcer>
-          <Frame onSignOut={() => void session.signOut()}>
+          <Frame session={session}>
             <Pages />
           </Frame>
           <SessionWarning

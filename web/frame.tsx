@@ -5,13 +5,16 @@ import { ThemeChoice } from './components/theme-choice.tsx';
 import { NAVIGATION } from './navigation.ts';
 import { ROLE_NAMES, hasRole } from './session/roles.ts';
 import { useWorkplace } from './session/session-context.ts';
+import type { Session } from './session/session.ts';
+import { useSignOut } from './session/sign-out.tsx';
 
-export type FrameProps = { readonly onSignOut: () => void; readonly children: ComponentChildren };
+export type FrameProps = { readonly session: Session; readonly children: ComponentChildren };
 
 /** What surrounds every page: the way around, who has signed in, and the way out. */
-export function Frame({ onSignOut, children }: FrameProps) {
+export function Frame({ session, children }: FrameProps) {
   const { person } = useWorkplace();
   const { path } = useLocation();
+  const { signOut, question } = useSignOut(session);
   return (
     <>
       <a class="skip kern-link" href="#inhalt">
@@ -49,12 +52,13 @@ export function Frame({ onSignOut, children }: FrameProps) {
             >
               Benachrichtigungen
             </a>
-            <Button kind="tertiary" icon="logout" onClick={onSignOut}>
+            <Button kind="tertiary" icon="logout" onClick={signOut}>
               Abmelden
             </Button>
           </div>
         </div>
       </header>
+      {question}
       <main class="frame" id="inhalt" tabIndex={-1}>
         {children}
       </main>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { scanOfPaper } from '../../cli/story/paper.ts';
 import { lookAt, signIn, visit, type World } from './browser.ts';
 import { expectSaid, focused } from './keyboard.ts';
-import { photograph, SUBJECT } from './papers.ts';
+import { SUBJECT } from './papers.ts';
 
 /** What people hear or find under their focus when a page changes without being left. */
 export function provesAnnouncements(world: World): void {
@@ -59,43 +59,6 @@ export function provesAnnouncements(world: World): void {
       await page.getByRole('button', { name: 'Speichern' }).click();
       await page.getByRole('status').filter({ hasText: 'Ihre Einstellung ist gespeichert.' }).waitFor();
       expect(await focused(page)).toBe('Speichern');
-      await context.close();
-    });
-  });
-
-  describe('photographed pages', () => {
-    test('outlive a reload in their order until they are bound or somebody signs out', async () => {
-      const { page, context } = await at(`hochladen?zv=${SUBJECT}`, 'land');
-      const order = () =>
-        page.evaluate(() =>
-          Promise.all(
-            [...document.querySelectorAll<HTMLImageElement>('.photos img')].map(async ({ src }) => {
-              const bytes = await (await fetch(src)).arrayBuffer();
-              return bytes.byteLength;
-            }),
-          ),
-        );
-      await chooseFiles(page, [photograph(1), photograph(2), photograph(3)]);
-      await page.getByRole('heading', { name: 'Fotografierte Seiten (3)' }).waitFor();
-      await page.getByRole('button', { name: 'Seite 1 nach hinten' }).click();
-      await expectSaid(page, /^Jetzt Seite 2 von 3/u);
-      const before = await order();
-      await page.reload();
-      await expectSaid(page, /^3 fotografierte Seiten sind noch da/u);
-      expect(await order()).toEqual(before);
-      await page.getByRole('button', { name: 'Seite 3 entfernen' }).click();
-      await expectSaid(page, /^Seite entfernt/u);
-      expect(await focused(page)).toBe('Fotografierte Seiten (2)');
-      await lookAt(page, 'upload-photos');
-      await page.reload();
-      await page.getByRole('heading', { name: 'Fotografierte Seiten (2)' }).waitFor();
-      expect(await order()).toEqual(before.slice(0, 2));
-      await page.getByRole('button', { name: 'Abmelden' }).click();
-      await signIn({ page }, world.stage(), 'land');
-      await page.goto(`${world.stage().staffUrl}hochladen?zv=${SUBJECT}`);
-      await page.getByRole('heading', { name: 'Ihre Dateien' }).waitFor();
-      await page.getByText(/wird geladen/u).waitFor({ state: 'detached' });
-      expect(await page.getByRole('heading', { name: /Fotografierte Seiten/u }).count()).toBe(0);
       await context.close();
     });
   });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { bordersOf } from '../../cli/borders.ts';
 import { scanOfPaper } from '../../cli/story/paper.ts';
-import { signIn, slowDown, visit, type Visitor, type World } from './browser.ts';
-import { SUBJECT } from './papers.ts';
+import { lookAt, signIn, slowDown, visit, type Visitor, type World } from './browser.ts';
+import { focused } from './keyboard.ts';
+import { sheetWithoutCode, SUBJECT } from './papers.ts';
 
 const ARCHIVED = /Geprüft und archiviert/u;
 
@@ -127,6 +128,44 @@ export function provesMishaps(world: World): void {
       await dialog.getByText('Jemand anderes war schneller').waitFor();
       await dialog.getByRole('button', { name: 'Zurück zu den Angaben' }).click();
       expect(await reason.inputValue()).toBe('Der Landkreis verzichtet.');
+      await context.close();
+    });
+
+    test('a scan that is only assigned keeps what was asked: the fields wait until it is archived', async () => {
+      const { page, context, errors } = await visit(
+        world.browser(),
+        `${world.stage().staffUrl}hochladen?zv=`,
+      );
+      await signIn({ page }, world.stage(), 'land');
+      const buffer = await sheetWithoutCode();
+      const file = { name: 'Ohne-Code.pdf', mimeType: 'application/pdf', buffer };
+      await page.getByLabel('Dateien', { exact: true }).setInputFiles(file);
+      await page.getByRole('link', { name: /zuordnen/u }).click();
+      const form = page.getByRole('form', { name: 'Scan bestätigen' });
+      await form.getByRole('combobox', { name: 'Zielvereinbarung' }).selectOption(SUBJECT);
+      await form.getByRole('combobox', { name: 'Fassung' }).selectOption('1');
+      const isComplete = form.getByRole('checkbox', { name: /Alle Seiten/u });
+      await isComplete.check();
+      await isComplete.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Scan bestätigen' });
+      let letGo: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      await page.route(/\/v1\/uploads\/\w+$/u, async (route) => {
+        await held;
+        await route.fallback();
+      });
+      await dialog.getByRole('button', { name: 'Jetzt zuordnen' }).click();
+      await page.getByText('Der Scan wird zugeordnet und archiviert …').waitFor();
+      await expect.poll(() => focused(page)).toBe('Bitte warten …');
+      for (const role of ['combobox', 'checkbox'] as const)
+        for (const field of await form.getByRole(role).all()) expect(await field.isDisabled()).toBe(true);
+      await lookAt(page, 'checking-assigning');
+      letGo();
+      await dialog.getByText('Das wird geschehen').waitFor();
+      await dialog.getByRole('button', { name: 'Zurück zu den Angaben' }).click();
+      await expect.poll(() => focused(page)).toBe('Folgen ansehen');
+      expect(await isComplete.isEnabled()).toBe(true);
+      expect(errors).toEqual([]);
       await context.close();
     });
   });

@@ -45,6 +45,14 @@ export async function largeScan(signingPdf: Uint8Array, signedBy: readonly Party
   return Buffer.from(await scan.save());
 }
 
+/** A sheet of colour without any code that would say where it belongs. */
+export async function sheetWithoutCode(): Promise<Buffer> {
+  const scan = await PDFDocument.create();
+  const picture = await scan.embedPng(photograph(4).buffer);
+  scan.addPage([595, 842]).drawImage(picture, { x: 20, y: 100, width: 555, height: 700 });
+  return Buffer.from(await scan.save());
+}
+
 /** A page as a phone photographs it; each number gives another picture. */
 export function photograph(number: number) {
   const [width, height] = [30 * number, 40 * number];

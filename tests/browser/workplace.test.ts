@@ -5,6 +5,7 @@ import { stageFolder, start } from '../end-to-end/stage.ts';
 import { provesAnnouncements } from './announcements.ts';
 import { launch, type World } from './browser.ts';
 import { provesFocus } from './focus.ts';
+import { provesKeeping } from './keeping.ts';
 import { provesMainJob } from './main-job.ts';
 import { provesMishaps } from './mishaps.ts';
 import { looksAtPages } from './pages.ts';
@@ -40,6 +41,7 @@ const world: World = {
 
 provesSession(world);
 provesMishaps(world);
+provesKeeping(world);
 provesMainJob(world);
 looksAtPages(world);
 provesUndoWindow(world);

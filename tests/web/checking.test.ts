@@ -24,8 +24,8 @@ import { confirming } from '../../web/pages/checking/who-confirms.ts';
 import { personOf } from '../../web/session/roles.ts';
 
 const TODAY = '2025-09-01';
-const KREIS = personOf('anna@kreis.example', ['kommune', 'ags-06533']);
-const LAND = personOf('bernd@hmsi.example', ['land']);
+const KREIS = personOf({ sub: 'anna@kreis.example', email: 'anna@kreis.example' }, ['kommune', 'ags-06533']);
+const LAND = personOf({ sub: 'bernd@hmsi.example', email: 'bernd@hmsi.example' }, ['land']);
 const SUBJECT = 'AQB-2025-06533';
 
 const FACTS: CheckFacts = {
@@ -160,7 +160,7 @@ const UPLOAD: UploadView = {
   state: 'archived',
 };
 describe('who confirms a scan', () => {
-  const PRUEFUNG = personOf('carla@land.example', ['pruefung']);
+  const PRUEFUNG = personOf({ sub: 'carla@land.example', email: 'carla@land.example' }, ['pruefung']);
 
   test.each([
     ['its uploader, where the stage asks for no other person', LAND, true, false, 'may'],
@@ -169,7 +169,13 @@ describe('who confirms a scan', () => {
     ['not its uploader, where the stage asks for four eyes', LAND, true, true, 'other-person'],
     ['somebody else of a side then', KREIS, false, true, 'may'],
     ['the second confirmation then', PRUEFUNG, false, true, 'may'],
-    ['never who only reads', personOf('d@land.example', ['revision']), false, true, 'reads'],
+    [
+      'never who only reads',
+      personOf({ sub: 'd@land.example', email: 'd@land.example' }, ['revision']),
+      false,
+      true,
+      'reads',
+    ],
   ] as const)('%s', (_, person, isOwn, fourEyes, expected) => {
     expect(confirming({ person, isOwn, fourEyes })).toBe(expected);
   });
@@ -212,7 +218,9 @@ describe('where a scan belongs', () => {
     expect(ownParty(KREIS, SUBJECT)).toBe('kommune');
     expect(ownParty(KREIS, 'AQB-2025-06531')).toBeUndefined();
     expect(ownParty(LAND, SUBJECT)).toBe('land');
-    expect(ownParty(personOf('c@x.example', ['revision']), SUBJECT)).toBeUndefined();
+    expect(
+      ownParty(personOf({ sub: 'c@x.example', email: 'c@x.example' }, ['revision']), SUBJECT),
+    ).toBeUndefined();
   });
 });
 

@@ -4,8 +4,8 @@ import { claimOf, firstChoice, optionsOf, targetOf } from '../../web/pages/uploa
 import { boundName, moved } from '../../web/pages/upload/photo-pages.ts';
 import { personOf } from '../../web/session/roles.ts';
 
-const KREIS = personOf('anna@kreis.example', ['kommune', 'ags-06533']);
-const LAND = personOf('bernd@hmsi.example', ['land']);
+const KREIS = personOf({ sub: 'anna@kreis.example', email: 'anna@kreis.example' }, ['kommune', 'ags-06533']);
+const LAND = personOf({ sub: 'bernd@hmsi.example', email: 'bernd@hmsi.example' }, ['land']);
 
 function row(subject: string, vereinbarung: string): BoardRow {
   const states = { vereinbarung, scan: 'none', publication: 'not-ready', bescheid: 'none' };

@@ -162,7 +162,8 @@ describe('a message at the desk', () => {
 });
 
 describe('what a person may decide', () => {
-  const as = (...groups: readonly string[]) => personOf('a@example.test', groups);
+  const as = (...groups: readonly string[]) =>
+    personOf({ sub: 'a@example.test', email: 'a@example.test' }, groups);
 
   test('is everything for the Land', () => {
     expect(whyNot(as('land'), 'replace', item)).toBeUndefined();

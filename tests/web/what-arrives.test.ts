@@ -3,7 +3,8 @@ import { DELIVERIES } from '../../shared/application/mail/ports-mail.ts';
 import { CHOICES, arrivingTo } from '../../web/pages/notices/what-arrives.ts';
 import { personOf } from '../../web/session/roles.ts';
 
-const arriving = (...groups: string[]) => arrivingTo(personOf('a@b.example', groups));
+const arriving = (...groups: string[]) =>
+  arrivingTo(personOf({ sub: 'a@b.example', email: 'a@b.example' }, groups));
 const desk = expect.stringContaining('Klärungsstelle');
 const release = expect.stringContaining('zur Unterschrift freigegeben');
 

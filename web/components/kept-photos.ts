@@ -1,9 +1,9 @@
-import { KEPT_MS, answerOf, openStores, settled } from './browser-store.ts';
+import { answerOf, isOld, openStores, settled } from './browser-store.ts';
 
 /** A photographed page as this browser keeps it until it is bound. */
 export type KeptPhoto = {
   readonly id: string;
-  /** Whose it is: another person at this machine does not see it. */
+  /** Whose it is (`sub`): another person at this machine does not see it. */
   readonly by: string;
   readonly file: Blob;
   /** Milliseconds since 1970. */
@@ -15,7 +15,7 @@ type Order = { readonly by: string; readonly ids: readonly string[] };
 
 const PHOTOS = 'photos';
 const ORDERS = 'orders';
-const transaction = openStores('fotos', { [PHOTOS]: 'id', [ORDERS]: 'by' });
+const within = openStores('fotos', { [PHOTOS]: 'id', [ORDERS]: 'by' });
 
 /** What changed in the pages of one person. */
 export type PhotoChange = {
@@ -28,37 +28,43 @@ export type PhotoChange = {
 
 /** Keeps the pages as they are now; those that another tab keeps stay. */
 export async function keepPhotos({ by, added, removed, ids }: PhotoChange): Promise<void> {
-  const keeping = await transaction('readwrite');
-  if (keeping === undefined) return;
-  const photos = keeping.objectStore(PHOTOS);
-  for (const { id, file } of added) photos.put({ id, by, file, takenAt: Date.now() } satisfies KeptPhoto);
-  for (const id of removed) photos.delete(id);
-  keeping.objectStore(ORDERS).put({ by, ids } satisfies Order);
-  await settled(keeping);
+  await within(async (keeping) => {
+    const photos = keeping.objectStore(PHOTOS);
+    for (const { id, file } of added) photos.put({ id, by, file, takenAt: Date.now() } satisfies KeptPhoto);
+    for (const id of removed) photos.delete(id);
+    keeping.objectStore(ORDERS).put({ by, ids } satisfies Order);
+    await settled(keeping);
+  });
 }
 
-/** The pages of one person in their order; what is older than seven days is gone, whoever's it was. */
+/** The pages of one person in their order, none older than seven days. */
 export async function photosOf(by: string): Promise<readonly KeptPhoto[]> {
-  const reading = await transaction('readwrite');
-  if (reading === undefined) return [];
-  const photos = reading.objectStore(PHOTOS);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `keepPhotos` writes into this store
-  const all = (await answerOf(photos.getAll()).catch(() => [])) as KeptPhoto[];
-  const isOld = ({ takenAt }: KeptPhoto) => Date.now() - takenAt > KEPT_MS;
-  for (const { id } of all.filter(isOld)) photos.delete(id);
-  const asked = reading.objectStore(ORDERS).get(by);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `keepPhotos` writes into this store
-  const order = (await answerOf(asked).catch(() => undefined)) as Order | undefined;
-  return inOrder(
-    all.filter((photo) => photo.by === by && !isOld(photo)),
-    order?.ids ?? [],
-  );
+  const found = await within(async (reading) => {
+    const [photos, orders] = await Promise.all([photosIn(reading), ordersIn(reading)]);
+    const order = orders.find((one) => one.by === by);
+    return inOrder(ownPhotos(photos, by, Date.now()), order?.ids ?? []);
+  });
+  return found ?? [];
 }
 
 /** Takes the pages of one person away. */
-export async function forgetPhotos(by: string): Promise<void> {
-  const all = await photosOf(by);
-  await keepPhotos({ by, added: [], removed: all.map(({ id }) => id), ids: [] });
+export function forgetPhotos(by: string): Promise<void> {
+  return forget((photo) => photo.by === by);
+}
+
+/** Takes away what is older than seven days, whoever's it was. */
+export function forgetOldPhotos(): Promise<void> {
+  const now = Date.now();
+  return forget(({ takenAt }) => isOld(takenAt, now));
+}
+
+/** Of the pages of everybody those of one person that are not too old. */
+export function ownPhotos<Photo extends Pick<KeptPhoto, 'by' | 'takenAt'>>(
+  photos: readonly Photo[],
+  by: string,
+  now: number,
+): readonly Photo[] {
+  return photos.filter((photo) => !isOld(photo.takenAt, now));
 }
 
 /** Pages in the order of these ids; those that it does not name come after, the oldest first. */
@@ -71,4 +77,25 @@ export function inOrder<Photo extends Pick<KeptPhoto, 'id' | 'takenAt'>>(
     return at === -1 ? ids.length : at;
   };
   return photos.toSorted((one, other) => place(one) - place(other) || one.takenAt - other.takenAt);
+}
+
+/** Takes pages away, and the order of whoever has none left. */
+async function forget(isGone: (photo: KeptPhoto) => boolean): Promise<void> {
+  await within(async (keeping) => {
+    const [photos, orders] = await Promise.all([photosIn(keeping), ordersIn(keeping)]);
+    for (const { id } of photos.filter(isGone)) keeping.objectStore(PHOTOS).delete(id);
+    const staying = new Set(photos.filter((photo) => !isGone(photo)).map(({ by }) => by));
+    for (const { by } of orders) if (!staying.has(by)) keeping.objectStore(ORDERS).delete(by);
+    await settled(keeping);
+  });
+}
+
+async function photosIn(reading: IDBTransaction): Promise<readonly KeptPhoto[]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `keepPhotos` writes into this store
+  return (await answerOf(reading.objectStore(PHOTOS).getAll())) as KeptPhoto[];
+}
+
+async function ordersIn(reading: IDBTransaction): Promise<readonly Order[]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `keepPhotos` writes into this store
+  return (await answerOf(reading.objectStore(ORDERS).getAll())) as Order[];
 }

@@ -12,7 +12,7 @@ export function useDraft<Value>(
   initial: Value,
 ): readonly [Value, (value: Value) => void, () => void] {
   const { person } = useWorkplace();
-  const key = `${MARK}${person.email}:${name}`;
+  const key = `${MARK}${person.sub}:${name}`;
   const [value, setValue] = useState<Value>(() => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this hook wrote it under the same name
     return (read(key) as Value | undefined) ?? initial;

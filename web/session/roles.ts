@@ -15,6 +15,9 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 
 /** Who is signed in. What stands here only chooses what is shown; every right is checked by the API. */
 export type Person = {
+  /** Who it is to the provider: always there, and never given to somebody else. What is kept belongs to it. */
+  readonly sub: string;
+  /** For people; empty where the provider tells none. */
   readonly email: string;
   readonly roles: readonly Role[];
   /** Keys of the Gebietskoerperschaften that a `kommune` speaks for. */
@@ -22,9 +25,9 @@ export type Person = {
 };
 
 /** Reads a person from the groups of a token. */
-export function personOf(email: string, groups: readonly string[]): Person {
+export function personOf(who: Pick<Person, 'sub' | 'email'>, groups: readonly string[]): Person {
   return {
-    email,
+    ...who,
     roles: ROLES.filter((role) => groups.includes(role)),
     ags: groups.flatMap((group) => /^ags-(?<ags>\d{5})$/u.exec(group)?.groups?.['ags'] ?? []),
   };

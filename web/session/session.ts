@@ -1,5 +1,6 @@
 import { forgetPhotos } from '../components/kept-photos.ts';
 import { forgetDrafts } from '../components/use-draft.ts';
+import { forgetUploads } from '../pages/upload/kept-uploads.ts';
 import { ErrorResponse, UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
 import type { Settings } from '../settings.ts';
 import { personOf, type Person } from './roles.ts';
@@ -14,7 +15,10 @@ export type Session = {
   readonly token: () => Promise<string | undefined>;
   /** Leads to the sign-in page and back to the address that is open now. */
   readonly signIn: () => Promise<void>;
-  /** Ends the session here and at the provider, and takes the refresh token back. */
+  /**
+   * Ends the session here and at the provider, and takes the refresh token back; drafts, photographed pages and files
+   * under way of this person are gone from this browser.
+   */
   readonly signOut: () => Promise<void>;
   /** Ends the session here without leaving the page: what was typed stays, the tokens go. */
   readonly end: () => Promise<void>;
@@ -56,7 +60,7 @@ export async function openSession(settings: Settings): Promise<Session> {
     signIn: () => manager.signinRedirect({ state: `${location.pathname}${location.search}${location.hash}` }),
     async signOut() {
       forgetDrafts();
-      if (user) await forgetPhotos(personIn(user).email).catch(() => undefined);
+      if (user) await Promise.all([forgetPhotos(user.profile.sub), forgetUploads(user.profile.sub)]);
       await manager.revokeTokens(['refresh_token']).catch(() => undefined);
       await manager.signoutRedirect({
         extraQueryParams: { client_id: settings.clientId, logout_uri: settings.workplaceUrl },
@@ -108,5 +112,6 @@ async function returned(manager: UserManager): Promise<User | null> {
 
 function personIn({ profile }: User): Person {
   const groups = profile['cognito:groups'];
-  return personOf(profile.email ?? '', Array.isArray(groups) ? groups.map(String) : []);
+  const who = { sub: profile.sub, email: profile.email ?? '' };
+  return personOf(who, Array.isArray(groups) ? groups.map(String) : []);
 }

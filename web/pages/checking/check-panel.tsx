@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { UploadView, ZielvereinbarungView } from '../../api/types.ts';
 import type { Resource } from '../../api/use-resource.ts';
 import { ConsequencesDialog } from '../../commands/consequences-dialog.tsx';
@@ -58,9 +58,11 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
   };
   const fields = { form, facts, errors, onChange: become };
   const isBusy = confirming.isRunning || confirming.isAssigning;
+  const place = useFocusOnSubmit(confirming.isAssigning);
   return (
     <form
       class="stack"
+      ref={place}
       noValidate
       aria-label="Scan bestätigen"
       onSubmit={(event) => {
@@ -70,10 +72,13 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
     >
       <h2 class="kern-heading-medium">Was sehen Sie?</h2>
       <ErrorSummary errors={errors} round={round} />
-      <TargetFields {...fields} upload={upload} view={view} />
-      <Overtaken check={check} form={form} onChange={setForm} />
-      <TickFields {...fields} />
-      <DeclarationFields {...fields} />
+      {/* what is confirmed after the archiving is what was asked before it */}
+      <fieldset class="check__fields stack" disabled={confirming.isAssigning}>
+        <TargetFields {...fields} upload={upload} view={view} />
+        <Overtaken check={check} form={form} onChange={setForm} />
+        <TickFields {...fields} />
+        <DeclarationFields {...fields} />
+      </fieldset>
       {confirming.preview === undefined && <ProblemAlert problem={confirming.problem} />}
       {confirming.isAssigning && (
         <Alert kind="info" title="Der Scan wird zugeordnet und archiviert …">
@@ -98,6 +103,15 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
       />
     </form>
   );
+}
+
+/** A field that had the focus loses it when it is disabled: the button that says to wait takes it. */
+function useFocusOnSubmit(isWaiting: boolean) {
+  const place = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (isWaiting) place.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
+  }, [isWaiting]);
+  return place;
 }
 
 /** What was refused and is not mended yet; nothing new is said before the person confirms again. */

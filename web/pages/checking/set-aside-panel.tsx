@@ -92,7 +92,7 @@ function SetAsideDialog({ view, scan, onClose, onDone }: SetAsideDialogProps) {
         <div class="stack">
           <p>
             Der Scan bleibt im Archiv, gilt aber nicht mehr als Nachweis („nicht maßgeblich“). Beide Seiten
-            erfahren den Grund.
+            lesen den Grund auf der Seite der Zielvereinbarung.
           </p>
           <ErrorSummary errors={errors} round={round} />
           <SetAsideFields form={form} errors={errors} onChange={setForm} />

@@ -11,7 +11,7 @@ export type Asking = {
 
 /** Who confirms where the stage asks for four eyes; said before somebody uploads, and again beside their own scan. */
 export const FOUR_EYES =
-  'Hier gilt das Vier-Augen-Prinzip: Was ein Scan zeigt, bestätigt eine andere Person als die, die ihn hochgeladen hat, auf einer der beiden Seiten oder in der Prüfung.';
+  'Hier gilt das Vier-Augen-Prinzip: Wer einen Scan hochlädt, bestätigt ihn nicht selbst. Das tut eine andere Person beim Land, bei der Gebietskörperschaft oder in der Prüfung.';
 
 /** Whether this person may confirm; else whether they only read, or somebody else has to do it. */
 export function confirming({ person, isOwn, fourEyes }: Asking): 'may' | 'reads' | 'other-person' {

@@ -1,40 +1,60 @@
-import { KEPT_MS, answerOf, openStores } from '../../components/browser-store.ts';
+import { answerOf, isOld, openStores, settled } from '../../components/browser-store.ts';
 import type { Kept } from './upload.ts';
 
 const STORE = 'uploads';
+const within = openStores('hochladen', { [STORE]: 'key' });
 
-/** Files under way, as this browser keeps them over a reload or an ended session. */
-export type KeptUploads = {
-  readonly put: (kept: Kept) => Promise<void>;
-  readonly remove: (key: string) => Promise<void>;
-  /** Those of one person, oldest first; what is older than seven days is gone, whoever's it was. */
-  readonly of: (by: string) => Promise<readonly Kept[]>;
-};
+/** Whose files were taken away here: an upload that still runs must not bring its own back. */
+const forgotten = new Set<string>();
 
-/** Opens the files that this browser keeps. */
-export function openKeptUploads(now: () => number): KeptUploads {
-  const transaction = openStores('hochladen', { [STORE]: 'key' });
-  const store = async (mode: IDBTransactionMode) => (await transaction(mode))?.objectStore(STORE);
-  return {
-    async put(kept) {
-      const place = await store('readwrite');
-      // A full disk must not stop the transfer itself.
-      if (place !== undefined) await answerOf(place.put(kept)).catch(() => undefined);
-    },
-    async remove(key) {
-      const place = await store('readwrite');
-      if (place !== undefined) await answerOf(place.delete(key)).catch(() => undefined);
-    },
-    async of(by) {
-      const place = await store('readwrite');
-      if (place === undefined) return [];
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `put` above writes into this store
-      const all = (await answerOf(place.getAll()).catch(() => [])) as Kept[];
-      const isOld = ({ chosenAt }: Kept) => now() - chosenAt > KEPT_MS;
-      for (const { key } of all.filter(isOld)) place.delete(key);
-      return all
-        .filter((kept) => kept.by === by && !isOld(kept))
-        .toSorted((one, other) => one.chosenAt - other.chosenAt);
-    },
-  };
+/** Keeps a file under way in this browser, over a reload or an ended session. */
+export async function keepUpload(kept: Kept): Promise<void> {
+  if (forgotten.has(kept.by)) return;
+  await within((keeping) => answerOf(keeping.objectStore(STORE).put(kept)));
+}
+
+/** Keeps one file no longer. */
+export async function dropUpload(key: string): Promise<void> {
+  await within((keeping) => answerOf(keeping.objectStore(STORE).delete(key)));
+}
+
+/** The files of one person, oldest first, none older than seven days. */
+export async function keptUploadsOf(by: string): Promise<readonly Kept[]> {
+  const all = await within((reading) => uploadsIn(reading));
+  return ownUploads(all ?? [], by, Date.now());
+}
+
+/** Takes the files of one person away; what they still upload on this page is not kept any more either. */
+export function forgetUploads(by: string): Promise<void> {
+  forgotten.add(by);
+  return forget((kept) => kept.by === by);
+}
+
+/** Takes away what is older than seven days, whoever's it was. */
+export function forgetOldUploads(): Promise<void> {
+  const now = Date.now();
+  return forget(({ chosenAt }) => isOld(chosenAt, now));
+}
+
+/** Of the files of everybody those of one person that are not too old, oldest first. */
+export function ownUploads<File extends Pick<Kept, 'by' | 'chosenAt'>>(
+  all: readonly File[],
+  by: string,
+  now: number,
+): readonly File[] {
+  return all
+    .filter((kept) => kept.by === by && !isOld(kept.chosenAt, now))
+    .toSorted((one, other) => one.chosenAt - other.chosenAt);
+}
+
+async function forget(isGone: (kept: Kept) => boolean): Promise<void> {
+  await within(async (keeping) => {
+    for (const { key } of (await uploadsIn(keeping)).filter(isGone)) keeping.objectStore(STORE).delete(key);
+    await settled(keeping);
+  });
+}
+
+async function uploadsIn(reading: IDBTransaction): Promise<readonly Kept[]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `keepUpload` writes into this store
+  return (await answerOf(reading.objectStore(STORE).getAll())) as Kept[];
 }

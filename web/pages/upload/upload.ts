@@ -16,7 +16,7 @@ export type Claim = {
 export type Kept = {
   /** Idempotency-Key of the announcement: the same after a reload, so the server finds the same upload. */
   readonly key: string;
-  /** Whose it is: another person at this machine neither sees nor sends it. */
+  /** Whose it is (`sub`): another person at this machine neither sees nor sends it. */
   readonly by: string;
   readonly name: string;
   readonly size: number;

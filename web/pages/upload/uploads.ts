@@ -1,6 +1,6 @@
 import type { Api } from '../../api/client.ts';
 import type { UploadForm, UploadView } from '../../api/types.ts';
-import { openKeptUploads, type KeptUploads } from './kept-uploads.ts';
+import { dropUpload, keepUpload, keptUploadsOf } from './kept-uploads.ts';
 import { runUpload, type UploadDeps } from './run-upload.ts';
 import { sha256Of } from '../../components/sha256-of.ts';
 import { glanceAt, pause, transfer } from './transfer.ts';
@@ -37,7 +37,6 @@ export function uploadsOf(api: Api, by: string): Uploads {
 type Listener = Parameters<Uploads['onChange']>[0];
 
 function openUploads(api: Api, by: string): Uploads {
-  const keeping = openKeptUploads(Date.now);
   const lines = new Map<string, Line>();
   const running = new Map<string, AbortController>();
   const listeners = new Set<Listener>();
@@ -57,14 +56,14 @@ function openUploads(api: Api, by: string): Uploads {
       const stop = new AbortController();
       running.set(kept.key, stop);
       let latest = kept;
-      const deps = depsOf(api, keeping, {
+      const deps = depsOf(api, {
         signal: stop.signal,
         onKept: (next) => (latest = next),
         tell: (progress) => show(latest, progress),
       });
       const end = await runUpload(kept, deps);
       running.delete(kept.key);
-      if (isOver(end)) await keeping.remove(kept.key);
+      if (isOver(end)) await dropUpload(kept.key);
       show(latest, end);
     });
   }
@@ -85,26 +84,27 @@ function openUploads(api: Api, by: string): Uploads {
         const { name, size } = file;
         const kept = { key: crypto.randomUUID(), by, name, size, file, claim, chosenAt: Date.now() };
         show(kept, { step: 'reading' });
-        void keeping.put(kept).then(() => {
+        // starts as well where this browser keeps nothing
+        void keepUpload(kept).then(() => {
           if (lines.get(kept.key)?.progress.step === 'reading') start(kept);
-          else void keeping.remove(kept.key);
+          else void dropUpload(kept.key);
         });
       }
     },
-    resume: () => (resumed ??= keeping.of(by).then((all) => all.forEach(start))),
+    resume: () => (resumed ??= keptUploadsOf(by).then((all) => all.forEach(start))),
     retry: (key) => again(key),
     wantTwice: (key) => again(key, { isWantedTwice: true }),
     cancel(key) {
       const stop = running.get(key);
       if (stop !== undefined) return stop.abort();
       const line = lines.get(key);
-      void keeping.remove(key);
+      void dropUpload(key);
       if (line !== undefined) show(line.kept, { step: 'cancelled' });
     },
     dismiss(key) {
       const line = lines.get(key);
       lines.delete(key);
-      void keeping.remove(key);
+      void dropUpload(key);
       if (line !== undefined) for (const listener of listeners) listener(line, line.progress);
     },
   };
@@ -116,7 +116,7 @@ type Course = {
   readonly tell: (progress: Progress) => void;
 };
 
-function depsOf(api: Api, keeping: KeptUploads, { signal, onKept, tell }: Course): UploadDeps {
+function depsOf(api: Api, { signal, onKept, tell }: Course): UploadDeps {
   return {
     judge: glanceAt,
     sha256: sha256Of,
@@ -129,7 +129,7 @@ function depsOf(api: Api, keeping: KeptUploads, { signal, onKept, tell }: Course
     wait: (milliseconds) => pause(milliseconds, signal),
     async keep(kept) {
       onKept(kept);
-      await keeping.put(kept);
+      await keepUpload(kept);
     },
     tell,
     isCancelled: () => signal.aborted,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAnnounce } from '../../components/announcer.tsx';
-import { keepPhotos, photosOf } from '../../components/kept-photos.ts';
+import { keepPhotos, photosOf, type PhotoChange } from '../../components/kept-photos.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import { keptSentence, type PhotoPage } from './photo-pages.ts';
 
@@ -26,23 +26,27 @@ export function usePhotos(): Photos {
     latest.current = next;
     setPages(next);
   };
+  const keep = (change: Pick<PhotoChange, 'added' | 'removed'>) => {
+    void keepPhotos({ ...change, by: person.sub, ids: latest.current.map(({ id }) => id) });
+  };
   const become = (next: readonly PhotoPage[]) => {
     const before = latest.current;
     show(next);
-    void keepPhotos({
-      by: person.email,
+    keep({
       added: next.filter((page) => !before.includes(page)),
       removed: before.filter((page) => !next.includes(page)).map(({ id }) => id),
-      ids: next.map(({ id }) => id),
     });
   };
   useEffect(() => {
     let isHere = true;
-    void photosOf(person.email).then((kept) => {
+    void photosOf(person.sub).then((kept) => {
       const missing = kept.filter(({ id }) => latest.current.every((page) => page.id !== id));
       if (!isHere || missing.length === 0) return;
+      const isAhead = latest.current.length > 0;
       show([...missing.map(({ id, file }) => pageOf(file, id)), ...latest.current]);
       announce(keptSentence(missing.length));
+      // whoever was quicker than the reading has put down an order that does not name what was kept
+      if (isAhead) keep({ added: [], removed: [] });
     });
     return () => {
       isHere = false;

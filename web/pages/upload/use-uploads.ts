@@ -8,7 +8,7 @@ import { uploadsOf, type Uploads } from './uploads.ts';
 export function useUploads(): Uploads {
   const { api, person } = useWorkplace();
   const announce = useAnnounce();
-  const uploads = uploadsOf(api, person.email);
+  const uploads = uploadsOf(api, person.sub);
   const [, setTurn] = useState(0);
   useEffect(() => {
     void uploads.resume();
