@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { signIn, visit, type World } from './browser.ts';
 import { expectHeadingFocused, expectHeldBy, focused, placesOf, tabOrder } from './keyboard.ts';
-import { SUBJECT } from './papers.ts';
+import { example, SUBJECT } from './papers.ts';
+import { refuseMessage } from './refused-message.ts';
 
 /** Where the focus is, goes, stays and comes back to, on every page. */
 export function provesFocus(world: World): void {
@@ -38,6 +39,12 @@ export function provesFocus(world: World): void {
     });
 
     test('is on the heading of one Zielvereinbarung, of its scan and of a refused message', async () => {
+      // What came before may be decided by now.
+      await refuseMessage(world, {
+        ...(await example('bescheid-issued')),
+        id: 'fokus',
+        data: { amount: 'viel' },
+      });
       const { page, context, errors } = await at('?jahr=2025', 'land');
       await page
         .getByRole('link', { name: /Limburg-Weilburg/u })

@@ -4,6 +4,7 @@ import { bordersOf, until } from '../../cli/borders.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import { lookAt, signIn, tabTo, visit, type World } from './browser.ts';
 import { example, SUBJECT } from './papers.ts';
+import { refuseMessage } from './refused-message.ts';
 
 /** Every page as it stands once the Zielvereinbarung is published: pictures, axe, no scrolling sideways. */
 export function looksAtPages(world: World): void {
@@ -17,19 +18,7 @@ export function looksAtPages(world: World): void {
     return visitor.errors;
   }
 
-  /** A message that lies at the clearing desk, where it lies, and the address of its page. */
-  async function refusedMessage(message?: CloudEvent) {
-    const borders = bordersOf(world.stage());
-    const refused = message ?? { ...(await example('bescheid-issued')), data: { amount: 'viel' } };
-    await borders.emit(refused);
-    const pruefung = await borders.signIn('pruefung');
-    const item = await until('the refused message', async () => {
-      const { body } = await pruefung.get('/v1/clearing?from=2025-01&to=2026-12');
-      const { items = [] } = body as { items?: { month: string; key: string; id?: string }[] };
-      return items.find(({ id }) => id === refused.id);
-    });
-    return { borders, item, address: `klaerung/${item.month}/${item.key}` };
-  }
+  const refusedMessage = (message?: CloudEvent) => refuseMessage(world, message);
 
   /** The heading of what follows has the focus. */
   function focused(page: Page, name: string) {

@@ -1,0 +1,18 @@
+import { bordersOf, until } from '../../cli/borders.ts';
+import type { CloudEvent } from '../../events/fact.ts';
+import type { World } from './browser.ts';
+import { example } from './papers.ts';
+
+/** Sends a message that is refused; gives where it lies at the clearing desk, and the address of its page. */
+export async function refuseMessage(world: World, message?: CloudEvent) {
+  const borders = bordersOf(world.stage());
+  const refused = message ?? { ...(await example('bescheid-issued')), data: { amount: 'viel' } };
+  await borders.emit(refused);
+  const pruefung = await borders.signIn('pruefung');
+  const item = await until('the refused message', async () => {
+    const { body } = await pruefung.get('/v1/clearing?from=2025-01&to=2026-12');
+    const { items = [] } = body as { items?: { month: string; key: string; id?: string }[] };
+    return items.find(({ id }) => id === refused.id);
+  });
+  return { borders, item, address: `klaerung/${item.month}/${item.key}` };
+}
