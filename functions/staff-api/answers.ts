@@ -251,6 +251,8 @@ const budgetLine = z.looseObject({
   fromCent: z.int().optional(),
   toCent: z.int(),
 });
+const erased = z.literal(true).optional().meta({ description: 'Its names and free texts are erased' });
+const timelineLine = z.looseObject({ version: z.int(), type: z.string(), recordedAt: instant, erased });
 
 /** One Zielvereinbarung as staff read it; further parts are a compatible change. */
 export const zielvereinbarung = z
@@ -274,17 +276,7 @@ export const zielvereinbarung = z
     deadlines: z.array(z.looseObject({ deadline: z.string(), dueOn: day })),
     actions: z.array(action).optional().meta({ description: 'Absent of a moment in the past' }),
     waiting: z.array(parkedLine),
-    timeline: z.array(
-      z.looseObject({
-        version: z.int(),
-        type: z.string(),
-        recordedAt: instant,
-        erased: z
-          .literal(true)
-          .optional()
-          .meta({ description: 'Names of persons and free text were taken out of this entry' }),
-      }),
-    ),
+    timeline: z.array(timelineLine),
   })
   .meta({ id: 'Zielvereinbarung' });
 
