@@ -64,7 +64,7 @@ export function ownPhotos<Photo extends Pick<KeptPhoto, 'by' | 'takenAt'>>(
   by: string,
   now: number,
 ): readonly Photo[] {
-  return photos.filter((photo) => !isOld(photo.takenAt, now));
+  return photos.filter((photo) => photo.by === by && !isOld(photo.takenAt, now));
 }
 
 /** Pages in the order of these ids; those that it does not name come after, the oldest first. */
