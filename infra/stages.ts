@@ -237,12 +237,7 @@ export function stageNamed(name: string, overrides: StageOverrides = {}): Stage 
   }
   refuseUnfitSenders(draft);
   refuseUnfitSubscribers(draft);
-  const named = workplaceFrom(overrides);
-  if (named !== undefined && name === 'local')
-    return refuse(
-      'Die Stage local hat ihren Arbeitsplatz unter einem Port; einen Namen bekommt er dort nicht.',
-    );
-  const workplaceDomain = named ?? draft.workplaceDomain;
+  const workplaceDomain = workplaceFrom(overrides) ?? draft.workplaceDomain;
   if (workplaceDomain === undefined && name !== 'local')
     return refuse(
       `Für die Stage ${name} fehlt der Name des Arbeitsplatzes, und ohne ihn kann sich dort niemand anmelden: ` +

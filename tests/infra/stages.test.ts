@@ -53,7 +53,6 @@ describe('a stage', () => {
         ),
       );
     expect(stageNamed('local').workplaceDomain).toBeUndefined();
-    expect(() => stageNamed('local', WORKPLACE)).toThrow(/unter einem Port/u);
     expect(stageNamed('test', WORKPLACE).workplaceDomain).toEqual({
       name: WORKPLACE.workplaceDomain,
       certificateArn: WORKPLACE.workplaceCertificate,

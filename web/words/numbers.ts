@@ -11,6 +11,11 @@ export function readNumber(typed: string): number | undefined {
     : undefined;
 }
 
+/** Pages of a file: `1 Seite`, `5 Seiten`. */
+export function pagesText(pages: number): string {
+  return pages === 1 ? '1 Seite' : `${pages} Seiten`;
+}
+
 /** Size of a file, in units of 1000: `240 kB`, `3,4 MB`. */
 export function sizeText(bytes: number): string {
   const kilobytes = Math.max(1, Math.round(bytes / 1000));

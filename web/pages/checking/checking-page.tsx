@@ -8,7 +8,7 @@ import { Page } from '../../components/page.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/checking.css';
 import { zielvereinbarungText } from '../upload/sentences.ts';
-import { sizeText } from '../../words/numbers.ts';
+import { pagesText, sizeText } from '../../words/numbers.ts';
 import { CheckWhenKnown } from './check-panel.tsx';
 import { CheckResult, Standing } from './check-result.tsx';
 import { markOf, proposedBy, whereFiled } from './filed.ts';
@@ -203,7 +203,8 @@ function About({ upload }: { readonly upload: UploadView }) {
   return (
     <div class="stack">
       <p class="kern-body kern-body--small check__facts">
-        {pages} Seiten, {sizeText(size)}, SHA-256: <code>{sha256}</code>
+        {pages !== undefined && `${pagesText(pages)}, `}
+        {sizeText(size)}, SHA-256: <code>{sha256}</code>
       </p>
       {proposed.zielvereinbarung !== undefined && (
         <p class="kern-body">

@@ -2,7 +2,7 @@ import { UPLOAD_REFUSALS } from '../../../events/reasons.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
 import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
 import { gebietskoerperschaftIn } from '../../../shared/domain/gebietskoerperschaft.ts';
-import { sizeText } from '../../words/numbers.ts';
+import { pagesText, sizeText } from '../../words/numbers.ts';
 import type { End, Halt, Progress } from './upload.ts';
 
 const MILESTONES = [100, 75, 50, 25];
@@ -72,7 +72,7 @@ function endSentence(end: End): string {
 
 function settledSentence({ state, pages, text }: Extract<End, { step: 'settled' }>['view']): string {
   if (state === 'refused') return text ?? 'Der Scan wurde nicht angenommen.';
-  const length = pages === undefined ? '' : `, ${pages === 1 ? '1 Seite' : `${pages} Seiten`}`;
+  const length = pages === undefined ? '' : `, ${pagesText(pages)}`;
   return state === 'archived'
     ? `Geprüft und archiviert${length}. Jetzt ist zu bestätigen, was der Scan zeigt.`
     : `Geprüft${length}. Es fehlt die Zuordnung zu einer Zielvereinbarung.`;
