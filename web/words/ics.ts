@@ -1,3 +1,5 @@
+import { daysAfter } from '../../shared/domain/berlin.ts';
+
 /** A day in a calendar. */
 export type CalendarDay = {
   /** The same for the same matter, so that a second download moves the entry. */
@@ -21,8 +23,9 @@ export function icsOf({ uid, day, title, description, url, stamp }: CalendarDay)
     'BEGIN:VEVENT',
     `UID:${uid}`,
     `DTSTAMP:${stamp.replaceAll(/[-:]|\.\d+/gu, '')}`,
-    `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`,
-    `DTEND;VALUE=DATE:${dayAfter(day)}`,
+    `DTSTART;VALUE=DATE:${compact(day)}`,
+    // The end of a day without hours is the day after it.
+    `DTEND;VALUE=DATE:${compact(daysAfter(day, 1))}`,
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(description)}`,
     `URL:${url}`,
@@ -35,10 +38,7 @@ export function icsOf({ uid, day, title, description, url, stamp }: CalendarDay)
     .join('\r\n');
 }
 
-/** The end of a day without hours is the day after it. */
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
-}
+const compact = (day: string) => day.replaceAll('-', '');
 
 function escaped(text: string): string {
   return text.replaceAll(/[\\;,]/gu, String.raw`\$&`).replaceAll('\n', String.raw`\n`);

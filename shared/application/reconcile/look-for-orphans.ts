@@ -1,3 +1,4 @@
+import { daysAfter } from '../../domain/berlin.ts';
 import { gebietskoerperschaftenIn } from '../../domain/gebietskoerperschaft.ts';
 import { programmesIn } from '../../domain/programme/index.ts';
 import { INBOX_DAYS } from '../../domain/scan/limits.ts';
@@ -104,7 +105,7 @@ async function refusedFor(
 ): Promise<ReadonlySet<string>> {
   const months = unnamed.flatMap(({ storedAt }) => [
     storedAt.slice(0, 7),
-    new Date(Date.parse(storedAt) - INBOX_DAYS * 86_400_000).toISOString().slice(0, 7),
+    daysAfter(storedAt.slice(0, 10), -INBOX_DAYS).slice(0, 7),
   ]);
   const refused = new Set<string>();
   for (const month of new Set(months))
