@@ -37,8 +37,12 @@ export default {
       to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
     }),
     wall('events-know-zod-only', 'The language of facts depends on nothing of ours and on one package.', {
-      from: { path: '^events/' },
+      from: { path: '^events/', pathNot: '^events/json-look[.]ts$' },
       to: { pathNot: ['^events/', 'node_modules/zod/'] },
+    }),
+    wall('json-look-knows-scanner-only', 'Where a text is looked through, a kept scanner finds its tokens.', {
+      from: { path: '^events/json-look[.]ts$' },
+      to: { pathNot: ['^events/', 'node_modules/jsonc-parser/'] },
     }),
     wall(
       'core-is-pure',

@@ -50,7 +50,7 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** One file of JavaScript for each; zod stays the receiver's own. */
+/** One file of JavaScript for each, the scanner of JSON inside; zod stays the receiver's own. */
 async function bundle(out: string): Promise<void> {
   await build({
     entryPoints: SOURCES,
@@ -58,6 +58,7 @@ async function bundle(out: string): Promise<void> {
     bundle: true,
     format: 'esm',
     platform: 'neutral',
+    mainFields: ['module', 'main'],
     target: 'es2022',
     external: ['zod'],
     logLevel: 'error',

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { EventInvalid } from '../events/emit.ts';
 import type { CloudEvent } from '../events/fact.ts';
+import { refusalOf } from '../events/read.ts';
+import { readStrictly } from '../events/strict-json.ts';
 import { bordersOf } from './borders.ts';
 import { contractProblem } from './contract-problem.ts';
 import { sendAndTell, type EmitTools } from './emit/send-and-tell.ts';
@@ -21,6 +24,9 @@ Danach wird gewartet, bis jedes beurteilt ist, und gesagt, was daraus wurde.
 
 Ende mit 0: alles verzeichnet oder wartend, mit --dry-run: alles gültig · 2: etwas entspricht nicht dem Vertrag (nichts wurde gesendet), wurde zurückgewiesen oder ist noch nicht beurteilt · 1: konnte nicht laufen`;
 
+/** A list of events in one file; each event has the bounds of the contract when it is checked. */
+const LIST_BOUNDS = { bytes: 64 * 1024 * 1024, levels: 33, names: 10_000_000, entries: 100_000 };
+
 process.exitCode = await exitCodeOf(HELP, main);
 
 async function main(): Promise<number> {
@@ -37,14 +43,15 @@ async function main(): Promise<number> {
     file.status === 'rejected' ? [positionals[index] ?? ''] : [],
   );
   if (unreadable.length > 0) {
-    console.error(`Nicht lesbar oder kein JSON: ${unreadable.join(', ')}. Nichts wurde gesendet.`);
+    console.error(`Nicht lesbar: ${unreadable.join(', ')}. Nichts wurde gesendet.`);
     return 1;
   }
-  const events = files.flatMap((file) => (file.status === 'fulfilled' ? file.value : []));
-  const problems = events.flatMap(problemIn);
+  const read = files.flatMap((file) => (file.status === 'fulfilled' ? file.value : []));
+  const events = read.filter((one) => 'event' in one);
+  const problems = read.flatMap((one) => ('event' in one ? problemIn(one) : [`${one.file}: ${one.problem}`]));
   for (const line of problems) console.error(line);
   if (problems.length > 0) {
-    console.error(`${events.length} gelesen, ${problems.length} ungültig, 0 gesendet.`);
+    console.error(`${read.length} gelesen, ${problems.length} ungültig, 0 gesendet.`);
     return 2;
   }
   if (values['dry-run'] === true) {
@@ -73,10 +80,13 @@ async function toolsOf(stage: LocalStage): Promise<EmitTools> {
 }
 
 type Read = { readonly file: string; readonly event: CloudEvent };
+type Refused = { readonly file: string; readonly problem: string };
 
-async function readEvents(file: string): Promise<readonly Read[]> {
-  const json: unknown = JSON.parse(await readFile(file, 'utf8'));
-  const list: readonly unknown[] = Array.isArray(json) ? json : [json];
+/** The events of a file as strictly as every door reads them, or why it is not read. @throws where there is no file. */
+async function readEvents(file: string): Promise<readonly (Read | Refused)[]> {
+  const read = readStrictly(await readFile(file), LIST_BOUNDS);
+  if (!read.ok) return [{ file, problem: new EventInvalid(refusalOf(read.fault)).message }];
+  const list: readonly unknown[] = Array.isArray(read.value) ? read.value : [read.value];
   return list.map((event) => ({ file, event: event as CloudEvent })); // oxlint-disable-line typescript/no-unsafe-type-assertion -- checked right after, and sent as it is
 }
 

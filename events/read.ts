@@ -13,6 +13,8 @@ import type { JsonObject } from './personal.ts';
 import { RECORDED } from './recorded/index.ts';
 import { NOTICES } from './outgoing/index.ts';
 import { isRefusal, type Refusal } from './reasons.ts';
+import { inOneForm } from './forms.ts';
+import { readStrictly, type Fault } from './strict-json.ts';
 
 /** What a refused message said of itself, as far as it could be read. */
 export type Claim = {
@@ -39,14 +41,37 @@ export const FACTS: readonly Fact[] = [
   ...NOTICES,
 ];
 
-/** Reads the envelope and finds the kind of fact, in whichever version; the data is not looked at yet. */
-export function readEnvelope(
-  body: string,
-  prefix = DEFAULT_PREFIX,
-  facts = FACTS,
-): { readonly ok: true; readonly event: CloudEvent; readonly fact: Fact } | Unreadable {
+/** An event with its kind of fact, its data not looked at yet; or why it is none. */
+export type EnvelopeRead =
+  | { readonly ok: true; readonly event: CloudEvent; readonly fact: Fact }
+  | Unreadable;
+
+/**
+ * Reads the envelope of what comes in, as strictly as `readStrictly`, in every form of CloudEvents, and finds the
+ * kind of fact, in whichever version. Of what it refuses it believes only what stands there once.
+ */
+export function readEnvelope(body: string, prefix = DEFAULT_PREFIX, facts = FACTS): EnvelopeRead {
+  const read = readStrictly(body);
+  if (!read.ok) return unreadable(read.fault, read.said);
+  if (Array.isArray(read.value)) return { ok: false, reason: 'batch-unsupported', claim: {} };
+  if (!isObject(read.value)) return { ok: false, reason: 'body-unreadable', claim: {} };
+  return envelopeOf(read.value, { prefix, facts });
+}
+
+/** Reads what lies in the store as it was read when it came, which may have been before the reader was strict. */
+export function readStored(body: string, prefix = DEFAULT_PREFIX): EnvelopeRead {
   const json = parseJson(body);
-  if (json === undefined) return { ok: false, reason: 'body-unreadable', claim: {} };
+  return json === undefined
+    ? { ok: false, reason: 'body-unreadable', claim: {} }
+    : envelopeOf(json, { prefix, facts: FACTS });
+}
+
+type Contract = { readonly prefix: string; readonly facts: readonly Fact[] };
+
+function envelopeOf(written: object, { prefix, facts }: Contract): EnvelopeRead {
+  const form = inOneForm(written);
+  if (!form.ok) return unreadable(form.fault, written);
+  const json = form.event;
   const parsed = envelope.safeParse(json);
   if (!parsed.success) return { ok: false, ...firstProblem(parsed.error), claim: claimOf(json) };
   const found = factOfType(parsed.data.type, prefix, facts);
@@ -132,10 +157,24 @@ function isIncoming(event: { type: string }): event is IncomingEvent {
 function parseJson(body: string): object | undefined {
   try {
     const json: unknown = JSON.parse(body);
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined;
+    return isObject(json) ? json : undefined;
   } catch {
     return undefined; // Not JSON: the caller answers `body-unreadable` and keeps the body.
   }
+}
+
+function isObject(json: unknown): json is object {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function unreadable(fault: Fault, said: object): Unreadable {
+  return { ok: false, ...refusalOf(fault), claim: claimOf(said) };
+}
+
+/** A fault of the form as reason code and detail: the path, and what is wrong there. */
+export function refusalOf({ reason, path, text }: Fault): Pick<Unreadable, 'reason' | 'detail'> {
+  const detail = [path, text].filter((part) => part !== '').join(': ');
+  return detail === '' ? { reason } : { reason, detail };
 }
 
 const printable = (maximum: number) =>

@@ -11,6 +11,11 @@ const KEPT =
 /** Why a message cannot be recorded; it goes to the clearing desk and its sender is told. */
 export const REFUSALS = {
   'body-unreadable': `Die Nachricht ist kein lesbares JSON. ${KEPT} Das sendende System berichtigt sie.`,
+  'batch-unsupported': `Eine Nachricht trägt genau ein Ereignis, keine Liste davon. ${KEPT} Das sendende System sendet jedes Ereignis für sich.`,
+  'encoding-invalid': `Die Nachricht ist nicht in UTF-8 kodiert, oder ein Text darin ist beschädigt angekommen. ${KEPT} Das sendende System sendet JSON in UTF-8.`,
+  'duplicate-json-key': `Ein Feld steht zweimal in der Nachricht; welches gilt, wird nicht geraten. ${KEPT} Das sendende System sendet jedes Feld einmal.`,
+  'key-forbidden': `Ein Feld trägt einen Namen, der nicht erlaubt ist. ${KEPT} Das sendende System lässt das Feld weg.`,
+  'event-too-complex': `Die Nachricht ist zu tief geschachtelt oder hat zu viele Felder. ${KEPT} Das sendende System sendet nur, was der Ereignisvertrag nennt.`,
   'schema-violated': `Die Nachricht entspricht nicht dem Ereignisvertrag; das Feld ist genannt. ${KEPT} Das sendende System berichtigt sie.`,
   'event-type-unknown': `Diesen Ereignistyp gibt es nicht. ${KEPT} Das sendende System prüft Namen und Präfix im Ereigniskatalog.`,
   'event-version-unknown': `Diese Version des Ereignistyps gibt es nicht. ${KEPT} Das sendende System prüft die Version im Ereigniskatalog.`,
@@ -169,9 +174,28 @@ export const REASONS: Readonly<Record<Reason, string>> = {
   ...API_REFUSALS,
 };
 
+/** What the strict reader refuses of a body that a parser may have read all the same. */
+const ABOUT_FORM: readonly Refusal[] = [
+  'encoding-invalid',
+  'duplicate-json-key',
+  'key-forbidden',
+  'number-invalid',
+  'text-invalid',
+];
+
+/** Whether a message was refused for how it is written, so that an earlier release may have read it. */
+export function isAboutForm(reason: Refusal): boolean {
+  return ABOUT_FORM.includes(reason);
+}
+
 /** What every message may meet, whatever it tells; each fact names the others itself (`reasons`). */
 export const GENERAL_REASONS: readonly (Refusal | Delay)[] = [
   'body-unreadable',
+  'batch-unsupported',
+  'encoding-invalid',
+  'duplicate-json-key',
+  'key-forbidden',
+  'event-too-complex',
   'schema-violated',
   'event-type-unknown',
   'event-version-unknown',

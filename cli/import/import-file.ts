@@ -28,6 +28,8 @@ export async function readFileText(file: string): Promise<FileText> {
       : `Die Datei ist weder eine PDF-Datei noch ein Text in UTF-8: ${file}.`;
     return { ok: false, sentence };
   }
+  if (text.includes('\uFFFD'))
+    return { ok: false, sentence: `Der Text ist beschädigt, er enthält das Ersatzzeichen „�“: ${file}.` };
   return text.length > LONGEST_TEXT
     ? { ok: false, sentence: `Der Text ist zu lang für eine Zielvereinbarung: ${file}.` }
     : { ok: true, text, kind: isPdf ? 'PDF' : 'Text' };

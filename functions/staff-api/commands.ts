@@ -13,7 +13,6 @@ import type { Deps } from './deps.ts';
 import { keyUnlessPreview } from './idempotency-key.ts';
 import { ifMatch, versionSeen } from './if-match.ts';
 import { previewQuery, previewReply, sendingOf } from './previewing.ts';
-import { LARGEST_EVENT } from './largest-event.ts';
 import { outcomeReply } from './outcomes.ts';
 import { REPORTING, mayReport, mayReportKind } from './rights.ts';
 
@@ -47,8 +46,6 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
     async answer(given, user) {
       const subject = given.params['id'] ?? '';
       if (!maySee(user, subject)) return deniedAsMissing(user);
-      // What no queue would take fits into no item of the table either (D6).
-      if (Buffer.byteLength(given.body) > LARGEST_EVENT) return problem(413, 'event-too-large');
       const body = readBody(request, given);
       if (isProblem(body)) return body;
       const sending = sendingOf(given);

@@ -4,22 +4,14 @@ import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { previewEvent } from '../../shared/application/preview.ts';
 import { readMessage } from '../../shared/application/receive-message.ts';
 import { receiptOf } from '../../shared/application/receipts.ts';
-import {
-  isProblem,
-  problem,
-  type Problem,
-  type Reply,
-  type Request,
-} from '../../shared/lambda/http-handler.ts';
+import { isProblem, problem, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import type { System, SystemRoute } from './access.ts';
 import { eventPreview } from './answers.ts';
 import type { Deps } from './deps.ts';
+import { STRUCTURED_MODE, structured } from './event-body.ts';
 import { nameIn, receiptPath } from './event-name.ts';
-import { LARGEST_EVENT } from './largest-event.ts';
 import { receipt, received } from './receipt-answers.ts';
 import { eventPreviewReply, previewAsked, previewQuery } from './previewing.ts';
-
-const STRUCTURED = 'application/cloudevents+json';
 
 const example = {
   specversion: '1.0',
@@ -53,7 +45,7 @@ export function sendEvent(deps: Deps): SystemRoute {
       summary:
         'Sends one event: CloudEvents over HTTP, structured mode; binary mode (ce-* headers, data as application/json) is understood too. Repeats are harmless.',
       query: previewQuery,
-      body: { schema: envelope, contentType: STRUCTURED, example },
+      body: { schema: envelope, contentType: STRUCTURED_MODE, example },
       answers: {
         202: { description: 'Taken; its receipt tells what becomes of it', schema: received },
         200: { description: 'With `?preview`: what would become of it', schema: eventPreview },
@@ -64,7 +56,7 @@ export function sendEvent(deps: Deps): SystemRoute {
       if (caller.kind !== 'system') return problem(403, 'scope-missing');
       const asked = previewAsked(request);
       if (isProblem(asked)) return asked;
-      const body = bodyOf(request);
+      const body = structured(request);
       if (typeof body !== 'string') return body;
       const incoming = admitted(deps, caller, body);
       if (isProblem(incoming)) return incoming;
@@ -82,31 +74,6 @@ export function sendEvent(deps: Deps): SystemRoute {
   };
 }
 
-function bodyOf(request: Request): string | Problem {
-  const type = (request.header('content-type') ?? '').toLowerCase();
-  const isBinary = type.startsWith('application/json') && request.header('ce-specversion') !== undefined;
-  if (!isBinary && !type.startsWith(STRUCTURED)) return problem(415, 'content-type-unsupported');
-  const body = isBinary ? fromHeaders(request) : request.body;
-  if (body === undefined) return problem(400, 'body-unreadable');
-  return Buffer.byteLength(body) > LARGEST_EVENT ? problem(413, 'event-too-large') : body;
-}
-
-const ATTRIBUTES = Object.keys(envelope.shape).filter((name) => !['data', 'datacontenttype'].includes(name));
-
-/** Binary mode as the structured event that it means; undefined where it cannot be read. */
-function fromHeaders({ header, body }: Request): string | undefined {
-  try {
-    const attributes = ATTRIBUTES.flatMap((name) => {
-      const value = header(`ce-${name}`);
-      return value === undefined ? [] : [[name, decodeURIComponent(value)] as const];
-    });
-    const data: unknown = JSON.parse(body);
-    return JSON.stringify({ ...Object.fromEntries(attributes), datacontenttype: 'application/json', data });
-  } catch {
-    return undefined; // The caller answers `body-unreadable`.
-  }
-}
-
 /** What this system may say, read by the contract; else a problem with path and rule. */
 function admitted({ recorder, prefix }: Deps, caller: System, body: string): IncomingEvent | Problem {
   const message = { body, door: 'ingress', sentAt: recorder.clock.now() } as const;
@@ -118,6 +85,7 @@ function admitted({ recorder, prefix }: Deps, caller: System, body: string): Inc
   if (!('reason' in read)) return read.incoming;
   const { reason, detail } = read;
   const isForbidden = reason === 'sender-not-allowed' || reason === 'subject-not-allowed';
+  if (reason === 'event-too-large') return problem(413, reason, detail);
   return problem(isForbidden ? 403 : 400, reason, detail);
 }
 

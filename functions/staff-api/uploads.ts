@@ -57,7 +57,7 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
       problems: [400, 404, 409, 413, 415],
     },
     async answer(given, user) {
-      const body = readBody(request, given);
+      const body = readBody(request, given, { cleaned: ['fileName'] });
       if (isProblem(body)) return body;
       const named = optionalKey.safeParse(given.header('idempotency-key'));
       if (!named.success) return problem(400, 'request-invalid', KEY_RULE);

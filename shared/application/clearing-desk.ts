@@ -1,4 +1,4 @@
-import { readEnvelope } from '../../events/read.ts';
+import { readStored } from '../../events/read.ts';
 import type { Party } from '../../events/primitives.ts';
 import type { ApiRefusal, Refusal } from '../../events/reasons.ts';
 import { decided, isOpen } from './clearing-item.ts';
@@ -97,7 +97,7 @@ export function standingDecision(
 }
 
 function subjectsOf({ prefix }: Desk, item: ClearingItem, { replacement, closes }: ClearingDecision) {
-  const read = readEnvelope(replacement ?? item.body, prefix);
+  const read = readStored(replacement ?? item.body, prefix);
   return [...(read.ok ? [read.event.subject] : []), ...(closes ? [closes.subject] : [])];
 }
 

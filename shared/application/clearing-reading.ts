@@ -1,7 +1,7 @@
 import type { Fact } from '../../events/fact.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import type { Party } from '../../events/primitives.ts';
-import { readEnvelope, readIncoming } from '../../events/read.ts';
+import { readEnvelope, readIncoming, readStored } from '../../events/read.ts';
 import type { ApiRefusal, Refusal } from '../../events/reasons.ts';
 import { isOwnSource } from '../domain/senders.ts';
 import { fieldThatDiffers } from './clearing-gap.ts';
@@ -96,7 +96,7 @@ function replacedDigest(
   { body }: ClearingItem,
   incoming: IncomingEvent,
 ): { replaced?: string } {
-  const read = readEnvelope(body, prefix);
+  const read = readStored(body, prefix);
   const original = read.ok ? readIncoming(read.event, read.fact) : read;
   if (!original.ok) return {};
   const replaced = digestOf(original, recorder.crypto);

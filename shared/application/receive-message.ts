@@ -1,6 +1,12 @@
-import { readEnvelope, readIncoming, type Claim, type ReadableIncoming } from '../../events/read.ts';
+import {
+  readEnvelope,
+  readIncoming,
+  readStored,
+  type Claim,
+  type ReadableIncoming,
+} from '../../events/read.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
-import type { Refusal } from '../../events/reasons.ts';
+import { isAboutForm, type Refusal } from '../../events/reasons.ts';
 import {
   isAboutSender,
   isKnownSource,
@@ -52,8 +58,10 @@ type Meaning = Pick<Delivery, 'incoming' | 'said'>;
  * Takes one message from a queue to exactly one end: recorded, duplicate, parked or refused. Content never
  * throws (d-4); only machinery does, and then the message is delivered again.
  */
-export async function receiveMessage(reception: Reception, message: Message): Promise<Outcome> {
+export async function receiveMessage(reception: Reception, delivered: Message): Promise<Outcome> {
   const { recorder, prefix } = reception;
+  // Half a pair cannot be stored, nor digested: what stands in its place is refused by its name.
+  const message = { ...delivered, body: delivered.body.toWellFormed() };
   const read = readMessage(reception, message);
   if ('reason' in read) return refuse(reception, message, read);
   const { body, door } = message;
@@ -66,7 +74,12 @@ export function readMessage(
   message: Message,
 ): Meaning | Problem {
   const read = readEnvelope(message.body, prefix);
-  if (!read.ok) return { ...read, trusted: isTrusted(message, read.claim, senders) };
+  if (!read.ok)
+    return {
+      ...read,
+      trusted: isTrusted(message, read.claim, senders),
+      ...(isAboutForm(read.reason) && formerMeaning(message.body, prefix)),
+    };
   const { event, fact } = read;
   const claim = { door: message.door, source: event.source, subject: event.subject, ...sender(message) };
   const data = readIncoming(event, fact);
@@ -83,6 +96,13 @@ export function readMessage(
   // Against the time of sending, which stays the same: a second delivery is not judged otherwise than the first.
   if (isPlausibleTime(event.time, message.sentAt)) return meaningOf(data);
   return { ...known, reason: 'event-time-invalid', detail: 'time' };
+}
+
+/** What an earlier release made of a body that is refused for its form: what it recorded then is a repeat now (rule 5). */
+function formerMeaning(body: string, prefix: string): { readonly meant?: Meaning } {
+  const read = readStored(body, prefix);
+  const data = read.ok ? readIncoming(read.event, read.fact) : read;
+  return data.ok ? { meant: meaningOf(data) } : {};
 }
 
 function meaningOf(data: ReadableIncoming): Meaning {

@@ -1,4 +1,4 @@
-import { readEnvelope, readIncoming, type ReadableIncoming, type Unreadable } from '../../events/read.ts';
+import { readIncoming, readStored, type ReadableIncoming, type Unreadable } from '../../events/read.ts';
 import { besideTheDesk, toTheDesk } from './clearing-item.ts';
 import { noted } from './commit.ts';
 import { judgeAndWrite, TRIES, VersionConflict } from './judge-and-write.ts';
@@ -94,7 +94,7 @@ async function countedWaiting(recorder: Recorder, subject: string): Promise<read
 }
 
 function readParked({ body }: ParkedItem, prefix: string) {
-  const read = readEnvelope(body, prefix);
+  const read = readStored(body, prefix);
   return read.ok ? readIncoming(read.event, read.fact) : read;
 }
 

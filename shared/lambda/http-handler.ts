@@ -3,7 +3,10 @@ import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { z } from 'zod';
+import { isUtf8, mediaTypeOf } from '../../events/media-type.ts';
+import { refusalOf } from '../../events/read.ts';
 import { answerSentence, type Reason } from '../../events/reasons.ts';
+import { readStrictly, type Bounds, type Fault } from '../../events/strict-json.ts';
 import { countedBy, type Telemetry } from './telemetry.ts';
 
 type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -15,7 +18,8 @@ export type Request = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly header: (name: string) => string | undefined;
-  readonly body: string;
+  /** Text where the gateway read it as text, else the bytes as they came. */
+  readonly body: string | Uint8Array;
   readonly claims: Readonly<Record<string, unknown>>;
 };
 
@@ -130,20 +134,25 @@ function requestOf(event: HttpEvent): Request {
     params: read.pathParameters ?? {},
     query: read.queryStringParameters ?? {},
     header: (name) => headers.get(name),
-    body: read.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
+    body: read.isBase64Encoded ? Buffer.from(body, 'base64') : body,
     claims: read.requestContext.authorizer?.jwt.claims ?? {},
   };
 }
 
-/** Reads a JSON body by its schema: unknown fields are refused, so that nobody believes they were heard. */
+/**
+ * Reads a JSON body strictly and by its schema: unknown fields are refused, so that nobody believes they were heard.
+ * A gateway that read it as text has put U+FFFD where it was no UTF-8, which the strict reader refuses.
+ */
 export function readBody<Schema extends z.ZodType>(
   schema: Schema,
   request: Request,
+  bounds: Partial<Bounds> = {},
 ): { readonly data: z.infer<Schema> } | Problem {
-  if (!(request.header('content-type') ?? '').toLowerCase().startsWith('application/json')) {
-    return problem(415, 'content-type-unsupported');
-  }
-  return readValue(schema, parseJson(request.body));
+  const type = mediaTypeOf(request.header('content-type') ?? '');
+  if (type.type !== 'application/json') return problem(415, 'content-type-unsupported');
+  if (!isUtf8(type)) return problem(415, 'encoding-invalid', 'content-type: erwartet wird UTF-8');
+  const read = readStrictly(request.body, bounds);
+  return read.ok ? readValue(schema, read.value) : faultProblem(read.fault);
 }
 
 /** Reads the query of an address by its schema. */
@@ -170,12 +179,10 @@ function readValue<Schema extends z.ZodType>(
   );
 }
 
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined; // The schema names the missing object.
-  }
+/** What the strict reader refuses: too large for any door, or not to be read as it stands. */
+export function faultProblem(fault: Fault): Problem {
+  const { reason, detail } = refusalOf(fault);
+  return problem(reason === 'event-too-large' ? 413 : 400, reason, detail);
 }
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8';

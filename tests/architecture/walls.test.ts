@@ -26,6 +26,7 @@ describe('the walls of this repository', () => {
 /** One forbidden import per wall: where it stands, what it imports, and which wall stops it. */
 const BREACHES: readonly (readonly [wall: string, file: string, content: string])[] = [
   ['events-know-zod-only', 'events/fact.ts', "import '../shared/domain/rule.ts';"],
+  ['json-look-knows-scanner-only', 'events/json-look.ts', "import { z } from 'zod';\nz.string();"],
   ['events-know-zod-only', 'events/clock.ts', "import { hrtime } from 'node:process';\nhrtime();"],
   ['core-is-pure', 'shared/domain/asks.ts', "import '../application/use-case.ts';"],
   ['core-is-pure', 'shared/documents/writes.ts', "import '../adapters/store.ts';"],

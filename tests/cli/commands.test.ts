@@ -66,6 +66,21 @@ describe('a command that repairs', () => {
   });
 });
 
+describe('npm run emit', () => {
+  const cases = join(import.meta.dirname, '../events/cases');
+  const latin = join(nowhere, 'latin.json');
+  writeFileSync(latin, Buffer.from('{"id":"Förderung"}', 'latin1'));
+  test.each([
+    ['a field twice', join(cases, 'duplicate-key.json'), 'duplicate-json-key'],
+    ['damaged text', join(cases, 'replacement-character.json'), 'encoding-invalid'],
+    ['another encoding', latin, 'encoding-invalid'],
+  ])('says of %s what is wrong before anything is sent', (_, file, reason) => {
+    const { status, stderr } = run('emit', '--dry-run', file);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(`${file}: ${reason}`)]);
+    expect(stderr).toContain('1 gelesen, 1 ungültig, 0 gesendet.');
+  });
+});
+
 describe('every command', () => {
   test.each(COMMANDS)('%s answers an unknown option with its help and 1', (command) => {
     const { status, stdout, stderr } = run(command, '--unknown');

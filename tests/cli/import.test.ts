@@ -172,6 +172,7 @@ describe('a file that npm run import cannot use', () => {
     ['keine PDF-Datei', fileWith('text.pdf', 'Zielvereinbarung 2025')],
     ['beschädigt oder verschlüsselt', fileWith('broken.pdf', '%PDF-1.7\nnichts')],
     ['noch ein Text in UTF-8', fileWith('latin.txt', Uint8Array.of(0xfc, 0x20, 0xe4))],
+    ['enthält das Ersatzzeichen', fileWith('damaged.txt', seedText.replace('ö', '\uFFFD'))],
     ['zu lang', fileWith('long.txt.txt', 'x'.repeat(100_001))],
   ])('is named: %s', async (sentence, file) => {
     const { code, sent, complained } = await importing([file, '--yes'], {});

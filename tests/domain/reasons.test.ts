@@ -48,6 +48,11 @@ const first = gebietskoerperschaftChanged('06999', ['2030-01-01', '2030-12-31'])
 /** The shortest way to each reason: these facts are recorded, then this message arrives. */
 const SCENARIOS: Readonly<Partial<Record<Refusal | Delay, Scenario>>> = {
   'body-unreadable': [[], '{'],
+  'batch-unsupported': [[], `[${json(drafted())}]`],
+  'encoding-invalid': [[], json(drafted(), { correlationid: 'F\uFFFDrderung' })],
+  'duplicate-json-key': [[], json(drafted()).replace('{', '{"id":"another",')],
+  'key-forbidden': [[], json(drafted()).replace('{', '{"__proto__":{},')],
+  'event-too-complex': [[], json(drafted(), { more: JSON.parse(`${'['.repeat(32)}${']'.repeat(32)}`) })],
   'schema-violated': [[], json(drafted(), { data: {} })],
   'event-type-unknown': [[], json(drafted(), { type: 'de.hessen.aqb.zielvereinbarung.imagined.v1' })],
   'event-version-unknown': [[], json(drafted(), { type: 'de.hessen.aqb.zielvereinbarung.drafted.v9' })],

@@ -41,9 +41,16 @@ describe('an envelope', () => {
     });
   });
 
-  test.each(['{', '"text"', 'null', '[]', '7', ''])('is none where the body is %s', (body) =>
+  test.each(['{', '"text"', 'null', '7', ''])('is none where the body is %s', (body) =>
     expect(readEnvelope(body, PREFIX)).toEqual({ ok: false, reason: 'body-unreadable', claim: {} }),
   );
+
+  test('comes alone: a list of events is no message', () =>
+    expect(readEnvelope(JSON.stringify([sent()]), PREFIX)).toEqual({
+      ok: false,
+      reason: 'batch-unsupported',
+      claim: {},
+    }));
 
   test.each([
     ['no type of ours', `${PREFIX}.zielvereinbarung.imagined.v1`, 'event-type-unknown'],
@@ -113,7 +120,7 @@ describe('what a refused message says of itself', () => {
     ['type', 200],
   ] as const)('in %s up to its longest, and only in plain letters', (field, longest) => {
     expect(claimOf({ [field]: '~'.repeat(longest) })?.[field]).toBe('~'.repeat(longest));
-    for (const value of ['~'.repeat(longest + 1), 'ä', 'a\u0007', 'a\u007F', 7, '', null])
+    for (const value of ['~'.repeat(longest + 1), 'ä', 'a\u0007', 'a\u007F', [7], '', null])
       expect(claimOf({ [field]: value })).not.toHaveProperty(field);
   });
 });

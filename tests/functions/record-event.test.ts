@@ -59,7 +59,8 @@ const json = (event: Parameters<typeof asCloudEvent>[0], change: object = {}) =>
 describe('bad content', () => {
   test.each([
     ['an unreadable body', '{"specversion":', 'body-unreadable'],
-    ['a body that is no object', '[1,2]', 'body-unreadable'],
+    ['a list of events', '[1,2]', 'batch-unsupported'],
+    ['a body that is no object', '"text"', 'body-unreadable'],
     [
       'an unknown type',
       json(drafted(), { type: 'de.hessen.aqb.zielvereinbarung.imagined.v1' }),

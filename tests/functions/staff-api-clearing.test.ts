@@ -83,7 +83,7 @@ describe('the clearing desk in the API', () => {
 
   test('takes no replacement that is too large to be kept', async () => {
     const { decide, item } = await atDesk();
-    const body = { ...asCloudEvent(abweichung), data: { reason: 'x'.repeat(300_000) } };
+    const body = { ...asCloudEvent(abweichung), data: { reason: 'x'.repeat(150_000) } };
     expect(await decide(item, { action: 'replace', body })).toMatchObject({
       status: 413,
       body: { code: 'event-too-large', detail: 'body' },

@@ -163,9 +163,25 @@ describe('an event over HTTP', () => {
 
   test.each([
     ['no JSON', structured, 'kein JSON', 400, 'body-unreadable'],
-    ['a list', structured, '[]', 400, 'body-unreadable'],
+    ['a list', structured, '[]', 400, 'batch-unsupported'],
     ['binary data that is no JSON', { 'ce-specversion': '1.0' }, '{', 400, 'body-unreadable'],
     ['another content type', { 'content-type': 'application/json' }, '{}', 415, 'content-type-unsupported'],
+    ['a batch', { 'content-type': 'application/cloudevents-batch+json' }, '[]', 415, 'batch-unsupported'],
+    ['binary data twice', { 'ce-specversion': '1.0' }, '{"a":1,"a":1}', 400, 'duplicate-json-key'],
+    [
+      'ISO-8859-1 that is not named',
+      structured,
+      Buffer.from('{"subject":"Förderung"}', 'latin1'),
+      400,
+      'encoding-invalid',
+    ],
+    [
+      'ISO-8859-1 that the gateway read as text',
+      { 'ce-specversion': '1.0' },
+      Buffer.from('{"subject":"Förderung"}', 'latin1').toString('utf8'),
+      400,
+      'encoding-invalid',
+    ],
     ['more than 256 KiB', structured, JSON.stringify({ x: 'x'.repeat(262_144) }), 413, 'event-too-large'],
   ])('%s is refused', async (_, headers, body, status, code) => {
     const { ask, queue } = door();

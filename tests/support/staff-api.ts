@@ -59,6 +59,13 @@ const context = {
   invokedFunctionArn: '',
 } as unknown as Context;
 
+/** What the gateway hands over: text as text, bytes that it did not read as text in Base64. */
+function bodyOf(body: unknown): object {
+  if (body instanceof Uint8Array)
+    return { body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+  return { body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body) };
+}
+
 /** staff-api on twins. Every answer is held against the contract. */
 export function staffApi({ fourEyes = false }: { fourEyes?: boolean } = {}) {
   const { reception, store, send, receive, clock } = recorder();
@@ -119,7 +126,7 @@ export function staffApi({ fourEyes = false }: { fourEyes?: boolean } = {}) {
       rawPath: path,
       queryStringParameters: query,
       headers: { 'content-type': 'application/json', ...headers },
-      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+      ...bodyOf(body),
       requestContext: { requestId: 'r', http: { method, path }, authorizer: { jwt: { claims } } },
     } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer;
     const answer = await handler(event, context);

@@ -149,6 +149,10 @@ describe('a message at the desk', () => {
 
   test('is shown as it came where it is no JSON', () => {
     expect(markedMessage('Dies ist\nkein JSON.', undefined).lines).toHaveLength(2);
+    expect(markedMessage('{"id":"a","id":"b"}', 'id: steht zweimal da')).toEqual({
+      lines: [{ text: '{"id":"a","id":"b"}', isMarked: false }],
+      note: 'Die Nachricht lässt sich nicht eindeutig lesen; so kam sie an.',
+    });
   });
 
   test('reads like JSON with two blanks, whatever it is', () => {
@@ -196,6 +200,8 @@ describe('a message in the place of another', () => {
     ['nonsense', 'kein gültiges JSON'],
     ['{\n\n  "id": 1,,\n}', 'es hakt in Zeile 3'],
     ['[]', 'JSON-Objekt'],
+    [JSON.stringify(event).replace('{', '{"id":"other",'), 'Ein Feld steht zweimal in der Nachricht'],
+    [JSON.stringify({ ...event, data: { ...event.data, reason: 'F\uFFFDrderung' } }), 'data.reason'],
     [{ ...event, id: 'other' }, 'Kennung muss bleiben'],
     [{ ...event, source: 'https://else.example' }, 'Absender muss bleiben'],
     [{ ...event, type: `${DEFAULT_PREFIX}.vertrag.gekuendigt.v1` }, 'Diesen Ereignistyp gibt es nicht'],
@@ -208,6 +214,7 @@ describe('a message in the place of another', () => {
     expect(JSON.parse(editable(item.body))).toEqual(event);
     expect(editable(item.body)).toContain('\n  ');
     expect(editable('kein JSON')).toBe('kein JSON');
+    expect(editable('{"id":"a","id":"b"}')).toBe('{"id":"a","id":"b"}');
   });
 });
 

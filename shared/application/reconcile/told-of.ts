@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readEnvelope } from '../../../events/read.ts';
+import { readStored } from '../../../events/read.ts';
 import type { ArchivedPdf } from '../ports-intake.ts';
 import type { ClearingItem } from '../ports-desk.ts';
 import type { EventStore } from '../ports.ts';
@@ -9,7 +9,7 @@ const telling = z.object({ archive: z.object({ key: z.string(), versionId: z.str
 
 /** The archived version that a message tells of; undefined where it tells of none. */
 export function toldOf(body: string, prefix: string): ArchivedPdf | undefined {
-  const read = readEnvelope(body, prefix);
+  const read = readStored(body, prefix);
   const told = telling.safeParse(read.ok ? read.event.data : undefined);
   return told.success ? told.data.archive : undefined;
 }

@@ -1,5 +1,6 @@
-import { readEnvelope, readIncoming } from '../../../events/read.ts';
-import { answerSentence } from '../../../events/reasons.ts';
+import { readEnvelope, readIncoming, refusalOf } from '../../../events/read.ts';
+import { answerSentence, type Refusal } from '../../../events/reasons.ts';
+import { readStrictly } from '../../../events/strict-json.ts';
 import type { ClearingItemView, DecisionAnswer } from '../../api/types.ts';
 import { hasRole, type Person } from '../../session/roles.ts';
 import type { DeskAction } from './desk-actions.ts';
@@ -110,25 +111,38 @@ export function readReplacement(typed: string, original: ClearingItemView, prefi
 }
 
 function jsonOf(typed: string): Readonly<Record<string, unknown>> | string {
+  const read = readStrictly(typed);
+  if (read.ok)
+    return isRecord(read.value)
+      ? read.value
+      : 'Die Nachricht muss ein JSON-Objekt sein, in geschweiften Klammern.';
+  const { reason, detail } = refusalOf(read.fault);
+  return reason === 'body-unreadable' ? noJson(typed) : sentence(reason, detail);
+}
+
+/** Where the parser stopped, as far as it says so. */
+function noJson(typed: string): string {
   try {
-    const json: unknown = JSON.parse(typed);
-    if (isRecord(json)) return json;
-    return 'Die Nachricht muss ein JSON-Objekt sein, in geschweiften Klammern.';
+    JSON.parse(typed);
   } catch (error) {
     const place = /position (?<at>\d+)/u.exec(String(error))?.groups?.['at'];
     const before = place === undefined ? undefined : typed.slice(0, Number(place));
     const where = before === undefined ? '' : `; es hakt in Zeile ${before.split('\n').length}`;
     return `Das ist kein gültiges JSON${where}.`;
   }
+  return 'Das ist kein gültiges JSON.';
 }
 
 function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
-function refused(reason: Parameters<typeof answerSentence>[0], detail: string | undefined): Replacement {
-  const where = detail === undefined ? '' : ` Betroffen: ${detail}.`;
-  return { ok: false, text: `${answerSentence(reason)}${where}` };
+function refused(reason: Refusal, detail: string | undefined): Replacement {
+  return { ok: false, text: sentence(reason, detail) };
+}
+
+function sentence(reason: Refusal, detail: string | undefined): string {
+  return `${answerSentence(reason)}${detail === undefined ? '' : ` Betroffen: ${detail}.`}`;
 }
 
 /** The body as it is edited: in lines where it is JSON, else as it came. */

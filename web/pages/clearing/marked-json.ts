@@ -1,3 +1,6 @@
+import type { Refusal } from '../../../events/reasons.ts';
+import { readStrictly } from '../../../events/strict-json.ts';
+
 /** One line of a message, and whether it is what the reason means. */
 export type MessageLine = { readonly text: string; readonly isMarked: boolean };
 
@@ -11,6 +14,12 @@ type Path = readonly string[];
  * that is not there marks what it should stand in. What is no JSON is shown as it came. A pure function.
  */
 export function markedMessage(body: string, detail: string | undefined): MarkedMessage {
+  const read = readStrictly(body);
+  if (!read.ok && AS_IT_CAME.includes(read.fault.reason))
+    return {
+      lines: plainLines(body),
+      note: 'Die Nachricht lässt sich nicht eindeutig lesen; so kam sie an.',
+    };
   const json = parsed(body);
   if (json === undefined)
     return { lines: plainLines(body), note: 'Die Nachricht ist kein JSON; so kam sie an.' };
@@ -80,6 +89,9 @@ function same(path: Path, other: Path): boolean {
 function plainLines(body: string): readonly MessageLine[] {
   return body.split('\n').map((text) => ({ text, isMarked: false }));
 }
+
+/** What cannot be laid out in lines: one of two fields of a name would be gone, and too deep is too deep here too. */
+const AS_IT_CAME: readonly Refusal[] = ['duplicate-json-key', 'event-too-complex', 'event-too-large'];
 
 function parsed(body: string): object | undefined {
   try {
