@@ -78,8 +78,17 @@ export const registerSubject = z
   .regex(/^ags-\d{5}$/u)
   .meta({ description: 'A Gebietskoerperschaft, e.g. ags-06415' });
 
-/** A figure within what the store keeps exactly: up to 10¹² in size. */
-export const figure = z.number().refine((value) => Math.abs(value) <= 1e12 && !Object.is(value, -0), {
+/**
+ * Whether the store keeps a number: up to 10¹² in size, and no nearer to zero than 10⁻¹². DynamoDB refuses what is
+ * smaller than 10⁻¹³⁰, and no refusal of the store may hold up a queue.
+ */
+function isKept(value: number): boolean {
+  const size = Math.abs(value);
+  return size <= 1e12 && (size >= 1e-12 || Object.is(value, 0));
+}
+
+/** A figure within what the store keeps exactly; else `number-invalid`. */
+export const figure = z.number().refine(isKept, {
   params: { reason: 'number-invalid' },
   error: 'must be a number of at most 10¹² in size',
 });

@@ -104,7 +104,12 @@ const SHAPES: readonly Shape[] = [
     ['ags-06415'],
     ['ags-6415', 'ags-064150', 'xags-06415', 'ags-0641a', '06415'],
   ],
-  ['figure', figure, [0, 0.5, 1e12, -1e12], [1e12 + 1, -1e12 - 1, -0, '1', Number.NaN]],
+  [
+    'figure',
+    figure,
+    [0, 0.5, 1e12, -1e12, 1e-12],
+    [1e12 + 1, -1e12 - 1, -0, 5e-324, -1e-200, '1', Number.NaN],
+  ],
   [
     'measure',
     measure,
