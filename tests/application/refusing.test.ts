@@ -35,7 +35,7 @@ const unreadable = (change: object = {}) =>
 describe('a message that cannot be read', () => {
   test('of a known sender uses its number up, and its sender counts as proven', async () => {
     const { receive, items, head } = stage();
-    expect(await receive(unreadable())).toMatchObject({ outcome: 'refused', reason: 'schema-violated' });
+    expect(await receive(unreadable())).toMatchObject({ outcome: 'refused', reason: 'encoding-invalid' });
     expect(items()).toMatchObject([{ proven: true, source: HMSI, subject: SUBJECT }]);
     expect(head()).toMatchObject({ revision: 1, sequences: { [HMSI]: { last: 1 } } });
   });
