@@ -13,6 +13,14 @@ import type { LocalStage } from './local/endpoints.ts';
 /** Message group of whatever is sent as mere text; no function of ours ever uses it. */
 export const UNKNOWN_GROUP = 'unknown';
 
+/** How long an answer over HTTP may take: a person gives up after a minute, and so does a command. */
+const PATIENCE_MS = 60_000;
+
+/** Asks an address over HTTP. @throws TimeoutError where the whole answer is not there within a minute. */
+export function asked(url: string, request: RequestInit = {}): Promise<Response> {
+  return fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) });
+}
+
 /** An answer of the API. */
 export type Answer = { readonly status: number; readonly body: unknown };
 
@@ -86,7 +94,7 @@ function staffWith(apiUrl: string, token: string): Staff {
       'content-type': 'application/json',
       ...request.headers,
     };
-    const answer = await fetch(`${apiUrl.replace(/\/$/u, '')}${path}`, { ...request, headers });
+    const answer = await asked(`${apiUrl.replace(/\/$/u, '')}${path}`, { ...request, headers });
     return { status: answer.status, body: await answer.json() };
   };
   const post = (path: string, body: object, key?: string) =>
@@ -127,7 +135,7 @@ async function sendForm(
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', new Blob([Uint8Array.from(scan)], { type: 'application/pdf' }), fileName);
-  const answer = await fetch(url, { method: 'POST', body: form });
+  const answer = await asked(url, { method: 'POST', body: form });
   if (!answer.ok) throw new Error(`The inbox did not take the file: ${answer.status} ${await answer.text()}`);
 }
 
@@ -143,9 +151,14 @@ export function readPortal(url: string | URL): Promise<PublicPage> {
   return new Promise((resolve, reject) => {
     const request = httpGet(
       url,
-      { family: 4, lookup: (_, __, found) => found(null, '127.0.0.1', 4) },
+      {
+        family: 4,
+        lookup: (_, __, found) => found(null, '127.0.0.1', 4),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      },
       (answer) => {
         const chunks: Buffer[] = [];
+        answer.on('error', reject);
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
         answer.on('end', () =>
           resolve({

@@ -1,9 +1,14 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  cognitoClient,
+  configOf,
+  dynamoDbClient,
+  s3Client,
+  sesClient,
+  sqsClient,
+  type ClientSettings,
+} from '../../shared/adapters/aws-clients.ts';
+import type { Limits } from '../../shared/adapters/deadline-handler.ts';
 
 /** How programs on this machine reach the emulator. The keys open nothing: it listens on loopback and asks nobody. */
 export type Connection = {
@@ -46,22 +51,28 @@ export function connectionVariables(connection: Connection): Record<string, stri
   };
 }
 
-/** Clients of the set-up and of every command; the functions have their own factory. */
-export function clientsOf({ endpointUrl, region, accessKeyId, secretAccessKey }: Reach) {
+/** A person's line may be slow, and a queue answers after 20 s at the latest when it is listened to. */
+const PERSON: Limits = { connectMs: 5000, answerMs: 60_000 };
+
+/** Clients of the set-up and of every command: the functions' own, with the patience of a person. */
+export function clientsOf(
+  { endpointUrl: endpoint, region, accessKeyId, secretAccessKey }: Reach,
+  limits = PERSON,
+) {
   const hasKeys = accessKeyId !== undefined && secretAccessKey !== undefined;
-  const settings = {
+  const settings: ClientSettings = {
     region,
+    limits,
     maxAttempts: 5,
-    ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
+    endpoint,
     ...(hasKeys && { credentials: { accessKeyId, secretAccessKey } }),
   };
   return {
-    s3: new S3Client({ ...settings, forcePathStyle: endpointUrl !== undefined }),
-    cognito: new CognitoIdentityProviderClient(settings),
-    dynamoDb: new DynamoDBClient(settings),
-    logs: new CloudWatchLogsClient(settings),
-    ses: new SESv2Client(settings),
-    // an address of a queue names the host by which the stage itself knows it
-    sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
+    s3: s3Client(settings),
+    cognito: cognitoClient(settings),
+    dynamoDb: dynamoDbClient(settings),
+    logs: new CloudWatchLogsClient(configOf(limits, settings)),
+    ses: sesClient(settings),
+    sqs: sqsClient(settings),
   } as const;
 }

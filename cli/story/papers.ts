@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Staff, UploadStatus } from '../borders.ts';
+import { asked, type Staff, type UploadStatus } from '../borders.ts';
 
 const link = z.looseObject({ url: z.string() });
 
 /** The bytes of a document that we produced, over its five-minute link. */
 export async function documentOf(staff: Staff, subject: string, sha256: string): Promise<Uint8Array> {
   const { body } = await staff.get(`/v1/zielvereinbarungen/${subject}/documents/${sha256}`);
-  return new Uint8Array(await (await fetch(link.parse(body).url)).arrayBuffer());
+  return new Uint8Array(await (await asked(link.parse(body).url)).arrayBuffer());
 }
 
 /** Uploads a scan. @throws Error where the inspection did not let it into the archive. */

@@ -9,7 +9,7 @@ import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
-const s3 = s3Client(process.env['AWS_ENDPOINT_URL']);
+const s3 = s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] });
 
 /** Composition root of inspect-scan. */
 export const handler = createHandler({

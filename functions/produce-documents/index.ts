@@ -17,7 +17,7 @@ export const handler = createHandler({
   producer: {
     store: dynamoDbEventStore({ client: dynamoDbClient(), tableName, prefix }),
     archive: s3Archive({
-      client: s3Client(process.env['AWS_ENDPOINT_URL']),
+      client: s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] }),
       bucket: variables.ARCHIVE_BUCKET,
     }),
     pdf: pdfkitWriter,

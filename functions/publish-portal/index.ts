@@ -12,7 +12,7 @@ import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
 const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, INTERNAL_QUEUE_URL: queueUrl } = variables;
-const s3 = s3Client(process.env['AWS_ENDPOINT_URL']);
+const s3 = s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] });
 
 /** Composition root of publish-portal. */
 export const handler = createHandler({

@@ -9,7 +9,7 @@ import { createHandler, type SiteFile } from './handler.ts';
 
 const SITE = join(import.meta.dirname, 'site');
 const settings = readEnvironment(environment, process.env);
-const client = s3Client(process.env['AWS_ENDPOINT_URL']);
+const client = s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] });
 
 /** Composition root of publish-workplace. */
 export const handler = createHandler({

@@ -9,7 +9,7 @@ import { createHandler } from './handler.ts';
 export const handler = createHandler({
   reconciler: reconcilerOf(readEnvironment(environment, process.env), {
     dynamoDb: dynamoDbClient(),
-    s3: s3Client(process.env['AWS_ENDPOINT_URL']),
+    s3: s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] }),
     sqs: sqsClient(),
   }),
   telemetry: telemetryOf('reconcile', process.env),

@@ -23,7 +23,7 @@ export const handler = createHandler(
     recorder,
     uploads: dynamoDbUploads({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
     desk: s3UploadDesk({
-      client: s3Client(process.env['AWS_ENDPOINT_URL']),
+      client: s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] }),
       inbox: variables.INBOX_BUCKET,
       archive: variables.ARCHIVE_BUCKET,
     }),
