@@ -9,7 +9,7 @@ import type { Answer, Description } from '../../functions/staff-api/description.
 import { staffRoutes, systemRoutes } from '../../functions/staff-api/handler.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { inMemoryEventStore, inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
-import { systemClock } from '../../shared/adapters/system-clock.ts';
+import { systemClock, systemPatience } from '../../shared/adapters/system-clock.ts';
 import { DEFAULT_PREFIX } from '../../events/fact.ts';
 import type { GeneratedFile } from './schemas.ts';
 
@@ -32,6 +32,7 @@ function documentedRoutes(): readonly AnyRoute[] {
       store,
       clock: systemClock,
       crypto: nodeCrypto,
+      patience: systemPatience('person'),
       settings: { undoWindowMinutes: 0, retentionDays: 1 },
     },
     receipts: inMemoryReceipts(memory),

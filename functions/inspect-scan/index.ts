@@ -3,19 +3,21 @@ import { s3Archive } from '../../shared/adapters/s3-archive.ts';
 import { s3Inbox } from '../../shared/adapters/s3-inbox.ts';
 import { childInspector, inspectorBeside } from '../../shared/adapters/scan-inspector.ts';
 import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
+import { systemPatience } from '../../shared/adapters/system-clock.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
+const patience = systemPatience('queue');
 const s3 = s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] });
 
 /** Composition root of inspect-scan. */
 export const handler = createHandler({
   intake: {
     inbox: s3Inbox({ client: s3, bucket: variables.INBOX_BUCKET }),
-    archive: s3Archive({ client: s3, bucket: variables.ARCHIVE_BUCKET }),
+    archive: s3Archive({ client: s3, bucket: variables.ARCHIVE_BUCKET, patience }),
     inspector: childInspector({
       ...inspectorBeside(import.meta.url),
       libraryPath: process.env['LD_LIBRARY_PATH'],

@@ -4,6 +4,7 @@ import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.t
 import { pdfkitWriter } from '../../shared/adapters/pdfkit-writer.ts';
 import { s3Archive } from '../../shared/adapters/s3-archive.ts';
 import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
+import { systemPatience } from '../../shared/adapters/system-clock.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { environment } from './environment.ts';
@@ -19,6 +20,7 @@ export const handler = createHandler({
     archive: s3Archive({
       client: s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] }),
       bucket: variables.ARCHIVE_BUCKET,
+      patience: systemPatience('queue'),
     }),
     pdf: pdfkitWriter,
     queue: internalQueue({ client: sqsClient(), queueUrl }),

@@ -5,6 +5,7 @@ import { pdfkitWriter } from '../../shared/adapters/pdfkit-writer.ts';
 import { s3Archive } from '../../shared/adapters/s3-archive.ts';
 import { s3PortalSite } from '../../shared/adapters/s3-portal-site.ts';
 import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
+import { systemPatience } from '../../shared/adapters/system-clock.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { environment } from './environment.ts';
@@ -12,6 +13,7 @@ import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
 const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, INTERNAL_QUEUE_URL: queueUrl } = variables;
+const patience = systemPatience('queue');
 const s3 = s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] });
 
 /** Composition root of publish-portal. */
@@ -19,12 +21,13 @@ export const handler = createHandler({
   publisher: {
     store: dynamoDbEventStore({ client: dynamoDbClient(), tableName, prefix }),
     site: s3PortalSite({ client: s3, bucket: variables.PORTAL_BUCKET }),
-    archive: s3Archive({ client: s3, bucket: variables.ARCHIVE_BUCKET }),
+    archive: s3Archive({ client: s3, bucket: variables.ARCHIVE_BUCKET, patience }),
     pdf: pdfkitWriter,
     queue: internalQueue({ client: sqsClient(), queueUrl }),
     crypto: { ...nodeCrypto, sha256: sha256Hex },
     keeping: { retentionDays: variables.RETENTION_DAYS, lockMode: variables.LOCK_MODE },
     prefix,
+    patience,
   },
   telemetry: telemetryOf('publish-portal', process.env),
 });

@@ -4,6 +4,7 @@ import { dynamoDbReceipts } from '../../shared/adapters/dynamodb-receipts.ts';
 import { dynamoDbRevocations } from '../../shared/adapters/dynamodb-revocations.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { s3UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
+import { systemPatience } from '../../shared/adapters/system-clock.ts';
 import { ingressQueue } from '../../shared/adapters/sqs-ingress-queue.ts';
 import { inspectionQueue } from '../../shared/adapters/sqs-inspection-queue.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
@@ -15,7 +16,10 @@ import { createHandler } from './handler.ts';
 import contract from './openapi.json' with { type: 'json' };
 
 const variables = readEnvironment(environment, process.env);
-const recorder = { ...recorderOf(variables), sendsNoMail: variables.MAILS === 'false' };
+const recorder = {
+  ...recorderOf(variables, systemPatience('person')),
+  sendsNoMail: variables.MAILS === 'false',
+};
 
 /** Composition root of staff-api. */
 export const handler = createHandler(

@@ -1,32 +1,38 @@
-import {
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  type S3Client,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { AGAIN, untilUndisturbed, type Patience } from '../application/patience.ts';
 import type { ArchivalPdf, ArchivedPdf, ArchiveReader, PdfArchive } from '../application/ports-intake.ts';
+import { statusOf } from './s3-checksum.ts';
+
+/** Status of a put if absent where something lies there, and where another put of it is under way. */
+const [ALREADY_THERE, BEING_WRITTEN] = [412, 409];
 
 /**
  * The archive bucket. Each PDF is put if absent, with its checksum, retain-until and lock mode; whoever comes
- * second gets the version that lies there, after its checksum was compared. One PUT, on a repeat one HEAD more.
+ * second gets the version that lies there, after its checksum was compared, and whoever comes at the same moment
+ * waits for the other to end. One PUT, on a repeat one HEAD more.
  * Reading is one GET of the version.
  */
 export function s3Archive({
   client,
   bucket,
+  patience,
 }: {
   client: S3Client;
   bucket: string;
+  patience: Patience;
 }): PdfArchive & ArchiveReader {
   return {
-    async archivePdf(pdf) {
-      try {
-        return await putIfAbsent(client, bucket, pdf);
-      } catch (error) {
-        if (!isAlreadyThere(error)) throw error;
-        return existing(client, bucket, pdf);
-      }
+    archivePdf(pdf) {
+      const attempt = async (): Promise<ArchivedPdf | typeof AGAIN> => {
+        try {
+          return await putIfAbsent(client, bucket, pdf);
+        } catch (error) {
+          if (statusOf(error) === BEING_WRITTEN) return AGAIN;
+          if (statusOf(error) !== ALREADY_THERE) throw error;
+          return existing(client, bucket, pdf);
+        }
+      };
+      return untilUndisturbed(patience, attempt, () => new Error(`${pdf.key} kept being archived by others`));
     },
     async readPdf({ key, versionId }) {
       const answer = await client.send(
@@ -70,11 +76,6 @@ function confirmed({ key, sha256 }: ArchivalPdf, { VersionId, ChecksumSHA256 }: 
     throw new Error(`The archive does not confirm the checksum of ${key}`);
   if (VersionId === undefined) throw new Error(`The archive gives no version of ${key}`);
   return { key, versionId: VersionId };
-}
-
-// 412: it lies there already.
-function isAlreadyThere(error: unknown): boolean {
-  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412;
 }
 
 function base64Of(hex: string): string {

@@ -6,8 +6,9 @@ import { closableGap, type GapOrder } from './clearing-gap.ts';
 import { deliveryAtDesk } from './clearing-reading.ts';
 import { headToBuildOn, noted } from './commit.ts';
 import { judgeAtDesk, type DeskJudgement } from './judge-at-desk.ts';
-import { TRIES, VersionConflict } from './judge-and-write.ts';
+import { VersionConflict } from './judge-and-write.ts';
 import type { Recorder } from './judgement.ts';
+import { AGAIN, untilUndisturbed } from './patience.ts';
 import type { Commit } from './ports.ts';
 import type { ClearingDecision, ClearingItem, ClosedGap, DeskEnd } from './ports-desk.ts';
 import { releaseWaiting } from './release.ts';
@@ -118,16 +119,17 @@ async function again(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<
 /** Where a number is closed, it is used up with the decision; then its followers go on. */
 async function discard(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
   const { recorder, prefix } = desk;
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const attempt = async (): Promise<Done | typeof AGAIN> => {
     const commit = await discarding(desk, item, order);
     if ('outcome' in commit) return commit;
     const written = await recorder.store.commit(commit);
     if (written === 'already-decided') return { outcome: written };
-    if (written !== 'committed') continue;
+    if (written !== 'committed') return AGAIN;
     if (commit.head !== undefined) await releaseWaiting(recorder, commit.subject, prefix);
     return DISCARDED;
-  }
-  throw new VersionConflict(order.gap?.subject ?? item.subject ?? '');
+  };
+  const subject = order.gap?.subject ?? item.subject ?? '';
+  return untilUndisturbed(recorder.patience, attempt, () => new VersionConflict(subject));
 }
 
 /** What a `discard` writes, or why it cannot; a head only where it closes the number of an unreadable message. */

@@ -15,14 +15,12 @@ import {
   type Recorder,
 } from './judgement.ts';
 import { digestOf, isOver } from './keeping.ts';
+import { AGAIN, untilUndisturbed } from './patience.ts';
 import { refuseStale } from './stale-version.ts';
 import type { DeskReference } from './ports-desk.ts';
 import type { Commit, Head, Marker, ParkedItem } from './ports.ts';
 
-/** Tries before a moving head is left to the queue's own redelivery, or answered with 409 (d-1). */
-export const TRIES = 5;
-
-/** The head kept moving: machinery, not content. */
+/** The head kept moving: machinery, not content; left to the queue's own redelivery, or answered with 409 (d-1). */
 export class VersionConflict extends Error {
   constructor(subject: string) {
     super(`The head of ${subject} kept moving`);
@@ -40,16 +38,17 @@ export type Written = {
 /**
  * Judges one event and writes the judgement in one transaction. Decides anew where the head moved meanwhile;
  * never concludes from an error alone.
- * @throws VersionConflict where the head moved {@link TRIES} times, StaleVersion where the caller decided on an older one.
+ * @throws VersionConflict where the head moved at every try, StaleVersion where the caller decided on an older one.
  */
 export async function judgeAndWrite(recorder: Recorder, delivery: Delivery): Promise<Written> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const known = await loadFor(recorder.store, delivery.incoming);
-    await refuseStale(recorder.store, delivery, known);
+  const { store, patience } = recorder;
+  const attempt = async (): Promise<Written | typeof AGAIN> => {
+    const known = await loadFor(store, delivery.incoming);
+    await refuseStale(store, delivery, known);
     const written = await write(recorder, delivery, known);
-    if (written !== 'head-moved') return { before: known.head, ...written };
-  }
-  throw new VersionConflict(delivery.incoming.subject);
+    return written === 'head-moved' ? AGAIN : { before: known.head, ...written };
+  };
+  return untilUndisturbed(patience, attempt, () => new VersionConflict(delivery.incoming.subject));
 }
 
 type Attempt = Omit<Written, 'before'> | 'head-moved';

@@ -1,6 +1,6 @@
 import type { Decision } from '../domain/decision.ts';
 import { acceptance, headToBuildOn } from './commit.ts';
-import { answerTo, isRefusalOf, TRIES, VersionConflict } from './judge-and-write.ts';
+import { answerTo, isRefusalOf, VersionConflict } from './judge-and-write.ts';
 import {
   judgeDelivery,
   loadFor,
@@ -11,6 +11,7 @@ import {
 } from './judgement.ts';
 import { digestOf } from './keeping.ts';
 import { keepingCommit, type Kept } from './keeping-commit.ts';
+import { AGAIN, untilUndisturbed } from './patience.ts';
 import { recordingOf } from './preview.ts';
 import type { Turn } from './previews-together.ts';
 import type { ClearingItem, DeskEnd } from './ports-desk.ts';
@@ -29,14 +30,14 @@ export async function judgeAtDesk(
   delivery: Delivery,
   decide: (end: DeskEnd) => ClearingItem,
 ): Promise<DeskJudgement> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const attempt = async (): Promise<DeskJudgement | typeof AGAIN> => {
     const judged = await judgeOnce(recorder, delivery);
     if (!('commit' in judged)) return judged.end;
     const written = await recorder.store.commit({ ...judged.commit, decide: decide(judged.end) });
     if (written === 'committed') return judged.end;
-    if (written === 'already-decided') return { outcome: written };
-  }
-  throw new VersionConflict(delivery.incoming.subject);
+    return written === 'already-decided' ? { outcome: written } : AGAIN;
+  };
+  return untilUndisturbed(recorder.patience, attempt, () => new VersionConflict(delivery.incoming.subject));
 }
 
 /** How a message would come out at the desk, and what would be written for it, where anything would. */

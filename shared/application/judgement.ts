@@ -8,6 +8,7 @@ import { needsTerms } from '../domain/zielvereinbarung/budget.ts';
 import type { FixedTerms, StageSettings } from '../domain/zielvereinbarung/circumstances.ts';
 import { decide } from '../domain/zielvereinbarung/decide.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
+import type { Patience } from './patience.ts';
 import type { DeskReference } from './ports-desk.ts';
 import type { Clock, Crypto, EventStore, Head, ParkedItem } from './ports.ts';
 
@@ -16,6 +17,8 @@ export type Recorder = {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly crypto: Crypto;
+  /** How another writer of the same head is met: with more tries where a queue waits than where a person does. */
+  readonly patience: Patience;
   readonly settings: StageSettings;
   /** The stage sends no mail; previews promise none then. */
   readonly sendsNoMail?: boolean;

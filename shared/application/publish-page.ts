@@ -14,6 +14,7 @@ import {
   type PageFileName,
   type PublicPdf,
 } from './page-files.ts';
+import { AGAIN, untilUndisturbed, type Patience } from './patience.ts';
 import type { EventStore, Crypto, InternalQueue } from './ports.ts';
 import type { ArchiveReader, PdfArchive } from './ports-intake.ts';
 import type { PdfWriter, PortalSite, Written } from './ports-portal.ts';
@@ -30,6 +31,8 @@ export type Publisher = {
   readonly crypto: Crypto & { readonly sha256: (bytes: Uint8Array) => string };
   readonly keeping: Keeping;
   readonly prefix: string;
+  /** How another publisher of the same file is met. */
+  readonly patience: Patience;
 };
 
 /** What became of a fact that may change a page. */
@@ -191,14 +194,17 @@ async function takeBack(publisher: Publisher, { files }: Asked<'notice'>): Promi
  * @throws Error where somebody else kept writing the same file: the stream delivers the fact again.
  */
 async function writeAll(
-  { site }: Publisher,
+  { site, patience }: Publisher,
   files: readonly PageFile[],
 ): Promise<ReadonlyMap<PageFileName, Written>> {
   const outcomes = new Map<PageFileName, Written>();
   for (const { name, ...file } of files) {
-    const written = await site.write(file);
-    if (written === 'moved') throw new Error(`${file.path} was written by somebody else meanwhile`);
-    outcomes.set(name, written);
+    const attempt = async () => {
+      const written = await site.write(file);
+      return written === 'moved' ? AGAIN : written;
+    };
+    const keptMoving = () => new Error(`${file.path} kept being written by somebody else`);
+    outcomes.set(name, await untilUndisturbed<Written>(patience, attempt, keptMoving));
   }
   return outcomes;
 }

@@ -5,10 +5,10 @@ import { pagePath, partiesOf } from '../portal/public-model.ts';
 import { startPage, yearPage } from '../portal/index-pages.tsx';
 import type { PublicRow } from '../portal/page-model.ts';
 import { notFoundPage } from '../portal/status-pages.tsx';
+import { AGAIN, untilUndisturbed, type Patience } from './patience.ts';
 import type { EventStore } from './ports.ts';
 import type { PortalFile, PortalSite, Written } from './ports-portal.ts';
 
-const TRIES = 5;
 const HTML = 'text/html; charset=utf-8';
 
 /**
@@ -20,17 +20,27 @@ export function publishShared(publisher: SharedPublisher, subject: string): Prom
   return publishYear(publisher, partsOf(subject).haushaltsjahr);
 }
 
-type SharedPublisher = { readonly store: Pick<EventStore, 'yearRows'>; readonly site: PortalSite };
+type SharedPublisher = {
+  readonly store: Pick<EventStore, 'yearRows'>;
+  readonly site: PortalSite;
+  readonly patience: Patience;
+};
 
 /** The same for a year, whoever asks. */
-export async function publishYear({ store, site }: SharedPublisher, haushaltsjahr: number): Promise<void> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+export async function publishYear(
+  { store, site, patience }: SharedPublisher,
+  haushaltsjahr: number,
+): Promise<void> {
+  const attempt = async (): Promise<void | typeof AGAIN> => {
     const files = sharedFiles(await allRows(store), haushaltsjahr);
     const written: Written[] = [];
     for (const { path, ...file } of files) written.push(await site.replaceShared(path, file));
-    if (!written.includes('moved') && isSame(files, sharedFiles(await allRows(store), haushaltsjahr))) return;
-  }
-  throw new Error(`The shared files of ${haushaltsjahr} kept moving`);
+    const isAsWritten =
+      !written.includes('moved') && isSame(files, sharedFiles(await allRows(store), haushaltsjahr));
+    return isAsWritten ? undefined : AGAIN;
+  };
+  const keptMoving = () => new Error(`The shared files of ${haushaltsjahr} kept moving`);
+  await untilUndisturbed(patience, attempt, keptMoving);
 }
 
 /** A file that several publications share. */

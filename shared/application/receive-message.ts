@@ -16,10 +16,11 @@ import {
   type SenderRule,
 } from '../domain/senders.ts';
 import { headToBuildOn, noted } from './commit.ts';
-import { DUPLICATE, TRIES, VersionConflict, answerTo } from './judge-and-write.ts';
+import { DUPLICATE, VersionConflict, answerTo } from './judge-and-write.ts';
 import type { Delivery, Outcome, Recorder } from './judgement.ts';
 import { isNewNumber } from './keeping-commit.ts';
 import { clearingItemOf, digestOf } from './keeping.ts';
+import { AGAIN, untilUndisturbed } from './patience.ts';
 import { recordIncoming } from './record-incoming.ts';
 import type { ClearingItem } from './ports-desk.ts';
 import type { CommitOutcome } from './ports.ts';
@@ -164,12 +165,12 @@ async function repeatedBy(
 }
 
 /** Without a head of its own, only another transaction on the same item is in the way: then once more. */
-async function refuseUnnumbered({ store }: Recorder, item: ClearingItem): Promise<CommitOutcome> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+async function refuseUnnumbered({ store, patience }: Recorder, item: ClearingItem): Promise<CommitOutcome> {
+  const attempt = async (): Promise<CommitOutcome | typeof AGAIN> => {
     const written = await store.commit({ subject: '', expected: 0, refuse: item });
-    if (written !== 'head-moved') return written;
-  }
-  throw new VersionConflict(item.subject ?? '');
+    return written === 'head-moved' ? AGAIN : written;
+  };
+  return untilUndisturbed(patience, attempt, () => new VersionConflict(item.subject ?? ''));
 }
 
 /**
@@ -182,10 +183,10 @@ async function useUp(
   numbered: Numbered,
   item?: ClearingItem,
 ): Promise<CommitOutcome> {
-  const { store } = recorder;
+  const { store, patience } = recorder;
   const { subject } = numbered;
   let unkept = item;
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const attempt = async (): Promise<CommitOutcome | typeof AGAIN> => {
     const head = await store.load(subject);
     const next = noted(await headToBuildOn(store, subject, head), numbered, {});
     const written: CommitOutcome =
@@ -198,12 +199,12 @@ async function useUp(
           })
         : 'committed';
     if (written === 'already-refused') unkept = undefined;
-    if (written !== 'committed') continue;
+    if (written !== 'committed') return AGAIN;
     // Also after a repeat: its first run may have been cut off before its followers went on.
     if (next.parked > 0) await releaseWaiting(recorder, subject, prefix);
     return unkept === item ? 'committed' : 'already-refused';
-  }
-  throw new VersionConflict(subject);
+  };
+  return untilUndisturbed(patience, attempt, () => new VersionConflict(subject));
 }
 
 type Numbered = { readonly source: string; readonly subject: string; readonly sequence: string };

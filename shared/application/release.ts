@@ -1,9 +1,10 @@
 import { readIncoming, readStored, type ReadableIncoming, type Unreadable } from '../../events/read.ts';
 import { besideTheDesk, toTheDesk } from './clearing-item.ts';
 import { noted } from './commit.ts';
-import { judgeAndWrite, TRIES, VersionConflict } from './judge-and-write.ts';
+import { judgeAndWrite, VersionConflict } from './judge-and-write.ts';
 import { judgeDelivery, loadFor, type Delivery, type Recorder } from './judgement.ts';
 import { clearingItemOf, isOver } from './keeping.ts';
+import { AGAIN, untilUndisturbed } from './patience.ts';
 import type { Commit, ParkedItem } from './ports.ts';
 
 /**
@@ -82,15 +83,15 @@ async function waitingInOrder({ store }: Recorder, subject: string): Promise<rea
  * The head is read first, so that a count that moved meanwhile is noticed and taken again.
  */
 async function countedWaiting(recorder: Recorder, subject: string): Promise<readonly ParkedItem[]> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const attempt = async (): Promise<readonly ParkedItem[] | typeof AGAIN> => {
     const head = await recorder.store.load(subject);
     const waiting = await waitingInOrder(recorder, subject);
     if (head === undefined || head.parked === waiting.length) return waiting;
     const next = noted(head, { source: '' }, { parks: waiting.length - head.parked });
     const written = await recorder.store.commit({ subject, expected: head.revision, head: next });
-    if (written === 'committed') return waiting;
-  }
-  throw new VersionConflict(subject);
+    return written === 'committed' ? waiting : AGAIN;
+  };
+  return untilUndisturbed(recorder.patience, attempt, () => new VersionConflict(subject));
 }
 
 function readParked({ body }: ParkedItem, prefix: string) {
@@ -113,20 +114,23 @@ async function clear(
   parked: ParkedItem,
   { claim, reason, detail }: Unreadable,
 ): Promise<boolean> {
-  const { store, crypto } = recorder;
+  const { store, crypto, patience } = recorder;
   const { subject, body, parkedAt } = parked;
-  const head = await store.load(subject);
   const message = { body, door: 'parked', claim, reason, receivedAt: parkedAt, proven: true };
   const item = clearingItemOf({ ...message, ...(detail !== undefined && { detail }) }, crypto);
-  const commit: Commit = {
-    subject,
-    expected: head?.revision ?? 0,
-    settle: { ...parked, outcome: 'refused' },
-    ...(head && { head: noted(head, parked, { released: true }) }),
-    ...(await toTheDesk(recorder, item, parked.desk)),
+  const attempt = async (): Promise<boolean | typeof AGAIN> => {
+    const head = await store.load(subject);
+    const commit: Commit = {
+      subject,
+      expected: head?.revision ?? 0,
+      settle: { ...parked, outcome: 'refused' },
+      ...(head && { head: noted(head, parked, { released: true }) }),
+      ...(await toTheDesk(recorder, item, parked.desk)),
+    };
+    const written = await store.commit(commit);
+    const rest = written === 'already-refused' ? await besideTheDesk(recorder, commit) : undefined;
+    const settled = rest === undefined ? written : await store.commit(rest);
+    return settled === 'head-moved' ? AGAIN : settled === 'committed';
   };
-  const written = await store.commit(commit);
-  const rest = written === 'already-refused' ? await besideTheDesk(recorder, commit) : undefined;
-  const settled = rest === undefined ? written : await store.commit(rest);
-  return settled === 'committed';
+  return untilUndisturbed(patience, attempt, () => new VersionConflict(subject));
 }

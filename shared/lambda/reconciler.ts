@@ -17,7 +17,7 @@ export function reconcilerOf(variables: ReconcilerVariables, { dynamoDb, s3, sqs
   const { EVENT_PREFIX: prefix, RETENTION_DAYS: retentionDays, LOCK_MODE: lockMode } = variables;
   const recorder = recorderOn(dynamoDb, variables);
   const portal = { client: s3, bucket: variables.PORTAL_BUCKET };
-  const archive = { client: s3, bucket: variables.ARCHIVE_BUCKET };
+  const archive = { client: s3, bucket: variables.ARCHIVE_BUCKET, patience: recorder.patience };
   return {
     recorder,
     publisher: {
@@ -29,6 +29,7 @@ export function reconcilerOf(variables: ReconcilerVariables, { dynamoDb, s3, sqs
       crypto: { ...nodeCrypto, sha256: sha256Hex },
       keeping: { retentionDays, lockMode },
       prefix,
+      patience: recorder.patience,
       portalUrl: variables.PORTAL_URL,
     },
     portal: s3PortalInventory(portal),

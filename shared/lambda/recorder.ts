@@ -3,7 +3,8 @@ import type { Recorder } from '../application/judgement.ts';
 import { dynamoDbClient } from '../adapters/aws-clients.ts';
 import { nodeCrypto } from '../adapters/crypto.ts';
 import { dynamoDbEventStore, type TableSettings } from '../adapters/dynamodb-event-store.ts';
-import { systemClock } from '../adapters/system-clock.ts';
+import { systemClock, systemPatience } from '../adapters/system-clock.ts';
+import { unhurried } from '../adapters/unhurried-event-store.ts';
 import { startOfBerlinDay } from '../domain/berlin.ts';
 import { judgingVariables, variable } from './environment.ts';
 
@@ -13,21 +14,26 @@ const recorderVariables = z.object({
   ...judgingVariables,
 });
 
-/** The one recorder, as record-event and staff-api run it. */
-export function recorderOf(environment: z.infer<typeof recorderVariables>): Recorder {
-  return recorderOn(dynamoDbClient(), environment);
+/** The one recorder, as record-event and staff-api run it; with the patience of whoever waits for it. */
+export function recorderOf(
+  environment: z.infer<typeof recorderVariables>,
+  patience = systemPatience('queue'),
+): Recorder {
+  return recorderOn(dynamoDbClient(), environment, patience);
 }
 
 /** The same over a connection that there is already. */
 export function recorderOn(
   client: TableSettings['client'],
   environment: z.infer<typeof recorderVariables>,
+  patience = systemPatience('queue'),
 ): Recorder {
   const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, PUBLISH_NOT_BEFORE: notBefore } = environment;
   return {
-    store: dynamoDbEventStore({ client, tableName, prefix }),
+    store: unhurried(dynamoDbEventStore({ client, tableName, prefix }), patience),
     clock: systemClock,
     crypto: nodeCrypto,
+    patience,
     settings: {
       undoWindowMinutes: environment.UNDO_WINDOW_MINUTES,
       retentionDays: environment.RETENTION_DAYS,

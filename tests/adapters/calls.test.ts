@@ -48,6 +48,7 @@ import { figureAmended } from '../support/year.ts';
 import { createTable, localDynamoDb, emulatorForTests, withoutEmulator } from '../support/emulator.ts';
 import { counted, recordCalls } from '../support/recorded-calls.ts';
 import { recorderOn } from '../support/recorder.ts';
+import { quickPatience } from '../support/patience.ts';
 
 /** Stories that hold every kind of fact once at least, each on a state that takes it. */
 const STORIES: readonly (readonly [IncomingEvent, ...IncomingEvent[]])[] = [
@@ -202,12 +203,13 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     const publisher: Publisher = {
       store,
       site: s3PortalSite({ client: s3, bucket: portal }),
-      archive: s3Archive({ client: s3, bucket: archive }),
+      archive: s3Archive({ client: s3, bucket: archive, patience: quickPatience() }),
       pdf: pdfkitWriter,
       queue: { send: (events) => Promise.resolve(void sent.push(...events)) },
       crypto: { ...nodeCrypto, sha256: sha256Hex },
       keeping: { retentionDays: 1, lockMode: 'GOVERNANCE' },
       prefix: PREFIX,
+      patience: quickPatience(),
     };
     const recorder = recorderOn(store);
     // Retain-until lies in the future of the store's own clock.

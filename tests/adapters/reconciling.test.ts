@@ -17,6 +17,7 @@ import { uploadInventory } from '../../shared/adapters/upload-inventory.ts';
 import { readInspectionRequest } from '../../shared/application/inspection-request.ts';
 import { emulatorForTests, withoutEmulator } from '../support/emulator.ts';
 import { counted, recordCalls } from '../support/recorded-calls.ts';
+import { quickPatience } from '../support/patience.ts';
 
 const bytes = (content: string) => new TextEncoder().encode(content);
 const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
@@ -153,7 +154,7 @@ describe.skipIf(withoutEmulator)('what reconciling asks of S3 and SQS', () => {
     async function archived() {
       const { client, bucket } = await freshBucket({ isLocked: true });
       const retainUntil = new Date(Date.now() + 86_400_000).toISOString();
-      const at = await s3Archive({ client, bucket }).archivePdf({
+      const at = await s3Archive({ client, bucket, patience: quickPatience() }).archivePdf({
         key: 'AQB-2025-06533/fassung-1/scan/x.pdf',
         bytes: bytes('%PDF-1.7'),
         sha256: sha256('%PDF-1.7'),

@@ -3,11 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
+import { unhurried } from '../../shared/adapters/unhurried-event-store.ts';
 import { firstHead } from '../../shared/application/commit.ts';
+import { TRIES } from '../../shared/application/patience.ts';
 import type { ClearingItem } from '../../shared/application/ports-desk.ts';
 import type { Commit, EventStore, ParkedItem } from '../../shared/application/ports.ts';
 import { seal } from '../../shared/application/seal.ts';
 import { SUBJECT, concludedFacts, drafted, given, released, signature } from '../support/given.ts';
+import { quickPatience } from '../support/patience.ts';
 import { recorderOn } from '../support/recorder.ts';
 import { cancelled, imitatedTable } from '../support/table-imitation.ts';
 
@@ -177,6 +180,43 @@ describe('what DynamoDB answers', () => {
     failNext(error);
     await expect(store.commit(marked)).rejects.toBe(error);
     expect(await store.marker(marker.source, marker.id)).toBeUndefined();
+  });
+});
+
+describe('a store that is busy at one item', () => {
+  const busy = () => cancelled([{ Code: 'None' }, { Code: 'ThrottlingError' }]);
+  const unhurriedStore = (times: number) => {
+    const { client, failNext } = imitatedTable();
+    const table = dynamoDbEventStore({ client, tableName: 'log', prefix: 'de.hessen.aqb' });
+    let left = times;
+    const commit: EventStore['commit'] = (asked) => {
+      if ((left -= 1) >= 0) failNext(busy());
+      return table.commit(asked);
+    };
+    const patience = quickPatience(TRIES.queue);
+    return { store: unhurried({ ...table, commit }, patience), patience };
+  };
+
+  test('is asked again after growing pauses, and takes the transaction once it has time', async () => {
+    const { store, patience } = unhurriedStore(30);
+    expect(await store.commit(marked)).toBe('committed');
+    expect(patience.pauses).toHaveLength(30);
+    expect(await store.commit(marked)).toBe('marker-exists');
+  });
+
+  test('is machinery after the last try: what it said is passed on, and nothing is written', async () => {
+    const { store } = unhurriedStore(TRIES.queue);
+    await expect(store.commit(marked)).rejects.toMatchObject({ name: 'TransactionCanceledException' });
+    expect(await store.marker(marker.source, marker.id)).toBeUndefined();
+  });
+
+  test('is not waited for where it failed otherwise', async () => {
+    const { client, failNext } = imitatedTable();
+    const patience = quickPatience();
+    const table = dynamoDbEventStore({ client, tableName: 'log', prefix: 'de.hessen.aqb' });
+    failNext(new Error('socket hang up'));
+    await expect(unhurried(table, patience).commit(marked)).rejects.toThrow('socket hang up');
+    expect(patience.pauses).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskOrder } from '../../shared/application/clearing-desk.ts';
-import { TRIES, VersionConflict } from '../../shared/application/judge-and-write.ts';
+import { VersionConflict } from '../../shared/application/judge-and-write.ts';
+import { TRIES as ALL_TRIES } from '../../shared/application/patience.ts';
 import type { ParkedItem } from '../../shared/application/ports.ts';
 import {
   HMSI,
@@ -14,6 +15,9 @@ import {
 } from '../support/given.ts';
 import { strategie } from '../support/given-year.ts';
 import { abweichung, bodyOf, deskStage, numbered, refusedAbweichung } from '../support/desk-stage.ts';
+
+/** As often as the recorder of these tests tries. */
+const TRIES = ALL_TRIES.person;
 
 const DECIDED = { outcome: 'refused', reason: 'clearing-decided' };
 const GAP = { source: HMSI, subject: SUBJECT, sequence: '2' };

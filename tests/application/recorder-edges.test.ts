@@ -2,12 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import { firstHead, noted } from '../../shared/application/commit.ts';
-import {
-  TRIES,
-  VersionConflict,
-  isItsTurn,
-  mayHaveWaited,
-} from '../../shared/application/judge-and-write.ts';
+import { VersionConflict, isItsTurn, mayHaveWaited } from '../../shared/application/judge-and-write.ts';
+import { TRIES as ALL_TRIES } from '../../shared/application/patience.ts';
 import type { Delivery } from '../../shared/application/judgement.ts';
 import {
   clearingItemOf,
@@ -37,6 +33,9 @@ import {
   strategie,
 } from '../support/given-year.ts';
 import { asCloudEvent, recorder, recorderOn } from '../support/recorder.ts';
+
+/** As often as the recorder of these tests tries. */
+const TRIES = ALL_TRIES.person;
 
 const AT = '2025-09-01T10:00:00.000Z';
 const delivery = (over: Partial<Delivery> = {}): Delivery => ({

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
-import { TRIES, VersionConflict } from '../../shared/application/judge-and-write.ts';
+import { VersionConflict } from '../../shared/application/judge-and-write.ts';
+import { TRIES as ALL_TRIES } from '../../shared/application/patience.ts';
 import { receiveMessage } from '../../shared/application/receive-message.ts';
 import { HMSI, KREIS, RP_KASSEL, SUBJECT, bescheid, drafted, released, signature } from '../support/given.ts';
 import { strategie } from '../support/given-year.ts';
 import { racingStore } from '../support/racing-store.ts';
 import { asCloudEvent, recorderOn } from '../support/recorder.ts';
+
+/** As often as the recorder of these tests tries. */
+const TRIES = ALL_TRIES.person;
 
 const NEVER = '2031-01-01T00:00:00Z';
 

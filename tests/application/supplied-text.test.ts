@@ -8,6 +8,7 @@ import { publishPage, type Publisher } from '../../shared/application/publish-pa
 import { SUBJECT, drafted, released, scanArchived, scanChecked, signature } from '../support/given.ts';
 import { memoryArchive, memoryQueue } from '../support/intake.ts';
 import { asCloudEvent, recorderOn } from '../support/recorder.ts';
+import { quickPatience } from '../support/patience.ts';
 
 const FILE = Buffer.from('%PDF-1.7 the text as both parties wrote it');
 const TEXT = { sha256: sha256Hex(FILE) };
@@ -41,6 +42,7 @@ async function workshop(facts = [draft, textArchived, released()]) {
     crypto: { ...nodeCrypto, sha256: sha256Hex },
     keeping: { retentionDays: 10, lockMode: 'GOVERNANCE' },
     prefix: 'de.hessen.aqb',
+    patience: quickPatience(),
     portalUrl: 'https://portal.example/',
     site: {
       write(file) {

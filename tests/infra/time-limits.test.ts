@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/constructs/function-code.ts';
 import * as factory from '../../shared/adapters/aws-clients.ts';
 import { DeadlineHandler } from '../../shared/adapters/deadline-handler.ts';
+import { pauseAfter, TRIES } from '../../shared/application/patience.ts';
 import { functionsOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 
@@ -67,4 +68,24 @@ describe.each(FUNCTION_NAMES)('%s', (name) => {
     for (const client of clients)
       expect(await longestCall(client), client).toBeLessThanOrEqual(ROOM * timeOf(name));
   });
+});
+
+const allPauses = (tries: number) =>
+  Array.from({ length: tries - 1 }, (_, at) => pauseAfter(at + 1, 1)).reduce((sum, one) => sum + one, 0);
+
+test.each([
+  'record-event',
+  'publish-portal',
+  'inspect-scan',
+  'produce-documents',
+  'remind',
+  'reconcile',
+] as const)('%s has time for all pauses of its tries, with room for the tries', (name) => {
+  expect(allPauses(TRIES.queue)).toBeLessThanOrEqual(0.5 * timeOf(name));
+});
+
+test('the API has time for all pauses of its tries, and answers a person within a second of them', () => {
+  expect(allPauses(TRIES.person)).toBeLessThanOrEqual(1000);
+  // the gateway hangs up after 30 s
+  expect(timeOf('staff-api')).toBeLessThan(30_000);
 });

@@ -12,6 +12,7 @@ import { zielvereinbarungPage } from '../../shared/portal/zielvereinbarung-page.
 import { HMSI, concludedFacts, drafted, published } from '../support/given.ts';
 import { recorderOn } from '../support/recorder.ts';
 import { TWO_BUDGETS, twoBudgetsDraft } from '../support/two-budgets.ts';
+import { quickPatience } from '../support/patience.ts';
 
 /** Both budgets of 2018, drafted, signed and published: only the data differs from the main programme. */
 async function signed(subject = TWO_BUDGETS, draft = drafted(...twoBudgetsDraft())) {
@@ -73,7 +74,7 @@ describe('a Zielvereinbarung of a programme with two budgets', () => {
   test('stands in the lists with both budgets, under its own address', async () => {
     const { store } = await signed();
     const pages = new Map<string, string>();
-    await publishShared({ store, site: siteInto(pages) }, TWO_BUDGETS);
+    await publishShared({ store, site: siteInto(pages), patience: quickPatience() }, TWO_BUDGETS);
     const year = pages.get('zielvereinbarungen/2018/index.html') ?? '';
     expect(year).toContain('<a href="fulda/aqbamb/">Landkreis Fulda</a>');
     expect(words(year)).toContain(
@@ -105,7 +106,7 @@ describe('the Main-Kinzig-Kreis without Hanau', () => {
     expect(zielvereinbarungPage(model)).toContain(note);
     expect(zielvereinbarungJson(model)).toContain(note);
     const pages = new Map<string, string>();
-    await publishShared({ store, site: siteInto(pages) }, subject);
+    await publishShared({ store, site: siteInto(pages), patience: quickPatience() }, subject);
     expect(pages.get('zielvereinbarungen/2026/index.html')).toContain(note);
   });
 });

@@ -166,6 +166,7 @@ function settingsOf(dice: Dice): Settings {
     maxReceives: dice.once(0.2) ? 1 : MAX_RECEIVES,
     pick: (length) => Math.floor(dice.next() ** fairness * length),
     pace: () => dice.upTo(pace),
+    chance: dice.next,
     notices: () => {
       if (hints && dice.once(0.1)) return [];
       if (hints && dice.once(0.2)) return [{ after: 0 }, { after: dice.upTo(HOUR) }];

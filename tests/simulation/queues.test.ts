@@ -199,3 +199,32 @@ const CUT = {
   reason: 'Nachtrag.',
   effectiveOn: '2025-08-20',
 } as const;
+
+describe('thirty conflicts in a row', () => {
+  /** Somebody else is at the same item thirty times, while record-event writes the draft. */
+  async function play(over: object = {}) {
+    let left = 30;
+    const simulation = new Simulation({ ...CALM, senders: SIMULATED_SENDERS, ...over }, ({ command }) =>
+      command.name === 'TransactWriteItems' && (left -= 1) >= 0 ? { kind: 'conflict', at: 0 } : undefined,
+    );
+    const from = simulation.cloud.now;
+    tell(simulation, drafted());
+    await simulation.settle();
+    return { simulation, lasted: simulation.cloud.now - from };
+  }
+
+  test('are outlasted in one run, in the time of the simulation and well within that of the function', async () => {
+    const { simulation, lasted } = await play();
+    expect(recordedOf(simulation, '06533')).toEqual([drafted().id]);
+    expect(simulation.calls.filter(({ fault }) => fault === 'conflict')).toHaveLength(30);
+    expect(lasted).toBeGreaterThan(6_000);
+    expect(lasted).toBeLessThan(20_000);
+  });
+
+  test('take the same course again for the same chance, and another one for another', async () => {
+    const at = (chance: number) => play({ chance: () => chance, concurrency: 3 });
+    const [one, again, other] = [await at(0.2), await at(0.2), await at(0.8)];
+    expect(again.lasted).toBe(one.lasted);
+    expect(other.lasted).toBeGreaterThan(one.lasted);
+  });
+});

@@ -14,7 +14,7 @@ import {
   streamEvent,
   type Reader,
 } from './cloud/lambda.ts';
-import { Process, type End, type Pending } from './cloud/process.ts';
+import { Process, type End, type Pending, type Rest } from './cloud/process.ts';
 import { MAX_RECEIVES, VISIBILITY_MS, type Queue } from './cloud/queue.ts';
 import type { Change } from './cloud/table.ts';
 
@@ -37,6 +37,8 @@ export type Settings = {
   readonly pick: (length: number) => number;
   /** How long a step takes, in milliseconds. */
   readonly pace: () => number;
+  /** What makes pauses differ, from 0 up to 1. */
+  readonly chance: () => number;
   readonly notices: NoticePlan;
   /** What becomes of a batch of the stream: worked off once, twice, or lost. */
   readonly streamFate: () => 'once' | 'twice' | 'lost';
@@ -55,6 +57,7 @@ export const CALM: Omit<Settings, 'senders'> = {
   maxReceives: MAX_RECEIVES,
   pick: () => 0,
   pace: () => 1,
+  chance: () => 0.5,
   notices: () => [{ after: 0 }],
   streamFate: () => 'once',
   standingClock: true,
@@ -127,6 +130,7 @@ export class Simulation {
       internalQueueArn: this.cloud.internal.arn,
       operatorId: roleOf(SENDER_ID.operator),
       undoWindowMinutes: settings.undoWindowMinutes,
+      chance: settings.chance,
       failed: (error) => {
         if (isMistake(error)) this.mistakes.push(error instanceof Error ? (error.stack ?? '') : '');
       },
@@ -232,8 +236,14 @@ export class Simulation {
     const calls = awake.flatMap(({ process }) =>
       process.pending.map((pending) => () => this.carryOut(process, pending)),
     );
-    if (calls.length > 0 && this.settings.concurrency === 1) return calls;
-    return [...calls, ...this.readerSteps(), ...this.queueSteps(), ...this.errandSteps()];
+    if (this.settings.concurrency === 1 && calls.length > 0) return calls;
+    const rests = awake.flatMap(({ process }) =>
+      process.rests.map((rest) => ({ until: rest.until, run: () => this.goOn(process, rest) })),
+    );
+    // One at a time: whoever pauses keeps its turn.
+    if (this.settings.concurrency === 1 && rests.length > 0) return rests.map(({ run }) => run);
+    const rested = rests.filter(({ until }) => until <= this.cloud.now).map(({ run }) => run);
+    return [...calls, ...rested, ...this.readerSteps(), ...this.queueSteps(), ...this.errandSteps()];
   }
 
   private readerSteps(): readonly Step[] {
@@ -274,6 +284,7 @@ export class Simulation {
       ...this.readers.filter((reader) => this.hasNext(reader)).map(({ retryAt }) => retryAt),
       ...this.errands.map(({ due }) => due),
       ...this.runs.map(({ process }) => process.goesOnAt),
+      ...this.runs.flatMap(({ process }) => process.rests.map(({ until }) => until)),
     ].filter((at): at is number => at !== undefined && at > this.cloud.now);
     if (later.length === 0) return false;
     this.cloud.now = Math.max(this.cloud.now, Math.min(...later));
@@ -359,7 +370,7 @@ export class Simulation {
 
   private async start(fn: FunctionName, event: object, onEnd: Run['onEnd']): Promise<void> {
     const idle = this.warm.get(fn)?.pop();
-    const process = idle?.process ?? new Process(fn);
+    const process = idle?.process ?? new Process(fn, () => this.cloud.now);
     const handler = idle?.handler ?? FUNCTIONS[fn](process, this.stage);
     const run: Run = {
       process,
@@ -373,6 +384,13 @@ export class Simulation {
     this.runs.push(run);
     await process.begin(() => handler(event));
     this.reap(run);
+  }
+
+  private async goOn(process: Process, rest: Rest): Promise<void> {
+    this.cloud.now = Math.max(this.cloud.now, rest.until);
+    await process.goOn(rest);
+    const run = this.runs.find((one) => one.process === process);
+    if (run !== undefined) this.reap(run);
   }
 
   private async carryOut(process: Process, pending: Pending): Promise<void> {

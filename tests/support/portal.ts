@@ -11,6 +11,7 @@ import type { Publisher } from '../../shared/application/publish-page.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { memoryArchive } from './intake.ts';
 import { recorderOn } from './recorder.ts';
+import { quickPatience } from './patience.ts';
 
 const PREFIX = 'de.hessen.aqb';
 
@@ -84,6 +85,7 @@ export function portal({
     crypto: { ...nodeCrypto, sha256: sha256Hex },
     keeping: { retentionDays: 1, lockMode: 'GOVERNANCE' },
     prefix: PREFIX,
+    patience: quickPatience(),
   };
   const handler = createHandler({ publisher, telemetry: telemetryOf('test') });
   const told = new Map<string, number>();

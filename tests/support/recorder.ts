@@ -6,6 +6,7 @@ import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.
 import type { EventStore } from '../../shared/application/ports.ts';
 import { receiveMessage, type Reception } from '../../shared/application/receive-message.ts';
 import type { Door, SenderRule } from '../../shared/domain/senders.ts';
+import { quickPatience } from './patience.ts';
 
 /** Producers of the tests: those of the local stage. */
 export const SENDERS: readonly SenderRule[] = [
@@ -30,7 +31,10 @@ export const SENDERS: readonly SenderRule[] = [
 const PREFIX = 'de.hessen.aqb';
 
 /** A recorder on the twin (or another store) with a clock that stands where the test puts it. */
-export function recorderOn<Store extends EventStore>(store: Store, { undoWindowMinutes = 0 } = {}) {
+export function recorderOn<Store extends EventStore>(
+  store: Store,
+  { undoWindowMinutes = 0, patience = quickPatience() } = {},
+) {
   let salts = 0;
   const clock = { at: '2025-09-01T10:00:00.000Z' };
   const reception: Reception = {
@@ -38,6 +42,7 @@ export function recorderOn<Store extends EventStore>(store: Store, { undoWindowM
       store,
       clock: { now: () => clock.at, today: () => clock.at.slice(0, 10) },
       crypto: { ...nodeCrypto, salt: () => String((salts += 1)).padStart(32, '0') },
+      patience,
       settings: { undoWindowMinutes, retentionDays: 30 },
     },
     senders: SENDERS,

@@ -21,6 +21,7 @@ import type {
 import { memoryArchive } from './intake.ts';
 import { memorySite, plainWriter } from './portal.ts';
 import { asCloudEvent, doorOf, recorderOn } from './recorder.ts';
+import { quickPatience } from './patience.ts';
 
 const PREFIX = 'de.hessen.aqb';
 
@@ -112,6 +113,7 @@ export function evidenceStage() {
       crypto: { ...nodeCrypto, sha256: sha256Hex },
       keeping: { retentionDays: 3650, lockMode: 'GOVERNANCE' },
       prefix: PREFIX,
+      patience: quickPatience(),
     },
     telemetry,
   });

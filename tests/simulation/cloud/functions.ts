@@ -22,9 +22,11 @@ import { inspectionQueue } from '../../../shared/adapters/sqs-inspection-queue.t
 import { internalQueue } from '../../../shared/adapters/sqs-internal-queue.ts';
 import type { Recorder } from '../../../shared/application/judgement.ts';
 import type { ScanInspector } from '../../../shared/application/ports-intake.ts';
+import { TRIES, type Patience } from '../../../shared/application/patience.ts';
 import type { PdfWriter } from '../../../shared/application/ports-portal.ts';
 import type { Clock } from '../../../shared/application/ports.ts';
 import type { SenderRule } from '../../../shared/domain/senders.ts';
+import { unhurried } from '../../../shared/adapters/unhurried-event-store.ts';
 import { reconcilerOf } from '../../../shared/lambda/reconciler.ts';
 import { telemetryOf, type Telemetry } from '../../../shared/lambda/telemetry.ts';
 import { BUCKETS, BUS, TABLE, urlOf } from './cloud.ts';
@@ -43,6 +45,8 @@ export type Stage = {
   readonly internalQueueArn: string;
   readonly operatorId: string;
   readonly undoWindowMinutes: number;
+  /** Chance of the pauses. */
+  readonly chance: () => number;
   /** Hears of every failure that a function names. */
   readonly failed: (error: unknown) => void;
 };
@@ -117,7 +121,7 @@ export const FUNCTIONS = {
     const handler = inspectScan({
       intake: {
         inbox: s3Inbox({ client: process.client(), bucket: BUCKETS.inbox }),
-        archive: archiveOf(process),
+        archive: archiveOf(process, stage),
         inspector: plainInspector,
         queue: internalOf(process),
         settings: { eventPrefix: PREFIX, ...KEEPING },
@@ -210,26 +214,42 @@ export type FunctionName = keyof typeof FUNCTIONS;
 
 const storeOf = (process: Process) =>
   dynamoDbEventStore({ client: process.client(), tableName: TABLE, prefix: PREFIX });
-const archiveOf = (process: Process) => s3Archive({ client: process.client(), bucket: BUCKETS.archive });
+const archiveOf = (process: Process, stage: Stage) =>
+  s3Archive({
+    client: process.client(),
+    bucket: BUCKETS.archive,
+    patience: patienceOf(process, stage),
+  });
 const internalOf = (process: Process) =>
   internalQueue({ client: process.client(), queueUrl: urlOf('internal.fifo') });
 
-function recorderOf(process: Process, { clock, salt, undoWindowMinutes }: Stage): Recorder {
+function recorderOf(process: Process, stage: Stage): Recorder {
+  const { clock, salt, undoWindowMinutes } = stage;
   return {
-    store: storeOf(process),
+    store: unhurried(storeOf(process), patienceOf(process, stage)),
+    patience: patienceOf(process, stage),
     clock,
     crypto: { ...nodeCrypto, salt },
     settings: { undoWindowMinutes, retentionDays: KEEPING.retentionDays },
   };
 }
 
-function producerOf(process: Process, { salt }: Stage) {
+/** Pauses cost no real time; as many tries as the function has on a stage. */
+function patienceOf(process: Process, { chance }: Stage): Patience {
+  return {
+    tries: process.fn === 'staff-api' ? TRIES.person : TRIES.queue,
+    pause: (milliseconds) => process.rest(milliseconds),
+    random: chance,
+  };
+}
+
+function producerOf(process: Process, stage: Stage) {
   return {
     store: storeOf(process),
-    archive: archiveOf(process),
+    archive: archiveOf(process, stage),
     pdf: plainWriter,
     queue: internalOf(process),
-    crypto: { ...nodeCrypto, salt, sha256: sha256Hex },
+    crypto: { ...nodeCrypto, salt: stage.salt, sha256: sha256Hex },
     keeping: KEEPING,
     prefix: PREFIX,
   };
@@ -239,5 +259,6 @@ function publisherOf(process: Process, stage: Stage) {
   return {
     ...producerOf(process, stage),
     site: s3PortalSite({ client: process.client(), bucket: BUCKETS.portal }),
+    patience: patienceOf(process, stage),
   };
 }

@@ -7,6 +7,9 @@ export type Pending = {
   readonly reject: (error: unknown) => void;
 };
 
+/** A pause of a run: it goes on at this time or later. */
+export type Rest = { readonly until: number; readonly resolve: () => void };
+
 /** What became of a run. */
 export type End = { readonly value: unknown } | { readonly error: unknown };
 
@@ -17,13 +20,16 @@ export type End = { readonly value: unknown } | { readonly error: unknown };
 export class Process {
   readonly fn: string;
   readonly pending: Pending[] = [];
+  readonly rests: Rest[] = [];
   end: End | undefined;
   /** Its run counts as failed, but goes on, from this time on. */
   goesOnAt: number | undefined;
   private wake: (() => void) | undefined;
+  private readonly now: () => number;
 
-  constructor(fn: string) {
+  constructor(fn: string, now: () => number) {
     this.fn = fn;
+    this.now = now;
   }
 
   /** A client of the SDK for this process; only `send` is asked of it. */
@@ -57,6 +63,20 @@ export class Process {
     return this.untilIdle(reply);
   }
 
+  /** Pauses the run: no real time passes, and what comes meanwhile is up to the simulation. */
+  rest(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.rests.push({ until: this.now() + milliseconds, resolve });
+      this.wake?.();
+    });
+  }
+
+  /** Ends a pause and waits until the run asks for something or ends. */
+  goOn(rest: Rest): Promise<void> {
+    this.rests.splice(this.rests.indexOf(rest), 1);
+    return this.untilIdle(rest.resolve);
+  }
+
   private untilIdle(stir: () => void): Promise<void> {
     return new Promise((resolve) => {
       this.wake = () => {
@@ -65,7 +85,7 @@ export class Process {
       };
       stir();
       // A run that waits for several answers at once need not ask for more.
-      if (this.pending.length > 0) this.wake?.();
+      if (this.pending.length + this.rests.length > 0) this.wake?.();
     });
   }
 
