@@ -18,6 +18,7 @@ export const handler = createHandler({
   intake: {
     inbox: s3Inbox({ client: s3, bucket: variables.INBOX_BUCKET }),
     archive: s3Archive({ client: s3, bucket: variables.ARCHIVE_BUCKET, patience }),
+    patience,
     inspector: childInspector({
       ...inspectorBeside(import.meta.url),
       libraryPath: process.env['LD_LIBRARY_PATH'],

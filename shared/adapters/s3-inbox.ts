@@ -19,7 +19,13 @@ export function s3Inbox(settings: Settings): Inbox {
         await put(settings, previewKey(findings.uploadId, index + 1), { body, type: 'image/png' });
       const body = Buffer.from(JSON.stringify(findings satisfies Findings));
       const condition = after === undefined ? { IfNoneMatch: '*' } : { IfMatch: after };
-      return put(settings, `${folder}/findings.json`, { body, type: 'application/json', condition });
+      try {
+        return await put(settings, `${folder}/findings.json`, { body, type: 'application/json', condition });
+      } catch (error) {
+        // 412: somebody wrote; 409: somebody is writing right now.
+        if ([409, 412].includes(statusOf(error) ?? 0)) return undefined;
+        throw error;
+      }
     },
   };
 }
@@ -50,7 +56,10 @@ async function readFirst(settings: Settings, key: string, limit: number): Promis
     uploadedAt: toSecond(first.LastModified),
     metadata: object.Metadata ?? {},
     ...(await drain(object.Body.transformToWebStream(), limit)),
-    overwritten: versions.length > 1,
+    laterVersions: versions
+      .slice(0, -1)
+      .toReversed()
+      .flatMap(({ VersionId }) => VersionId ?? []),
   };
 }
 

@@ -24,6 +24,7 @@ import type {
   Settled,
   UploadedFile,
 } from './ports-intake.ts';
+import { AGAIN, untilUndisturbed, type Patience } from './patience.ts';
 import type { InternalQueue } from './ports.ts';
 import { archivedFacts, refusedFacts, type UploadStory } from './scan-facts.ts';
 
@@ -33,6 +34,8 @@ export type Intake = {
   readonly archive: PdfArchive;
   readonly inspector: ScanInspector;
   readonly queue: InternalQueue;
+  /** How another inspection of the same upload is met. */
+  readonly patience: Patience;
   readonly settings: {
     readonly eventPrefix: string;
     readonly retentionDays: number;
@@ -53,18 +56,37 @@ type Passed = Extract<Inspection, { ok: true }>;
 /** An upload under inspection; `mark` names the findings that its own will replace. */
 type Visit = UploadStory & { readonly mark: string | undefined };
 
+/** What an attempt gave; again where another inspection wrote its findings meanwhile. */
+type Attempt = IntakeOutcome | typeof AGAIN;
+
 /**
  * Inspects an upload: the first version of its key, hashed by us, looked at apart, then archived by content and
  * told. Every step may be repeated: same findings, same archived version, same events to the byte, because all
  * times come from the upload. What was archived or refused stays so, for what it was assigned to first, whatever
- * notice comes late. Content never throws; machinery does, and the queue delivers again.
+ * notice comes late. Of several inspections at once, the slower reads what the quicker found and adds what that
+ * did not see, at once; nothing is looked at twice for it. Content never throws; machinery does, and the queue
+ * delivers again.
  */
 export async function inspectUpload(intake: Intake, request: InspectionRequest): Promise<IntakeOutcome> {
-  const { uploadId, assigned } = request;
+  const { uploadId } = request;
+  const inspector = rememberingInspector(intake.inspector);
+  const attempt = () => inspectOnce({ ...intake, inspector }, request);
+  const disturbed = () => new Error(`The findings of ${uploadId} kept being written by others`);
+  return untilUndisturbed(intake.patience, attempt, disturbed);
+}
+
+/** The first version of a key never changes: what was seen of it holds for every further try. */
+function rememberingInspector(inspector: ScanInspector): ScanInspector {
+  let seen: Promise<Inspection> | undefined;
+  return { inspect: (bytes) => (seen ??= inspector.inspect(bytes)) };
+}
+
+async function inspectOnce(intake: Intake, { uploadId, assigned }: InspectionRequest): Promise<Attempt> {
   const { inbox, inspector, settings } = intake;
   const file = await inbox.readFirst(uploadKey(uploadId), SCAN_LIMITS.fileBytes);
   if (file === undefined) return { outcome: 'gone', uploadId };
   const known = await noteAssignment(inbox, await inbox.readFindings(uploadId), assigned);
+  if (known === AGAIN) return AGAIN;
   const claim = { ...readUploadClaim(uploadId, file.metadata), ...assigned, ...settledBy(known?.findings) };
   if (known !== undefined && known.findings.state !== 'unassigned')
     return tellAgain(intake, { file, claim, settings, mark: known.mark }, known.findings);
@@ -79,11 +101,12 @@ async function noteAssignment(
   inbox: Inbox,
   known: KnownFindings | undefined,
   assigned: InspectionRequest['assigned'],
-): Promise<KnownFindings | undefined> {
+): Promise<KnownFindings | undefined | typeof AGAIN> {
   if (known?.findings.state !== 'unassigned' || assigned === undefined) return known;
   if (known.findings.zielvereinbarung !== undefined) return known;
   const findings = { ...known.findings, ...assigned };
-  return { findings, mark: await inbox.writeFindings(findings, { after: known.mark }) };
+  const mark = await inbox.writeFindings(findings, { after: known.mark });
+  return mark === undefined ? AGAIN : { findings, mark };
 }
 
 function settledBy({ zielvereinbarung, fassung, parties }: Settled = {}): Settled {
@@ -94,13 +117,12 @@ function settledBy({ zielvereinbarung, fassung, parties }: Settled = {}): Settle
   };
 }
 
-/** What is settled stays; the same facts are told again, and of a later upload under the key only that it came. */
-async function tellAgain(intake: Intake, visit: Visit, found: Findings): Promise<IntakeOutcome> {
+/** What is settled stays; the same facts are told again, and of later uploads under the key only that they came. */
+async function tellAgain(intake: Intake, visit: Visit, found: Findings): Promise<Attempt> {
   const { uploadId, zielvereinbarung: subject, fassung } = visit.claim;
-  if (visit.file.overwritten && !found.observations.includes('upload-overwritten')) {
-    const observations = [...found.observations, 'upload-overwritten' as const].toSorted();
-    await intake.inbox.writeFindings({ ...found, observations }, { after: visit.mark });
-  }
+  const later = withLaterVersions(found, visit.file.laterVersions);
+  const { mark: after } = visit;
+  if (later !== found && (await intake.inbox.writeFindings(later, { after })) === undefined) return AGAIN;
   const { archive, pages, reason, proposal } = found;
   if (reason !== undefined) return tellRefused(intake, visit, reason);
   if (subject === undefined || fassung === undefined || archive === undefined || pages === undefined)
@@ -108,6 +130,15 @@ async function tellAgain(intake: Intake, visit: Visit, found: Findings): Promise
   const story: UploadStory = { ...visit, ...(proposal && { proposal }) };
   await intake.queue.send(archivedFacts(story, { subject, fassung }, { archive, pages }));
   return { outcome: 'archived', uploadId, subject };
+}
+
+/** The findings with each further version noted once; the same where there is none that they do not name. */
+function withLaterVersions(found: Findings, seen: readonly string[]): Findings {
+  const { laterVersions: known = [], observations } = found;
+  const laterVersions = [...new Set([...known, ...seen])];
+  if (laterVersions.length === known.length) return found;
+  const all = new Set<Observation>([...observations, 'upload-overwritten']);
+  return { ...found, observations: [...all].toSorted(), laterVersions };
 }
 
 async function inspectFile(
@@ -120,10 +151,10 @@ async function inspectFile(
   return file.bytes === undefined ? { ok: false, reason: 'upload-too-large' } : inspector.inspect(file.bytes);
 }
 
-async function refuse(intake: Intake, visit: Visit, reason: UploadRefusal): Promise<IntakeOutcome> {
+async function refuse(intake: Intake, visit: Visit, reason: UploadRefusal): Promise<Attempt> {
   const findings = { ...findingsOf(visit, []), ...settledBy(visit.claim), reason };
-  await intake.inbox.writeFindings({ ...findings, state: 'refused' }, { after: visit.mark });
-  return tellRefused(intake, visit, reason);
+  const mark = await intake.inbox.writeFindings({ ...findings, state: 'refused' }, { after: visit.mark });
+  return mark === undefined ? AGAIN : tellRefused(intake, visit, reason);
 }
 
 async function tellRefused(
@@ -137,20 +168,21 @@ async function tellRefused(
   return { outcome: 'refused', uploadId, subject, reason };
 }
 
-async function keep(intake: Intake, visit: Visit, inspection: Passed): Promise<IntakeOutcome> {
+async function keep(intake: Intake, visit: Visit, inspection: Passed): Promise<Attempt> {
   const { uploadId, parties } = visit.claim;
   const { pages, observations, previews = [] } = inspection;
   const found = { ...findingsOf(visit, observations), pages, previews: previews.length };
   const write = { after: visit.mark, previews };
   const assignment = assign(visit.claim, visit.proposal);
   if (assignment === undefined) {
-    await intake.inbox.writeFindings({ ...found, state: 'unassigned' }, write);
-    return { outcome: 'unassigned', uploadId };
+    const mark = await intake.inbox.writeFindings({ ...found, state: 'unassigned' }, write);
+    return mark === undefined ? AGAIN : { outcome: 'unassigned', uploadId };
   }
   const { subject, fassung } = assignment;
   const archive = await archiveScan(intake, visit, assignment);
   const settled = { zielvereinbarung: subject, fassung, parties };
-  await intake.inbox.writeFindings({ ...found, ...settled, state: 'archived', archive }, write);
+  const findings: Findings = { ...found, ...settled, state: 'archived', archive };
+  if ((await intake.inbox.writeFindings(findings, write)) === undefined) return AGAIN;
   await intake.queue.send(archivedFacts(visit, assignment, { archive, pages }));
   return { outcome: 'archived', uploadId, subject };
 }
@@ -169,7 +201,8 @@ function archiveScan(intake: Intake, { file }: UploadStory, assignment: Assignme
 
 function findingsOf({ file, claim, proposal }: UploadStory, seen: readonly Observation[]) {
   const observations = new Set<Observation>(seen);
-  if (file.overwritten) observations.add('upload-overwritten');
+  const { laterVersions } = file;
+  if (laterVersions.length > 0) observations.add('upload-overwritten');
   if (contradicts(claim, proposal)) observations.add('qr-contradicts-upload');
   const { sha256, size, uploadedAt } = file;
   return {
@@ -178,6 +211,7 @@ function findingsOf({ file, claim, proposal }: UploadStory, seen: readonly Obser
     size,
     uploadedAt,
     observations: [...observations].toSorted(),
+    ...(laterVersions.length > 0 && { laterVersions }),
     ...(proposal && { proposal }),
   };
 }

@@ -15,8 +15,8 @@ export type UploadedFile = {
   readonly sha256: string;
   /** Missing where the file is larger than the limit. */
   readonly bytes?: Uint8Array;
-  /** Whether something came in under the same key later; the first version decides. */
-  readonly overwritten: boolean;
+  /** Versions that came in under the same key later, the oldest first; the first version decides. */
+  readonly laterVersions: readonly string[];
 };
 
 /** What is written beside an upload, for the workplace to read and for a repeat to find. */
@@ -27,6 +27,8 @@ export type Findings = {
   readonly size: number;
   readonly uploadedAt: string;
   readonly observations: readonly Observation[];
+  /** What came in under the same key later, each version once, the oldest first: kept for seven days, never looked at (U15). */
+  readonly laterVersions?: readonly string[];
   readonly reason?: UploadRefusal;
   readonly pages?: number;
   /** How many pages, from the first, have a picture beside the findings. */
@@ -62,10 +64,9 @@ export interface Inbox {
   readFindings(uploadId: string): Promise<KnownFindings | undefined>;
   /**
    * Writes `findings/<uploadId>/page-1.png` and so on, where there are pictures, then `findings.json`, and gives
-   * its new mark.
-   * @throws Error where somebody else wrote since the findings were read: the message comes again and finds that.
+   * its new mark; nothing where somebody else wrote since the findings were read.
    */
-  writeFindings(findings: Findings, write?: FindingsWrite): Promise<string>;
+  writeFindings(findings: Findings, write?: FindingsWrite): Promise<string | undefined>;
 }
 
 /** A PDF on its way into the archive. */

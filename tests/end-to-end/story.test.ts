@@ -14,6 +14,7 @@ import { readPortal, until, type Staff } from '../../cli/borders.ts';
 import { writeEndpoints } from '../../cli/local/endpoints.ts';
 import type { RunningStage } from '../../cli/local/stage.ts';
 import { scanOfPaper } from '../../cli/story/paper.ts';
+import { logLines } from '../../cli/story/log-lines.ts';
 import { playStory } from '../../cli/story/limburg-weilburg.ts';
 import type { CloudEvent, OutgoingEvent } from '../../events/fact.ts';
 import { sha256Hex } from '../../shared/adapters/crypto.ts';
@@ -337,6 +338,51 @@ describe('bad input', () => {
     await until('the refusal in the log', async () =>
       (await logOf(stage.endpoints, LIMBURG)).includes('scan.refused.v1') ? true : undefined,
     );
+  });
+
+  test('a form that is used twice more at once: both files are in the findings at once, and nothing failed', async () => {
+    const { endpoints } = stage;
+    const { borders, s3 } = clientsOf(endpoints);
+    const land = await borders.signIn('land');
+    const since = Date.now();
+    const bytes = new TextEncoder().encode('<!doctype html><title>Kein Scan</title>');
+    const { body } = await land.post('/v1/uploads', {
+      zielvereinbarung: LIMBURG,
+      parties: ['land'],
+      fileName: 'scan.pdf',
+      sha256: sha256Hex(bytes),
+      size: bytes.length,
+    });
+    const { uploadId, post } = body as {
+      uploadId: string;
+      post: { url: string; fields: Record<string, string> };
+    };
+    const send = async () => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(post.fields)) form.append(name, value);
+      form.append('file', new Blob([bytes], { type: 'application/pdf' }), 'scan.pdf');
+      expect((await fetch(post.url, { method: 'POST', body: form })).ok).toBe(true);
+    };
+    const findings = async () => {
+      const at = { Bucket: endpoints.inboxBucket, Key: `findings/${uploadId}/findings.json` };
+      const { Body } = await s3.send(new GetObjectCommand(at));
+      return JSON.parse((await Body?.transformToString()) ?? '{}') as { laterVersions?: string[] };
+    };
+    await send();
+    await until('the inspection', async () => {
+      const { body: seen } = await land.get(`/v1/uploads/${uploadId}`);
+      return (seen as { state: string }).state === 'refused' ? true : undefined;
+    });
+    await Promise.all([send(), send()]);
+    // far below the six minutes for which the queue hides a message that failed
+    const found = await until('both later files', async () => {
+      const now = await findings();
+      return now.laterVersions?.length === 2 ? now : undefined;
+    });
+    expect(found).toMatchObject({ state: 'refused', observations: ['upload-overwritten'] });
+    const lines = await logLines(endpoints, 'InspectScan', { word: 'ERROR', since });
+    // not every store of logs filters by the word
+    expect(lines.filter((line) => line.includes('"level":"ERROR"'))).toEqual([]);
   });
 });
 

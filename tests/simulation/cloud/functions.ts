@@ -122,6 +122,7 @@ export const FUNCTIONS = {
       intake: {
         inbox: s3Inbox({ client: process.client(), bucket: BUCKETS.inbox }),
         archive: archiveOf(process, stage),
+        patience: patienceOf(process, stage),
         inspector: plainInspector,
         queue: internalOf(process),
         settings: { eventPrefix: PREFIX, ...KEEPING },
