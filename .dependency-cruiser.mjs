@@ -121,12 +121,16 @@ export default {
     }),
     wall(
       'infra-knows-names-only',
-      'Stacks know key names, and each function by its environment and its bundling.',
+      'Stacks know names and tables of constants (keys, subjects, voices), and each function by its environment and its bundling.',
       {
         from: { path: '^infra/' },
         to: {
           path: '^(events|shared|functions|cli|web|bench|tests)/',
-          pathNot: ['^shared/adapters/event-table[.]ts$', '^functions/[^/]+/(environment|bundling)[.]ts$'],
+          pathNot: [
+            '^shared/adapters/event-table[.]ts$',
+            '^shared/domain/(senders|voices)[.]ts$',
+            '^functions/[^/]+/(environment|bundling)[.]ts$',
+          ],
         },
       },
     ),

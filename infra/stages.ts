@@ -1,36 +1,12 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { refuse } from './refusal.ts';
+import type { Sender } from './senders.ts';
+import { refuseUnfitSenders } from './unfit-senders.ts';
 
 /** How long an archived version is kept, and who can shorten it: GOVERNANCE the break-glass role, COMPLIANCE nobody. */
 export type Retention = { readonly days: number; readonly lockMode: LockMode };
 
 export type LockMode = 'GOVERNANCE' | 'COMPLIANCE';
-
-/** A system that may send to the ingress queue. */
-export type Sender = {
-  /** CloudEvents `source`; `<ags>` stands for the five digits of the sender's own Gebietskoerperschaft. */
-  readonly source: string;
-  /** Event types without prefix and version (`bescheid.issued`), or `*` for every type that may come from outside. */
-  readonly types: readonly string[];
-  /** Subjects it may speak of, `*` for any of a part (`AQB-*-06533`, `ags-06415` of the register). Default: all, or its own `<ags>`. */
-  readonly subjects?: readonly string[];
-  /** Role of the sending account; the queue policy admits it. Only the local stage does without. */
-  readonly roleArn?: string;
-  /** The role's unique id (AROA…), which SQS states as SenderId. Only the local stage does without. */
-  readonly senderIds?: readonly string[];
-  /** Authorities without an AWS account: they report for this source through `POST /v1/events`. */
-  readonly clients?: readonly ApiClient[];
-};
-
-/** An authority that signs in with client credentials; it gets one app client of the user pool. */
-export type ApiClient = {
-  /** Name of the app client, unique in the stage; changing it makes another client with another secret. */
-  readonly name: string;
-  /** Nobody is let in any more. Close first and take the name away with a later deployment (docs/operations.md). */
-  readonly closed?: boolean;
-  /** The authority's own key where the source has `<ags>`: it speaks for nobody else. */
-  readonly ags?: string;
-};
 
 /** A system that hears what is recorded; by default every fact and notice, in a queue of its own in our account. */
 export type Subscriber = {
@@ -135,32 +111,20 @@ export type StageOverrides = {
 const LOCAL_SENDERS: readonly Sender[] = [
   {
     source: 'https://hmsi.example/fachverfahren',
+    voice: 'land',
     types: ['*'],
     clients: [{ name: 'hmsi-fachverfahren' }],
   },
   {
     source: 'https://rp-kassel.example/foerderung',
-    types: [
-      'antrag.received',
-      'bescheid.issued',
-      'bescheid.became-final',
-      'mittelabruf.reported',
-      'verwendungsnachweis.received',
-      'verwendungsnachweis.examined',
-    ],
+    voice: 'bewilligungsstelle',
+    types: ['*'],
     clients: [{ name: 'rp-kassel-foerderung' }],
   },
   {
     source: 'https://kreis.example/<ags>',
-    types: [
-      'signature.received',
-      'signature.refused',
-      'signature.withdrawn',
-      'budget.amended',
-      'eckdaten.amended',
-      'participation.reported',
-      'strategie.updated',
-    ],
+    voice: 'kommune',
+    types: ['*'],
     clients: [
       { name: 'kreis-06533', ags: '06533' },
       { name: 'kreis-06531', ags: '06531' },
@@ -253,50 +217,6 @@ export function stageNamed(name: string, overrides: StageOverrides = {}): Stage 
 export function workplaceOrigins({ plainHttp, workplaceDomain }: Stage): readonly string[] {
   if (plainHttp) return ['*'];
   return workplaceDomain === undefined ? [] : [`https://${workplaceDomain.name}`];
-}
-
-/** Outside the local stage a source is only believed together with the role or the app client that sends for it. */
-export function refuseUnfitSenders({ name, senders }: Pick<Stage, 'name' | 'senders'>): void {
-  refuseBoundlessClients(senders);
-  refuseUnreadableSubjects(senders);
-  if (name === 'local') return;
-  const unproven = senders.find(
-    ({ roleArn, senderIds = [], clients = [] }) =>
-      (roleArn === undefined) !== (senderIds.length === 0) || (roleArn === undefined && clients.length === 0),
-  );
-  if (unproven === undefined) return;
-  refuse(
-    `Dem Absender ${unproven.source} der Stage ${name} fehlen Rolle (roleArn) und deren Kennung (senderIds).`,
-  );
-}
-
-/** A client of a source with `<ags>` names its own key, no other client does, and a name stands for one authority. */
-function refuseBoundlessClients(senders: readonly Sender[]): void {
-  const named = senders.flatMap(({ source, clients = [] }) => clients.map((client) => ({ source, client })));
-  const boundless = named.find(
-    ({ source, client: { ags } }) => source.includes('<ags>') !== (ags !== undefined && /^\d{5}$/u.test(ags)),
-  );
-  if (boundless !== undefined)
-    refuse(
-      `Zum Zugang ${boundless.client.name} gehört ein Gemeindeschlüssel genau dann, wenn die Quelle ${boundless.source} einen vorsieht.`,
-    );
-  const names = named.map(({ client }) => client.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) refuse(`Den Zugang ${twice} gibt es zweimal; jede Behörde bekommt ihren eigenen.`);
-}
-
-/** As the functions read it (`SUBJECT_PATTERN`): one that they cannot read would stop them all at their start. */
-const SUBJECT_PATTERN = /^(?:(?:[A-Z0-9]+|\*)-(?:\d{4}|\*)|ags)-(?:\d{5}|\*)$/u;
-
-function refuseUnreadableSubjects(senders: readonly Sender[]): void {
-  for (const { source, subjects = [] } of senders) {
-    const unreadable = subjects.find((pattern) => !SUBJECT_PATTERN.test(pattern));
-    if (unreadable !== undefined)
-      refuse(
-        `Der Absender ${source} nennt als Gegenstand (subjects) „${unreadable}“; möglich sind ` +
-          '<Programm>-<Jahr>-<Schlüssel> und ags-<Schlüssel>, mit * für einen ganzen Teil.',
-      );
-  }
 }
 
 /** A subscriber has a name of its own in kebab-case, and either a queue elsewhere or a reader of the one here. */

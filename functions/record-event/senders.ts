@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { SUBJECT_PATTERN, type SenderRule } from '../../shared/domain/senders.ts';
+import { VOICES } from '../../shared/domain/voices.ts';
 
+/** As the variable of the function has it; what it does not know is refused, so that no bond is passed over. */
 const senderRules = z.array(
-  z.object({
+  z.strictObject({
     source: z.string().min(1),
+    voice: z.enum(VOICES),
     types: z.array(z.string()).min(1),
     subjects: z.array(z.string().regex(SUBJECT_PATTERN)).optional(),
-    senderIds: z.array(z.string()).optional(),
+    principals: z
+      .array(
+        z.strictObject({
+          id: z.string().min(1),
+          ags: z.array(z.string().regex(/^\d{5}$/u)).optional(),
+        }),
+      )
+      .optional(),
   }),
 );
 

@@ -44,6 +44,7 @@ export type ClientRight = {
   readonly clientId: string;
   /** The client's own, with its key in the place of `<ags>`. */
   readonly source: string;
+  /** Proven by this client alone. */
   readonly rule: SenderRule;
 };
 

@@ -76,10 +76,15 @@ export function sendEvent(deps: Deps): SystemRoute {
 
 /** What this system may say, read by the contract; else a problem with path and rule. */
 function admitted({ recorder, prefix }: Deps, caller: System, body: string): IncomingEvent | Problem {
-  const message = { body, door: 'ingress', sentAt: recorder.clock.now() } as const;
+  const message = {
+    body,
+    door: 'ingress',
+    senderId: caller.clientId,
+    sentAt: recorder.clock.now(),
+  } as const;
   const read = readMessage({ prefix, senders: caller.rules }, message);
   const source = 'reason' in read ? read.claim.source : read.incoming.source;
-  // A rule may speak of every Gebietskoerperschaft; a client speaks for its own.
+  // Also where the rest could not be read.
   if (source !== undefined && !caller.sources.includes(source))
     return problem(403, 'sender-not-allowed', 'source');
   if (!('reason' in read)) return read.incoming;

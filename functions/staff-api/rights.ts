@@ -1,9 +1,14 @@
+import { codeName } from '../../events/fact.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { TOLD_BY, maySayKind } from '../../shared/domain/voices.ts';
 import { ROLES, type Role, type User } from './access.ts';
 
 type Type = IncomingEvent['type'];
 
-/** What each role may report by hand; everything else comes from the systems that know it (design.md, roles). */
+/**
+ * What each role may report by hand (design.md, roles). Kommune and Archiv report all that their voice has; of what
+ * the Land may tell, the rest comes from the systems that know it.
+ */
 const RIGHTS: Readonly<Record<Role, readonly Type[]>> = {
   land: [
     'ZielvereinbarungDrafted',
@@ -24,25 +29,8 @@ const RIGHTS: Readonly<Record<Role, readonly Type[]>> = {
     'PublicationReleased',
     'PublicationWithdrawn',
   ],
-  kommune: [
-    'SignatureReceived',
-    'SignatureRefused',
-    'SignatureWithdrawn',
-    'BudgetAmended',
-    'EckdatenAmended',
-    'ParticipationReported',
-    'StrategieUpdated',
-  ],
-  archiv: [
-    'ScanSetAside',
-    'RetentionExtended',
-    'LegalHoldPlaced',
-    'LegalHoldLifted',
-    'AkteClosed',
-    'AkteOffered',
-    'AkteDisposed',
-    'PersonalDataErased',
-  ],
+  kommune: TOLD_BY.kommune.map((stem) => codeName(stem)),
+  archiv: TOLD_BY.archiv.map((stem) => codeName(stem)),
   pruefung: [],
   revision: [],
 };
@@ -62,5 +50,5 @@ export function reportingRoles(type: Type): readonly Role[] {
 
 /** Whether one of this person's roles may report a change of this kind: a Kommune only an Abweichung (§ 6). */
 export function mayReportKind({ roles }: User, kind: string): boolean {
-  return roles.includes('land') || kind === 'abweichung';
+  return maySayKind(roles.includes('land') ? 'land' : 'kommune', kind);
 }

@@ -2,6 +2,7 @@ import { Duration, Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/record-event/environment.ts';
 import type { Environment as StaffApiEnvironment } from '../../functions/staff-api/environment.ts';
+import type { Principal } from '../../shared/domain/senders.ts';
 import type { Stage } from '../stages.ts';
 import { FifoConsumer } from './fifo-consumer.ts';
 import { type Foundation, judgingSettings } from './foundation.ts';
@@ -47,7 +48,7 @@ export class Recording extends Construct {
         'Facts of our own functions (scans, documents, publications) are not recorded: pages appear late or not at all. ' +
         'A person inspects the dead letters and sends them back as the operator role; repeats are harmless.',
     });
-    this.ingress.admit(stage.senders.flatMap(({ roleArn }) => (roleArn === undefined ? [] : [roleArn])));
+    this.ingress.admit([...new Set(stage.senders.flatMap(({ roles = [] }) => roles.map(({ arn }) => arn)))]);
   }
 
   /** Believes the role of the HTTP door for the sources that have app clients. */
@@ -58,24 +59,32 @@ export class Recording extends Construct {
 
 /**
  * What the recorder has to know about the senders of a stage; role ARNs stay in the queue policy. The role of
- * the HTTP door is believed where a source has app clients: it asked their tokens. The operator is
- * no sender and stands in a variable of its own.
+ * the HTTP door is believed where a source has app clients, and for the keys of those: it asked their tokens. The
+ * operator is no sender and stands in a variable of its own.
  */
 export function sendersAsVariable(
   { name, senders }: Pick<Stage, 'name' | 'senders'>,
   httpDoor?: string,
 ): string {
   return JSON.stringify(
-    senders.map(({ source, types, subjects, senderIds, clients = [] }) => {
-      const door = httpDoor === undefined || !clients.some(({ closed }) => closed !== true) ? [] : [httpDoor];
+    senders.map(({ source, voice, types, subjects, roles, clients = [] }) => {
+      const open = clients.filter(({ closed }) => closed !== true);
+      const door = httpDoor === undefined || open.length === 0 ? [] : [principal(httpDoor, open)];
       // The emulator writes the account into every SenderId: locally nobody has to prove itself.
-      const proves = senderIds !== undefined || name !== 'local';
+      const proves = roles !== undefined || name !== 'local';
       return {
         source,
+        voice,
         types,
         ...(subjects !== undefined && { subjects }),
-        ...(proves && { senderIds: [...(senderIds ?? []), ...door] }),
+        ...(proves && { principals: [...(roles ?? []).map((role) => principal(role.id, [role])), ...door] }),
       };
     }),
   );
+}
+
+/** A role by its unique id, with the keys that it speaks for. */
+function principal(id: string, bound: readonly { readonly ags?: string }[]): Principal {
+  const keys = bound.flatMap(({ ags }) => (ags === undefined ? [] : [ags]));
+  return { id, ...(keys.length > 0 && { ags: keys }) };
 }

@@ -13,7 +13,8 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acknowledge } from '../aspects/acknowledge.ts';
-import { type Sender, type Stage, workplaceOrigins } from '../stages.ts';
+import type { Sender } from '../senders.ts';
+import { type Stage, workplaceOrigins } from '../stages.ts';
 
 /** Roles of staff; a Kreis adds its own group `ags-<five digits>` when its first user is created. */
 const ROLES = {

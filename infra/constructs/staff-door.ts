@@ -140,14 +140,14 @@ export class StaffDoor extends Construct {
 function clientsOf({ openSystems: systems }: StaffDirectory) {
   const senders = [...new Set(systems.map(({ sender }) => sender))];
   return senders.map((sender) => {
-    const { source, types, subjects } = sender;
+    const { source, voice, types, subjects } = sender;
     const clients = systems
       .filter((system) => system.sender === sender)
       .map(({ client, ags }) => ({
         clientId: client.userPoolClientId,
         ...(ags !== undefined && { ags }),
       }));
-    return { source, types, ...(subjects !== undefined && { subjects }), clients };
+    return { source, voice, types, ...(subjects !== undefined && { subjects }), clients };
   });
 }
 

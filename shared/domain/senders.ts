@@ -1,21 +1,32 @@
 import type { Fact } from '../../events/fact.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import type { Refusal } from '../../events/reasons.ts';
+import { foreignField, isTold, type Voice } from './voices.ts';
 import { partsOf } from './zielvereinbarung/identity.ts';
 
 /** Trust follows the door (design.md): what comes in where. */
 export type Door = 'ingress' | 'internal';
 
+/** Who proves to be a source: a role at the queue, an app client at the HTTP door. */
+export type Principal = {
+  /** Unique id of the role (AROA…) or of the app client. */
+  readonly id: string;
+  /** Keys of the Gebietskoerperschaften that it speaks for; given where the source has `<ags>`, and nowhere else. */
+  readonly ags?: readonly string[] | undefined;
+};
+
 /** One producer and what it may tell us. */
 export type SenderRule = {
-  /** CloudEvents `source`; `<ags>` stands for the producer's own key. */
+  /** CloudEvents `source`; `<ags>` stands for the producer's own key, and every `kommune` has one. */
   readonly source: string;
-  /** Stems of fact types, or `*` for every type from outside. */
+  /** Whose word it brings: what it may tell at most, and for which side. */
+  readonly voice: Voice;
+  /** Stems of fact types, or `*` for every type of its voice. */
   readonly types: readonly string[];
   /** Subjects as `<programme>-<year>-<ags>`, `*` for any of a part (`AQB-*-06533`); absent where all are its own. */
   readonly subjects?: readonly string[] | undefined;
-  /** Unique ids of the roles that may use this source; absent where the queue carries no SenderId (local stage). */
-  readonly senderIds?: readonly string[] | undefined;
+  /** Who may use this source; absent where the queue carries no SenderId (local stage). */
+  readonly principals?: readonly Principal[] | undefined;
 };
 
 /** How a rule names subjects: `*` for any of a part, `ags-06415` or `ags-*` for facts about the register. */
@@ -35,7 +46,7 @@ const OWN_FUNCTIONS = /^urn:aqb:[a-z-]+$/u;
 
 /**
  * Whether this sender may report this fact through this door: `sender-not-allowed` for a wrong door, source,
- * type or role, `subject-not-allowed` for another Gebietskoerperschaft; undefined where it may.
+ * type, voice or role, `subject-not-allowed` for another Gebietskoerperschaft; undefined where it may.
  */
 export function refusalOfSender(
   fact: Fact,
@@ -45,11 +56,9 @@ export function refusalOfSender(
   if (claim.door === 'internal') {
     return fact.senders?.includes(claim.source) === true ? undefined : 'sender-not-allowed';
   }
-  if (fact.origin !== 'outside') return 'sender-not-allowed';
-  const matching = rules.flatMap((rule) => matchOf(rule, claim));
-  const allowed = matching.filter(({ rule }) => mayTell(rule, fact, claim));
+  const allowed = provenBy(claim, rules).filter(({ rule }) => mayTell(rule, fact));
   if (allowed.length === 0) return 'sender-not-allowed';
-  return allowed.some((match) => speaksFor(match, claim)) ? undefined : 'subject-not-allowed';
+  return allowed.some((match) => speaksOf(match, claim)) ? undefined : 'subject-not-allowed';
 }
 
 /** Whether a message was refused for who sent it, not for what it says. */
@@ -70,38 +79,54 @@ export function isOwnSource(source: string): boolean {
 /** Whether the message proves to come from the source that it names: only then its sequence number counts. */
 export function isKnownSource(claim: SenderClaim, rules: readonly SenderRule[]): boolean {
   if (claim.door === 'internal') return OWN_FUNCTIONS.test(claim.source);
-  return rules
-    .flatMap((rule) => matchOf(rule, claim))
-    .some((match) => hasRole(match.rule, claim) && speaksFor(match, claim));
+  return provenBy(claim, rules).some((match) => speaksOf(match, claim));
 }
 
 /**
- * Whether a producer that speaks for its own Gebietskoerperschaft says what is hers to say: the signature of
- * her own side, and of the budget's changes the Abweichung of § 6; names the field that is not, if any.
+ * Whether a producer says what is its own to say: the signature of its own side, and of the budget's changes what
+ * its voice has; names the field that is not, if any.
  */
 export function notItsOwn(
   claim: SenderClaim,
   incoming: IncomingEvent,
   rules: readonly SenderRule[],
 ): string | undefined {
-  const speaksForItself = rules.flatMap((rule) => matchOf(rule, claim)).some(({ own }) => own !== undefined);
-  if (claim.door === 'internal' || !speaksForItself) return undefined;
-  if ('party' in incoming.data && incoming.data.party !== 'kommune') return 'data.party';
-  const changes = incoming.type === 'BudgetAmended' || incoming.type === 'EckdatenAmended';
-  return changes && incoming.data.kind !== 'abweichung' ? 'data.kind' : undefined;
+  if (claim.door === 'internal') return undefined;
+  return provenBy(claim, rules)
+    .map(({ rule }) => foreignField(rule.voice, incoming))
+    .find((field) => field !== undefined);
 }
 
 type Match = { readonly rule: SenderRule; readonly own: string | undefined };
 
-function matchOf(rule: SenderRule, { source }: SenderClaim): Match[] {
+/**
+ * The rules by which this message is what it says: its source, and behind it a principal of that source and, for a
+ * Kreis, of that key. Whatever is asked of a sender is asked of these rules, so that no question forgets the proof.
+ */
+function provenBy(claim: SenderClaim, rules: readonly SenderRule[]): readonly Match[] {
+  if (isOwnSource(claim.source)) return [];
+  return rules.flatMap((rule) => matchOf(rule, claim)).filter((match) => isProven(match, claim));
+}
+
+function matchOf(rule: SenderRule, { source }: SenderClaim): readonly Match[] {
   const [before = '', after] = rule.source.split('<ags>');
+  // A Kreis is known by its key in the source; nobody else has one there.
+  if ((after !== undefined) !== (rule.voice === 'kommune')) return [];
   if (after === undefined) return rule.source === source ? [{ rule, own: undefined }] : [];
   const own = source.slice(before.length, source.length - after.length);
   return source === `${before}${own}${after}` && /^\d{5}$/u.test(own) ? [{ rule, own }] : [];
 }
 
+function isProven({ rule: { principals }, own }: Match, { senderId }: SenderClaim): boolean {
+  if (principals === undefined) return true;
+  if (senderId === undefined) return false;
+  return principals.some(
+    ({ id, ags = [] }) => id === roleOf(senderId) && (own === undefined || ags.includes(own)),
+  );
+}
+
 /** Whether the subject is one that the rule lists, and for a producer of its own Gebietskoerperschaft its own. */
-function speaksFor({ rule, own }: Match, { subject }: SenderClaim): boolean {
+function speaksOf({ rule, own }: Match, { subject }: SenderClaim): boolean {
   const isOwn = own === undefined || own === partsOf(subject).ags;
   return isOwn && (rule.subjects === undefined || rule.subjects.some((pattern) => covers(pattern, subject)));
 }
@@ -111,10 +136,6 @@ function covers(pattern: string, subject: string): boolean {
   return wanted.length === given.length && wanted.every((part, at) => part === '*' || part === given[at]);
 }
 
-function mayTell(rule: SenderRule, fact: Fact, claim: SenderClaim): boolean {
-  return (rule.types.includes('*') || rule.types.includes(fact.stem)) && hasRole(rule, claim);
-}
-
-function hasRole({ senderIds }: SenderRule, { senderId }: SenderClaim): boolean {
-  return senderIds === undefined || (senderId !== undefined && senderIds.includes(roleOf(senderId)));
+function mayTell({ voice, types }: SenderRule, fact: Fact): boolean {
+  return isTold(voice, fact) && (types.includes('*') || types.includes(fact.stem));
 }

@@ -106,7 +106,8 @@ describe('a sender that is known', () => {
 
   test('only to another role is not known', async () => {
     const { reception, items, store, clock } = stage();
-    const senders = [{ source: HMSI, types: ['*'], senderIds: ['AROAFACHVERFAHREN'] }];
+    const principals = [{ id: 'AROAFACHVERFAHREN' }];
+    const senders = [{ source: HMSI, voice: 'land', types: ['*'], principals } as const];
     const sentBy = (senderId: string, body: string) =>
       receiveMessage({ ...reception, senders }, { body, door: 'ingress', sentAt: clock.at, senderId });
     await sentBy('AROAOTHER:session', unreadable());

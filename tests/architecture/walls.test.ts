@@ -64,6 +64,7 @@ const BREACHES: readonly (readonly [wall: string, file: string, content: string]
   ['functions-stand-alone', 'functions/one/leans.ts', "import '../two/handler.ts';"],
   ['functions-look-inward', 'functions/one/looks.ts', "import '../../infra/stack-names.ts';"],
   ['infra-knows-names-only', 'infra/uses.ts', "import '../shared/application/use-case.ts';"],
+  ['infra-knows-names-only', 'infra/judges.ts', "import '../shared/domain/rule.ts';"],
   ['infra-knows-names-only', 'infra/runs.ts', "import '../functions/one/handler.ts';"],
   [
     'infra-knows-types-of-environments',
@@ -104,7 +105,8 @@ const HONEST: Readonly<Record<string, string>> = {
   'functions/one/handler.ts': "import '../../shared/lambda/chain.ts';",
   'functions/one/index.ts': "import './handler.ts';\nimport '@aws-sdk/client-s3';",
   'functions/two/handler.ts': "import '../../shared/lambda/chain.ts';",
-  'infra/stack-names.ts': "import '../shared/adapters/event-table.ts';",
+  'shared/domain/voices.ts': "import type { Rule } from './rule.ts';\nexport type Voice = Rule;",
+  'infra/stack-names.ts': "import '../shared/adapters/event-table.ts';\nimport '../shared/domain/voices.ts';",
   'infra/stages.ts':
     "import './stack-names.ts';\nimport type { Environment } from '../functions/one/environment.ts';\nexport type Of = Environment;",
   'cli/emit.ts': "import '../shared/adapters/store.ts';\nimport '../infra/stack-names.ts';",

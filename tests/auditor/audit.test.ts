@@ -87,7 +87,7 @@ const nameOf = (item: PlainItem) =>
   textAt(item, 'type').includes('scan.checked') ? 'ScanChecked' : 'ZielvereinbarungPublished';
 
 /** Whoever spoke in the sound run, with the role of its messages. */
-const VOICES = [HMSI, KREIS].map((source) => ({ source, role: 'AROATEST' }));
+const VOICES = [HMSI, KREIS, 'https://kreis.example/06532'].map((source) => ({ source, role: 'AROATEST' }));
 
 test('whoever may say what it says is beyond reproach', () => {
   expect(audit(spoiled(sound, (copy) => (copy.voices = VOICES)))).toEqual([]);

@@ -15,10 +15,24 @@ import { HMSI, KREIS, SUBJECT, amended, drafted, signature } from '../support/gi
 import { eckdatenAmended } from '../support/given-year.ts';
 
 const RULES: readonly SenderRule[] = [
-  { source: HMSI, types: ['*'] },
-  { source: 'https://rp.example/', types: ['bescheid.issued'], subjects: ['AQB-2025-*', 'AQB-*-06531'] },
-  { source: 'https://kreis.example/<ags>', types: ['signature.received', 'budget.amended'] },
-  { source: 'https://stadt.example/<ags>/system', types: ['signature.received'], senderIds: ['AROA1'] },
+  { source: HMSI, voice: 'land', types: ['*'] },
+  {
+    source: 'https://rp.example/',
+    voice: 'bewilligungsstelle',
+    types: ['bescheid.issued'],
+    subjects: ['AQB-2025-*', 'AQB-*-06531'],
+  },
+  {
+    source: 'https://kreis.example/<ags>',
+    voice: 'kommune',
+    types: ['signature.received', 'budget.amended'],
+  },
+  {
+    source: 'https://stadt.example/<ags>/system',
+    voice: 'kommune',
+    types: ['signature.received'],
+    principals: [{ id: 'AROA1', ags: ['06533', '06411'] }, { id: 'AROA3', ags: ['06531'] }, { id: 'AROA4' }],
+  },
 ];
 
 const factOf = (stem: string): Fact => {
@@ -70,6 +84,16 @@ describe('a sender', () => {
       'signature.received',
       { source: 'https://stadt.example/06533/system', senderId: 'AROA2' },
     ],
+    [
+      'with a role of another Gebietskörperschaft',
+      'signature.received',
+      { source: 'https://stadt.example/06533/system', senderId: 'AROA3:session' },
+    ],
+    [
+      'with a role that is bound to none',
+      'signature.received',
+      { source: 'https://stadt.example/06533/system', senderId: 'AROA4' },
+    ],
     ['that proves no role', 'signature.received', { source: 'https://stadt.example/06533/system' }],
     ['from outside with a fact of ours', 'scan.archived', {}],
     [
@@ -95,7 +119,7 @@ describe('a sender', () => {
   );
 
   test('may speak by one of two rules where the other does not cover it', () => {
-    const both = [{ source: HMSI, types: ['*'], subjects: ['AQB-2024-*'] }, ...RULES];
+    const both = [{ source: HMSI, voice: 'land', types: ['*'], subjects: ['AQB-2024-*'] } as const, ...RULES];
     expect(refusalOfSender(factOf('zielvereinbarung.drafted'), claim(), both)).toBeUndefined();
     expect(isKnownSource(claim(), both)).toBe(true);
   });
@@ -109,6 +133,7 @@ describe('a source', () => {
     expect(isKnownSource(claim({ source: KREIS, subject: 'AQB-2025-06531' }), RULES)).toBe(false);
     expect(isKnownSource(claim({ ...stadt, senderId: 'AROA1:x' }), RULES)).toBe(true);
     expect(isKnownSource(claim({ ...stadt, senderId: 'AROA2:x' }), RULES)).toBe(false);
+    expect(isKnownSource(claim({ ...stadt, senderId: 'AROA3:x' }), RULES)).toBe(false);
     expect(isKnownSource(claim(stadt), RULES)).toBe(false);
     expect(isKnownSource(claim({ source: 'https://nobody.example/' }), RULES)).toBe(false);
   });
@@ -126,7 +151,7 @@ describe('a source', () => {
   });
 });
 
-describe('a producer that speaks for its own Gebietskörperschaft', () => {
+describe('a producer', () => {
   const told = (incoming: IncomingEvent, over: Partial<SenderClaim> = {}) =>
     notItsOwn(claim({ source: KREIS, ...over }), incoming, RULES);
 
@@ -135,19 +160,28 @@ describe('a producer that speaks for its own Gebietskörperschaft', () => {
     ['an Abweichung of money', amended('abweichung', [1, 2])],
     ['an Abweichung of an Eckdatum', eckdatenAmended('abweichung', 1)],
     ['what names no side', drafted()],
-  ])('says %s', (_, incoming) => expect(told(incoming)).toBeUndefined());
+  ])('that speaks for its own Gebietskörperschaft says %s', (_, incoming) =>
+    expect(told(incoming)).toBeUndefined(),
+  );
 
   test.each([
     ['the signature of the Land', signature('land'), 'data.party'],
     ['a correction of money', amended('correction', [1, 2]), 'data.kind'],
     ['an Änderungsvereinbarung', amended('aenderungsvereinbarung', [1, 2]), 'data.kind'],
     ['a correction of an Eckdatum', eckdatenAmended('correction', 1), 'data.kind'],
-  ])('does not say %s', (_, incoming, field) => expect(told(incoming)).toBe(field));
+  ])('that speaks for its own Gebietskörperschaft does not say %s', (_, incoming, field) =>
+    expect(told(incoming)).toBe(field),
+  );
 
-  test('is not the ministry, nor a function of ours', () => {
+  test('that speaks for the Land signs for the Land alone, and changes its terms', () => {
     expect(told(signature('land'), { source: HMSI })).toBeUndefined();
+    expect(told(amended('correction', [1, 2]), { source: HMSI })).toBeUndefined();
+    expect(told(signature('kommune'), { source: HMSI })).toBe('data.party');
+  });
+
+  test('that is a function of ours is not asked, and of two voices the narrower counts', () => {
     expect(told(signature('land'), { door: 'internal' })).toBeUndefined();
-    const both = [{ source: KREIS, types: ['*'] }, ...RULES];
+    const both = [{ source: KREIS, voice: 'land', types: ['*'] } as const, ...RULES];
     expect(notItsOwn(claim({ source: KREIS }), signature('land'), both)).toBe('data.party');
   });
 });

@@ -14,9 +14,11 @@ import {
   SUBJECT,
   bescheid,
   drafted,
+  released,
   scanArchived,
   signature,
 } from '../support/given.ts';
+import { scanSetAside } from '../support/given-year.ts';
 import { asCloudEvent, recorder } from '../support/recorder.ts';
 
 const INGRESS = 'arn:aws:sqs:eu-central-1:123456789012:ingress.fifo';
@@ -27,6 +29,7 @@ const ROLE = {
   fachverfahren: 'AROAQ3EGSOMEFACHVERF1',
   foerderung: 'AROAQ3EGSOMEFOERDER22',
   kreis: 'AROAQ3EGSOMEKREIS0533',
+  other: 'AROAQ3EGSOMEKREIS0531',
   operator: 'AROAQ3EGSOMEOPERATOR9',
 };
 const USER = 'AIDAQ3EGSOMEUSERNAME7';
@@ -34,17 +37,22 @@ const USER = 'AIDAQ3EGSOMEUSERNAME7';
 /** A list as a stage with real senders has it, through the same variables that the function reads. */
 const SENDERS = readSenders(
   JSON.stringify([
-    { source: HMSI, types: ['*'], senderIds: [ROLE.fachverfahren] },
+    { source: HMSI, voice: 'land', types: ['*'], principals: [{ id: ROLE.fachverfahren }] },
     {
       source: RP_KASSEL,
+      voice: 'bewilligungsstelle',
       types: ['bescheid.issued'],
       subjects: ['AQB-2025-*', 'AQB-*-06531'],
-      senderIds: [ROLE.foerderung, USER],
+      principals: [{ id: ROLE.foerderung }, { id: USER }],
     },
     {
       source: 'https://kreis.example/<ags>',
-      types: ['signature.received'],
-      senderIds: [ROLE.kreis],
+      voice: 'kommune',
+      types: ['signature.received', 'scan.set-aside', 'zielvereinbarung.released-for-signature'],
+      principals: [
+        { id: ROLE.kreis, ags: ['06533'] },
+        { id: ROLE.other, ags: ['06531'] },
+      ],
     },
   ]),
 );
@@ -116,6 +124,11 @@ async function judged(event: IncomingEvent, sent: Sent | string, queue = INGRESS
 }
 
 const from = (source: string, event: IncomingEvent) => ({ ...event, source });
+const elsewhereSigned = () => ({
+  ...signature('kommune'),
+  source: 'https://kreis.example/06531',
+  subject: 'AQB-2025-06531',
+});
 const elsewhere = (subject: string) => ({ ...bescheid('zuwendung', 1), subject });
 
 describe('the ingress queue', () => {
@@ -152,6 +165,12 @@ describe('the ingress queue', () => {
     ['an anonymous sender', drafted(), 'anonymous'],
     ['a source that is on no list', from('https://evil.example/', drafted()), `${ROLE.fachverfahren}:s`],
     ['a type that is not its own', from(RP_KASSEL, drafted()), `${ROLE.foerderung}:s`],
+    ['a Kreis under the source of another', signature('kommune'), `${ROLE.other}:s`],
+    ["a Kreis with the other's own source and its own subject", elsewhereSigned(), `${ROLE.kreis}:s`],
+    ['a Kreis with the signature of the Land', from(KREIS, signature('land')), `${ROLE.kreis}:s`],
+    ['the Land with the signature of a Kreis', from(HMSI, signature('kommune')), `${ROLE.fachverfahren}:s`],
+    ['a Kreis with what its stage lists and its voice has not', from(KREIS, released()), `${ROLE.kreis}:s`],
+    ['a Kreis with a scan that it sets aside', from(KREIS, scanSetAside()), `${ROLE.kreis}:s`],
     ['a fact of our functions', from(HMSI, scanArchived()), `${ROLE.fachverfahren}:s`],
     ['a fact of our functions under their name', scanArchived(), `${ROLE.fachverfahren}:s`],
   ])('refuses %s', async (_, event, senderId) => {
@@ -164,7 +183,7 @@ describe('the ingress queue', () => {
     [
       'a Kreis that speaks for another',
       from('https://kreis.example/06531', signature('kommune')),
-      ROLE.kreis,
+      ROLE.other,
     ],
   ])('refuses %s', async (_, event, senderId) => {
     expect(await judged(event, senderId)).toBe('subject-not-allowed');
@@ -201,7 +220,7 @@ test.each([
   [['ags-06416'], 'subject-not-allowed'],
   [['AQB-*-06415', '*-*-*'], 'subject-not-allowed'],
 ])('a sender of %j reports a change of the register about ags-06415: %s', (subjects, refusal) => {
-  const rules = readSenders(JSON.stringify([{ source: HMSI, types: ['*'], subjects }]));
+  const rules = readSenders(JSON.stringify([{ source: HMSI, voice: 'land', types: ['*'], subjects }]));
   const claim = { door: 'ingress', source: HMSI, subject: 'ags-06415' } as const;
   expect(refusalOfSender(gebietskoerperschaftChanged, claim, rules)).toBe(refusal);
 });
@@ -272,6 +291,6 @@ describe('a message that the operator sends back', () => {
 });
 
 test('a list with a subject that cannot be one is found at cold start', () => {
-  const rule = { source: HMSI, types: ['*'], subjects: ['AQB-2025'] };
+  const rule = { source: HMSI, voice: 'land', types: ['*'], subjects: ['AQB-2025'] };
   expect(() => readSenders(JSON.stringify([rule]))).toThrow(/subjects/u);
 });

@@ -35,7 +35,7 @@ describe('the inventory', () => {
       breakGlassRoleArn,
       operatorRole?.arn,
       workplaceDomain?.certificateArn,
-      ...senders.map(({ roleArn }) => roleArn),
+      ...senders.flatMap(({ roles = [] }) => roles.map(({ arn }) => arn)),
     ];
     for (const template of [archive, portal, processing]) {
       const named = JSON.stringify(template.toJSON()).match(/arn:aws[a-z-]*:[^"]*/gu) ?? [];

@@ -122,7 +122,7 @@ describe('the queues', () => {
     expect(statementOf('SendersOfTheStage')).toMatchObject({
       Effect: 'Allow',
       Action: ['sqs:SendMessage'],
-      Principal: { AWS: production.senders[0]?.roleArn },
+      Principal: { AWS: production.senders[0]?.roles?.[0]?.arn },
     });
   });
 

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { SEND_SCOPE } from '../../functions/staff-api/access.ts';
 import { readClients } from '../../functions/staff-api/clients.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
+import { refuseUnfitSenders } from '../../infra/unfit-senders.ts';
 import { SEND_SCOPE as GRANTED_SCOPE } from '../../infra/constructs/staff-directory.ts';
-import type { ApiClient, Stage } from '../../infra/stages.ts';
+import type { ApiClient } from '../../infra/senders.ts';
+import type { Stage } from '../../infra/stages.ts';
 import { functionsOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 
@@ -16,22 +18,36 @@ const OTHER = 'https://sqs.eu-central-1.amazonaws.com/111122223333/'.padEnd(128,
 
 const KREIS = {
   source: 'https://kreis.behoerde.example/<ags>',
+  voice: 'kommune',
   types: ['signature.received', 'signature.refused', 'signature.withdrawn', 'budget.amended'].concat(
     ['eckdaten.amended', 'participation.reported', 'strategie.updated'], // all that a Kreis may tell
   ),
-};
+} as const;
 
 /** All 26 Gebietskoerperschaften and one more, for a merger. */
-const all: Stage = {
+const KEYS = Array.from({ length: 27 }, (_, index) => String(6411 + index).padStart(5, '0'));
+const everyClient = KEYS.map((ags) => ({ name: `kreis-${ags}`, ags }));
+/** A role of an account of their own; AWS gives ids of 21 letters. */
+const everyRole = KEYS.map((ags) => ({
+  arn: `arn:aws:iam::4444555${ags}:role/zielvereinbarungen/fachverfahren`,
+  id: `AROA${ags}KREISKREISXX`,
+  ags,
+}));
+
+const all: Stage = { ...production, senders: [{ ...KREIS, clients: everyClient }] };
+/** Every one of them with both, beside the Land and the Bewilligungsstelle. */
+const crowded: Stage = {
   ...production,
   senders: [
+    ...production.senders.filter(({ voice }) => voice === 'land'),
     {
-      ...KREIS,
-      clients: Array.from({ length: 27 }, (_, index) => ({
-        name: `kreis-${index}`,
-        ags: String(6411 + index).padStart(5, '0'),
-      })),
+      source: 'https://regierungspraesidium.behoerde.example/foerderung',
+      voice: 'bewilligungsstelle',
+      types: ['*'],
+      roles: [{ arn: 'arn:aws:iam::777788889999:role/foerderung', id: 'AROAFOERDERUNGXXXXXXX' }],
+      clients: [{ name: 'foerderung' }],
     },
+    { ...KREIS, clients: everyClient, roles: everyRole },
   ],
 };
 
@@ -78,8 +94,12 @@ function missing(before: Stacks, { archive }: Stacks): readonly string[] {
 }
 
 describe('the door for systems', () => {
-  test('leaves every function room for its variables when all authorities have a client', () => {
-    const sizes = [...environmentsOf(all)].map(([id, environment]) => ({
+  test.each([
+    ['a client', all],
+    ['a client and a role', crowded],
+  ])('leaves every function room for its variables when all authorities have %s', (_, stage) => {
+    refuseUnfitSenders(stage);
+    const sizes = [...environmentsOf(stage)].map(([id, environment]) => ({
       id,
       size: Object.entries(environment).reduce((sum, [name, value]) => sum + name.length + value.length, 0),
     }));
@@ -93,7 +113,7 @@ describe('the door for systems', () => {
     expect(clients[2]).toEqual({
       clientId: CLIENT_ID,
       source: 'https://kreis.behoerde.example/06413',
-      rule: KREIS,
+      rule: { ...KREIS, principals: [{ id: CLIENT_ID, ags: ['06413'] }] },
     });
   });
 
@@ -101,9 +121,9 @@ describe('the door for systems', () => {
     const subjects = ['AQB-2025-*'];
     const clients = [{ name: 'rp' }];
     const senders = [
-      { source: 'https://rp.example', types: ['bescheid.issued'], subjects, clients },
+      { source: 'https://rp.example', voice: 'land', types: ['bescheid.issued'], subjects, clients },
       { ...KREIS, clients: [{ name: 'kreis', ags: '06533' }] },
-    ];
+    ] as const;
     expect(clientsOf({ ...production, senders }).map(({ rule }) => rule.subjects)).toEqual([
       subjects,
       undefined,
@@ -115,7 +135,7 @@ describe('the door for systems', () => {
     expect(JSON.stringify(synthesise(closed).processing.toJSON()).includes('StaffPoolSystem')).toBe(false);
     expect(clientsOf(closed)).toEqual([]);
     const [recorder] = [...environmentsOf(closed)].filter(([id]) => id.startsWith('RecordingRecordEvent'));
-    expect(readSenders(recorder?.[1]['SENDERS'] ?? '').map(({ senderIds }) => senderIds)).toEqual([[]]);
+    expect(readSenders(recorder?.[1]['SENDERS'] ?? '').map(({ principals }) => principals)).toEqual([[]]);
   });
 
   test('closes a client in two deployments, for the archive goes first and keeps what is still imported', () => {

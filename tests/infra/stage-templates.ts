@@ -25,12 +25,13 @@ export const production: Stage = {
   senders: [
     {
       source: 'https://fachverfahren.behoerde.example',
+      voice: 'land',
       types: ['*'],
-      roleArn: 'arn:aws:iam::444455556666:role/fachverfahren',
-      senderIds: ['AROAEXAMPLEEXAMPLEEX'],
+      roles: [{ arn: 'arn:aws:iam::444455556666:role/fachverfahren', id: 'AROAEXAMPLEEXAMPLEEX' }],
     },
     {
       source: 'https://kreis.behoerde.example/<ags>',
+      voice: 'kommune',
       types: ['signature.received'],
       clients: [{ name: 'kreis-06533', ags: '06533' }],
     },

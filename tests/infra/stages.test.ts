@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MAIL_DOMAIN } from '../../cli/local/mail-domain.ts';
 import { StageRefused } from '../../infra/refusal.ts';
-import { refuseUnfitSenders, stageNamed } from '../../infra/stages.ts';
+import { stageNamed } from '../../infra/stages.ts';
+import { refuseUnfitSenders } from '../../infra/unfit-senders.ts';
 import { readClients } from '../../functions/staff-api/clients.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
 import { sendersAsVariable } from '../../infra/constructs/recording.ts';
@@ -81,14 +82,18 @@ describe('a stage', () => {
   });
 
   test('outside the local one believes no source without a role', () => {
-    const sender = { source: 'https://somebody.example', types: ['*'] };
+    const sender = { source: 'https://somebody.example', voice: 'land', types: ['*'] } as const;
     expect(() => refuseUnfitSenders({ name: 'test', senders: [sender] })).toThrow(/somebody.example/u);
     expect(() => refuseUnfitSenders({ name: 'local', senders: [sender] })).not.toThrow();
     expect(() => refuseUnfitSenders(production)).not.toThrow();
   });
 
   test('believes a source with app clients, each of its own Gebietskörperschaft and under its own name', () => {
-    const kreis = { source: 'https://kreis.example/<ags>', types: ['signature.received'] };
+    const kreis = {
+      source: 'https://kreis.example/<ags>',
+      voice: 'kommune',
+      types: ['signature.received'],
+    } as const;
     const check = (...clients: { name: string; ags?: string }[]) =>
       refuseUnfitSenders({ name: 'test', senders: [{ ...kreis, clients }] });
     expect(() => check({ name: 'a', ags: '06533' }, { name: 'b', ags: '06531' })).not.toThrow();
@@ -101,9 +106,9 @@ describe('a stage', () => {
 
   test('has the recorder believe the HTTP door where a source has app clients, and nobody where none is named', () => {
     const [byQueue, byHttp] = readSenders(sendersAsVariable(production, 'AROADOORDOORDOORDOOR'));
-    expect(byQueue?.senderIds).not.toContain('AROADOORDOORDOORDOOR');
-    expect(byHttp?.senderIds).toEqual(['AROADOORDOORDOORDOOR']);
-    expect(readSenders(sendersAsVariable(production))[1]?.senderIds).toEqual([]);
+    expect(byQueue?.principals).toEqual([{ id: 'AROAEXAMPLEEXAMPLEEX' }]);
+    expect(byHttp?.principals).toEqual([{ id: 'AROADOORDOORDOORDOOR', ags: ['06533'] }]);
+    expect(readSenders(sendersAsVariable(production))[1]?.principals).toEqual([]);
   });
 
   test('tells the recorder its senders in the form that the recorder reads', () => {
@@ -116,8 +121,9 @@ describe('a stage', () => {
     const [authority] = readSenders(sendersAsVariable(production));
     expect(authority).toEqual({
       source: 'https://fachverfahren.behoerde.example',
+      voice: 'land',
       types: ['*'],
-      senderIds: ['AROAEXAMPLEEXAMPLEEX'],
+      principals: [{ id: 'AROAEXAMPLEEXAMPLEEX' }],
     });
   });
 
@@ -134,7 +140,7 @@ describe('a stage', () => {
 
   test('asks nobody for proof where it is the local one', () => {
     const local = readSenders(sendersAsVariable(stageNamed('local')));
-    expect(local.map(({ senderIds }) => senderIds)).toEqual([undefined, undefined, undefined]);
+    expect(local.map(({ principals }) => principals)).toEqual([undefined, undefined, undefined]);
   });
 
   test.each([
@@ -151,7 +157,13 @@ describe('a stage', () => {
     ['aqb-2025-06533', false],
   ])('takes %s as a pattern of subjects: %s, exactly as its functions do', (pattern, fits) => {
     const clients = [{ name: 'somebody' }];
-    const sender = { source: 'https://somebody.example', types: ['*'], subjects: [pattern], clients };
+    const sender = {
+      source: 'https://somebody.example',
+      voice: 'land',
+      types: ['*'],
+      subjects: [pattern],
+      clients,
+    } as const;
     const local = { name: 'local', senders: [sender] } as const;
     const asked = [
       () => refuseUnfitSenders(local),
@@ -162,7 +174,8 @@ describe('a stage', () => {
   });
 
   test('names in a sentence the pattern that nobody could read', () => {
-    const senders = [{ source: 'https://somebody.example', types: ['*'], subjects: ['AQB-2025-6533'] }];
+    const subjects = ['AQB-2025-6533'];
+    const senders = [{ source: 'https://somebody.example', voice: 'land', types: ['*'], subjects } as const];
     expect(() => refuseUnfitSenders({ name: 'local', senders })).toThrow(
       /somebody\.example.*„AQB-2025-6533“.*ags-<Schlüssel>/u,
     );

@@ -29,5 +29,7 @@ function roleOf(source: string): string {
 /** Whom the simulated stage believes, by the unique ids that SQS states. */
 export const SIMULATED_SENDERS = SENDERS.map((rule) => ({
   ...rule,
-  senderIds: AGS.map((ags) => roleOf(rule.source.replace('<ags>', ags))),
+  principals: rule.source.includes('<ags>')
+    ? AGS.map((ags) => ({ id: roleOf(rule.source.replace('<ags>', ags)), ags: [ags] }))
+    : [{ id: roleOf(rule.source) }],
 }));

@@ -1,5 +1,5 @@
 import type { IncomingEvent } from '../../events/incoming/index.ts';
-import { HMSI, RP_KASSEL, SCAN_SHA, SUBJECT, event, money, type DataOf } from './given.ts';
+import { HMSI, RP_KASSEL, SCAN_SHA, SUBJECT, event, money, sourceOfSide, type DataOf } from './given.ts';
 
 /** Builders of the facts of a year: what happens beside drafting, signing and scanning. */
 
@@ -12,7 +12,11 @@ const inspected = (id: string) => ({ id, source: 'urn:aqb:inspect-scan' });
 type Party = 'land' | 'kommune';
 
 export const signatureRefused = (party: Party, fassung = 1) =>
-  event('SignatureRefused', { fassung, party, reason: REASON }, { id: `refused-${party}-${fassung}` });
+  event(
+    'SignatureRefused',
+    { fassung, party, reason: REASON },
+    { id: `refused-${party}-${fassung}`, source: sourceOfSide(party) },
+  );
 
 export const scanSetAside = (uploadId = 'upload-0001', fassung = 1) =>
   event('ScanSetAside', { uploadId, fassung, reason: REASON }, { id: `${uploadId}:aside` });

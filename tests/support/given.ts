@@ -116,6 +116,8 @@ export const SUBJECT = 'AQB-2025-06533';
 export const HMSI = 'https://hmsi.example/fachverfahren';
 export const RP_KASSEL = 'https://rp-kassel.example/foerderung';
 export const KREIS = 'https://kreis.example/06533';
+/** Who declares for a side: its own system. */
+export const sourceOfSide = (party: 'land' | 'kommune') => (party === 'land' ? HMSI : KREIS);
 export const SCAN_SHA = 'a'.repeat(64);
 
 export type DataOf<Name extends IncomingEvent['type']> = Incoming<Name>['data'];
@@ -182,14 +184,14 @@ export const signature = (party: 'land' | 'kommune', over: Partial<Signature> = 
       method: 'handwritten',
       ...over,
     },
-    { id: `signature-${party}-${over.fassung ?? 1}`, source: party === 'land' ? HMSI : KREIS },
+    { id: `signature-${party}-${over.fassung ?? 1}`, source: sourceOfSide(party) },
   );
 
 export const withdrawn = (party: 'land' | 'kommune', fassung = 1) =>
   event(
     'SignatureWithdrawn',
     { fassung, party, reason: 'Falsche Anlage.' },
-    { id: `withdrawn-${party}-${fassung}` },
+    { id: `withdrawn-${party}-${fassung}`, source: sourceOfSide(party) },
   );
 
 export const scanArchived = (uploadId = 'upload-0001', over: Partial<DataOf<'ScanArchived'>> = {}) =>

@@ -10,9 +10,10 @@ import { quickPatience } from './patience.ts';
 
 /** Producers of the tests: those of the local stage. */
 export const SENDERS: readonly SenderRule[] = [
-  { source: 'https://hmsi.example/fachverfahren', types: ['*'] },
+  { source: 'https://hmsi.example/fachverfahren', voice: 'land', types: ['*'] },
   {
     source: 'https://rp-kassel.example/foerderung',
+    voice: 'bewilligungsstelle',
     types: [
       'antrag.received',
       'bescheid.issued',
@@ -24,7 +25,8 @@ export const SENDERS: readonly SenderRule[] = [
   },
   {
     source: 'https://kreis.example/<ags>',
-    types: ['signature.received', 'signature.withdrawn', 'budget.amended'],
+    voice: 'kommune',
+    types: ['signature.received', 'signature.refused', 'signature.withdrawn', 'budget.amended'],
   },
 ];
 

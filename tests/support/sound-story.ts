@@ -1,6 +1,6 @@
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { sha256Hex } from '../../shared/adapters/crypto.ts';
-import { HMSI, SUBJECT, amended, drafted, released, scanArchived, scanChecked, signature } from './given.ts';
+import { KREIS, SUBJECT, amended, drafted, released, scanArchived, scanChecked, signature } from './given.ts';
 import { meetingHeld, publicationWithdrawn } from './given-year.ts';
 import { asCloudEvent } from './recorder.ts';
 import { evidenceStage } from './sound-evidence.ts';
@@ -10,12 +10,18 @@ export const TAKEN_BACK = 'AQB-2025-06532';
 /** Nobody drafted it: its signature waits. */
 export const UNKNOWN = 'AQB-2025-06534';
 
-/** The same facts of another Zielvereinbarung, told by the ministry. */
+/** The same facts of another Zielvereinbarung, told by the ministry and for the other side by its own system. */
 function of(subject: string, ...facts: readonly IncomingEvent[]): readonly IncomingEvent[] {
-  return facts.map((fact) => ({ ...fact, subject, id: `${subject}:${fact.id}`, source: sourceOf(fact) }));
+  return facts.map((fact) => ({
+    ...fact,
+    subject,
+    id: `${subject}:${fact.id}`,
+    source: sourceOf(fact, subject),
+  }));
 }
 
-const sourceOf = ({ source }: IncomingEvent) => (source.startsWith('urn:') ? source : HMSI);
+const sourceOf = ({ source }: IncomingEvent, subject: string) =>
+  source === KREIS ? `https://kreis.example/${subject.slice(-5)}` : source;
 
 /** Scan of a paper that both sides signed: in the archive, recorded and checked. */
 async function scanned(stage: ReturnType<typeof evidenceStage>, subject: string) {

@@ -33,12 +33,22 @@ const CLIENTS: readonly ClientRight[] = [
   {
     clientId: 'machine-rp',
     source: 'https://rp-kassel.example/foerderung',
-    rule: { source: 'https://rp-kassel.example/foerderung', types: RP_TYPES },
+    rule: {
+      source: 'https://rp-kassel.example/foerderung',
+      voice: 'bewilligungsstelle',
+      types: RP_TYPES,
+      principals: [{ id: 'machine-rp' }],
+    },
   },
   ...['06533', '06531'].map((ags) => ({
     clientId: `machine-${ags}`,
     source: `https://kreis.example/${ags}`,
-    rule: { source: 'https://kreis.example/<ags>', types: KREIS_TYPES },
+    rule: {
+      source: 'https://kreis.example/<ags>',
+      voice: 'kommune' as const,
+      types: KREIS_TYPES,
+      principals: [{ id: `machine-${ags}`, ags: [ags] }],
+    },
   })),
 ];
 
