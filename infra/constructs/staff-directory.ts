@@ -78,10 +78,12 @@ export class StaffDirectory extends Construct {
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.hours(10),
+      // each renewal gives another one; the time is for an answer that was lost on its way
+      refreshTokenRotationGracePeriod: Duration.minutes(1),
       ...signInPage(stage),
       supportedIdentityProviders: [this.addProvider(stage)],
     });
-    if (!stage.passwordSignIn) onlyRefresh(this.client);
+    if (!stage.passwordSignIn) allow(this.client, NO_FLOW);
     const { provider } = this;
     if (provider !== undefined) this.client.node.addDependency(provider);
     for (const [groupName, description] of Object.entries(ROLES)) {
@@ -134,7 +136,7 @@ export class StaffDirectory extends Construct {
         enableTokenRevocation: true,
         preventUserExistenceErrors: true,
       });
-      onlyRefresh(client);
+      allow(client, REFRESHING);
       const source = sender.source.replace('<ags>', ags ?? '');
       return { name, sender, source, ...(ags !== undefined && { ags }), client, isClosed: closed };
     });
@@ -157,14 +159,19 @@ export class StaffDirectory extends Construct {
   }
 }
 
+/** A flow that nobody can finish: it asks for functions of the pool, and the pool has none. */
+const NO_FLOW = 'ALLOW_CUSTOM_AUTH';
+/** What Cognito asks every client for whose refresh tokens do not rotate, and refuses of those whose do. */
+const REFRESHING = 'ALLOW_REFRESH_TOKEN_AUTH';
+
 /**
  * Without a list of its own, a client lets people sign in by SRP, past the sign-in page and so past the Land's own
- * provider; with this one nobody gets a token but through the OAuth flows of the client.
+ * provider; an empty list counts as none. With this one nobody gets a token but through the OAuth flows of the client.
  */
-function onlyRefresh({ node }: UserPoolClient): void {
+function allow({ node }: UserPoolClient, flow: string): void {
   const { defaultChild } = node;
   if (!(defaultChild instanceof CfnUserPoolClient)) throw new Error('An app client is one resource.');
-  defaultChild.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
+  defaultChild.explicitAuthFlows = [flow];
 }
 
 /** The code flow with PKCE: a client without secret gets no token without the verifier (RFC 7636). */

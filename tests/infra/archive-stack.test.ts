@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { stageNamed } from '../../infra/stages.ts';
 import { INBOX_DAYS } from '../../shared/domain/scan/limits.ts';
 import { referencesIn, resourcesOf, statementsOf } from './resources.ts';
-import { production, synthesise } from './stage-templates.ts';
+import { WORKPLACE, production, synthesise } from './stage-templates.ts';
 
 const { archive, stacks } = synthesise(production);
 
@@ -193,18 +193,45 @@ describe('the archive stack', () => {
     archive.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       ...client,
       GenerateSecret: false,
-      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH'],
     });
     synthesise(stageNamed('local')).archive.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       ...client,
-      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
     });
   });
 
   test('signs nobody in past the sign-in page, in every stage but the local one', () => {
-    for (const { Properties } of resourcesOf(archive, 'AWS::Cognito::UserPoolClient'))
-      expect(Properties['ExplicitAuthFlows']).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
+    for (const { Properties } of resourcesOf(archive, 'AWS::Cognito::UserPoolClient')) {
+      const isSystem = Properties['GenerateSecret'] === true;
+      const flows = isSystem ? ['ALLOW_REFRESH_TOKEN_AUTH'] : ['ALLOW_CUSTOM_AUTH'];
+      expect(Properties['ExplicitAuthFlows']).toEqual(flows);
+    }
+    // a custom flow ends nowhere without functions of the pool
+    for (const { Properties } of resourcesOf(archive, 'AWS::Cognito::UserPool'))
+      expect(Properties).not.toHaveProperty('LambdaConfig');
   });
+
+  test.each(['local', 'test', 'prod'])(
+    'of the stage %s gives a new refresh token with every renewal',
+    (name) => {
+      const retention = { retentionYears: '30', lockMode: 'GOVERNANCE', ...WORKPLACE };
+      const { archive: template } = synthesise(stageNamed(name, name === 'local' ? {} : retention));
+      const people = resourcesOf(template, 'AWS::Cognito::UserPoolClient').filter(
+        ({ Properties }) => Properties['GenerateSecret'] === false,
+      );
+      expect(people).toHaveLength(1);
+      for (const { Properties } of people) {
+        expect(Properties['RefreshTokenRotation']).toEqual({
+          Feature: 'ENABLED',
+          RetryGracePeriodSeconds: 60,
+        });
+        // the pool refuses a client that has both
+        expect(Properties['ExplicitAuthFlows']).not.toContain('ALLOW_REFRESH_TOKEN_AUTH');
+        expect(Properties).toMatchObject({ EnableTokenRevocation: true, RefreshTokenValidity: 600 });
+      }
+    },
+  );
 
   test('knows the roles of staff as groups', () => {
     const groups = resourcesOf(archive, 'AWS::Cognito::UserPoolGroup').map(
