@@ -1,6 +1,7 @@
 import { type App, type CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, type IApplyRule, NagMessageLevel, NagPack, NagRuleCompliance } from 'cdk-nag';
 import type { Stage } from '../stages.ts';
+import { isAnonymousRule } from './named-source.ts';
 import { forbiddenActions, unboundedActions, wildcardActions } from './policy-statements.ts';
 import { isImpatientQueue } from './queue-patience.ts';
 
@@ -29,6 +30,7 @@ class HouseRules extends NagPack {
       ['Visibility', 'A queue hides a message six times as long as its function may run.'],
       isImpatientQueue,
     );
+    this.rule(node, ['NamedSource', 'A rule of a bus names the sources that it hears.'], isAnonymousRule);
     this.rule(
       node,
       ['SingleActions', 'Actions are granted one by one, never by wildcard.'],

@@ -43,7 +43,10 @@ export class DocumentProduction extends Construct {
       worker: this.worker,
       facts: {
         bus,
-        pattern: { detailType: [`${eventPrefix}.zielvereinbarung.released-for-signature.v1`] },
+        pattern: {
+          source: [eventPrefix],
+          detailType: [`${eventPrefix}.zielvereinbarung.released-for-signature.v1`],
+        },
       },
       impact:
         'Released Fassungen get no PDF for signing: the parties have nothing to print. ' +

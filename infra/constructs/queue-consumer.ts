@@ -10,12 +10,15 @@ import type { NodeFunction } from './node-function.ts';
 import { EVERY_QUEUE, MAX_RECEIVE_COUNT, visibilityFor } from './queue-settings.ts';
 import type { StageContext } from './stage-context.ts';
 
+/** What is heard, and whom: a type alone can be put on a bus by anybody who may put something there. */
+type NamedPattern = EventPattern & { readonly source: string[] };
+
 export interface QueueConsumerProps<Environment> {
   readonly context: StageContext;
   /** The function that drains the queue, one message at a time. */
   readonly worker: NodeFunction<Environment>;
   /** What fills the queue: facts of this shape on this bus. */
-  readonly facts: { readonly bus?: IEventBus; readonly pattern: EventPattern };
+  readonly facts: { readonly bus?: IEventBus; readonly pattern: NamedPattern };
   /** Who is hurt when messages end in the dead-letter queue, in one sentence. */
   readonly impact: string;
 }

@@ -1,9 +1,11 @@
 import { App, CfnResource, Duration, Stack, Token } from 'aws-cdk-lib';
+import { type EventPattern, Match, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, EventSourceMapping, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
+import { isAnonymousRule } from '../../infra/aspects/named-source.ts';
 import { isImpatientQueue } from '../../infra/aspects/queue-patience.ts';
 import {
   forbiddenActions,
@@ -62,6 +64,24 @@ describe('the house rules', () => {
     expect(forbiddenTo('Reconcile', pages)).toEqual([]);
     expect(forbiddenTo('Publish', pages)).toEqual(['s3:DeleteObject']);
     expect(forbiddenTo('Reconcile', pages, 'arn:aws:s3:::archive/*')).toEqual(['s3:DeleteObject']);
+  });
+
+  test.each<[string, EventPattern, boolean]>([
+    ['its source', { source: ['de.hessen.aqb'], detailType: ['a'] }, false],
+    ['a type alone', { detailType: ['a'] }, true],
+    ['the beginning of a source', { source: Match.prefix('de.hessen') }, true],
+    ['what the source is not', { source: Match.anythingBut('aws.s3') }, true],
+    ['an account alone', { account: ['111122223333'] }, true],
+    ['a source that is empty', { source: [''] }, true],
+  ])('call a rule that names %s anonymous or not', (_, eventPattern, anonymous) => {
+    const { stack } = emptyStack('eu-central-1');
+    expect(isAnonymousRule(resourceOf(new Rule(stack, 'Rule', { eventPattern })))).toBe(anonymous);
+  });
+
+  test('hear a clock without a source', () => {
+    const { stack } = emptyStack('eu-central-1');
+    const clock = new Rule(stack, 'Clock', { schedule: Schedule.rate(Duration.minutes(5)) });
+    expect(isAnonymousRule(resourceOf(clock))).toBe(false);
   });
 
   test.each([

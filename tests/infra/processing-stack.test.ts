@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { functionsOf, referencesIn, resourcesOf, statementsOf } from './resources.ts';
-import { production, synthesise } from './stage-templates.ts';
+import { stageNamed } from '../../infra/stages.ts';
+import { WORKPLACE, production, synthesise } from './stage-templates.ts';
 
 const { processing } = synthesise(production);
 const mappings = resourcesOf(processing, 'AWS::Lambda::EventSourceMapping');
@@ -11,6 +12,11 @@ const queues = resourcesOf(processing, 'AWS::SQS::Queue');
 const fifoQueues = queues.filter(({ Properties }) => Properties['FifoQueue'] === true);
 const withDeadLetters = queues.filter(({ Properties }) => 'RedrivePolicy' in Properties);
 
+/** All kinds of subscribers. */
+const SUBSCRIBERS = [
+  { name: 'everything' },
+  { name: 'some', types: ['bescheid.issued'], subjects: ['AQB-'] },
+];
 const filterCriteria = z.object({ Filters: z.array(z.object({ Pattern: z.string() })) });
 
 describe('the stream of the table', () => {
@@ -141,6 +147,30 @@ describe('the queues', () => {
       'RemindingRemind',
       'ScansInspectScan',
     ]);
+  });
+});
+
+describe('the rules of the buses', () => {
+  const rules = ['local', 'test', 'prod'].flatMap((name) => {
+    const stage = name === 'prod' ? production : stageNamed(name, name === 'local' ? {} : WORKPLACE);
+    const { archive, portal, processing: stack } = synthesise({ ...stage, subscribers: SUBSCRIBERS });
+    return [archive, portal, stack].flatMap((template) => resourcesOf(template, 'AWS::Events::Rule'));
+  });
+  const patternOf = ({ Properties }: (typeof rules)[number]) =>
+    z.looseObject({ source: z.array(z.string()) }).parse(Properties['EventPattern']);
+
+  test('each name the one source that they hear, in every stage', () => {
+    expect(rules).toHaveLength(3 * (2 + SUBSCRIBERS.length));
+    for (const rule of rules)
+      expect(patternOf(rule).source).toEqual([rule.id.startsWith('Scans') ? 'aws.s3' : 'de.hessen.aqb']);
+  });
+
+  test('have documents made of what relay-events says, and of nobody else', () => {
+    const [documents] = rules.filter(({ id }) => id.startsWith('Documents'));
+    expect(documents?.Properties['EventPattern']).toEqual({
+      source: ['de.hessen.aqb'],
+      'detail-type': ['de.hessen.aqb.zielvereinbarung.released-for-signature.v1'],
+    });
   });
 });
 
