@@ -22,6 +22,15 @@ export function sessionRevoked(user: Asking): Problem {
   return audited(problem(401, 'session-revoked'), user, 'session-revoked');
 }
 
+/** Refuses a system for who it is, not for what it says, and has it counted (E2, E3). */
+export function senderRefused(
+  { clientId }: { readonly clientId: string },
+  reason: 'sender-not-allowed' | 'subject-not-allowed',
+  detail?: string,
+): Problem {
+  return audited(problem(403, reason, detail), { subject: clientId }, reason);
+}
+
 function audited(refused: Problem, user: Asking, outcome: Audit['outcome']): Problem {
   return { ...refused, audit: { outcome, by: digestOf(user) } };
 }

@@ -4,9 +4,11 @@ import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { previewEvent } from '../../shared/application/preview.ts';
 import { readMessage } from '../../shared/application/receive-message.ts';
 import { receiptOf } from '../../shared/application/receipts.ts';
+import { isAboutSender } from '../../shared/domain/senders.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import type { System, SystemRoute } from './access.ts';
 import { eventPreview } from './answers.ts';
+import { senderRefused } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { STRUCTURED_MODE, structured } from './event-body.ts';
 import { nameIn, receiptPath } from './event-name.ts';
@@ -86,12 +88,11 @@ function admitted({ recorder, prefix }: Deps, caller: System, body: string): Inc
   const source = 'reason' in read ? read.claim.source : read.incoming.source;
   // Also where the rest could not be read.
   if (source !== undefined && !caller.sources.includes(source))
-    return problem(403, 'sender-not-allowed', 'source');
+    return senderRefused(caller, 'sender-not-allowed', 'source');
   if (!('reason' in read)) return read.incoming;
   const { reason, detail } = read;
-  const isForbidden = reason === 'sender-not-allowed' || reason === 'subject-not-allowed';
-  if (reason === 'event-too-large') return problem(413, reason, detail);
-  return problem(isForbidden ? 403 : 400, reason, detail);
+  if (isAboutSender(reason)) return senderRefused(caller, reason, detail);
+  return problem(reason === 'event-too-large' ? 413 : 400, reason, detail);
 }
 
 async function previewed({ recorder }: Deps, incoming: IncomingEvent, body: string): Promise<Reply> {

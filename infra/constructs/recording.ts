@@ -7,6 +7,7 @@ import type { Stage } from '../stages.ts';
 import { FifoConsumer } from './fifo-consumer.ts';
 import { type Foundation, judgingSettings } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
+import { SpeakingAlarms } from './speaking-alarms.ts';
 import { APPEND_TO_LOG } from './permissions.ts';
 
 /** The recorder behind its two doors: ingress for other systems, internal for our own functions only. */
@@ -48,6 +49,7 @@ export class Recording extends Construct {
         'Facts of our own functions (scans, documents, publications) are not recorded: pages appear late or not at all. ' +
         'A person inspects the dead letters and sends them back as the operator role; repeats are harmless.',
     });
+    new SpeakingAlarms(this, 'Speaking', { context });
     this.ingress.admit([...new Set(stage.senders.flatMap(({ roles = [] }) => roles.map(({ arn }) => arn)))]);
   }
 

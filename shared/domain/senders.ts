@@ -61,8 +61,11 @@ export function refusalOfSender(
   return allowed.some((match) => speaksOf(match, claim)) ? undefined : 'subject-not-allowed';
 }
 
+/** Refusals for who sent a message. */
+type AboutSender = 'sender-not-allowed' | 'subject-not-allowed';
+
 /** Whether a message was refused for who sent it, not for what it says. */
-export function isAboutSender(reason: Refusal): boolean {
+export function isAboutSender(reason: Refusal): reason is AboutSender {
   return reason === 'sender-not-allowed' || reason === 'subject-not-allowed';
 }
 

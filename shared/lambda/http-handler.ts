@@ -42,7 +42,12 @@ export type Problem = {
 
 /** A line for whoever looks at who tried what: no token, no name, the caller as a digest. */
 export type Audit = {
-  readonly outcome: 'access-denied-other-county' | 'party-not-own' | 'session-revoked';
+  readonly outcome:
+    | 'access-denied-other-county'
+    | 'party-not-own'
+    | 'sender-not-allowed'
+    | 'session-revoked'
+    | 'subject-not-allowed';
   readonly by: string;
 };
 

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Refusal } from '../../events/reasons.ts';
 
 /**
  * What may be logged (d-15): these fields and nothing else. Names, free text, tokens, bodies and file names
@@ -24,11 +25,21 @@ export type LogFields = {
   readonly looked?: Readonly<Record<string, number>>;
 };
 
+/**
+ * Refusals behind which somebody may speak in another's name: each is counted under its code, beside the outcome. A
+ * closed list, so that metrics stay few; alarms hear them (docs/operations.md).
+ */
+export const HEARD = [
+  'event-id-reused',
+  'sender-not-allowed',
+  'subject-not-allowed',
+] as const satisfies readonly Refusal[];
+
 /** The one logger and the one meter of a function. */
 export interface Telemetry {
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** One line and one count per judged message. */
+  /** One line and one count per judged message, and one more for a reason that is {@link HEARD}. */
   note(message: string, fields: LogFields): void;
   /** A failure of machinery, with its cause; the message or record is delivered again. */
   failed(message: string, error: unknown): void;
@@ -53,7 +64,9 @@ export function telemetryOf(
     metrics,
     note(message, fields) {
       logger.info(message, { ...fields });
-      if (fields.outcome !== undefined) metrics.addMetric(fields.outcome, MetricUnit.Count, 1);
+      const { outcome, reason } = fields;
+      if (outcome !== undefined) metrics.addMetric(outcome, MetricUnit.Count, 1);
+      if (HEARD.some((code) => code === reason)) metrics.addMetric(`${reason}`, MetricUnit.Count, 1);
     },
     failed(message, error) {
       logger.error(message, error instanceof Error ? error : new Error('Unknown failure'));

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { HEARD, telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { functionsOf, referencesIn, resourcesOf, statementsOf } from './resources.ts';
 import { stageNamed } from '../../infra/stages.ts';
 import { WORKPLACE, production, synthesise } from './stage-templates.ts';
@@ -277,7 +277,7 @@ describe('the HTTP API', () => {
 describe('the alarms', () => {
   test('say in words who is hurt, and tell somebody', () => {
     const alarms = resourcesOf(processing, 'AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(17);
+    expect(alarms).toHaveLength(22);
     for (const { Properties } of alarms) {
       expect(String(Properties['AlarmDescription'])).toMatch(/^[A-Z].{40,}\.$/u);
       expect(Properties['AlarmActions']).toHaveLength(1);
@@ -319,6 +319,36 @@ describe('the alarms', () => {
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
     });
+  });
+
+  test.each([
+    ['record-event', 'event-id-reused', 1, 900],
+    ['record-event', 'sender-not-allowed', 1, 900],
+    ['record-event', 'subject-not-allowed', 3, 3600],
+    ['staff-api', 'sender-not-allowed', 1, 900],
+    ['staff-api', 'subject-not-allowed', 3, 3600],
+  ])('hear %s count %s, and ring at %i', (service, reason, threshold, period) => {
+    processing.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'Zielvereinbarungen',
+      MetricName: reason,
+      Dimensions: [
+        { Name: 'service', Value: service },
+        { Name: 'stage', Value: 'prod' },
+      ],
+      Statistic: 'Sum',
+      Threshold: threshold,
+      Period: period,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+      AlarmDescription: Match.stringLikeRegexp('Klärungsstelle|Betreiber des Systems'),
+    });
+  });
+
+  test('hear every reason that is counted', () => {
+    const heard = resourcesOf(processing, 'AWS::CloudWatch::Alarm').map(
+      ({ Properties }) => Properties['MetricName'],
+    );
+    expect(heard).toEqual(expect.arrayContaining([...HEARD]));
   });
 
   test('watch every dead-letter queue', () => {
