@@ -53,10 +53,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
   'state-and-summary': rules('evolve', 'evolve-evidence', 'evolve-fassung', 'state', 'summary'),
   domain: {
     mutate: [
-      'shared/domain/{sequence,senders,target,decision,berlin,euro,german-dates,gebietskoerperschaft}.ts',
+      'shared/domain/{sequence,senders,voices,target,decision,berlin,euro,german-dates,gebietskoerperschaft}.ts',
     ],
     tests: [
-      'tests/domain/{senders,sequence,target,berlin,euro,german-dates,gebietskoerperschaft}.test.ts',
+      'tests/domain/{senders,voices,sequence,target,berlin,euro,german-dates,gebietskoerperschaft}.test.ts',
       'tests/domain/{deadlines,hints,publication,register,terms,named-fields}.test.ts',
       'tests/functions/record-event-senders.test.ts',
     ],
