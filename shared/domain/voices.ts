@@ -67,13 +67,14 @@ export function maySayKind(voice: Voice, kind: string): boolean {
 
 /**
  * The field of a fact that speaks for somebody else than this voice, if any: the declaration of the other side,
- * a change of the terms.
+ * a change of the terms. The Land's system also reports what the Kreis signed, from the paper that lies with it: it
+ * may bring every fact from outside (design.md, stages), and a declaration fills no slot without checked evidence.
  */
 export function foreignField(
   voice: Voice,
   { type, data }: Pick<IncomingEvent, 'type' | 'data'>,
 ): string | undefined {
-  if ('party' in data && data.party !== partyOf(voice)) return 'data.party';
+  if ('party' in data && voice !== 'land' && data.party !== partyOf(voice)) return 'data.party';
   const changes = type === 'BudgetAmended' || type === 'EckdatenAmended';
   return changes && 'kind' in data && !maySayKind(voice, data.kind) ? 'data.kind' : undefined;
 }

@@ -168,13 +168,16 @@ describe('the ingress queue', () => {
     ['a Kreis under the source of another', signature('kommune'), `${ROLE.other}:s`],
     ["a Kreis with the other's own source and its own subject", elsewhereSigned(), `${ROLE.kreis}:s`],
     ['a Kreis with the signature of the Land', from(KREIS, signature('land')), `${ROLE.kreis}:s`],
-    ['the Land with the signature of a Kreis', from(HMSI, signature('kommune')), `${ROLE.fachverfahren}:s`],
     ['a Kreis with what its stage lists and its voice has not', from(KREIS, released()), `${ROLE.kreis}:s`],
     ['a Kreis with a scan that it sets aside', from(KREIS, scanSetAside()), `${ROLE.kreis}:s`],
     ['a fact of our functions', from(HMSI, scanArchived()), `${ROLE.fachverfahren}:s`],
     ['a fact of our functions under their name', scanArchived(), `${ROLE.fachverfahren}:s`],
   ])('refuses %s', async (_, event, senderId) => {
     expect(await judged(event, senderId)).toBe('sender-not-allowed');
+  });
+
+  test('takes what a Kreis signed from the system of the Land, where the paper of both lies', async () => {
+    expect(await judged(from(HMSI, signature('kommune')), `${ROLE.fachverfahren}:s`)).toBe('waiting');
   });
 
   test.each([

@@ -178,7 +178,7 @@ function foreignIn({ event: { type, data }, about }: Sent, own: Party | undefine
   const { voice, ags } = own;
   if (!ROLE_TABLE[type].systems.includes(voice)) return 'a fact that its voice has not';
   if (ags !== undefined && ags !== about) return 'another Gebietskörperschaft';
-  if ('party' in data && data.party !== voice) return 'the other side';
+  if ('party' in data && voice !== 'land' && data.party !== voice) return 'the other side';
   const isChange = type === 'BudgetAmended' || type === 'EckdatenAmended';
   return isChange && voice !== 'land' && data.kind !== 'abweichung' ? 'a change of the terms' : undefined;
 }
