@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { ring } from './dead-letter-alarm.ts';
+import { countedMetric } from './outcome-alarm.ts';
 import type { StageContext } from './stage-context.ts';
 
 export interface RunAlarmProps {
@@ -16,7 +17,7 @@ export interface RunAlarmProps {
 export class FindingsAlarm extends Construct {
   constructor(scope: Construct, id: string, { context, service, impact }: RunAlarmProps) {
     super(scope, id);
-    const metric = counted({ context, service }, 'findings', Duration.minutes(15));
+    const metric = countedMetric({ context, service, outcome: 'findings' }, Duration.minutes(15));
     ring(this, { context, metric, threshold: 1, impact });
   }
 }
@@ -27,7 +28,7 @@ export class HeartbeatAlarm extends Construct {
     super(scope, id);
     ring(this, {
       context,
-      metric: counted({ context, service }, 'reconciled', Duration.hours(1)),
+      metric: countedMetric({ context, service, outcome: 'reconciled' }, Duration.hours(1)),
       threshold: 1,
       impact,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
@@ -40,22 +41,7 @@ export class HeartbeatAlarm extends Construct {
 export class RefusedMailAlarm extends Construct {
   constructor(scope: Construct, id: string, { context, service, impact }: RunAlarmProps) {
     super(scope, id);
-    const metric = counted({ context, service }, 'mail-unsent', Duration.minutes(15));
+    const metric = countedMetric({ context, service, outcome: 'mail-unsent' }, Duration.minutes(15));
     ring(this, { context, metric, threshold: 1, impact });
   }
-}
-
-/** What the functions count by themselves (shared/lambda/telemetry.ts). */
-function counted(
-  { context, service }: Pick<RunAlarmProps, 'context' | 'service'>,
-  metricName: string,
-  period: Duration,
-): Metric {
-  return new Metric({
-    namespace: 'Zielvereinbarungen',
-    metricName,
-    dimensionsMap: { service, stage: context.stage.name },
-    statistic: 'Sum',
-    period,
-  });
 }
