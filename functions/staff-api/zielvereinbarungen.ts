@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { haushaltsjahr, sha256, subject as subjectSchema } from '../../events/primitives.ts';
+import { haushaltsjahr, programmeCode, sha256, subject as subjectSchema } from '../../events/primitives.ts';
 import { viewAt } from '../../shared/application/time-travel.ts';
 import { waitingLine } from '../../shared/application/clearing-view.ts';
 import { stateOf, viewOf } from '../../shared/application/view.ts';
@@ -17,7 +17,7 @@ import { wholeNumber } from './whole-number.ts';
 
 const listQuery = z.object({
   year: wholeNumber({ from: haushaltsjahr.minValue ?? 0, to: haushaltsjahr.maxValue ?? 0 }),
-  programme: z.string().max(16).optional().meta({ description: 'All programmes of the year where absent' }),
+  programme: programmeCode.optional().meta({ description: 'All programmes of the year where absent' }),
 });
 
 /**
