@@ -1,5 +1,5 @@
 import type { IncomingEvent } from '../../events/incoming/index.ts';
-import { ROLES, type Role, type User } from './access.ts';
+import { ROLES, type Role, type User } from './caller.ts';
 
 type Type = IncomingEvent['type'];
 

@@ -115,6 +115,7 @@ describe('what belongs to another Gebietskörperschaft', () => {
       route: 'GET /v1/zielvereinbarungen/{id}',
       status: 404,
       outcome: 'access-denied-other-county',
+      subject: SUBJECT,
       by: expect.stringMatching(/^[0-9a-f]{16}$/u),
     });
     expect(JSON.stringify(noted)).not.toContain(OTHER_KREIS.sub);
