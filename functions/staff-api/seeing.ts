@@ -83,16 +83,21 @@ function overheard(caller: Caller, { params, query, path }: Request, refused: Pr
   return outcome === undefined ? refused : audited(refused, caller, { outcome });
 }
 
-/** Fields by which an answer, or a line of a list, says which Zielvereinbarung it is about. */
-const NAMING = ['subject', 'zielvereinbarung', 'id'];
+/** Fields by which an answer, or a line of a list, says which Zielvereinbarung it is about: no other value stands there. */
+const NAMING = ['subject', 'zielvereinbarung'];
 const list = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
 
 function namesIn(body: object): readonly string[] {
   const items = list.safeParse(body).data?.items ?? [];
   return [body, ...items]
     .flatMap((line) => Object.entries(line))
-    .flatMap(([field, value]) => (NAMING.includes(field) ? [subjectSchema.safeParse(value)] : []))
-    .flatMap(({ data }) => data ?? []);
+    .filter(([field, value]) => NAMING.includes(field) || isIdentity(field, value))
+    .flatMap(([, value]) => (value === undefined ? [] : [String(value)]));
+}
+
+/** A view calls it its `id`; a fact has an id of its own. */
+function isIdentity(field: string, value: unknown): boolean {
+  return field === 'id' && subjectSchema.safeParse(value).success;
 }
 
 function sees(caller: Caller, matter: Matter): boolean {
