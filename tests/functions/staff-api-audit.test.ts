@@ -104,10 +104,13 @@ describe('who asks for what is not theirs', () => {
     expect(await linesOf(path, { claims: machineOf('06533') })).toEqual([]);
   });
 
-  test('is not heard where somebody errs about their own', async () => {
+  test('is not heard where somebody errs about their own, or lacks only the role', async () => {
     const { linesOf } = await stage();
     const query = { year: '2025', programme: SUBJECT };
     expect(await linesOf('/v1/zielvereinbarungen', { claims: KREIS, query })).toEqual([]);
+    expect(await linesOf(ZV, { claims: claimsOf('besucher ags-06533') })).toMatchObject([
+      { outcome: 'role-missing' },
+    ]);
   });
 
   test.each([
