@@ -132,6 +132,21 @@ describe('what belongs to another Gebietskörperschaft', () => {
     );
   });
 
+  test('is not looked up beyond who it belongs to', async () => {
+    const { ask, send, findings } = staffApi();
+    await send(drafted());
+    const body = { zielvereinbarung: SUBJECT, parties: [], sha256: SCAN_SHA, size: 1, fileName: 'a.pdf' };
+    const { uploadId } = (await ask('POST', '/v1/uploads', { claims: KREIS, body })).body;
+    const looks: string[] = [];
+    findings.get = (id) => void looks.push(id);
+    expect(await ask('GET', `/v1/uploads/${uploadId}`, { claims: OTHER_KREIS })).toMatchObject({
+      status: 404,
+    });
+    expect(looks).toEqual([]);
+    expect(await ask('GET', `/v1/uploads/${uploadId}`, { claims: KREIS })).toMatchObject({ status: 200 });
+    expect(looks).toEqual([uploadId]);
+  });
+
   test('a declaration for the other side leaves a line too', async () => {
     const { ask, noted } = await withDraft();
     const data = { fassung: 1, party: 'land', reason: 'x' };
