@@ -66,6 +66,12 @@ export const ags = z
 /** Budget year of the Land, a calendar year. */
 export const haushaltsjahr = z.int().min(2010).max(2099);
 
+/** Name of a programme as it stands in a subject, e.g. `AQB`. */
+export const programmeCode = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9]{1,15}$/u)
+  .meta({ description: 'Programme, e.g. AQB' });
+
 /** Identity of a Zielvereinbarung: programme, Haushaltsjahr, ags. */
 export const subject = z
   .string()

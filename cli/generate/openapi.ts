@@ -20,7 +20,7 @@ type AnyRoute = StaffRoute | SystemRoute;
 
 /** The contract of the API, generated from what its routes read and answer. */
 export function openApiFile(): GeneratedFile {
-  return { path: OPENAPI_PATH, text: `${JSON.stringify(document(documentedRoutes()), null, 2)}\n` };
+  return { path: OPENAPI_PATH, text: `${JSON.stringify(apiDocument(documentedRoutes()), null, 2)}\n` };
 }
 
 /** Every route of the API but the one that serves the contract; nobody asks them anything. */
@@ -48,7 +48,8 @@ function documentedRoutes(): readonly AnyRoute[] {
   return [...staffRoutes(deps), ...systemRoutes(deps)];
 }
 
-function document(routes: readonly AnyRoute[]) {
+/** The contract of these routes, and of the one that serves it. */
+export function apiDocument(routes: readonly AnyRoute[]) {
   return createDocument(
     {
       openapi: '3.1.1',

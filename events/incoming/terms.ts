@@ -8,6 +8,7 @@ import {
   figure,
   haushaltsjahr,
   money,
+  programmeCode,
   text,
 } from '../primitives.ts';
 import type { Refusal } from '../reasons.ts';
@@ -39,10 +40,7 @@ export const besondereRegelung = z.object({ paragraph: text(20), text: text(4000
 
 /** The shape of the terms; `drafted` and `revised` carry them. */
 export const termsShape = {
-  programme: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9]{1,15}$/u)
-    .meta({ description: 'Programme, e.g. AQB' }),
+  programme: programmeCode,
   haushaltsjahr,
   ags,
   haushaltsmittel: money,

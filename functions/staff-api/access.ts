@@ -1,43 +1,16 @@
 import { z } from 'zod';
-import type { Party } from '../../events/primitives.ts';
 import type { SenderRule } from '../../shared/domain/senders.ts';
-import { partsOf } from '../../shared/domain/zielvereinbarung/identity.ts';
 import {
   isProblem,
   problem,
   type Problem,
-  type Reply,
   type Request,
   type Route,
 } from '../../shared/lambda/http-handler.ts';
+import { ROLES, type Caller, type Role, type System, type User } from './caller.ts';
 import { sessionRevoked } from './denied.ts';
 import type { Description } from './description.ts';
-
-/** Roles of staff; each right is written down at its route. */
-export const ROLES = ['land', 'kommune', 'pruefung', 'archiv', 'revision'] as const;
-
-/** One of the {@link ROLES}. */
-export type Role = (typeof ROLES)[number];
-
-/** Who asks, as the access token says. */
-export type User = {
-  readonly kind: 'person';
-  readonly subject: string;
-  readonly roles: readonly Role[];
-  /** Keys of the Gebietskoerperschaften that a `kommune` speaks for. */
-  readonly ags: readonly string[];
-  /** When the token was issued, seconds since 1970; 0 where it does not say. */
-  readonly issuedAt: number;
-};
-
-/** A system of an authority that signs in with client credentials, and what it may tell us. */
-export type System = {
-  readonly kind: 'system';
-  readonly clientId: string;
-  /** The only values of `source` that it may use. */
-  readonly sources: readonly string[];
-  readonly rules: readonly SenderRule[];
-};
+import { leaving, type Visible } from './seeing.ts';
 
 /** One right of an app client: its own source, and the rule of the stage behind it. */
 export type ClientRight = {
@@ -59,13 +32,13 @@ type Described = Pick<Route, 'method' | 'path'> & {
 
 /** A route for people that knows who asks. */
 export type StaffRoute = Described & {
-  readonly answer: (request: Request, user: User) => Promise<Reply | Problem>;
+  readonly answer: (request: Request, user: User) => Promise<Visible | Problem>;
 };
 
 /** A route for systems with client credentials, and for people with one of its roles. */
 export type SystemRoute = Described & {
   readonly systems: true;
-  readonly answer: (request: Request, caller: User | System) => Promise<Reply | Problem>;
+  readonly answer: (request: Request, caller: Caller) => Promise<Visible | Problem>;
 };
 
 /** How a token is judged. */
@@ -91,23 +64,25 @@ export function guardedForSystems(route: SystemRoute, gate: Gate): Route {
   return guard(route, gate, route.answer);
 }
 
-type Guarded = (request: Request, caller: User | System) => Promise<Reply | Problem> | Problem;
+type Guarded = (request: Request, caller: Caller) => Promise<Visible | Problem> | Problem;
 
 function guard({ method, path, roles, describe }: Described, gate: Gate, answer: Guarded): Route {
+  const answerTo = async (request: Request, caller: Caller): Promise<Visible | Problem> => {
+    if (caller.kind === 'person' && !caller.roles.some((role) => roles.includes(role)))
+      return problem(403, roles.length === 0 ? 'scope-missing' : 'role-missing');
+    if (method !== 'GET' && caller.kind === 'person' && (await isRevoked(caller, gate)))
+      return sessionRevoked(caller);
+    // An address that cannot be is one that does not exist.
+    const isAddress =
+      describe.path !== undefined || (describe.params?.safeParse(request.params).success ?? true);
+    return isAddress ? answer(request, caller) : problem(404, 'not-found');
+  };
   return {
     method,
     path,
     async answer(request) {
       const caller = callerOf(request.claims, gate);
-      if (isProblem(caller)) return caller;
-      if (caller.kind === 'person' && !caller.roles.some((role) => roles.includes(role)))
-        return problem(403, roles.length === 0 ? 'scope-missing' : 'role-missing');
-      if (method !== 'GET' && caller.kind === 'person' && (await isRevoked(caller, gate)))
-        return sessionRevoked(caller);
-      // An address that cannot be is one that does not exist.
-      const isAddress =
-        describe.path !== undefined || (describe.params?.safeParse(request.params).success ?? true);
-      return isAddress ? answer(request, caller) : problem(404, 'not-found');
+      return isProblem(caller) ? caller : leaving(caller, request, await answerTo(request, caller));
     },
   };
 }
@@ -134,7 +109,7 @@ const claims = z.object({
 });
 
 /** The authorizer checked signature, issuer and audience; what it does not look at is checked here (d-16). */
-function callerOf(given: Readonly<Record<string, unknown>>, gate: Gate): User | System | Problem {
+function callerOf(given: Readonly<Record<string, unknown>>, gate: Gate): Caller | Problem {
   const read = claims.safeParse(given);
   if (!read.success) return problem(401, 'token-invalid');
   const { sub, token_use: use, client_id: client, exp, iat, nbf, scope } = read.data;
@@ -167,34 +142,4 @@ function systemOf(rights: readonly ClientRight[], scope: string): System | Probl
 
 function groupsOf(groups: string | readonly string[]): readonly string[] {
   return typeof groups === 'string' ? groups.replaceAll(/[[\]"]/gu, '').split(/[\s,]+/u) : groups;
-}
-
-const SEES_ALL: readonly Role[] = ['land', 'pruefung', 'archiv', 'revision'];
-
-/** Whether one of this user's roles sees every Gebietskoerperschaft. */
-export function seesAll({ roles }: Pick<User, 'roles'>): boolean {
-  return roles.some((role) => SEES_ALL.includes(role));
-}
-
-/** Whether this user may see this Zielvereinbarung; where not, it is as if it did not exist (H7). */
-export function maySee(user: User, zielvereinbarung: string): boolean {
-  return seesAll(user) || user.ags.includes(partsOf(zielvereinbarung).ags);
-}
-
-const SEES_PERSONS: readonly Role[] = ['land', 'revision'];
-
-/** Whether names of persons and free text of this Zielvereinbarung are this user's business (rule 10). */
-export function maySeePersonal(user: User, zielvereinbarung: string): boolean {
-  return (
-    user.roles.some((role) => SEES_PERSONS.includes(role)) ||
-    (user.roles.includes('kommune') && user.ags.includes(partsOf(zielvereinbarung).ags))
-  );
-}
-
-/** The side that this user may declare for: everybody only for their own (H21). */
-export function ownParty(user: User, zielvereinbarung: string): Party | undefined {
-  if (user.roles.includes('land')) return 'land';
-  return user.roles.includes('kommune') && user.ags.includes(partsOf(zielvereinbarung).ags)
-    ? 'kommune'
-    : undefined;
 }

@@ -4,9 +4,10 @@ import { stateSentence } from '../../events/reasons.ts';
 import { budgetChange } from '../../events/incoming/budget.ts';
 import { whyImpossible, type Step } from '../../shared/domain/zielvereinbarung/possible.ts';
 import type { Concluded, Open } from '../../shared/domain/zielvereinbarung/state.ts';
-import { ownParty, type Role, type User } from './access.ts';
 import type { Action } from './answers.ts';
+import type { Role, User } from './caller.ts';
 import { mayReport, mayReportKind, reportingRoles } from './rights.ts';
+import { ownParty } from './seeing.ts';
 
 /** Who stands behind a role, in a sentence. */
 const WHO: Readonly<Record<Role, string>> = {

@@ -23,10 +23,12 @@ import {
   type Reply,
   type Request,
 } from '../../shared/lambda/http-handler.ts';
-import type { StaffRoute, User } from './access.ts';
+import type { StaffRoute } from './access.ts';
+import type { User } from './caller.ts';
 import { DESK_CONTRACT, decision, listQuery, parkedQuery } from './clearing-contract.ts';
 import type { Deps } from './deps.ts';
 import { previewReply, sendingOf } from './previewing.ts';
+import { seen } from './seeing.ts';
 
 const DESK: StaffRoute['roles'] = ['land', 'pruefung'];
 /** The revision reads everything, and decides nothing. */
@@ -44,19 +46,21 @@ export function listClearing({ recorder }: Deps): StaffRoute {
     path: '/v1/clearing',
     roles: DESK_READERS,
     describe: DESK_CONTRACT.list,
-    async answer(request) {
+    async answer(request, user) {
       const read = readQuery(listQuery, request);
       if (isProblem(read)) return read;
       const { month: one, from = one ?? '', to = one ?? '', state, cursor: after, ...page } = read.data;
       const asked: { state?: ClearingState } = state === undefined ? {} : { state };
-      const { items, next } = await clearingList(recorder.store, {
-        ...page,
-        ...asked,
-        from,
-        to,
-        ...(after !== undefined && { after }),
+      return seen(user, { kind: 'desk' }, async () => {
+        const { items, next } = await clearingList(recorder.store, {
+          ...page,
+          ...asked,
+          from,
+          to,
+          ...(after !== undefined && { after }),
+        });
+        return { status: 200, body: { items, ...(next !== undefined && { next }) } };
       });
-      return { status: 200, body: { items, ...(next !== undefined && { next }) } };
     },
   };
 }
@@ -68,12 +72,15 @@ export function showClearing({ recorder, prefix }: Deps): StaffRoute {
     path: '/v1/clearing/{month}/{key}',
     roles: DESK_READERS,
     describe: DESK_CONTRACT.show,
-    async answer({ params }) {
+    answer({ params }, user) {
       const { month, key } = placeOf(params);
-      const item = await recorder.store.clearingItem(month, key);
-      return item === undefined
-        ? problem(404, 'not-found')
-        : { status: 200, body: clearingView(item, prefix) };
+      // The message as it came: what names it holds, nobody knows.
+      return seen(user, { kind: 'desk', key: `${month}/${key}`, personal: true }, async () => {
+        const item = await recorder.store.clearingItem(month, key);
+        return item === undefined
+          ? problem(404, 'not-found')
+          : { status: 200, body: clearingView(item, prefix) };
+      });
     },
   };
 }
@@ -95,8 +102,11 @@ export function decideClearing({ recorder, prefix }: Deps): StaffRoute {
       if (stray !== undefined) return problem(400, 'request-invalid', stray);
       const at = placeOf(given.params);
       const order = orderOf(read.data, user, key);
-      if (isPreview) return previewReplyOf(await previewAtDesk({ recorder, prefix }, at, order));
-      return replyOf(await decideAtDesk({ recorder, prefix }, at, order));
+      return seen(user, { kind: 'desk' }, async () =>
+        isPreview
+          ? previewReplyOf(await previewAtDesk({ recorder, prefix }, at, order))
+          : replyOf(await decideAtDesk({ recorder, prefix }, at, order)),
+      );
     },
   };
 }
@@ -108,12 +118,15 @@ export function listParked({ recorder }: Deps): StaffRoute {
     path: '/v1/parked',
     roles: ['land', 'pruefung', 'archiv', 'revision'],
     describe: DESK_CONTRACT.parked,
-    async answer(request) {
+    async answer(request, user) {
       const read = readQuery(parkedQuery, request);
       if (isProblem(read)) return read;
       const { until, cursor: after, limit: most } = read.data;
       const page = { limit: most, now: recorder.clock.now(), ...(after !== undefined && { after }) };
-      return { status: 200, body: await waitingList(recorder.store, until, page) };
+      return seen(user, { kind: 'desk' }, async () => ({
+        status: 200,
+        body: await waitingList(recorder.store, until, page),
+      }));
     },
   };
 }

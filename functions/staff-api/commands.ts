@@ -5,21 +5,30 @@ import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
 import { firstProblem } from '../../events/read.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
 import { previewCommand, recordCommand } from '../../shared/application/record-command.ts';
-import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
-import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
+import {
+  isProblem,
+  problem,
+  readBody,
+  type Problem,
+  type Reply,
+  type Request,
+} from '../../shared/lambda/http-handler.ts';
+import type { StaffRoute } from './access.ts';
 import { commandAnswers, preview, repeat } from './answers.ts';
-import { deniedAsMissing, partyNotOwn } from './denied.ts';
+import type { User } from './caller.ts';
+import { partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { keyUnlessPreview } from './idempotency-key.ts';
 import { ifMatch, versionSeen } from './if-match.ts';
 import { previewQuery, previewReply, sendingOf } from './previewing.ts';
 import { outcomeReply } from './outcomes.ts';
 import { REPORTING, mayReport, mayReportKind } from './rights.ts';
+import { ownParty, seen } from './seeing.ts';
 
 const request = z.strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) });
 
 /** `POST /v1/zielvereinbarungen/{id}/events`: what people report by hand, each role its own; judged and answered at once. */
-export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
+export function recordEvent(deps: Deps): StaffRoute {
   return {
     method: 'POST',
     path: '/v1/zielvereinbarungen/{id}/events',
@@ -43,25 +52,36 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
       },
       problems: [400, 404, 409, 412, 413, 415, 428],
     },
-    async answer(given, user) {
+    answer(given, user) {
       const subject = given.params['id'] ?? '';
-      if (!maySee(user, subject)) return deniedAsMissing(user);
-      const body = readBody(request, given);
-      if (isProblem(body)) return body;
-      const sending = sendingOf(given);
-      if (isProblem(sending)) return sending;
-      const { isPreview, key = `preview-${recorder.crypto.salt()}` } = sending;
-      const command = admitted(readCommand(body.data, prefix), user, subject);
-      if (isProblem(command)) return command;
-      const { version = 0 } = (await recorder.store.load(subject)) ?? {};
-      const seen = versionSeen(given, { type: command.type, isPreview, exists: version > 0 });
-      if (isProblem(seen)) return seen;
-      const named = { ...command, ...seen, subject, id: `${user.subject}:${key}` };
-      return isPreview
-        ? previewReply(await previewCommand(recorder, named, prefix))
-        : outcomeReply(await recordCommand(recorder, named, prefix));
+      return seen(user, { kind: 'zielvereinbarung', id: subject }, () =>
+        commanded(deps, given, { user, subject }),
+      );
     },
   };
+}
+
+type Order = { readonly user: User; readonly subject: string };
+
+async function commanded(
+  { recorder, prefix }: Deps,
+  given: Request,
+  { user, subject }: Order,
+): Promise<Reply | Problem> {
+  const body = readBody(request, given);
+  if (isProblem(body)) return body;
+  const sending = sendingOf(given);
+  if (isProblem(sending)) return sending;
+  const { isPreview, key = `preview-${recorder.crypto.salt()}` } = sending;
+  const command = admitted(readCommand(body.data, prefix), user, subject);
+  if (isProblem(command)) return command;
+  const { version = 0 } = (await recorder.store.load(subject)) ?? {};
+  const read = versionSeen(given, { type: command.type, isPreview, exists: version > 0 });
+  if (isProblem(read)) return read;
+  const named = { ...command, ...read, subject, id: `${user.subject}:${key}` };
+  return isPreview
+    ? previewReply(await previewCommand(recorder, named, prefix))
+    : outcomeReply(await recordCommand(recorder, named, prefix));
 }
 
 type Command = Pick<IncomingEvent, 'type' | 'data'>;

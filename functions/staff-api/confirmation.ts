@@ -28,13 +28,15 @@ import {
   type Reply,
   type Request,
 } from '../../shared/lambda/http-handler.ts';
-import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
+import type { StaffRoute } from './access.ts';
 import { assigned, confirmation as confirmationAnswer, confirmationPreview } from './answers.ts';
+import type { User } from './caller.ts';
 import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { visibleUpload } from './known-upload.ts';
 import { outcomeProblem } from './outcomes.ts';
 import { previewAsked, previewQuery, previewReply } from './previewing.ts';
+import { maySee, ownParty, seen } from './seeing.ts';
 
 const request = z.strictObject({
   zielvereinbarung: subject.exactOptional(),
@@ -90,12 +92,7 @@ export function confirmUpload(deps: Deps): StaffRoute {
     async answer(given, user) {
       const asked = await askedOf(deps, given, user);
       if (isProblem(asked)) return asked;
-      const { state, isPreview } = asked;
-      if (state === 'unassigned') return isPreview ? ASSIGNMENT_PREVIEW : assign(deps, asked);
-      if (state !== 'archived') return problem(409, 'upload-not-archived');
-      const history = (await deps.recorder.store.history(asked.subject)).map(({ event }) => event);
-      const commands = commandsOf(deps, asked, history);
-      return (isPreview ? foresee : recordAll)(deps, asked.subject, commands);
+      return seen(user, { kind: 'zielvereinbarung', id: asked.subject }, () => confirmed(deps, asked));
     },
   };
 }
@@ -109,18 +106,27 @@ type Asked = Confirmed & {
   readonly state: Findings['state'] | undefined;
 };
 
+async function confirmed(deps: Deps, asked: Asked): Promise<Reply | Problem> {
+  const { state, isPreview } = asked;
+  if (state === 'unassigned') return isPreview ? ASSIGNMENT_PREVIEW : assign(deps, asked);
+  if (state !== 'archived') return problem(409, 'upload-not-archived');
+  const history = (await deps.recorder.store.history(asked.subject)).map(({ event }) => event);
+  const commands = commandsOf(deps, asked, history);
+  return (isPreview ? foresee : recordAll)(deps, asked.subject, commands);
+}
+
 /** What this person asks, where it is theirs to ask. */
 async function askedOf(deps: Deps, given: Request, user: User): Promise<Asked | Problem> {
   const known = await visibleUpload(deps, given.params['id'] ?? '', user);
   if (isProblem(known)) return known;
-  const { upload, seen } = known;
+  const { upload } = known;
   const body = readBody(request, given);
   if (isProblem(body)) return body;
   const preview = previewAsked(given);
   if (isProblem(preview)) return preview;
   const target = barredFrom(upload, user, deps) ?? targetOf(upload, body.data, user);
   if (typeof target !== 'string') return target;
-  return { ...preview, upload, confirmation: body.data, subject: target, state: seen?.state };
+  return { ...preview, upload, confirmation: body.data, subject: target, state: known.seen?.state };
 }
 
 /** Where the stage asks for four eyes, somebody else looks, also of the role for that; else that role has no part. */
@@ -140,7 +146,7 @@ function targetOf(
   if (target === undefined) return problem(400, 'request-invalid', 'zielvereinbarung: required');
   if (zielvereinbarung !== undefined && zielvereinbarung !== target)
     return problem(400, 'request-invalid', 'zielvereinbarung: not that of the upload');
-  if (!maySee(user, target)) return deniedAsMissing(user);
+  if (!maySee(user, target)) return deniedAsMissing(user, { subject: target });
   const own: Party | undefined = ownParty(user, target);
   return signatures.some((signature) => signature.party !== own) ? partyNotOwn(user) : target;
 }

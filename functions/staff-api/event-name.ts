@@ -1,5 +1,9 @@
+import { envelope } from '../../events/fact.ts';
+
 /** Name of an event: its sender's `source` and `id`. */
 export type EventName = { readonly source: string; readonly id: string };
+
+const eventName = envelope.pick({ source: true, id: true });
 
 const BASE = '/v1/events/';
 
@@ -12,7 +16,7 @@ export function receiptPath({ source, id }: EventName): string {
 /**
  * Reads source and id from an address that the gateway has decoded once, all but `%25`: of one that was
  * encoded once, the slashes of the source are slashes here. The caller's own sources tell where the id
- * begins; for others it is what follows the last slash.
+ * begins; for others it is what follows the last slash. What is no source or no id is the name of no event.
  */
 export function nameIn(path: string, ownSources: readonly string[]): EventName | undefined {
   const rest = path.slice(BASE.length);
@@ -24,10 +28,7 @@ export function nameIn(path: string, ownSources: readonly string[]): EventName |
   if (source === '' || id === '') return undefined;
   // A source is a URI: without its colon it is still encoded, and so is the id.
   const decode = source.includes(':') ? decoded : (part: string) => decoded(decoded(part));
-  const [plainSource, plainId] = [decode(source), decode(id)];
-  return plainSource === undefined || plainId === undefined
-    ? undefined
-    : { source: plainSource, id: plainId };
+  return eventName.safeParse({ source: decode(source), id: decode(id) }).data;
 }
 
 function decoded(part: string | undefined): string | undefined {

@@ -6,14 +6,16 @@ import { readMessage } from '../../shared/application/receive-message.ts';
 import { receiptOf } from '../../shared/application/receipts.ts';
 import { isAboutSender } from '../../shared/domain/senders.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
-import type { System, SystemRoute } from './access.ts';
+import type { SystemRoute } from './access.ts';
 import { eventPreview } from './answers.ts';
+import type { System } from './caller.ts';
 import { senderRefused } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { STRUCTURED_MODE, structured } from './event-body.ts';
 import { nameIn, receiptPath } from './event-name.ts';
 import { receipt, received } from './receipt-answers.ts';
 import { eventPreviewReply, previewAsked, previewQuery } from './previewing.ts';
+import { ownSources, seen } from './seeing.ts';
 
 const example = {
   specversion: '1.0',
@@ -62,17 +64,26 @@ export function sendEvent(deps: Deps): SystemRoute {
       if (typeof body !== 'string') return body;
       const incoming = admitted(deps, caller, body);
       if (isProblem(incoming)) return incoming;
-      if (asked.isPreview) return previewed(deps, incoming, body);
-      const { source, id, subject } = incoming;
-      await deps.ingress(body, subject);
-      await deps.receipts.received(source, id);
-      const self = receiptPath({ source, id });
-      return {
-        status: 202,
-        body: { source, id, state: 'received', links: { self } },
-        headers: { location: self },
-      };
+      const { source } = incoming;
+      return seen(caller, { kind: 'receipt', source }, () =>
+        asked.isPreview ? previewed(deps, incoming, body) : taken(deps, incoming, body),
+      );
     },
+  };
+}
+
+async function taken(
+  { ingress, receipts }: Deps,
+  { source, id, subject }: IncomingEvent,
+  body: string,
+): Promise<Reply> {
+  await ingress(body, subject);
+  await receipts.received(source, id);
+  const self = receiptPath({ source, id });
+  return {
+    status: 202,
+    body: { source, id, state: 'received', links: { self } },
+    headers: { location: self },
   };
 }
 
@@ -126,13 +137,13 @@ export function showReceipt({ recorder, receipts }: Deps): SystemRoute {
       problems: [404],
     },
     async answer({ path }, caller) {
-      const own = caller.kind === 'system' ? caller.sources : [];
-      const name = nameIn(path, own);
-      if (name === undefined || (caller.kind === 'system' && !own.includes(name.source)))
-        return problem(404, 'not-found');
-      const found = await receiptOf({ store: recorder.store, receipts }, name);
-      if (found === undefined) return problem(404, 'not-found');
-      return { status: 200, body: { ...found, links: { self: receiptPath(name) } } };
+      const name = nameIn(path, ownSources(caller));
+      if (name === undefined) return problem(404, 'not-found');
+      return seen(caller, { kind: 'receipt', source: name.source }, async () => {
+        const found = await receiptOf({ store: recorder.store, receipts }, name);
+        if (found === undefined) return problem(404, 'not-found');
+        return { status: 200, body: { ...found, links: { self: receiptPath(name) } } };
+      });
     },
   };
 }

@@ -5,10 +5,11 @@ import type { StoredEvent } from '../../shared/application/ports.ts';
 import { withoutPersonalPart } from '../../shared/application/seal.ts';
 import type { Moment } from '../../shared/application/time-travel.ts';
 import { isProblem, problem, readQuery, type Problem } from '../../shared/lambda/http-handler.ts';
-import { ROLES, maySee, maySeePersonal, type StaffRoute, type User } from './access.ts';
+import type { StaffRoute } from './access.ts';
 import { historyPage } from './answers.ts';
-import { deniedAsMissing } from './denied.ts';
+import { ROLES, type User } from './caller.ts';
 import type { Deps } from './deps.ts';
+import { maySeePersonal, seen } from './seeing.ts';
 import { wholeNumber, wholeNumberOr } from './whole-number.ts';
 
 /** Facts on one page of the history. */
@@ -54,25 +55,27 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
       answers: { 200: { description: 'One page', schema: historyPage } },
       problems: [400, 404],
     },
-    async answer(request, user) {
+    answer(request, user) {
       const id = request.params['id'] ?? '';
-      if (!maySee(user, id)) return deniedAsMissing(user);
-      const query = readQuery(pageQuery, request);
-      if (isProblem(query)) return query;
-      const { after, limit } = query.data;
-      const history = await recorder.store.history(id);
-      if (history.length === 0) return problem(404, 'not-found');
-      const end = after + limit;
-      const page = readableBy(user, id, history.slice(after, end));
-      const items = page.map(({ event }) => toOutgoing(event, prefix));
-      return {
-        status: 200,
-        body: {
-          items,
-          personal: maySeePersonal(user, id) ? 'included' : 'withheld',
-          ...(end < history.length ? { next: end } : {}),
-        },
-      };
+      const personal = maySeePersonal(user, id);
+      return seen(user, { kind: 'zielvereinbarung', id, personal }, async () => {
+        const query = readQuery(pageQuery, request);
+        if (isProblem(query)) return query;
+        const { after, limit } = query.data;
+        const history = await recorder.store.history(id);
+        if (history.length === 0) return problem(404, 'not-found');
+        const end = after + limit;
+        const page = readableBy(user, id, history.slice(after, end));
+        const items = page.map(({ event }) => toOutgoing(event, prefix));
+        return {
+          status: 200,
+          body: {
+            items,
+            personal: personal ? 'included' : 'withheld',
+            ...(end < history.length ? { next: end } : {}),
+          },
+        };
+      });
     },
   };
 }

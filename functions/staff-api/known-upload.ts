@@ -4,9 +4,10 @@ import { archivedIdOf, INSPECTION_SOURCE } from '../../shared/application/scan-f
 import { scansPart } from '../../shared/application/view-scans.ts';
 import { INBOX_DAYS } from '../../shared/domain/scan/limits.ts';
 import { problem, type Problem } from '../../shared/lambda/http-handler.ts';
-import { maySee, type User } from './access.ts';
+import type { User } from './caller.ts';
 import { deniedAsMissing } from './denied.ts';
 import type { Deps } from './deps.ts';
+import { maySee, maySeeUpload } from './seeing.ts';
 
 /** An upload with where it was filed, and what is known of it; nothing where nobody looked yet. */
 export type KnownUpload = {
@@ -15,22 +16,19 @@ export type KnownUpload = {
 };
 
 /**
- * An upload that this user may see: one of a Zielvereinbarung that they may see, whether its form, its QR codes or
- * staff named it; before that their own, and every one for the Land.
+ * An upload with what became of it, where this user may see it. Of one that its form filed elsewhere nothing more is
+ * looked up: what is not theirs takes no longer than what does not exist (H7).
  */
 export async function visibleUpload(deps: Deps, id: string, user: User): Promise<KnownUpload | Problem> {
   const announced = await deps.uploads.get(id);
   if (announced === undefined) return problem(404, 'not-found');
+  const { uploadId, zielvereinbarung } = announced;
+  if (zielvereinbarung !== undefined && !maySee(user, zielvereinbarung))
+    return deniedAsMissing(user, { uploadId, subject: zielvereinbarung });
   const seen = (await deps.desk.findings(id)) ?? (await fromLog(deps, announced));
   const upload = { ...filedBy(seen), ...announced };
-  if (!isVisible(upload, user)) return deniedAsMissing(user);
+  if (!maySeeUpload(user, upload)) return deniedAsMissing(user, { uploadId });
   return seen === undefined ? { upload } : { upload, seen };
-}
-
-function isVisible({ zielvereinbarung, createdBy }: Upload, user: User): boolean {
-  return zielvereinbarung === undefined
-    ? createdBy === user.subject || user.roles.includes('land')
-    : maySee(user, zielvereinbarung);
 }
 
 /** What the form left open and the inspection or staff settled. */

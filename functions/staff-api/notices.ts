@@ -1,7 +1,9 @@
 import { isProblem, readBody } from '../../shared/lambda/http-handler.ts';
-import { ROLES, type StaffRoute } from './access.ts';
+import type { StaffRoute } from './access.ts';
 import { noticeSettings } from './answers.ts';
+import { ROLES, type User } from './caller.ts';
 import type { Deps } from './deps.ts';
+import { seen, type Matter } from './seeing.ts';
 
 const PATH = '/v1/notices/settings';
 const ANSWER = { 200: { description: 'When mails come', schema: noticeSettings } } as const;
@@ -17,10 +19,11 @@ export function showNoticeSettings({ settings }: Deps): StaffRoute {
       summary: 'When the caller gets mails about news',
       answers: ANSWER,
     },
-    answer: async (_, { subject }) => ({
-      status: 200,
-      body: { delivery: await settings.delivery(subject) },
-    }),
+    answer: (_, user) =>
+      seen(user, own(user), async () => ({
+        status: 200,
+        body: { delivery: await settings.delivery(user.subject) },
+      })),
   };
 }
 
@@ -37,11 +40,15 @@ export function chooseNoticeSettings({ settings }: Deps): StaffRoute {
       answers: ANSWER,
       problems: [400, 413, 415],
     },
-    async answer(request, { subject }) {
+    async answer(request, user) {
       const body = readBody(noticeSettings, request);
       if (isProblem(body)) return body;
-      await settings.choose(subject, body.data.delivery);
-      return { status: 200, body: body.data };
+      return seen(user, own(user), async () => {
+        await settings.choose(user.subject, body.data.delivery);
+        return { status: 200, body: body.data };
+      });
     },
   };
 }
+
+const own = ({ subject }: User): Matter => ({ kind: 'account', subject });

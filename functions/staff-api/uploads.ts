@@ -13,13 +13,15 @@ import { archivedScans } from '../../shared/application/view-scans.ts';
 import { berlinDay } from '../../shared/domain/berlin.ts';
 import { fassungBeingSigned, newestFassung } from '../../shared/domain/zielvereinbarung/state.ts';
 import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
-import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
-import { ROLES, maySee, maySeePersonal, type StaffRoute, type User } from './access.ts';
+import { isProblem, problem, readBody, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
+import type { StaffRoute } from './access.ts';
 import { upload as uploadAnswer, uploadForm } from './answers.ts';
+import { ROLES, type User } from './caller.ts';
 import { deniedAsMissing } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { KEY_RULE, optionalKey } from './idempotency-key.ts';
-import { visibleUpload } from './known-upload.ts';
+import { visibleUpload, type KnownUpload } from './known-upload.ts';
+import { maySee, maySeePersonal, seen } from './seeing.ts';
 
 const request = z.strictObject({
   zielvereinbarung: subject.exactOptional(),
@@ -77,8 +79,13 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
       if (known.sha256 !== upload.sha256 || known.zielvereinbarung !== upload.zielvereinbarung) {
         return problem(409, 'command-id-reused');
       }
-      const form = await desk.form(known, clock.now());
-      return { status: 201, body: { uploadId: known.uploadId, ...form, ...(await knownAs(store, upload)) } };
+      return seen(user, { kind: 'upload', upload: known }, async () => {
+        const form = await desk.form(known, clock.now());
+        return {
+          status: 201,
+          body: { uploadId: known.uploadId, ...form, ...(await knownAs(store, upload)) },
+        };
+      });
     },
   };
 }
@@ -109,7 +116,7 @@ async function targetOf(
   if (zielvereinbarung === undefined) {
     return user.roles.includes('land') ? {} : problem(400, 'request-invalid', 'zielvereinbarung: required');
   }
-  if (!maySee(user, zielvereinbarung)) return deniedAsMissing(user);
+  if (!maySee(user, zielvereinbarung)) return deniedAsMissing(user, { subject: zielvereinbarung });
   const state = (await store.load(zielvereinbarung))?.state;
   if (state === undefined || state.status === 'none') return problem(404, 'not-found');
   const signed = fassungBeingSigned(state) ?? newestFassung(state);
@@ -133,33 +140,36 @@ export function showUpload(deps: Deps): StaffRoute {
     async answer({ params }, user) {
       const known = await visibleUpload(deps, params['id'] ?? '', user);
       if (isProblem(known)) return known;
-      const { upload, seen } = known;
-      const { uploadId, sha256: hash, size, parties, zielvereinbarung, fassung } = upload;
-      const base = {
-        uploadId,
-        own: upload.createdBy === user.subject,
-        sha256: hash,
-        size,
-        parties,
-        ...(zielvereinbarung === undefined ? {} : { zielvereinbarung }),
-        ...(fassung === undefined ? {} : { fassung }),
-      };
-      if (seen === undefined) return { status: 200, body: { ...base, state: 'announced' } };
-      const { state, reason, pages, observations, proposal, archive, previews = 0 } = seen;
-      return {
-        status: 200,
-        body: {
-          ...base,
-          state,
-          ...(reason && { reason, text: sentenceOf(reason) }),
-          pages,
-          observations,
-          proposal,
-          archive,
-          ...(maySeePages(upload, user, deps) && { previews: await picturesOf(deps, uploadId, previews) }),
-        },
-      };
+      const { upload } = known;
+      const pages = maySeePages(upload, user, deps) ? (known.seen?.previews ?? 0) : undefined;
+      return seen(user, { kind: 'upload', upload, personal: (pages ?? 0) > 0 }, async () => {
+        const previews =
+          pages === undefined ? {} : { previews: await picturesOf(deps, upload.uploadId, pages) };
+        return uploadReply(known, { own: upload.createdBy === user.subject, ...previews });
+      });
     },
+  };
+}
+
+type ForUser = { readonly own: boolean; readonly previews?: readonly object[] };
+
+function uploadReply({ upload, seen: found }: KnownUpload, { own, ...pictures }: ForUser): Reply {
+  const { uploadId, sha256: hash, size, parties, zielvereinbarung, fassung } = upload;
+  const base = {
+    uploadId,
+    own,
+    sha256: hash,
+    size,
+    parties,
+    ...(zielvereinbarung === undefined ? {} : { zielvereinbarung }),
+    ...(fassung === undefined ? {} : { fassung }),
+  };
+  if (found === undefined) return { status: 200, body: { ...base, state: 'announced' } };
+  const { state, reason, pages, observations, proposal, archive } = found;
+  const why = reason && { reason, text: sentenceOf(reason) };
+  return {
+    status: 200,
+    body: { ...base, state, ...why, pages, observations, proposal, archive, ...pictures },
   };
 }
 

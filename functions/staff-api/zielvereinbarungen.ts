@@ -1,30 +1,38 @@
 import { z } from 'zod';
-import { haushaltsjahr, sha256, subject as subjectSchema } from '../../events/primitives.ts';
+import { haushaltsjahr, programmeCode, sha256, subject as subjectSchema } from '../../events/primitives.ts';
 import { viewAt } from '../../shared/application/time-travel.ts';
 import { waitingLine } from '../../shared/application/clearing-view.ts';
 import { stateOf, viewOf } from '../../shared/application/view.ts';
 import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
 import type { YearRow } from '../../shared/domain/zielvereinbarung/summary.ts';
 import { programmesIn } from '../../shared/domain/programme/index.ts';
-import { isProblem, problem, readQuery } from '../../shared/lambda/http-handler.ts';
+import {
+  isProblem,
+  problem,
+  readQuery,
+  type Problem,
+  type Reply,
+  type Request,
+} from '../../shared/lambda/http-handler.ts';
 import { actionsOf } from './actions.ts';
-import { ROLES, maySee, seesAll, type StaffRoute, type User } from './access.ts';
+import type { StaffRoute } from './access.ts';
 import { documentLink, yearList, zielvereinbarung } from './answers.ts';
-import { deniedAsMissing } from './denied.ts';
+import { ROLES, type User } from './caller.ts';
 import type { Deps } from './deps.ts';
 import { momentOf, momentQuery, readableBy } from './history.ts';
+import { maySee, maySeePersonal, seen, seesAll } from './seeing.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const listQuery = z.object({
   year: wholeNumber({ from: haushaltsjahr.minValue ?? 0, to: haushaltsjahr.maxValue ?? 0 }),
-  programme: z.string().max(16).optional().meta({ description: 'All programmes of the year where absent' }),
+  programme: programmeCode.optional().meta({ description: 'All programmes of the year where absent' }),
 });
 
 /**
  * `GET /v1/zielvereinbarungen/{id}`: one Zielvereinbarung with the list of what still stands before publication
  * and what this person can do now; with `?asOf=YYYY-MM-DD` or `?version=n` as it stood then, when nothing is done.
  */
-export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
+export function showZielvereinbarung(deps: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}',
@@ -43,30 +51,37 @@ export function showZielvereinbarung({ recorder }: Deps): StaffRoute {
       },
       problems: [400, 404],
     },
-    async answer(request, user) {
+    answer(request, user) {
       const id = request.params['id'] ?? '';
-      if (!maySee(user, id)) return deniedAsMissing(user);
-      const query = readQuery(momentQuery, request);
-      if (isProblem(query)) return query;
-      const asked = momentOf(query.data, recorder.clock.today());
-      if (isProblem(asked)) return asked;
-      if (asked.moment !== undefined) {
-        const past = viewAt(id, readableBy(user, id, await recorder.store.history(id)), asked.moment);
-        return past === undefined ? problem(404, 'not-found') : shown(past);
-      }
-      const [history, waiting] = await Promise.all([recorder.store.history(id), recorder.store.waiting(id)]);
-      const now = recorder.clock.now();
-      const view = viewOf(
-        id,
-        readableBy(user, id, history),
-        waiting.map((parked) => waitingLine(parked, now)),
-      );
-      const state = stateOf(history);
-      if (view === undefined || state.status === 'none') return problem(404, 'not-found');
-      const actions = actionsOf({ user, subject: id, state, today: recorder.clock.today() });
-      return shown({ ...view, actions });
+      const matter = { kind: 'zielvereinbarung', id, personal: maySeePersonal(user, id) } as const;
+      return seen(user, matter, () => viewFor(deps, { id, user, request }));
     },
   };
+}
+
+type Asked = { readonly id: string; readonly user: User; readonly request: Request };
+
+/** As it stands, with what this person can do; or as it stood then. */
+async function viewFor({ recorder }: Deps, { id, user, request }: Asked): Promise<Reply | Problem> {
+  const query = readQuery(momentQuery, request);
+  if (isProblem(query)) return query;
+  const asked = momentOf(query.data, recorder.clock.today());
+  if (isProblem(asked)) return asked;
+  if (asked.moment !== undefined) {
+    const past = viewAt(id, readableBy(user, id, await recorder.store.history(id)), asked.moment);
+    return past === undefined ? problem(404, 'not-found') : shown(past);
+  }
+  const [history, waiting] = await Promise.all([recorder.store.history(id), recorder.store.waiting(id)]);
+  const now = recorder.clock.now();
+  const view = viewOf(
+    id,
+    readableBy(user, id, history),
+    waiting.map((parked) => waitingLine(parked, now)),
+  );
+  const state = stateOf(history);
+  if (view === undefined || state.status === 'none') return problem(404, 'not-found');
+  const actions = actionsOf({ user, subject: id, state, today: recorder.clock.today() });
+  return shown({ ...view, actions });
 }
 
 function shown<View extends { readonly version: number }>(view: View) {
@@ -92,11 +107,13 @@ export function listZielvereinbarungen({ recorder }: Deps): StaffRoute {
       const { year, programme } = query.data;
       const asked =
         programme === undefined ? programmesIn(year).map((known) => known.programme) : [programme];
-      const rows = await Promise.all(asked.map((one) => visibleRows(recorder.store, user, [one, year])));
-      const items = rows
-        .flat()
-        .map((row) => ({ ...row, name: gebietskoerperschaftIn(year, row.ags)?.officialName ?? row.ags }));
-      return { status: 200, body: { items } };
+      return seen(user, { kind: 'rows' }, async () => {
+        const rows = await Promise.all(asked.map((one) => visibleRows(recorder.store, user, [one, year])));
+        const items = rows
+          .flat()
+          .map((row) => ({ ...row, name: gebietskoerperschaftIn(year, row.ags)?.officialName ?? row.ags }));
+        return { status: 200, body: { items } };
+      });
     },
   };
 }
@@ -108,8 +125,9 @@ async function visibleRows(
   [programme, year]: readonly [string, number],
 ): Promise<readonly YearRow[]> {
   if (seesAll(user)) return store.yearRows(programme, year);
-  const rows = user.ags.map((ags) => store.yearRow(`${programme}-${year}-${ags}`));
-  return (await Promise.all(rows)).filter((row) => row !== undefined);
+  const own = user.ags.map((ags) => `${programme}-${year}-${ags}`).filter((subject) => maySee(user, subject));
+  const rows = await Promise.all([...new Set(own)].map((subject) => store.yearRow(subject)));
+  return rows.filter((row) => row !== undefined);
 }
 
 /** `GET /v1/zielvereinbarungen/{id}/documents/{sha256}`: a link, good for five minutes, to a document we produced. */
@@ -125,13 +143,15 @@ export function linkDocument({ recorder, desk }: Deps): StaffRoute {
       answers: { 200: { description: 'The document', schema: documentLink } },
       problems: [404],
     },
-    async answer({ params }, user) {
+    answer({ params }, user) {
       const id = params['id'] ?? '';
-      if (!maySee(user, id)) return deniedAsMissing(user);
-      const view = viewOf(id, await recorder.store.history(id), []);
-      const document = view?.documents.find((one) => one.sha256 === params['sha256']);
-      if (document === undefined) return problem(404, 'not-found');
-      return { status: 200, body: { ...document, url: await desk.link(document.archive) } };
+      // A document names who is to sign.
+      return seen(user, { kind: 'zielvereinbarung', id, personal: true }, async () => {
+        const view = viewOf(id, await recorder.store.history(id), []);
+        const document = view?.documents.find((one) => one.sha256 === params['sha256']);
+        if (document === undefined) return problem(404, 'not-found');
+        return { status: 200, body: { ...document, url: await desk.link(document.archive) } };
+      });
     },
   };
 }

@@ -17,6 +17,7 @@ import { acknowledge } from '../aspects/acknowledge.ts';
 import { workplaceOrigins } from '../stages.ts';
 import { type Foundation, judgingSettings, workplaceFlags } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
+import { OutcomeAlarm } from './outcome-alarm.ts';
 import { APPEND_TO_LOG, SEND } from './permissions.ts';
 import type { Recording } from './recording.ts';
 import type { ScanInspection } from './scan-inspection.ts';
@@ -54,6 +55,18 @@ export class StaffDoor extends Construct {
     });
     this.addStage(props);
     this.addRoutes(props);
+    new OutcomeAlarm(this, 'DeniedNeighboursAlarm', {
+      context: props.context,
+      service: 'staff-api',
+      outcome: 'access-denied-other-county',
+      // The workplace never leads to another's: an old link or a slip of the pen asks once or twice, five try.
+      threshold: 5,
+      period: Duration.hours(1),
+      impact:
+        'Jemand fragt wiederholt nach dem, was einer anderen Gebietskörperschaft gehört. Herausgegeben wurde nichts; ' +
+        'betroffen ist die Gebietskörperschaft, nach der gefragt wurde. Die Zeilen `denied` im Log von staff-api ' +
+        'nennen die Adresse und, als Pseudonym, wer gefragt hat (docs/operations.md).',
+    });
   }
 
   private staffApi({ context, log, inbox, archive, staff, inspection, recording }: StaffDoorProps) {

@@ -7,12 +7,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { refuseUnfit } from '../application/commit-size.ts';
 import type { Commit, CommitOutcome, EventStore, ParkedItem } from '../application/ports.ts';
-import { partsOf } from '../domain/zielvereinbarung/identity.ts';
 import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
 import { noteOf } from '../application/receipts.ts';
 import type { ClearingItem } from '../application/ports-desk.ts';
 import { eventItem, itemOf, keyOf, storedEvent, written, type Item } from './dynamodb-items.ts';
 import { KEY, eventKey, receiptKey } from './event-table.ts';
+import { clearingKey, parkedKey, rowKey, streamKey, waitingUntilKey, yearKey } from './table-keys.ts';
 import { queryAll, queryPage, type Range } from './dynamodb-queries.ts';
 import { waitingEntryOf, waitingKey, waitingMonth } from './waiting-index.ts';
 
@@ -37,38 +37,38 @@ export function dynamoDbEventStore(settings: TableSettings): EventStore {
   };
   const query = (range: Range) => queryAll(settings, range);
   return {
-    load: (subject) => read(streamOf(subject), KEY.head),
+    load: async (subject) => read(streamKey(subject), KEY.head),
     async loadWithTerms(subject) {
-      const items = await query({ partition: streamOf(subject), from: KEY.head, to: KEY.terms });
+      const items = await query({ partition: streamKey(subject), from: KEY.head, to: KEY.terms });
       const [head, terms] = [KEY.head, KEY.terms].map((key) => items.find((item) => item['SK']?.S === key));
       return { ...(head && { head: written(head) }), ...(terms && { terms: written(terms) }) };
     },
     commit: (commit) => write(settings, commit),
     marker: (source, id) => read(`${KEY.seen}${source}`, id),
-    parkedItem: (subject, { source, id }) => read(streamOf(subject), parkedKey(source, id)),
+    parkedItem: async (subject, name) => read(streamKey(subject), parkedKey(name)),
     async waiting(subject) {
       const items = await query({
-        partition: streamOf(subject),
+        partition: streamKey(subject),
         from: KEY.parked,
         to: `${KEY.parked}\uFFFF`,
       });
       return items.filter((item) => item['outcome']?.S === 'waiting').map(written<never>);
     },
-    waitingUntil: (month, page) => queryPage(settings, `${KEY.waiting}${month}`, page),
-    clearingItem: (month, key) => read(`${KEY.clearing}${month}`, key),
-    clearing: (month, page) => queryPage(settings, `${KEY.clearing}${month}`, page),
+    waitingUntil: async (month, page) => queryPage(settings, waitingUntilKey(month), page),
+    clearingItem: async (month, key) => read(clearingKey(month), key),
+    clearing: async (month, page) => queryPage(settings, clearingKey(month), page),
     async history(subject) {
-      const items = await query({ partition: streamOf(subject), from: KEY.event, to: `${KEY.event}\uFFFF` });
+      const items = await query({ partition: streamKey(subject), from: KEY.event, to: `${KEY.event}\uFFFF` });
       return items.map((item) => storedEvent(item, settings.prefix));
     },
     async yearRow(subject) {
-      const { programme, haushaltsjahr, ags } = partsOf(subject);
-      const row = await read<YearRow>(`${KEY.year}${programme}-${haushaltsjahr}`, ags);
+      const [partition, ags] = rowKey(subject);
+      const row = await read<YearRow>(partition, ags);
       return row && { ...row, subject, ags };
     },
     async yearRows(programme, haushaltsjahr) {
       const items = await query({
-        partition: `${KEY.year}${programme}-${haushaltsjahr}`,
+        partition: yearKey(programme, haushaltsjahr),
         from: '0',
         to: '9\uFFFF',
       });
@@ -80,8 +80,6 @@ export function dynamoDbEventStore(settings: TableSettings): EventStore {
     },
   };
 }
-
-const parkedKey = (source: string, id: string) => `${KEY.parked}${source}#${id}`;
 
 type Position = { readonly put: TransactWriteItem; readonly ifTaken: Exclude<CommitOutcome, 'committed'> };
 
@@ -141,7 +139,7 @@ async function erasurePuts(
 ): Promise<readonly Position[]> {
   const positions: Position[] = [];
   for (const version of erase) {
-    const key = keyOf(streamOf(subject), eventKey(version));
+    const key = keyOf(streamKey(subject), eventKey(version));
     const found = await client.send(
       new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
     );
@@ -152,10 +150,9 @@ async function erasurePuts(
   return positions;
 }
 
-const streamOf = (subject: string) => `${KEY.zielvereinbarung}${subject}`;
-
 function logPuts(put: Put, { subject, expected, head, marker, overtakes, row, terms }: Commit): Puts {
-  const stream = streamOf(subject);
+  // A refused message may name no subject, and then nothing is put into any stream.
+  const stream = () => streamKey(subject);
   return [
     marker && {
       put: put(
@@ -164,17 +161,17 @@ function logPuts(put: Put, { subject, expected, head, marker, overtakes, row, te
       ),
       ifTaken: 'marker-exists',
     },
-    head && { put: put(itemOf(stream, KEY.head, head), ifRevision(expected)), ifTaken: 'head-moved' },
-    row && { put: put(itemOf(`${KEY.year}${yearOf(row.subject)}`, row.ags, row)), ifTaken: 'head-moved' },
-    terms && { put: put(itemOf(stream, KEY.terms, terms)), ifTaken: 'head-moved' },
+    head && { put: put(itemOf(stream(), KEY.head, head), ifRevision(expected)), ifTaken: 'head-moved' },
+    row && { put: put(itemOf(...rowKey(row.subject), row)), ifTaken: 'head-moved' },
+    terms && { put: put(itemOf(stream(), KEY.terms, terms)), ifTaken: 'head-moved' },
   ];
 }
 
 /** What waits lies beside its Zielvereinbarung, and in the index of the month in which its time is over. */
 function waitingPuts(put: Put, { subject, park, settle }: Commit): Puts {
-  const at = ({ source, id }: ParkedItem) => [streamOf(subject), parkedKey(source, id)] as const;
+  const at = (item: ParkedItem) => [streamKey(subject), parkedKey(item)] as const;
   const index = (parked: ParkedItem): Position => ({
-    put: put(itemOf(`${KEY.waiting}${waitingMonth(parked)}`, waitingKey(parked), waitingEntryOf(parked))),
+    put: put(itemOf(waitingUntilKey(waitingMonth(parked)), waitingKey(parked), waitingEntryOf(parked))),
     ifTaken: 'already-parked',
   });
   return [
@@ -189,7 +186,7 @@ function waitingPuts(put: Put, { subject, park, settle }: Commit): Puts {
 }
 
 function deskPuts(put: Put, { refuse, decide }: Commit): Puts {
-  const at = ({ month, key }: ClearingItem) => [`${KEY.clearing}${month}`, key] as const;
+  const at = ({ month, key }: ClearingItem) => [clearingKey(month), key] as const;
   return [
     refuse && { put: put(itemOf(...at(refuse), refuse), IF_ABSENT), ifTaken: 'already-refused' },
     decide && {
@@ -242,9 +239,4 @@ function ifRevision(expected: number): Condition {
     ExpressionAttributeNames: { '#revision': 'revision' },
     ExpressionAttributeValues: { ':expected': { N: String(expected) } },
   };
-}
-
-/** `AQB-2025-06533` → `AQB-2025`. */
-function yearOf(subject: string): string {
-  return subject.slice(0, subject.lastIndexOf('-'));
 }

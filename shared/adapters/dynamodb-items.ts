@@ -8,6 +8,7 @@ import { isOpen } from '../application/clearing-item.ts';
 import type { ClearingItem } from '../application/ports-desk.ts';
 import type { ParkedItem, StoredEvent } from '../application/ports.ts';
 import { KEY, TABLE_KEYS, eventKey } from './event-table.ts';
+import { streamKey } from './table-keys.ts';
 
 /** An item as DynamoDB takes it. */
 export type Item = Record<string, AttributeValue>;
@@ -33,7 +34,7 @@ export function eventItem(stored: StoredEvent, prefix: string): Item {
   const { shared, personal } = partsOfEvent(stored.event);
   const { event, salt, personalHash, previousHash, hash } = stored;
   const { type: _, ...rest } = shared;
-  return itemOf(`${KEY.zielvereinbarung}${event.subject}`, eventKey(event.version), {
+  return itemOf(streamKey(event.subject), eventKey(event.version), {
     ...rest,
     type: typeOnWire(event, prefix),
     ...(salt === undefined ? {} : { personal: { salt, data: personal } }),

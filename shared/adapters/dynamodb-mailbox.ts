@@ -5,6 +5,7 @@ import { itemOf, storedEvent, written, type Item } from './dynamodb-items.ts';
 import { queryAll } from './dynamodb-queries.ts';
 import type { TableSettings } from './dynamodb-event-store.ts';
 import { KEY, TABLE_KEYS, eventKey, slipKey } from './event-table.ts';
+import { streamKey } from './table-keys.ts';
 
 type KeptSlip = Slip & { readonly state: SlipState; readonly mail?: string };
 
@@ -37,7 +38,7 @@ export function dynamoDbMailbox(settings: TableSettings): Mailbox {
     },
     async eventsAfter(subject, version) {
       const items = await queryAll(settings, {
-        partition: `${KEY.zielvereinbarung}${subject}`,
+        partition: streamKey(subject),
         from: eventKey(version + 1),
         to: `${KEY.event}${END}`,
       });

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from 
 import type { Uploads } from '../application/ports.ts';
 import type { TableSettings } from './dynamodb-event-store.ts';
 import { itemOf, keyOf, written } from './dynamodb-items.ts';
-import { KEY } from './event-table.ts';
+import { uploadItemKey } from './table-keys.ts';
 
 /** Announced uploads in the one table; each is put once. */
 export function dynamoDbUploads({ client, tableName }: Omit<TableSettings, 'prefix'>): Uploads {
@@ -12,7 +12,7 @@ export function dynamoDbUploads({ client, tableName }: Omit<TableSettings, 'pref
         await client.send(
           new PutItemCommand({
             TableName: tableName,
-            Item: itemOf(`${KEY.upload}${upload.uploadId}`, KEY.uploadMeta, upload),
+            Item: itemOf(...uploadItemKey(upload.uploadId), upload),
             ConditionExpression: 'attribute_not_exists(PK)',
           }),
         );
@@ -26,7 +26,7 @@ export function dynamoDbUploads({ client, tableName }: Omit<TableSettings, 'pref
       const { Item: item } = await client.send(
         new GetItemCommand({
           TableName: tableName,
-          Key: keyOf(`${KEY.upload}${uploadId}`, KEY.uploadMeta),
+          Key: keyOf(...uploadItemKey(uploadId)),
           ConsistentRead: true,
         }),
       );

@@ -1,10 +1,12 @@
 import { GetObjectCommand, S3ServiceException, type S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { uploadId as uploadIdSchema } from '../../events/primitives.ts';
 import type { Findings } from '../application/ports-intake.ts';
 import type { Upload, UploadForm } from '../application/ports.ts';
 import { SCAN_LIMITS } from '../domain/scan/limits.ts';
 import { previewKey, uploadKey } from '../domain/scan/upload-claim.ts';
+import { fit } from './key-part.ts';
 
 /** How long a form or a link can be used. Source: d-10. */
 const LIFETIME_SECONDS = 300;
@@ -18,6 +20,8 @@ export interface UploadDesk {
   previewLink(uploadId: string, page: number): Promise<string>;
 }
 
+const idOf = (uploadId: string) => fit(uploadId, uploadIdSchema);
+
 type Settings = { readonly client: S3Client; readonly inbox: string; readonly archive: string };
 
 /** The desk over inbox and archive. */
@@ -26,7 +30,7 @@ export function s3UploadDesk({ client, inbox, archive }: Settings): UploadDesk {
     async form(upload, now) {
       const post = await createPresignedPost(client, {
         Bucket: inbox,
-        Key: uploadKey(upload.uploadId),
+        Key: uploadKey(idOf(upload.uploadId)),
         Expires: LIFETIME_SECONDS,
         Fields: fieldsOf(upload),
         Conditions: [['content-length-range', 0, SCAN_LIMITS.fileBytes]],
@@ -34,10 +38,9 @@ export function s3UploadDesk({ client, inbox, archive }: Settings): UploadDesk {
       return { post, expiresAt: new Date(Date.parse(now) + LIFETIME_SECONDS * 1000).toISOString() };
     },
     async findings(uploadId) {
+      const Key = `findings/${idOf(uploadId)}/findings.json`;
       try {
-        const { Body } = await client.send(
-          new GetObjectCommand({ Bucket: inbox, Key: `findings/${uploadId}/findings.json` }),
-        );
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: inbox, Key }));
         return Body === undefined ? undefined : (JSON.parse(await Body.transformToString()) as Findings); // oxlint-disable-line typescript/no-unsafe-type-assertion -- only inspect-scan writes there
       } catch (error) {
         // Without the right to list, a missing object answers 403.
@@ -50,10 +53,10 @@ export function s3UploadDesk({ client, inbox, archive }: Settings): UploadDesk {
       getSignedUrl(client, new GetObjectCommand({ Bucket: archive, Key: key, VersionId: versionId }), {
         expiresIn: LIFETIME_SECONDS,
       }),
-    previewLink: (uploadId, page) =>
-      getSignedUrl(client, new GetObjectCommand({ Bucket: inbox, Key: previewKey(uploadId, page) }), {
-        expiresIn: LIFETIME_SECONDS,
-      }),
+    async previewLink(uploadId, page) {
+      const picture = new GetObjectCommand({ Bucket: inbox, Key: previewKey(idOf(uploadId), page) });
+      return getSignedUrl(client, picture, { expiresIn: LIFETIME_SECONDS });
+    },
   };
 }
 

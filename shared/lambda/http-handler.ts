@@ -7,7 +7,7 @@ import { isUtf8, mediaTypeOf } from '../../events/media-type.ts';
 import { refusalOf } from '../../events/read.ts';
 import { answerSentence, type Reason } from '../../events/reasons.ts';
 import { readStrictly, type Bounds, type Fault } from '../../events/strict-json.ts';
-import { countedBy, type Telemetry } from './telemetry.ts';
+import { countedBy, type LogFields, type Telemetry } from './telemetry.ts';
 
 type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -28,6 +28,8 @@ export type Reply = {
   readonly status: number;
   readonly body: object;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the log says of it beside its status, and the answer does not. */
+  readonly audit?: Audit;
 };
 
 /** A refusal as problem details (RFC 9457): its code is a reason of the closed list. */
@@ -40,14 +42,17 @@ export type Problem = {
   readonly audit?: Audit;
 };
 
-/** A line for whoever looks at who tried what: no token, no name, the caller as a digest. */
-export type Audit = {
+/** A line for whoever looks at who tried or read what: no token, no name, the caller as a digest. */
+export type Audit = Pick<LogFields, 'subject' | 'uploadId' | 'key'> & {
   readonly outcome:
     | 'access-denied-other-county'
     | 'party-not-own'
+    | 'role-missing'
+    | 'scope-missing'
     | 'sender-not-allowed'
     | 'session-revoked'
-    | 'subject-not-allowed';
+    | 'subject-not-allowed'
+    | 'personal-data-read';
   readonly by: string;
 };
 
@@ -105,9 +110,9 @@ async function attempt(
 ): Promise<APIGatewayProxyStructuredResultV2> {
   try {
     const answer = await route.answer(requestOf(event));
-    const audit = isProblem(answer) ? answer.audit : undefined;
+    const { audit, status } = answer;
     if (audit !== undefined)
-      telemetry.note('denied', { route: nameOf(route), status: answer.status, ...audit });
+      telemetry.note(isProblem(answer) ? 'denied' : 'read', { route: nameOf(route), status, ...audit });
     return write(answer);
   } catch (error) {
     telemetry.failed('A request failed', error);

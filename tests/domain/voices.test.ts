@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { INCOMING } from '../../events/incoming/index.ts';
-import { ROLES } from '../../functions/staff-api/access.ts';
+import { ROLES } from '../../functions/staff-api/caller.ts';
 import { REPORTING, mayReport, reportingRoles } from '../../functions/staff-api/rights.ts';
 import { stageNamed } from '../../infra/stages.ts';
 import { TOLD_BY, VOICES, isTold, partyOf } from '../../shared/domain/voices.ts';

@@ -115,6 +115,7 @@ describe('what belongs to another Gebietskörperschaft', () => {
       route: 'GET /v1/zielvereinbarungen/{id}',
       status: 404,
       outcome: 'access-denied-other-county',
+      subject: SUBJECT,
       by: expect.stringMatching(/^[0-9a-f]{16}$/u),
     });
     expect(JSON.stringify(noted)).not.toContain(OTHER_KREIS.sub);
@@ -129,6 +130,21 @@ describe('what belongs to another Gebietskörperschaft', () => {
     expect((await ask('GET', '/v1/zielvereinbarungen', { claims: OTHER_KREIS, query })).body.items).toEqual(
       [],
     );
+  });
+
+  test('is not looked up beyond who it belongs to', async () => {
+    const { ask, send, findings } = staffApi();
+    await send(drafted());
+    const body = { zielvereinbarung: SUBJECT, parties: [], sha256: SCAN_SHA, size: 1, fileName: 'a.pdf' };
+    const { uploadId } = (await ask('POST', '/v1/uploads', { claims: KREIS, body })).body;
+    const looks: string[] = [];
+    findings.get = (id) => void looks.push(id);
+    expect(await ask('GET', `/v1/uploads/${uploadId}`, { claims: OTHER_KREIS })).toMatchObject({
+      status: 404,
+    });
+    expect(looks).toEqual([]);
+    expect(await ask('GET', `/v1/uploads/${uploadId}`, { claims: KREIS })).toMatchObject({ status: 200 });
+    expect(looks).toEqual([uploadId]);
   });
 
   test('a declaration for the other side leaves a line too', async () => {

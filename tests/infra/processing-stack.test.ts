@@ -277,7 +277,7 @@ describe('the HTTP API', () => {
 describe('the alarms', () => {
   test('say in words who is hurt, and tell somebody', () => {
     const alarms = resourcesOf(processing, 'AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(22);
+    expect(alarms).toHaveLength(23);
     for (const { Properties } of alarms) {
       expect(String(Properties['AlarmDescription'])).toMatch(/^[A-Z].{40,}\.$/u);
       expect(Properties['AlarmActions']).toHaveLength(1);
@@ -349,6 +349,22 @@ describe('the alarms', () => {
       ({ Properties }) => Properties['MetricName'],
     );
     expect(heard).toEqual(expect.arrayContaining([...HEARD]));
+  });
+
+  test('ring when somebody asked again and again for what belongs to a neighbour', () => {
+    processing.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'Zielvereinbarungen',
+      MetricName: 'access-denied-other-county',
+      Dimensions: [
+        { Name: 'service', Value: 'staff-api' },
+        { Name: 'stage', Value: 'prod' },
+      ],
+      Statistic: 'Sum',
+      Threshold: 5,
+      Period: 3600,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
   });
 
   test('watch every dead-letter queue', () => {

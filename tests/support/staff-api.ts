@@ -1,12 +1,14 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
-import type { ClientRight } from '../../functions/staff-api/access.ts';
+import { DEFAULT_PREFIX } from '../../events/fact.ts';
+import type { ClientRight, Gate } from '../../functions/staff-api/access.ts';
+import type { Deps } from '../../functions/staff-api/deps.ts';
 import { createHandler } from '../../functions/staff-api/handler.ts';
 import contract from '../../functions/staff-api/openapi.json' with { type: 'json' };
 import { inMemoryNoticeSettings } from '../../shared/adapters/in-memory-mailbox.ts';
 import { inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
 import type { Findings } from '../../shared/application/ports-intake.ts';
 import type { Upload } from '../../shared/application/ports.ts';
-import { telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { telemetryOf, type Telemetry } from '../../shared/lambda/telemetry.ts';
 import { expectByContract } from './api-contract.ts';
 import { recorder } from './recorder.ts';
 
@@ -28,8 +30,18 @@ export const OTHER_KREIS = claimsOf('kommune ags-06531');
 const RP_TYPES = ['bescheid.issued'];
 const KREIS_TYPES = ['signature.received', 'signature.withdrawn', 'budget.amended'];
 
-/** App clients of the tests: a Bewilligungsstelle and two Kreise. */
+/** App clients of the tests: the Land's own system, a Bewilligungsstelle and two Kreise. */
 const CLIENTS: readonly ClientRight[] = [
+  {
+    clientId: 'machine-land',
+    source: 'https://hmsi.example/fachverfahren',
+    rule: {
+      source: 'https://hmsi.example/fachverfahren',
+      voice: 'land',
+      types: ['*'],
+      principals: [{ id: 'machine-land' }],
+    },
+  },
   {
     clientId: 'machine-rp',
     source: 'https://rp-kassel.example/foerderung',
@@ -76,60 +88,17 @@ function bodyOf(body: unknown): object {
   return { body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-/** staff-api on twins. Every answer is held against the contract. */
-export function staffApi({ fourEyes = false }: { fourEyes?: boolean } = {}) {
-  const { reception, store, send, receive, clock } = recorder();
-  const uploads = new Map<string, Upload>();
-  const findings = new Map<string, Findings>();
-  const assigned: object[] = [];
-  /** What was logged. */
-  const noted: object[] = [];
-  /** Whose access was revoked, and when. */
-  const revoked = new Map<string, string>();
-  const queue: { body: string; subject: string }[] = [];
-  const handler = createHandler(
-    {
-      recorder: reception.recorder,
-      prefix: reception.prefix,
-      uploads: {
-        put: (upload) =>
-          Promise.resolve(!uploads.has(upload.uploadId) && uploads.set(upload.uploadId, upload).size > 0),
-        get: (id) => Promise.resolve(uploads.get(id)),
-      },
-      desk: {
-        form: (upload) =>
-          Promise.resolve({
-            post: { url: 'https://inbox.example/', fields: { key: upload.uploadId } },
-            expiresAt: 'soon',
-          }),
-        findings: (id) => Promise.resolve(findings.get(id)),
-        previewLink: (id, page) => Promise.resolve(`https://inbox.example/findings/${id}/page-${page}.png`),
-        link: ({ key }) => Promise.resolve(`https://archive.example/${key}`),
-      },
-      receipts: inMemoryReceipts(store.memory),
-      settings: inMemoryNoticeSettings(),
-      ingress: (body, subject) => Promise.resolve(void queue.push({ body, subject })),
-      contract,
-      fourEyes,
-      assign: (assignment) => Promise.resolve(void assigned.push(assignment)),
-    },
-    {
-      clientId: CLIENT,
-      clients: CLIENTS,
-      now: () => '2025-09-01T10:00:00.000Z',
-      revokedAt: (subject) => Promise.resolve(revoked.get(subject)),
-    },
-    { ...telemetryOf('test'), note: (message, fields) => void noted.push({ message, ...fields }) },
-  );
-  const ask = async (
+type Handler = ReturnType<typeof createHandler>;
+
+/** How a request is made. */
+type Asked = { claims?: object; body?: unknown; headers?: object; query?: object };
+
+/** Asks a handler as the gateway does. */
+export function asking(handler: Handler) {
+  return async (
     method: 'GET' | 'POST' | 'PUT',
     path: string,
-    {
-      claims = LAND,
-      body,
-      headers = {},
-      query = {},
-    }: { claims?: object; body?: unknown; headers?: object; query?: object } = {},
+    { claims = LAND, body, headers = {}, query = {} }: Asked = {},
   ) => {
     const event = {
       version: '2.0',
@@ -140,16 +109,81 @@ export function staffApi({ fourEyes = false }: { fourEyes?: boolean } = {}) {
       requestContext: { requestId: 'r', http: { method, path }, authorizer: { jwt: { claims } } },
     } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer;
     const answer = await handler(event, context);
-    const reply = {
+    return {
       status: answer.statusCode ?? 0,
       type: answer.headers?.['content-type'],
       headers: answer.headers,
       body: JSON.parse(answer.body ?? '{}'),
     };
+  };
+}
+
+type Parts = Pick<Deps, 'recorder' | 'uploads' | 'receipts' | 'settings'>;
+
+/** What staff-api works with in tests: the given stores, and twins of everything else. */
+export function staffParts(parts: Parts, { fourEyes = false }: { fourEyes?: boolean } = {}) {
+  const findings = new Map<string, Findings>();
+  const assigned: object[] = [];
+  /** What was logged. */
+  const noted: object[] = [];
+  /** Whose access was revoked, and when. */
+  const revoked = new Map<string, string>();
+  const queue: { body: string; subject: string }[] = [];
+  const deps: Deps = {
+    ...parts,
+    prefix: DEFAULT_PREFIX,
+    desk: {
+      form: (upload) =>
+        Promise.resolve({
+          post: { url: 'https://inbox.example/', fields: { key: upload.uploadId } },
+          expiresAt: 'soon',
+        }),
+      findings: (id) => Promise.resolve(findings.get(id)),
+      previewLink: (id, page) => Promise.resolve(`https://inbox.example/findings/${id}/page-${page}.png`),
+      link: ({ key }) => Promise.resolve(`https://archive.example/${key}`),
+    },
+    ingress: (body, subject) => Promise.resolve(void queue.push({ body, subject })),
+    contract,
+    fourEyes,
+    assign: (assignment) => Promise.resolve(void assigned.push(assignment)),
+  };
+  const gate: Gate = {
+    clientId: CLIENT,
+    clients: CLIENTS,
+    now: () => '2025-09-01T10:00:00.000Z',
+    revokedAt: (subject) => Promise.resolve(revoked.get(subject)),
+  };
+  const telemetry: Telemetry = {
+    ...telemetryOf('test'),
+    note: (message, fields) => void noted.push({ message, ...fields }),
+  };
+  return { deps, gate, telemetry, findings, assigned, queue, revoked, noted };
+}
+
+/** staff-api on twins. Every answer is held against the contract. */
+export function staffApi(settings: { fourEyes?: boolean } = {}) {
+  const { reception, store, send, receive, clock } = recorder();
+  const uploads = new Map<string, Upload>();
+  const { deps, gate, telemetry, ...seen } = staffParts(
+    {
+      recorder: reception.recorder,
+      uploads: {
+        put: (upload) =>
+          Promise.resolve(!uploads.has(upload.uploadId) && uploads.set(upload.uploadId, upload).size > 0),
+        get: (id) => Promise.resolve(uploads.get(id)),
+      },
+      receipts: inMemoryReceipts(store.memory),
+      settings: inMemoryNoticeSettings(),
+    },
+    settings,
+  );
+  const asked = asking(createHandler(deps, gate, telemetry));
+  const ask: typeof asked = async (method, path, request) => {
+    const reply = await asked(method, path, request);
     expectByContract(method, path, reply);
     return reply;
   };
-  return { ask, store, send, receive, clock, uploads, findings, assigned, queue, revoked, noted };
+  return { ask, store, send, receive, clock, uploads, ...seen };
 }
 
 /** The method of an operation of the contract. @throws where no route could have it. */
