@@ -12,6 +12,7 @@ import type { Upload } from '../../shared/application/ports.ts';
 import { archivedScans } from '../../shared/application/view-scans.ts';
 import { berlinDay } from '../../shared/domain/berlin.ts';
 import { fassungBeingSigned, newestFassung } from '../../shared/domain/zielvereinbarung/state.ts';
+import { cleanFileName } from '../../shared/domain/scan/file-name.ts';
 import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
 import { ROLES, maySee, maySeePersonal, type StaffRoute, type User } from './access.ts';
@@ -27,7 +28,9 @@ const request = z.strictObject({
   parties: z.array(party).max(2),
   sha256,
   size: z.int().min(0),
-  fileName: text(200),
+  fileName: z.string().transform(cleanFileName).meta({
+    description: 'Name of the file, for people; cleaned, and never a reason to refuse',
+  }),
   originalLocation: text(200).exactOptional(),
 });
 
