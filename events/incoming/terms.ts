@@ -41,7 +41,7 @@ export const besondereRegelung = z.object({ paragraph: text(20), text: text(4000
 export const termsShape = {
   programme: z
     .string()
-    .regex(/^[A-Z][A-Z0-9]{1,15}$/u)
+    .regex(/^[A-Z][A-Z0-9]{1,15}$/u, 'ein Kürzel aus 2 bis 16 Großbuchstaben und Ziffern, zum Beispiel AQB')
     .meta({ description: 'Programme, e.g. AQB' }),
   haushaltsjahr,
   ags,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { detailOf } from '../../events/detail.ts';
+import { MISSING } from '../../events/problem.ts';
 import {
   fassungNumber,
   party,
@@ -107,16 +109,19 @@ async function targetOf(
   body: UploadRequest,
   user: User,
 ): Promise<Target | Problem> {
-  if (body.size > SCAN_LIMITS.fileBytes) return problem(413, 'upload-too-large', 'size');
+  if (body.size > SCAN_LIMITS.fileBytes) return problem(413, 'upload-too-large', detailOf('size'));
   const { zielvereinbarung, fassung } = body;
   if (zielvereinbarung === undefined) {
-    return user.roles.includes('land') ? {} : problem(400, 'request-invalid', 'zielvereinbarung: required');
+    return user.roles.includes('land')
+      ? {}
+      : problem(400, 'request-invalid', detailOf('zielvereinbarung', MISSING));
   }
   if (!maySee(user, zielvereinbarung)) return deniedAsMissing(user);
   const state = (await store.load(zielvereinbarung))?.state;
   if (state === undefined || state.status === 'none') return problem(404, 'not-found');
   const signed = fassungBeingSigned(state) ?? newestFassung(state);
-  if (fassung !== undefined && fassung < signed.number) return problem(409, 'state-closed', 'fassung');
+  if (fassung !== undefined && fassung < signed.number)
+    return problem(409, 'state-closed', detailOf('fassung'));
   return { fassung: fassung ?? signed.number };
 }
 

@@ -76,6 +76,18 @@ function bodyOf(body: unknown): object {
   return { body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
+/** A query by its names, or as it stands in the address. */
+type Query = string | object;
+
+/** What the gateway makes of a query: as it came, and its values by name, those of one name joined. */
+function asGateway(query: Query) {
+  const pairs =
+    typeof query === 'string' ? query : Object.entries(query).map(([name, value]) => [name, String(value)]);
+  const asked = new URLSearchParams(pairs);
+  const values = [...new Set(asked.keys())].map((name) => [name, asked.getAll(name).join(',')]);
+  return { rawQueryString: asked.toString(), queryStringParameters: Object.fromEntries(values) };
+}
+
 /** staff-api on twins. Every answer is held against the contract. */
 export function staffApi({ fourEyes = false }: { fourEyes?: boolean } = {}) {
   const { reception, store, send, receive, clock } = recorder();
@@ -129,12 +141,12 @@ export function staffApi({ fourEyes = false }: { fourEyes?: boolean } = {}) {
       body,
       headers = {},
       query = {},
-    }: { claims?: object; body?: unknown; headers?: object; query?: object } = {},
+    }: { claims?: object; body?: unknown; headers?: object; query?: Query } = {},
   ) => {
     const event = {
       version: '2.0',
       rawPath: path,
-      queryStringParameters: query,
+      ...asGateway(query),
       headers: { 'content-type': 'application/json', ...headers },
       ...bodyOf(body),
       requestContext: { requestId: 'r', http: { method, path }, authorizer: { jwt: { claims } } },
