@@ -126,7 +126,7 @@ async function attempt(
 const requestEvent = z.object({
   pathParameters: z.record(z.string(), z.string()).nullish(),
   queryStringParameters: z.record(z.string(), z.string()).nullish(),
-  rawQueryString: z.string().default(''),
+  rawQueryString: z.string().nullish(),
   headers: z.record(z.string(), z.string()).default({}),
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().default(false),
@@ -140,11 +140,12 @@ function requestOf(event: HttpEvent): Request {
   const read = requestEvent.parse(event);
   const headers = new Map(Object.entries(read.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const body = read.body ?? '';
+  const query = read.queryStringParameters ?? {};
   return {
     path: read.requestContext.http.path,
     params: read.pathParameters ?? {},
-    query: read.queryStringParameters ?? {},
-    queryNames: [...new URLSearchParams(read.rawQueryString).keys()],
+    query,
+    queryNames: [...new URLSearchParams(read.rawQueryString ?? query).keys()],
     header: (name) => headers.get(name),
     body: read.isBase64Encoded ? Buffer.from(body, 'base64') : body,
     claims: read.requestContext.authorizer?.jwt.claims ?? {},
