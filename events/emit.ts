@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { detailOf } from './detail.ts';
 import { DEFAULT_PREFIX, type CloudEvent } from './fact.ts';
 import { INCOMING } from './incoming/index.ts';
 import type { JsonObject } from './personal.ts';
@@ -50,7 +51,7 @@ export type Producer<Answer> = {
 };
 
 /**
- * An event breaks the contract: `reason` of the closed list, `detail` names path and rule, never the value. It
+ * An event breaks the contract: `reason` of the closed list, `detail` says in German which field and what is expected, never the value. It
  * was not sent, so nothing of it lies at the clearing desk.
  */
 export class EventInvalid extends Error {
@@ -96,7 +97,7 @@ export function problemOf(event: unknown, prefix = DEFAULT_PREFIX): Unreadable |
 
 function problemOfOrigin(name: FactName): Pick<Unreadable, 'reason' | 'detail'> | undefined {
   const isOurs = INCOMING.some((fact) => fact.name === name && fact.origin !== 'outside');
-  return isOurs ? { reason: 'sender-not-allowed', detail: 'type' } : undefined;
+  return isOurs ? { reason: 'sender-not-allowed', detail: detailOf('type') } : undefined;
 }
 
 /**

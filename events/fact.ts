@@ -75,7 +75,9 @@ export function codeName<const Stem extends string>(stem: Stem): PascalCase<Stem
   return name as PascalCase<Stem>; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the brand of the mapping; a test holds both directions
 }
 
-const asciiId = z.string().regex(/^[\u0021-\u007E]{1,200}$/u);
+const asciiId = z
+  .string()
+  .regex(/^[\u0021-\u007E]{1,200}$/u, 'ein Text von 1 bis 200 sichtbaren ASCII-Zeichen ohne Leerzeichen');
 
 /** The CloudEvents 1.0 envelope in structured mode, with the extensions we read. Unknown attributes are ignored. */
 export const envelope = z.object({
@@ -89,7 +91,7 @@ export const envelope = z.object({
   dataschema: z.string().max(300).exactOptional().meta({ description: 'Where given, urn:aqb:schema:<type>' }),
   sequence: z
     .string()
-    .regex(/^[1-9]\d{0,14}$/u)
+    .regex(/^[1-9]\d{0,14}$/u, 'ein Text aus Ziffern, eine ganze Zahl von mindestens 1')
     .exactOptional()
     .meta({
       description:

@@ -21,7 +21,7 @@ export function text(maximum: number) {
       (value) => !UNFIT_FOR_TEXT.test(value) && value.trim().length > 0 && value === value.normalize('NFC'),
       {
         params: { reason: 'text-invalid' },
-        error: 'must be NFC text without control, bidi or zero-width characters',
+        error: 'ein lesbarer Text ohne unsichtbare, steuernde oder zerlegte Zeichen (NFC)',
       },
     );
 }
@@ -30,10 +30,10 @@ export function text(maximum: number) {
 export const money = z
   .object({
     amountCent: z
-      .number()
+      .number({ error: 'eine ganze Zahl' })
       .refine((value) => Number.isSafeInteger(value) && Math.abs(value) <= 1e14 && !Object.is(value, -0), {
         params: { reason: 'number-invalid' },
-        error: 'must be an integer number of cents',
+        error: 'eine ganze Zahl bis höchstens 100.000.000.000.000',
       })
       .meta({ type: 'integer', description: 'Integer cents; 895.210 € is 89521000' }),
     currency: z.literal('EUR'),
@@ -41,7 +41,7 @@ export const money = z
   .meta({ id: 'Money', description: 'An amount of money in integer cents' });
 
 /** A calendar day in Europe/Berlin, `YYYY-MM-DD`; days that do not exist are refused. */
-export const day = z.iso.date({ error: 'must be an existing day YYYY-MM-DD' });
+export const day = z.iso.date();
 
 /** A day taken from paper: normalised, and as it was written. */
 export const paperDate = z
@@ -54,13 +54,13 @@ export const instant = z.iso.datetime({ offset: true });
 /** SHA-256 as 64 lower-case hex digits. */
 export const sha256 = z
   .string()
-  .regex(/^[0-9a-f]{64}$/u)
+  .regex(/^[0-9a-f]{64}$/u, 'eine Prüfsumme aus 64 Ziffern und Buchstaben a bis f')
   .meta({ description: 'SHA-256 as 64 lower-case hex digits' });
 
 /** Official five-digit key of a Gebietskoerperschaft, e.g. `06533`. */
 export const ags = z
   .string()
-  .regex(/^\d{5}$/u)
+  .regex(/^\d{5}$/u, 'ein Gemeindeschlüssel aus fünf Ziffern')
   .meta({ description: 'Five-digit official key of the Gebietskoerperschaft' });
 
 /** Budget year of the Land, a calendar year. */
@@ -69,19 +69,19 @@ export const haushaltsjahr = z.int().min(2010).max(2099);
 /** Name of a programme as it stands in a subject, e.g. `AQB`. */
 export const programmeCode = z
   .string()
-  .regex(/^[A-Z][A-Z0-9]{1,15}$/u)
+  .regex(/^[A-Z][A-Z0-9]{1,15}$/u, 'ein Kürzel aus 2 bis 16 Großbuchstaben und Ziffern, zum Beispiel AQB')
   .meta({ description: 'Programme, e.g. AQB' });
 
 /** Identity of a Zielvereinbarung: programme, Haushaltsjahr, ags. */
 export const subject = z
   .string()
-  .regex(/^[A-Z][A-Z0-9]{1,15}-\d{4}-\d{5}$/u)
+  .regex(/^[A-Z][A-Z0-9]{1,15}-\d{4}-\d{5}$/u, 'eine Kennung wie AQB-2025-06533')
   .meta({ description: 'Programme, Haushaltsjahr and ags, e.g. AQB-2025-06533' });
 
 /** A Gebietskoerperschaft itself, where a fact is about the register and about no Zielvereinbarung. */
 export const registerSubject = z
   .string()
-  .regex(/^ags-\d{5}$/u)
+  .regex(/^ags-\d{5}$/u, 'eine Kennung wie ags-06415')
   .meta({ description: 'A Gebietskoerperschaft, e.g. ags-06415' });
 
 /**
@@ -96,7 +96,7 @@ function isKept(value: number): boolean {
 /** A figure within what the store keeps exactly; else `number-invalid`. */
 export const figure = z.number().refine(isKept, {
   params: { reason: 'number-invalid' },
-  error: 'must be a number of at most 10¹² in size',
+  error: 'eine Zahl bis höchstens 1.000.000.000.000',
 });
 
 /** A figure with its unit, e.g. 12 places. */
@@ -120,7 +120,9 @@ export type Party = z.infer<typeof party>;
 export const PARTIES = party.options;
 
 /** Identifier of one upload, made by us. */
-export const uploadId = z.string().regex(/^[0-9A-Za-z-]{10,64}$/u);
+export const uploadId = z
+  .string()
+  .regex(/^[0-9A-Za-z-]{10,64}$/u, 'eine Kennung aus 10 bis 64 Buchstaben, Ziffern und Bindestrichen');
 
 /** Where an archived object lies: key and version, never the key alone. */
 export const archivedObject = z.object({

@@ -8,12 +8,14 @@ import {
   type FormerVersion,
 } from './fact.ts';
 import { subject as subjectSchema } from './primitives.ts';
+import { detailOf } from './detail.ts';
 import { INCOMING, type IncomingEvent } from './incoming/index.ts';
 import type { JsonObject } from './personal.ts';
 import { RECORDED } from './recorded/index.ts';
 import { NOTICES } from './outgoing/index.ts';
-import { isRefusal, type Refusal } from './reasons.ts';
 import { inOneForm } from './forms.ts';
+import { firstProblem } from './problem.ts';
+import type { Refusal } from './reasons.ts';
 import { readStrictly, type Fault } from './strict-json.ts';
 
 /** What a refused message said of itself, as far as it could be read. */
@@ -73,20 +75,21 @@ function envelopeOf(written: object, { prefix, facts }: Contract): EnvelopeRead 
   if (!form.ok) return unreadable(form.fault, written);
   const json = form.event;
   const parsed = envelope.safeParse(json);
-  if (!parsed.success) return { ok: false, ...firstProblem(parsed.error), claim: claimOf(json) };
+  if (!parsed.success) return { ok: false, ...refusedBy(envelope, json), claim: claimOf(json) };
   const found = factOfType(parsed.data.type, prefix, facts);
-  if (typeof found === 'string') return { ok: false, reason: found, detail: 'type', claim: claimOf(json) };
+  if (typeof found === 'string')
+    return { ok: false, reason: found, detail: detailOf('type'), claim: claimOf(json) };
   const { dataschema, type, subject } = parsed.data;
   if (dataschema !== undefined && dataschema !== `urn:aqb:schema:${type}`) {
     return {
       ok: false,
       reason: 'schema-violated',
-      detail: 'dataschema: not that of the type',
+      detail: detailOf('dataschema', 'erwartet wird das Schema der Art der Meldung'),
       claim: claimOf(json),
     };
   }
   if (!(found.subject ?? subjectSchema).safeParse(subject).success)
-    return { ok: false, reason: 'subject-unknown', detail: 'subject', claim: claimOf(json) };
+    return { ok: false, reason: 'subject-unknown', detail: detailOf('subject'), claim: claimOf(json) };
   return { ok: true, event: parsed.data, fact: found };
 }
 
@@ -139,9 +142,12 @@ function readData({ type, data }: Pick<CloudEvent, 'type' | 'data'>, fact: Fact)
 
 function parsedData({ data: schema }: Fact | FormerVersion, data: unknown): ReadData {
   const parsed = schema.safeParse(data);
-  return parsed.success
-    ? { ok: true, data: parsed.data }
-    : { ok: false, ...firstProblem(parsed.error, 'data') };
+  return parsed.success ? { ok: true, data: parsed.data } : { ok: false, ...refusedBy(schema, data, 'data') };
+}
+
+function refusedBy(...refused: Parameters<typeof firstProblem>): Pick<Unreadable, 'reason' | 'detail'> {
+  const { reason, detail } = firstProblem(...refused);
+  return { reason, detail };
 }
 
 /** What a schema of ours gave back for a body of JSON is an object of JSON. */
@@ -173,8 +179,9 @@ function unreadable(fault: Fault, said: object): Unreadable {
 
 /** A fault of the form as reason code and detail: the path, and what is wrong there. */
 export function refusalOf({ reason, path, text }: Fault): Pick<Unreadable, 'reason' | 'detail'> {
-  const detail = [path, text].filter((part) => part !== '').join(': ');
-  return detail === '' ? { reason } : { reason, detail };
+  const words = text === '' ? undefined : text;
+  const detail = path === '' ? words : detailOf(path, words);
+  return detail === undefined ? { reason } : { reason, detail };
 }
 
 const printable = (maximum: number) =>
@@ -210,17 +217,4 @@ function factOfType(type: string, prefix: string, facts: readonly Fact[]): Fact 
   return known.some(({ version }) => String(version) === match?.groups?.['major'])
     ? found
     : 'event-version-unknown';
-}
-
-/** The first thing that is wrong with data, with its path and the reason code; never the value. */
-export function firstProblem(error: z.ZodError, root?: string): { reason: Refusal; detail: string } {
-  const issue = error.issues[0];
-  const path = [...(root === undefined ? [] : [root]), ...(issue?.path ?? [])].map(String).join('.');
-  return { reason: reasonOf(issue), detail: `${path}: ${issue?.message ?? 'invalid'}` };
-}
-
-function reasonOf(issue: z.ZodError['issues'][number] | undefined): Refusal {
-  if (issue?.code === 'invalid_format' && issue.format === 'date') return 'date-invalid';
-  const named: unknown = issue?.code === 'custom' ? issue.params?.['reason'] : undefined;
-  return isRefusal(named) ? named : 'schema-violated';
 }

@@ -147,7 +147,8 @@ function operationOf(route: AnyRoute): ZodOpenApiOperationObject {
 }
 
 function responsesOf({ answers, problems = [] }: Description): ZodOpenApiOperationObject['responses'] {
-  const refusals = [500, ...problems].sort((one, other) => one - other);
+  // 400 everywhere: each route refuses a name in its query that it does not have.
+  const refusals = [...new Set([400, 500, ...problems])].sort((one, other) => one - other);
   return Object.fromEntries([
     ...Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)]),
     ...refusals.map((status) => [String(status), status === 404 ? AT_THE_GATE : PROBLEM]),

@@ -51,7 +51,9 @@ export const scanArchived = fact('scan.archived', {
       .object({
         subject,
         fassung: fassungNumber,
-        fassungHash16: z.string().regex(/^[0-9a-f]{16}$/u),
+        fassungHash16: z
+          .string()
+          .regex(/^[0-9a-f]{16}$/u, 'eine Folge von 16 Ziffern und Buchstaben a bis f'),
         pages: z.array(z.int().min(1).max(200)).max(200),
       })
       .exactOptional(),

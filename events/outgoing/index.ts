@@ -17,7 +17,10 @@ export const eventRefused = fact('event.refused', {
     ...original,
     type: z.string().meta({ description: 'urn:aqb:reason:<code>' }),
     title: z.string(),
-    detail: z.string().exactOptional().meta({ description: 'Path and rule, never the value' }),
+    detail: z.string().exactOptional().meta({
+      description: 'German, for people: field and what is expected, never the value',
+    }),
+    field: z.string().exactOptional().meta({ description: 'Path of the field that detail names' }),
     code: z.enum(Object.keys(REFUSALS)),
   }),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SenderRule } from '../../shared/domain/senders.ts';
 import {
+  fieldNotAllowed,
   isProblem,
   problem,
   type Problem,
@@ -72,10 +73,7 @@ function guard({ method, path, roles, describe }: Described, gate: Gate, answer:
       return problem(403, roles.length === 0 ? 'scope-missing' : 'role-missing');
     if (method !== 'GET' && caller.kind === 'person' && (await isRevoked(caller, gate)))
       return sessionRevoked(caller);
-    // An address that cannot be is one that does not exist.
-    const isAddress =
-      describe.path !== undefined || (describe.params?.safeParse(request.params).success ?? true);
-    return isAddress ? answer(request, caller) : problem(404, 'not-found');
+    return notThere(request, describe) ?? answer(request, caller);
   };
   return {
     method,
@@ -85,6 +83,25 @@ function guard({ method, path, roles, describe }: Described, gate: Gate, answer:
       return isProblem(caller) ? caller : leaving(caller, request, await answerTo(request, caller));
     },
   };
+}
+
+/** An address that cannot be is one that does not exist; what it cannot be asked is refused by name. */
+function notThere(request: Request, describe: Description): Problem | undefined {
+  const isAddress =
+    describe.path !== undefined || (describe.params?.safeParse(request.params).success ?? true);
+  return isAddress ? strayQuery(request, describe) : problem(404, 'not-found');
+}
+
+/**
+ * A name in the query that this address does not have, or has once: names are as they are written, and whoever sends
+ * `?Preview` or `?preview` where there is none shall not believe that it was heard.
+ */
+function strayQuery({ queryNames }: Request, { query }: Description): Problem | undefined {
+  const known = Object.keys(query?.shape ?? {});
+  const unknown = queryNames.find((name) => !known.includes(name));
+  if (unknown !== undefined) return fieldNotAllowed([unknown]);
+  const twice = queryNames.find((name, at) => queryNames.indexOf(name) !== at);
+  return twice === undefined ? undefined : fieldNotAllowed([twice], 'steht mehr als einmal da');
 }
 
 /** Whether the token is older than the revocation; what the authorizer lets pass for its fifteen minutes. */

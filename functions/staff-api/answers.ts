@@ -22,6 +22,7 @@ import {
   type Reason,
 } from '../../events/reasons.ts';
 import { DELIVERIES } from '../../shared/application/mail/ports-mail.ts';
+import { aboutField } from './about-field.ts';
 
 /**
  * What the routes answer. The shapes come from the use cases; every answer that a test of this function gets
@@ -53,7 +54,7 @@ export const problemDocument = z
     status: z.int(),
     title: sentence,
     code: anyReason.optional(),
-    detail: z.string().optional().meta({ description: 'Path and rule, never the value' }),
+    ...aboutField,
     traceId: z.string().optional(),
     events: z.array(z.looseObject({})).optional(),
   })
@@ -94,7 +95,7 @@ const wouldBeRefused = z.object({
   outcome: z.literal('refused'),
   reason: refusal,
   text: sentence,
-  detail: z.string().optional(),
+  ...aboutField,
 });
 
 /** What would become of an event of another system; a preview is no way to read a Zielvereinbarung. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../../events/primitives.ts';
+import { sha256, text } from '../../events/primitives.ts';
 import {
   commandAnswers,
   consequences,
@@ -18,9 +18,11 @@ import { wholeNumberOr } from './whole-number.ts';
 
 const month = z
   .string()
-  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/u)
+  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/u, 'ein Monat in der Form JJJJ-MM')
   .meta({ description: 'YYYY-MM' });
-const itemKey = z.string().regex(/^[0-9a-f]{64}$/u);
+const itemKey = sha256;
+/** What a page says of the next one. */
+const CURSOR = 'der Wert „next“ der vorigen Seite, unverändert';
 const limit = wholeNumberOr(50, { from: 1, to: 100 });
 
 /** Where an item lies. */
@@ -35,17 +37,17 @@ export const listQuery = z
     state: z.enum(['open', 'decided']).exactOptional(),
     cursor: z
       .string()
-      .regex(/^20\d\d-(?:0[1-9]|1[0-2])\/(?:[0-9a-f]{64})?$/u)
+      .regex(/^20\d\d-(?:0[1-9]|1[0-2])\/(?:[0-9a-f]{64})?$/u, CURSOR)
       .exactOptional(),
     limit,
   })
   .refine(({ month: one, from, to }) => one !== undefined || (from !== undefined && to !== undefined), {
     path: ['month'],
-    error: 'required, or from and to',
+    error: 'ein Monat, oder ein erster und ein letzter',
   })
   .refine(({ from = '', to = '' }) => from <= to && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) <= 2, {
     path: ['to'],
-    error: 'not before from, and at most two years later',
+    error: 'ein Monat, der nicht vor dem ersten und höchstens zwei Jahre danach liegt',
   });
 
 /** Whose waiting events are asked for. */
@@ -53,7 +55,7 @@ export const parkedQuery = z.object({
   until: month,
   cursor: z
     .string()
-    .regex(/^[\u0021-\u007E]{1,500}$/u)
+    .regex(/^[\u0021-\u007E]{1,500}$/u, CURSOR)
     .exactOptional(),
   limit,
 });

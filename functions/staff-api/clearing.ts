@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { detailOf } from '../../events/detail.ts';
 import type { Party } from '../../events/primitives.ts';
 import { DELAYS, isRefusal } from '../../events/reasons.ts';
 import {
@@ -135,11 +136,11 @@ type Decision = z.infer<typeof decision>;
 
 /** A field that this action does not hear: nobody shall believe that it was heard. */
 function strayField({ action, body, source, subject, sequence }: Decision): string | undefined {
-  if (body !== undefined && action !== 'replace') return 'body: only with replace';
+  if (body !== undefined && action !== 'replace') return detailOf('body', 'nur zusammen mit „replace“');
   const names = { source, subject, sequence };
   const stray = Object.entries(names).find(([, value]) => value !== undefined)?.[0];
   if (stray !== undefined && (action !== 'discard' || sequence === undefined))
-    return `${stray}: only with discard, and with sequence`;
+    return detailOf(stray, 'nur zusammen mit „discard“ und „sequence“');
   return undefined;
 }
 

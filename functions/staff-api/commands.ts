@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { Fact } from '../../events/fact.ts';
 import { wireType } from '../../events/fact.ts';
 import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
-import { firstProblem } from '../../events/read.ts';
+import { detailOf } from '../../events/detail.ts';
+import { firstProblem } from '../../events/problem.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
+import { strayField } from '../../events/stray.ts';
 import { previewCommand, recordCommand } from '../../shared/application/record-command.ts';
 import {
+  fieldNotAllowed,
   isProblem,
   problem,
   readBody,
@@ -90,19 +93,14 @@ type Command = Pick<IncomingEvent, 'type' | 'data'>;
 function readCommand({ type, data }: z.infer<typeof request>, prefix: string): Command | Problem {
   const full = type.startsWith(`${prefix}.`) ? type : `${prefix}.${type}`;
   const fact: Fact | undefined = INCOMING.find((known) => wireType(known, prefix) === full);
-  if (fact === undefined) return problem(400, 'event-type-unknown', 'type');
+  if (fact === undefined) return problem(400, 'event-type-unknown', detailOf('type'));
   const parsed = fact.data.safeParse(data);
   const stray = parsed.success ? strayField(data, parsed.data) : undefined;
-  if (stray !== undefined) return problem(400, 'field-not-allowed', `data.${stray}`);
+  // Other systems' are passed over, a person shall not believe that it was heard (H8).
+  if (stray !== undefined) return fieldNotAllowed(['data', ...stray]);
   if (parsed.success) return { type: fact.name, data: parsed.data } as Command; // oxlint-disable-line typescript/no-unsafe-type-assertion -- name and data belong to one fact
-  const { reason, detail } = firstProblem(parsed.error, 'data');
+  const { reason, detail } = firstProblem(fact.data, data, 'data');
   return problem(400, reason, detail);
-}
-
-/** A field that the fact does not have: other systems' are passed over, a person shall not believe it was heard (H8). */
-function strayField(given: object, read: unknown): string | undefined {
-  const known = typeof read === 'object' && read !== null ? Object.keys(read) : [];
-  return Object.keys(given).find((field) => !known.includes(field));
 }
 
 /** The command, where it is this person's to give. */
@@ -111,9 +109,10 @@ function admitted(command: Command | Problem, user: User, subject: string): Comm
 }
 
 function refusalOf({ type, data }: Command, user: User, subject: string): Problem | undefined {
-  if (!mayReport(user, type)) return problem(403, 'role-missing', 'type');
-  if ('party' in data && data.party !== ownParty(user, subject)) return partyNotOwn(user, 'data.party');
+  if (!mayReport(user, type)) return problem(403, 'role-missing', detailOf('type'));
+  if ('party' in data && data.party !== ownParty(user, subject))
+    return partyNotOwn(user, detailOf('data.party'));
   const changes = type === 'BudgetAmended' || type === 'EckdatenAmended';
   if (!changes || !('kind' in data)) return undefined;
-  return mayReportKind(user, data.kind) ? undefined : problem(403, 'role-missing', 'data.kind');
+  return mayReportKind(user, data.kind) ? undefined : problem(403, 'role-missing', detailOf('data.kind'));
 }

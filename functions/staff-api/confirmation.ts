@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { detailOf } from '../../events/detail.ts';
 import type { Json } from '../../events/personal.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
+import { MISSING } from '../../events/problem.ts';
 import { signatory } from '../../events/incoming/signature.ts';
 import {
   fassungNumber,
@@ -143,9 +145,9 @@ function targetOf(
   user: User,
 ): string | Problem {
   const target = upload.zielvereinbarung ?? zielvereinbarung;
-  if (target === undefined) return problem(400, 'request-invalid', 'zielvereinbarung: required');
+  if (target === undefined) return problem(400, 'request-invalid', detailOf('zielvereinbarung', MISSING));
   if (zielvereinbarung !== undefined && zielvereinbarung !== target)
-    return problem(400, 'request-invalid', 'zielvereinbarung: not that of the upload');
+    return problem(400, 'request-invalid', detailOf('zielvereinbarung', 'ist nicht die des Scans'));
   if (!maySee(user, target)) return deniedAsMissing(user, { subject: target });
   const own: Party | undefined = ownParty(user, target);
   return signatures.some((signature) => signature.party !== own) ? partyNotOwn(user) : target;

@@ -1,3 +1,4 @@
+import { detailOf } from '../../events/detail.ts';
 import { envelope } from '../../events/fact.ts';
 import { isJson, isUtf8, mediaTypeOf } from '../../events/media-type.ts';
 import { readStrictly } from '../../events/strict-json.ts';
@@ -17,7 +18,7 @@ export function structured(request: Request): string | Problem {
   if (type.type.startsWith('application/cloudevents-batch')) return problem(415, 'batch-unsupported');
   const isBinary = isJson(type) && request.header('ce-specversion') !== undefined;
   if (!isBinary && type.type !== STRUCTURED_MODE) return problem(415, 'content-type-unsupported');
-  if (!isUtf8(type)) return problem(415, 'encoding-invalid', 'content-type: erwartet wird UTF-8');
+  if (!isUtf8(type)) return problem(415, 'encoding-invalid', detailOf('content-type', 'erwartet wird UTF-8'));
   const read = readStrictly(request.body);
   if (!read.ok) return faultProblem(read.fault);
   return isBinary ? JSON.stringify({ ...attributesOf(request), data: read.value }) : read.text;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { detailOf } from '../../events/detail.ts';
 import { envelope } from '../../events/fact.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { previewEvent } from '../../shared/application/preview.ts';
@@ -99,7 +100,7 @@ function admitted({ recorder, prefix }: Deps, caller: System, body: string): Inc
   const source = 'reason' in read ? read.claim.source : read.incoming.source;
   // Also where the rest could not be read.
   if (source !== undefined && !caller.sources.includes(source))
-    return senderRefused(caller, 'sender-not-allowed', 'source');
+    return senderRefused(caller, 'sender-not-allowed', detailOf('source'));
   if (!('reason' in read)) return read.incoming;
   const { reason, detail } = read;
   if (isAboutSender(reason)) return senderRefused(caller, reason, detail);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, subject as subjectSchema } from '../../events/primitives.ts';
+import { detailOf } from '../../events/detail.ts';
 import { toOutgoing } from '../../events/write.ts';
 import type { StoredEvent } from '../../shared/application/ports.ts';
 import { withoutPersonalPart } from '../../shared/application/seal.ts';
@@ -27,9 +28,11 @@ export function momentOf(
   today: string,
 ): { moment?: Moment } | Problem {
   if (asOf !== undefined && version !== undefined)
-    return problem(400, 'request-invalid', 'asOf: not together with version');
+    return problem(400, 'request-invalid', detailOf('asOf', 'nicht zusammen mit „version“'));
   if (asOf !== undefined)
-    return asOf > today ? problem(400, 'request-invalid', 'asOf: in the future') : { moment: { day: asOf } };
+    return asOf > today
+      ? problem(400, 'request-invalid', detailOf('asOf', 'liegt in der Zukunft'))
+      : { moment: { day: asOf } };
   return version === undefined ? {} : { moment: { version } };
 }
 

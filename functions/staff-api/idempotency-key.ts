@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { detailOf } from '../../events/detail.ts';
 
-const name = z.string().regex(/^[\u0021-\u007E]{1,100}$/u);
+const name = z.string().regex(/^[\u0021-\u007E]{1,100}$/u, 'ein Name aus 1 bis 100 sichtbaren ASCII-Zeichen');
 
 /** The name under which a command can be repeated; unique per caller. */
 export const idempotencyKey = name.meta({
@@ -18,4 +19,7 @@ export const optionalKey = name
   .optional();
 
 /** What a name that is none breaks. */
-export const KEY_RULE = 'idempotency-key: 1 to 100 visible ASCII characters';
+export const KEY_RULE = detailOf(
+  'idempotency-key',
+  'erwartet wird ein Name aus 1 bis 100 sichtbaren ASCII-Zeichen',
+);

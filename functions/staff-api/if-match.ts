@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { detailOf } from '../../events/detail.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { problem, type Problem, type Request } from '../../shared/lambda/http-handler.ts';
 
@@ -22,10 +23,12 @@ const EDITS: readonly IncomingEvent['type'][] = [
   'PersonalDataErased',
 ];
 
+const ETAG = 'ein etag, wie er gegeben wurde, oder *';
+
 /** The header in the contract. */
 export const ifMatch = z
   .string()
-  .regex(/^(?:"\d{1,9}"|\*)$/u)
+  .regex(/^(?:"\d{1,9}"|\*)$/u, ETAG)
   .meta({
     description:
       'The `etag` that the person read; 412 where it is not the newest any more. Required (428) where a command changes or ends something: revised, released-for-signature, cancelled, budget and eckdaten amended, zielerreichung.assessed, publication.*, akte.*, personal-data.erased. `*` says that the newest is meant, whatever it is',
@@ -41,7 +44,7 @@ export function versionSeen(
   { type, isPreview, exists }: { type: IncomingEvent['type']; isPreview: boolean; exists: boolean },
 ): { readonly expects?: number } | Problem {
   const header = ifMatch.safeParse(request.header('if-match'));
-  if (!header.success) return problem(400, 'request-invalid', 'if-match: an etag as it was given, or *');
+  if (!header.success) return problem(400, 'request-invalid', detailOf('if-match', `erwartet wird ${ETAG}`));
   const { data } = header;
   if (data === '*') return {};
   if (data !== undefined) return { expects: Number(data.slice(1, -1)) };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldIn } from '../../events/detail.ts';
 import { answerSentence, DELAYS } from '../../events/reasons.ts';
 import type { Preview } from '../../shared/application/previews-together.ts';
 import {
@@ -50,7 +51,10 @@ export function previewReply(said: Preview): Reply {
     case 'parked':
       return { status: 200, body: { ...said, text: DELAYS[said.reason] } };
     case 'refused':
-      return { status: 200, body: { ...said, text: answerSentence(said.reason) } };
+      return {
+        status: 200,
+        body: { ...said, ...fieldIn(said.detail ?? ''), text: answerSentence(said.reason) },
+      };
     case 'duplicate':
     case 'would-record':
       return { status: 200, body: said };

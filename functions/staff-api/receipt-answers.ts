@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, sha256, subject } from '../../events/primitives.ts';
+import { aboutField } from './about-field.ts';
 import { delay, refusal, sentence, versions } from './answers.ts';
 
 const uri = z.string().regex(/^[\u0021-\u007E]{1,200}$/u);
@@ -10,7 +11,7 @@ const clearing = z
 const refusedPart = {
   reason: refusal.optional(),
   text: sentence.optional(),
-  detail: z.string().optional(),
+  ...aboutField,
   clearing: clearing.optional(),
 };
 const about = {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { detailOf } from '../../events/detail.ts';
+import { MISSING } from '../../events/problem.ts';
 import {
   fassungNumber,
   party,
@@ -12,6 +14,7 @@ import type { Upload } from '../../shared/application/ports.ts';
 import { archivedScans } from '../../shared/application/view-scans.ts';
 import { berlinDay } from '../../shared/domain/berlin.ts';
 import { fassungBeingSigned, newestFassung } from '../../shared/domain/zielvereinbarung/state.ts';
+import { cleanFileName } from '../../shared/domain/scan/file-name.ts';
 import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
 import { isProblem, problem, readBody, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from './access.ts';
@@ -29,7 +32,9 @@ const request = z.strictObject({
   parties: z.array(party).max(2),
   sha256,
   size: z.int().min(0),
-  fileName: text(200),
+  fileName: z.string().transform(cleanFileName).meta({
+    description: 'Name of the file, for people; cleaned, and never a reason to refuse',
+  }),
   originalLocation: text(200).exactOptional(),
 });
 
@@ -111,16 +116,19 @@ async function targetOf(
   body: UploadRequest,
   user: User,
 ): Promise<Target | Problem> {
-  if (body.size > SCAN_LIMITS.fileBytes) return problem(413, 'upload-too-large', 'size');
+  if (body.size > SCAN_LIMITS.fileBytes) return problem(413, 'upload-too-large', detailOf('size'));
   const { zielvereinbarung, fassung } = body;
   if (zielvereinbarung === undefined) {
-    return user.roles.includes('land') ? {} : problem(400, 'request-invalid', 'zielvereinbarung: required');
+    return user.roles.includes('land')
+      ? {}
+      : problem(400, 'request-invalid', detailOf('zielvereinbarung', MISSING));
   }
   if (!maySee(user, zielvereinbarung)) return deniedAsMissing(user, { subject: zielvereinbarung });
   const state = (await store.load(zielvereinbarung))?.state;
   if (state === undefined || state.status === 'none') return problem(404, 'not-found');
   const signed = fassungBeingSigned(state) ?? newestFassung(state);
-  if (fassung !== undefined && fassung < signed.number) return problem(409, 'state-closed', 'fassung');
+  if (fassung !== undefined && fassung < signed.number)
+    return problem(409, 'state-closed', detailOf('fassung'));
   return { fassung: fassung ?? signed.number };
 }
 

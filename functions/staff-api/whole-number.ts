@@ -6,7 +6,7 @@ type Range = { readonly from: number; readonly to?: number };
 export function wholeNumber({ from, to = 999_999_999 }: Range) {
   return z
     .string()
-    .refine((digits) => /^\d{1,9}$/u.test(digits), { error: 'must be a whole number in digits' })
+    .refine((digits) => /^\d{1,9}$/u.test(digits), { error: 'eine ganze Zahl in Ziffern' })
     .transform(Number)
     .pipe(z.int().min(from).max(to))
     .meta({ override: { type: 'integer', minimum: from, maximum: to } });

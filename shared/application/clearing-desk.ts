@@ -1,3 +1,4 @@
+import { detailOf } from '../../events/detail.ts';
 import { readStored } from '../../events/read.ts';
 import type { Party } from '../../events/primitives.ts';
 import type { ApiRefusal, Refusal } from '../../events/reasons.ts';
@@ -138,7 +139,8 @@ export async function discarding(
   item: ClearingItem,
   order: DeskOrder,
 ): Promise<Commit | DeskRefusal> {
-  if (order.reason === undefined) return { outcome: 'refused', reason: 'reason-missing', detail: 'reason' };
+  if (order.reason === undefined)
+    return { outcome: 'refused', reason: 'reason-missing', detail: detailOf('reason') };
   if (order.gap === undefined)
     return { subject: '', expected: 0, decide: decided(item, decisionOf(desk, order, { end: DISCARDED })) };
   const gap = await closableGap(desk, item, order.gap);

@@ -1,3 +1,4 @@
+import { detailOf } from '../../events/detail.ts';
 import { envelope } from '../../events/fact.ts';
 import { readEnvelope, type Claim } from '../../events/read.ts';
 import { isNewNumber } from './keeping-commit.ts';
@@ -61,6 +62,6 @@ function isValid(field: (typeof NAMING)[number], value: string | undefined): boo
   return envelope.shape[field].safeParse(value).success;
 }
 
-function refused(reason: Refused['reason'], detail: string): Refused {
-  return { outcome: 'refused', reason, detail };
+function refused(reason: Refused['reason'], field: string): Refused {
+  return { outcome: 'refused', reason, detail: detailOf(field) };
 }

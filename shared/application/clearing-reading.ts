@@ -1,3 +1,4 @@
+import { detailOf } from '../../events/detail.ts';
 import type { Fact } from '../../events/fact.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import type { Party } from '../../events/primitives.ts';
@@ -40,15 +41,15 @@ export function deliveryAtDesk(desk: Desk, item: ClearingItem, order: Order): De
   const read = readEnvelope(body, prefix);
   if (!read.ok) return refused(read.reason, read.detail);
   const differs = order.action === 'replace' ? fieldThatDiffers(item, read.event, prefix) : undefined;
-  if (differs !== undefined) return refused('replacement-differs', differs);
+  if (differs !== undefined) return refused('replacement-differs', detailOf(differs));
   const authority = refusalOfMessage(item, order, { fact: read.fact, source: read.event.source });
   if (authority !== undefined) return authority;
   const data = readIncoming(read.event, read.fact);
   if (!data.ok) return refused(data.reason, data.detail);
   const { incoming } = data;
-  if (!mayDeclare(item, order, incoming)) return refused('party-not-own', 'data.party');
+  if (!mayDeclare(item, order, incoming)) return refused('party-not-own', detailOf('data.party'));
   const now = recorder.clock.now();
-  if (!isPlausibleTime(incoming.time, now)) return refused('event-time-invalid', 'time');
+  if (!isPlausibleTime(incoming.time, now)) return refused('event-time-invalid', detailOf('time'));
   const { month, key } = item;
   const desked = { month, key, ...replacedDigest(desk, item, incoming) };
   return { incoming, body, door: 'staff', receivedAt: now, desk: desked };
@@ -56,10 +57,10 @@ export function deliveryAtDesk(desk: Desk, item: ClearingItem, order: Order): De
 
 /** The bytes to judge; whoever vouches for nobody can have judged again only what its sender proved. */
 function bodyOf(item: ClearingItem, { action, vouches, body }: Order): string | Refused {
-  if (!vouches && (action === 'replace' || !item.proven)) return refused('role-missing', 'action');
+  if (!vouches && (action === 'replace' || !item.proven)) return refused('role-missing', detailOf('action'));
   if (action !== 'replace') return item.body;
-  if (body === undefined) return refused('request-invalid', 'body');
-  return fits(item, body) ? body : refused('event-too-large', 'body');
+  if (body === undefined) return refused('request-invalid', detailOf('body'));
+  return fits(item, body) ? body : refused('event-too-large', detailOf('body'));
 }
 
 function fits(item: ClearingItem, body: string): boolean {
@@ -77,12 +78,12 @@ function refusalOfMessage(
   { fact, source }: { fact: Fact; source: string },
 ): Refused | undefined {
   const asTheySaidIt = action === 'replay' && proven && original === source;
-  if (fact.origin === 'recorder') return refused('sender-not-allowed', 'type');
+  if (fact.origin === 'recorder') return refused('sender-not-allowed', detailOf('type'));
   if (fact.origin === 'functions')
     return asTheySaidIt && fact.senders?.includes(source) === true
       ? undefined
-      : refused('sender-not-allowed', 'type');
-  return isOwnSource(source) && !asTheySaidIt ? refused('sender-not-allowed', 'source') : undefined;
+      : refused('sender-not-allowed', detailOf('type'));
+  return isOwnSource(source) && !asTheySaidIt ? refused('sender-not-allowed', detailOf('source')) : undefined;
 }
 
 /** A side's declaration is its own: as its proven sender sent it, or by a person of that side (H21). */

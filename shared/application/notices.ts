@@ -1,3 +1,4 @@
+import { fieldIn } from '../../events/detail.ts';
 import { toCloudEvent } from '../../events/write.ts';
 import { envelope, type CloudEvent } from '../../events/fact.ts';
 import { DELAYS, REFUSALS } from '../../events/reasons.ts';
@@ -21,7 +22,7 @@ export function refusalNotice(item: ClearingItem, prefix: string): CloudEvent {
         originalId: id ?? 'unknown',
         type: `urn:aqb:reason:${reason}`,
         title: REFUSALS[reason],
-        ...(detail === undefined ? {} : { detail }),
+        ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
         code: reason,
       },
     },

@@ -1,3 +1,4 @@
+import { fieldIn } from '../../events/detail.ts';
 import { DELAYS, REFUSALS, type Delay, type Refusal } from '../../events/reasons.ts';
 import { keptRefusalOf } from './keeping.ts';
 import type { Commit, EventStore, KeptRefusal, Marker, ParkedItem } from './ports.ts';
@@ -55,6 +56,8 @@ type Refused = {
   readonly reason: Refusal;
   readonly text: string;
   readonly detail?: string;
+  /** Path of the field that the detail names. */
+  readonly field?: string;
   /** Where the message lies at the clearing desk. */
   readonly clearing: KeptRefusal['clearing'];
 };
@@ -137,5 +140,10 @@ function refused({ subject }: { readonly subject?: string }, refusal: KeptRefusa
 }
 
 function said({ reason, detail, clearing }: KeptRefusal): Refused {
-  return { reason, text: REFUSALS[reason], ...(detail === undefined ? {} : { detail }), clearing };
+  return {
+    reason,
+    text: REFUSALS[reason],
+    ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
+    clearing,
+  };
 }

@@ -1,3 +1,4 @@
+import { detailOf } from '../../events/detail.ts';
 import {
   readEnvelope,
   readIncoming,
@@ -93,10 +94,10 @@ export function readMessage(
   if (refusal !== undefined) return { ...known, reason: refusal };
   if (!data.ok) return { ...data, trusted: true };
   const foreign = notItsOwn(claim, data.incoming, senders);
-  if (foreign !== undefined) return { ...known, reason: 'sender-not-allowed', detail: foreign };
+  if (foreign !== undefined) return { ...known, reason: 'sender-not-allowed', detail: detailOf(foreign) };
   // Against the time of sending, which stays the same: a second delivery is not judged otherwise than the first.
   if (isPlausibleTime(event.time, message.sentAt)) return meaningOf(data);
-  return { ...known, reason: 'event-time-invalid', detail: 'time' };
+  return { ...known, reason: 'event-time-invalid', detail: detailOf('time') };
 }
 
 /** What an earlier release made of a body that is refused for its form: what it recorded then is a repeat now (rule 5). */

@@ -1,3 +1,4 @@
+import { detailOf } from '../../events/detail.ts';
 import type { NewEvent } from '../../events/recorded/index.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
 
@@ -21,9 +22,16 @@ export function early(reason: Delay): Decision {
   return { outcome: 'early', reason };
 }
 
-/** The fact breaks a rule. `detail` names field and rule, never the value. */
-export function rejected(reason: Refusal, detail?: string): Decision {
-  return detail === undefined ? { outcome: 'rejected', reason } : { outcome: 'rejected', reason, detail };
+/** The fact breaks a rule: which field, by its path, and in German what is wrong with it where the reason says too little. */
+export function rejected(reason: Refusal, field?: string, words?: string): Decision {
+  return field === undefined
+    ? { outcome: 'rejected', reason }
+    : { outcome: 'rejected', reason, detail: detailOf(field, words) };
+}
+
+/** The state forbids this step, whatever is said with it; a German sentence says what stands in the way. */
+export function notPossible(detail: string): Extract<Decision, { outcome: 'rejected' }> {
+  return { outcome: 'rejected', reason: 'transition-not-allowed', detail };
 }
 
 /** Makes a forgotten case a compile error. */

@@ -3,9 +3,12 @@ import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { z } from 'zod';
+import { detailOf, fieldIn, type Path } from '../../events/detail.ts';
 import { isUtf8, mediaTypeOf } from '../../events/media-type.ts';
+import { firstProblem, STRAY } from '../../events/problem.ts';
 import { refusalOf } from '../../events/read.ts';
 import { answerSentence, type Reason } from '../../events/reasons.ts';
+import { strayField } from '../../events/stray.ts';
 import { readStrictly, type Bounds, type Fault } from '../../events/strict-json.ts';
 import { countedBy, type LogFields, type Telemetry } from './telemetry.ts';
 
@@ -17,6 +20,8 @@ export type Request = {
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** Every name of the query as it was sent, one that stands twice twice. */
+  readonly queryNames: readonly string[];
   readonly header: (name: string) => string | undefined;
   /** Text where the gateway read it as text, else the bytes as they came. */
   readonly body: string | Uint8Array;
@@ -126,6 +131,7 @@ async function attempt(
 const requestEvent = z.object({
   pathParameters: z.record(z.string(), z.string()).nullish(),
   queryStringParameters: z.record(z.string(), z.string()).nullish(),
+  rawQueryString: z.string().nullish(),
   headers: z.record(z.string(), z.string()).default({}),
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().default(false),
@@ -139,10 +145,12 @@ function requestOf(event: HttpEvent): Request {
   const read = requestEvent.parse(event);
   const headers = new Map(Object.entries(read.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const body = read.body ?? '';
+  const query = read.queryStringParameters ?? {};
   return {
     path: read.requestContext.http.path,
     params: read.pathParameters ?? {},
-    query: read.queryStringParameters ?? {},
+    query,
+    queryNames: [...new URLSearchParams(read.rawQueryString ?? query).keys()],
     header: (name) => headers.get(name),
     body: read.isBase64Encoded ? Buffer.from(body, 'base64') : body,
     claims: read.requestContext.authorizer?.jwt.claims ?? {},
@@ -160,7 +168,7 @@ export function readBody<Schema extends z.ZodType>(
 ): { readonly data: z.infer<Schema> } | Problem {
   const type = mediaTypeOf(request.header('content-type') ?? '');
   if (type.type !== 'application/json') return problem(415, 'content-type-unsupported');
-  if (!isUtf8(type)) return problem(415, 'encoding-invalid', 'content-type: erwartet wird UTF-8');
+  if (!isUtf8(type)) return problem(415, 'encoding-invalid', detailOf('content-type', 'erwartet wird UTF-8'));
   const read = readStrictly(request.body, bounds);
   return read.ok ? readValue(schema, read.value) : faultProblem(read.fault);
 }
@@ -178,15 +186,17 @@ function readValue<Schema extends z.ZodType>(
   value: unknown,
 ): { readonly data: z.infer<Schema> } | Problem {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return { data: parsed.data };
-  const [issue] = parsed.error.issues;
-  if (issue?.code === 'unrecognized_keys')
-    return problem(400, 'field-not-allowed', [...issue.path.map(String), issue.keys[0]].join('.'));
-  return problem(
-    400,
-    'request-invalid',
-    `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`,
-  );
+  if (!parsed.success) {
+    const { isStray, detail } = firstProblem(schema, value);
+    return problem(400, isStray ? 'field-not-allowed' : 'request-invalid', detail);
+  }
+  const stray = strayField(value, parsed.data);
+  return stray === undefined ? { data: parsed.data } : fieldNotAllowed(stray);
+}
+
+/** Refuses a field that there is not: nobody shall believe that it was heard (H8). */
+export function fieldNotAllowed(path: Path, words = STRAY): Problem {
+  return problem(400, 'field-not-allowed', detailOf(path, words));
 }
 
 /** What the strict reader refuses: too large for any door, or not to be read as it stands. */
@@ -206,7 +216,7 @@ function write(reply: Reply | Problem): APIGatewayProxyStructuredResultV2 {
     status,
     code,
     title: answerSentence(code),
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
     ...more,
   };
   return json(status, body, PROBLEM_JSON);

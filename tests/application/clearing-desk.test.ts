@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { detailOf } from '../../events/detail.ts';
 import { inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
 import { receiptOf } from '../../shared/application/receipts.ts';
 import { clearingList } from '../../shared/application/clearing-view.ts';
@@ -206,7 +207,7 @@ describe('replace', () => {
     expect(await decide(item, order('replace', { body: bodyOf(abweichung, change) }))).toEqual({
       outcome: 'refused',
       reason: 'replacement-differs',
-      detail: field,
+      detail: detailOf(field),
     });
   });
 
@@ -240,7 +241,10 @@ describe('replace', () => {
     const { decide, item, order } = await refusedAbweichung();
     const body = bodyOf(abweichung, { data: {} });
     expect(await decide(item, order('replace', { body }))).toMatchObject({ reason: 'schema-violated' });
-    expect(await decide(item, order('replace'))).toMatchObject({ reason: 'request-invalid', detail: 'body' });
+    expect(await decide(item, order('replace'))).toMatchObject({
+      reason: 'request-invalid',
+      detail: detailOf('body'),
+    });
     const huge = bodyOf(abweichung, { note: 'x'.repeat(100_000) });
     expect(await decide(item, order('replace', { body: huge }))).toMatchObject({ reason: 'event-too-large' });
   });
@@ -303,7 +307,7 @@ describe('discard', () => {
     const gap = { source: KREIS, sequence: '2' };
     expect(await decide(only(), order('discard', { gap }))).toMatchObject({
       reason: 'replacement-differs',
-      detail: 'source',
+      detail: detailOf('source'),
     });
   });
 
@@ -376,7 +380,7 @@ describe('whose word counts at the desk', () => {
     expect(only().reason).toBe('sender-not-allowed');
     expect(await decide(only(), order('replay'))).toMatchObject({
       reason: 'sender-not-allowed',
-      detail: 'type',
+      detail: detailOf('type'),
     });
   });
 
@@ -388,7 +392,7 @@ describe('whose word counts at the desk', () => {
     await receive('{', 'internal');
     expect(await decide(only(), order('replace', { body: bodyOf(event) }))).toMatchObject({
       reason: 'sender-not-allowed',
-      detail,
+      detail: detailOf(detail),
     });
   });
 

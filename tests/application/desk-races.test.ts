@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { detailOf } from '../../events/detail.ts';
 import type { DeskOrder } from '../../shared/application/clearing-desk.ts';
 import { VersionConflict } from '../../shared/application/judge-and-write.ts';
 import { TRIES as ALL_TRIES } from '../../shared/application/patience.ts';
@@ -141,7 +142,7 @@ describe('what a decision keeps', () => {
     expect(await decide(item, without)).toEqual({
       outcome: 'refused',
       reason: 'reason-missing',
-      detail: 'reason',
+      detail: detailOf('reason'),
     });
     expect(items()).toEqual([item]);
   });
@@ -200,7 +201,7 @@ describe('a head that moves while a gap is closed', () => {
     expect(await decide(item, order('discard', { gap: GAP }))).toEqual({
       outcome: 'refused',
       reason: 'gap-not-open',
-      detail: 'sequence',
+      detail: detailOf('sequence'),
     });
     expect(items()).toEqual([item]);
   });
@@ -237,7 +238,7 @@ describe('a gap at the desk', () => {
     expect(await decide(only(), order('discard', { gap: { sequence: '2' } }))).toEqual({
       outcome: 'refused',
       reason: 'replacement-differs',
-      detail: 'sequence',
+      detail: detailOf('sequence'),
     });
     expect(await decide(only(), order('discard', { gap: { sequence: '1' } }))).toEqual({
       outcome: 'discarded',
@@ -261,7 +262,7 @@ describe('a gap at the desk', () => {
     expect(await decide(item, order('discard', { gap: { ...GAP, sequence: '3' } }))).toEqual({
       outcome: 'refused',
       reason: 'gap-not-open',
-      detail: 'sequence',
+      detail: detailOf('sequence'),
     });
   });
 
@@ -282,7 +283,7 @@ describe('what the desk let wait and is refused in its turn', () => {
     const { send, only, order, decide, clock } = parts;
     await send({ ...signature('land'), time: AHEAD });
     const item = only();
-    expect(item.detail).toBe('time');
+    expect(item.detail).toBe(detailOf('time'));
     clock.at = '2025-09-01T10:30:00.000Z';
     const body = bodyOf(signature('land', { place: 'Kassel' }));
     expect(await decide(item, order(action, { body }))).toMatchObject({ outcome: 'parked' });
@@ -292,7 +293,7 @@ describe('what the desk let wait and is refused in its turn', () => {
   test.each(['replay', 'replace'] as const)('lies open under the same item after a %s', async (action) => {
     const { send, items, item, head, store } = await waitingByDesk(action);
     for (const event of [drafted(), revised(2), released(2)]) await send(event);
-    const why = { reason: 'fassung-outdated', detail: 'data.fassung' };
+    const why = { reason: 'fassung-outdated', detail: detailOf('data.fassung') };
     expect(items()).toMatchObject([
       {
         ...why,
@@ -375,7 +376,7 @@ test('what nobody may say is refused at the desk for the kind of fact, and stays
   expect(await decide(item, order('replay'))).toEqual({
     outcome: 'refused',
     reason: 'sender-not-allowed',
-    detail: 'type',
+    detail: detailOf('type'),
   });
   expect(items()).toEqual([item]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { detailOf } from '../../events/detail.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { VersionConflict } from '../../shared/application/judge-and-write.ts';
 import { TRIES as ALL_TRIES } from '../../shared/application/patience.ts';
@@ -125,7 +126,7 @@ describe('the time of an event', () => {
 
   test.each(['2009-12-31T23:59:59Z', '2025-09-01T10:05:01Z'])('may not be %s', async (time) => {
     const { send, items } = stage();
-    const why = { reason: 'event-time-invalid', detail: 'time' };
+    const why = { reason: 'event-time-invalid', detail: detailOf('time') };
     expect(await send(drafted({}, { time }))).toEqual({ outcome: 'refused', ...why });
     expect(items()).toMatchObject([{ ...why, proven: true }]);
   });

@@ -66,7 +66,7 @@ export function looksAtPages(world: World): void {
       await (await tabTo(page, 'button', /^Noch einmal beurteilen$/u)).press('Enter');
       await (await tabTo(page, 'button', /^Folgen ansehen$/u)).press('Enter');
       await focused(page, 'Das geht so nicht');
-      await page.getByText(/^Für Rückfragen: data\./u).waitFor();
+      await page.getByText(/^Betroffen: [A-ZÄÖÜ]/u).waitFor();
       await lookAt(page, 'clearing-consequences-refused');
       expect(await page.getByRole('button', { name: 'Jetzt entscheiden' }).count()).toBe(0);
       await (await tabTo(page, 'button', /^Zurück zu den Angaben$/u)).press('Enter');

@@ -4,6 +4,7 @@ import type { RunningStage } from '../../cli/local/stage.ts';
 import { stageFolder, start } from '../end-to-end/stage.ts';
 import { provesAnnouncements } from './announcements.ts';
 import { launch, type World } from './browser.ts';
+import { provesFileNames } from './file-names.ts';
 import { provesFocus } from './focus.ts';
 import { provesKeeping } from './keeping.ts';
 import { provesMainJob } from './main-job.ts';
@@ -42,6 +43,7 @@ const world: World = {
 provesSession(world);
 provesMishaps(world);
 provesKeeping(world);
+provesFileNames(world);
 provesMainJob(world);
 looksAtPages(world);
 provesUndoWindow(world);

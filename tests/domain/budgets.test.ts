@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { detailOf } from '../../events/detail.ts';
 import { budgetAmounts, budgetFault } from '../../shared/domain/programme/budgets.ts';
 import { unknownValues } from '../../shared/domain/programme/unknown-values.ts';
 import { amended, drafted, given, revised } from '../support/given.ts';
@@ -58,7 +59,7 @@ describe('a Zielvereinbarung of a programme with two budgets', () => {
     expect(decision).toEqual({
       outcome: 'rejected',
       reason: 'amount-implausible',
-      detail: 'data.budgetItems',
+      detail: detailOf('data.budgetItems'),
     });
   });
 
@@ -80,7 +81,7 @@ describe('a Zielvereinbarung of a programme with two budgets', () => {
     expect(given(drafted(terms, { subject })).when(correction(over)).decision).toEqual({
       outcome: 'rejected',
       reason: 'amount-implausible',
-      detail,
+      detail: detailOf(detail),
     });
   });
 

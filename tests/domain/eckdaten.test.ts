@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { detailOf } from '../../events/detail.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { fassungHash } from '../../shared/domain/zielvereinbarung/circumstances.ts';
 import { fassungBeingSigned } from '../../shared/domain/zielvereinbarung/state.ts';
@@ -168,7 +169,7 @@ describe('two Eckdaten of one label', () => {
     expect(given(two()).when(eckdatenAmended('correction', 25, { from })).decision).toEqual({
       outcome: 'rejected',
       reason: 'eckdaten-from-mismatch',
-      detail: 'data.art',
+      detail: detailOf('data.art'),
     });
     const concluded = given(two(), ...concludedFacts().slice(1));
     concluded.when(eckdatenAmended('abweichung', 9)).thenRefused('eckdaten-from-mismatch');

@@ -73,28 +73,28 @@ describe('a refusal names the field, or the state, that is in the way', () => {
       [drafted()],
       bescheid('zuwendung', 1, { bewilligungszeitraum: { from: '2025-12-31', to: '2025-01-01' } }),
       'schema-violated',
-      'data.bewilligungszeitraum: to before from',
+      'data.bewilligungszeitraum: endet vor seinem Beginn',
     ],
     [
       'a Bescheid over nothing',
       [drafted()],
       bescheid('zuwendung', 0),
       'amount-implausible',
-      'data.amount: must be positive',
+      'data.amount: muss über null liegen',
     ],
     [
       'a revocation of more than was granted',
       granted,
       bescheid('teilwiderruf', 890_001),
       'amount-implausible',
-      'data.amount: above the granted sum',
+      'data.amount: liegt über der bewilligten Summe',
     ],
     [
       'an Antrag over nothing',
       [drafted()],
       antrag({ amount: money(0) }),
       'amount-implausible',
-      'data.amount: must be positive',
+      'data.amount: muss über null liegen',
     ],
     [
       'an Antrag of tomorrow',
@@ -144,7 +144,7 @@ describe('a refusal names the field, or the state, that is in the way', () => {
       pending,
       amended('aenderungsvereinbarung', [850_000, 1]),
       'transition-not-allowed',
-      'an Aenderungsvereinbarung is being signed',
+      'Eine Änderungsvereinbarung wird gerade unterschrieben.',
     ],
     [
       'an Abweichung from an older Fassung',
@@ -249,7 +249,7 @@ describe('a refusal names the field, or the state, that is in the way', () => {
       [...signing, signature('land')],
       signatureRefused('land'),
       'transition-not-allowed',
-      'already signed: withdraw it',
+      'Diese Seite hat schon unterschrieben. Sie zieht ihre Unterschrift zurück.',
     ],
     [
       'a retention that ends earlier',
@@ -263,28 +263,28 @@ describe('a refusal names the field, or the state, that is in the way', () => {
       [drafted()],
       akteOffered(),
       'transition-not-allowed',
-      'the Akte is not closed',
+      'Die Akte ist noch nicht geschlossen.',
     ],
     [
       'an erasing from an Akte that is open',
       [drafted()],
       erased(1),
       'transition-not-allowed',
-      'the Akte is not closed',
+      'Die Akte ist noch nicht geschlossen.',
     ],
     [
       'a closing while a Fassung is signed',
       signing,
       akteClosed(),
       'transition-not-allowed',
-      'a Fassung is being signed',
+      'Eine Fassung wird noch unterschrieben.',
     ],
     [
       'a disposal that nobody was offered',
       closed,
       akteDisposed(),
       'transition-not-allowed',
-      'the Akte was not offered',
+      'Die Akte wurde dem Landesarchiv noch nicht angeboten.',
     ],
     [
       'a cancellation of what is concluded without a document',
@@ -298,21 +298,21 @@ describe('a refusal names the field, or the state, that is in the way', () => {
       concludedFacts(),
       publicationHeld(),
       'transition-not-allowed',
-      'already published: withdraw it',
+      'Die Seite ist schon veröffentlicht. Sie lässt sich nur noch zurückziehen.',
     ],
     [
       'a release of what nobody holds',
       concludedFacts(),
       publicationReleased(),
       'transition-not-allowed',
-      'neither held nor withdrawn',
+      'Die Veröffentlichung wird weder zurückgehalten, noch ist sie zurückgezogen.',
     ],
     [
       'a withdrawal of what is not due',
       [drafted()],
       publicationWithdrawn(),
       'transition-not-allowed',
-      'nothing is published: hold it',
+      'Es ist nichts veröffentlicht. Zurückhalten lässt sich die Veröffentlichung schon jetzt.',
     ],
     ['a meeting held tomorrow', [drafted()], meetingHeld('2025-09-02'), 'date-in-future', 'data.on'],
     [
@@ -368,7 +368,7 @@ describe('what lies just inside a limit is recorded', () => {
 
 test('after the Akte is gone only its personal parts may go as well', () => {
   const gone = givenOn('2030-01-01', disposed);
-  gone.when(meetingHeld()).thenRefused('transition-not-allowed', 'the Akte is disposed of');
+  gone.when(meetingHeld()).thenRefused('transition-not-allowed', 'Die Akte ist ausgesondert.');
   gone.when(erased(1)).thenRecorded('PersonalDataErased');
 });
 

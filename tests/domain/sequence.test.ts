@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { detailOf } from '../../events/detail.ts';
 import { judgeSequence, sequencesAfter, type Sequences } from '../../shared/domain/sequence.ts';
 
 const source = 'https://one.example/';
@@ -27,7 +28,7 @@ describe('a number of a sender', () => {
     expect(judged(sequence, sequences)).toEqual({
       outcome: 'rejected',
       reason: 'sequence-reused',
-      detail: 'sequence',
+      detail: detailOf('sequence'),
     }),
   );
 

@@ -144,18 +144,22 @@ describe('a page', () => {
 
 describe('the time of publication', () => {
   test('is refused where nothing is concluded, where it is held, and before its day, and says which', () => {
-    given(drafted()).when(publicationDue()).thenRefused('transition-not-allowed', 'not concluded');
+    given(drafted())
+      .when(publicationDue())
+      .thenRefused('transition-not-allowed', 'Diese Fassung ist nicht abgeschlossen.');
     given(...declared(), publicationHeld(), scanChecked())
       .when(publicationDue())
-      .thenRefused('transition-not-allowed', 'held or withdrawn');
+      .thenRefused('transition-not-allowed', 'Die Veröffentlichung ist angehalten oder zurückgezogen.');
     givenWith({ settings: { undoWindowMinutes: 60 } }, ...declared(), scanChecked())
       .when(publicationDue())
-      .thenRefused('transition-not-allowed', 'before publishAt');
+      .thenRefused('transition-not-allowed', 'Der Zeitpunkt der Veröffentlichung ist noch nicht gekommen.');
   });
 
   test('comes again with the next Fassung only', () => {
     const anew = given(...concludedFacts(), published(), ...concludedAnewFacts());
-    anew.when(publicationDue()).thenRefused('transition-not-allowed', 'not concluded');
+    anew
+      .when(publicationDue())
+      .thenRefused('transition-not-allowed', 'Diese Fassung ist nicht abgeschlossen.');
     anew.when({ ...publicationDue(2), id: 'again' }).thenIgnored();
   });
 });

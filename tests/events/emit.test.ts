@@ -194,7 +194,9 @@ describe('the package of the contract', () => {
        );`,
     );
     const { stdout } = await run(process.execPath, ['say.mjs'], { cwd: folder });
-    expect(stdout).toMatch(/^\{"state":"received"\}\nEventInvalid schema-violated data[.]art: /u);
+    expect(stdout).toMatch(
+      /^\{"state":"received"\}\nEventInvalid schema-violated Art [(]data[.]art[)]: erwartet wird einer der Werte „zuwendung“/u,
+    );
     expect(received).toHaveLength(1);
     expect(received[0]?.authorization).toBe('Bearer abc');
     expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({

@@ -90,10 +90,10 @@ describe('what is another thing is refused by its name', () => {
 
   test('and the place is named', () => {
     expect(judged({ ...sent, datacontenttype: 'text/xml' })).toMatchObject({
-      detail: 'datacontenttype: erwartet wird JSON in UTF-8',
+      detail: 'Art des Inhalts (datacontenttype): erwartet wird JSON in UTF-8',
     });
     expect(judged({ ...bare, data_base64: base64('{"ags":1,"ags":2}') })).toMatchObject({
-      detail: 'data_base64: steht zweimal da',
+      detail: 'Daten in Base64 (data_base64): steht zweimal da',
     });
   });
 });

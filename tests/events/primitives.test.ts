@@ -22,6 +22,7 @@ import {
   text,
   uploadId,
 } from '../../events/primitives.ts';
+import { firstProblem } from '../../events/problem.ts';
 
 const HEX = 'a1'.repeat(32);
 const euro = (amountCent: unknown, currency = 'EUR') => ({ amountCent, currency });
@@ -186,16 +187,22 @@ describe('a shape says what it wants', () => {
       text(9),
       'a\u200B',
       'text-invalid',
-      'must be NFC text without control, bidi or zero-width characters',
+      'ein lesbarer Text ohne unsichtbare, steuernde oder zerlegte Zeichen (NFC)',
     ],
-    ['money', money.shape.amountCent, 0.5, 'number-invalid', 'must be an integer number of cents'],
-    ['figure', figure, 1e13, 'number-invalid', 'must be a number of at most 10¹² in size'],
+    [
+      'money',
+      money.shape.amountCent,
+      0.5,
+      'number-invalid',
+      'eine ganze Zahl bis höchstens 100.000.000.000.000',
+    ],
+    ['figure', figure, 1e13, 'number-invalid', 'eine Zahl bis höchstens 1.000.000.000.000'],
   ] as const)('of %s, with its reason code', (_, schema, value, reason, message) =>
     expect(problem(schema, value)).toMatchObject({ code: 'custom', message, params: { reason } }),
   );
 
   test('of a day', () =>
-    expect(problem(day, '2025-02-30')?.message).toBe('must be an existing day YYYY-MM-DD'));
+    expect(firstProblem(day, '2025-02-30').detail).toContain('ein Tag, den es gibt, in der Form JJJJ-MM-TT'));
 
   test('and the parties stand in the order of the signature block', () =>
     expect(PARTIES).toEqual(['land', 'kommune']));

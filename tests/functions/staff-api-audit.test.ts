@@ -138,6 +138,13 @@ test('an answer that nobody looked at leaves no route', async () => {
     now: () => '2025-09-01T10:00:00.000Z',
     revokedAt: () => Promise.resolve(undefined),
   };
-  const request = { path: '/v1/rows', params: {}, query: {}, header: () => undefined, body: '' };
+  const request = {
+    path: '/v1/rows',
+    params: {},
+    query: {},
+    queryNames: [],
+    header: () => undefined,
+    body: '',
+  };
   await expect(guarded(forgetful, gate).answer({ ...request, claims: KREIS })).rejects.toThrow(/looked at/u);
 });

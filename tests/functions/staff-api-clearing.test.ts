@@ -76,7 +76,7 @@ describe('the clearing desk in the API', () => {
     const other = { action: 'replace', body: { ...replacement, id: 'other' } };
     expect(await decide(item, other)).toMatchObject({
       status: 409,
-      body: { code: 'replacement-differs', detail: 'id' },
+      body: { code: 'replacement-differs', detail: 'Kennung (id)', field: 'id' },
     });
     expect(await decide(item, { action: 'replace', body: replacement })).toMatchObject({ status: 201 });
   });
@@ -86,7 +86,7 @@ describe('the clearing desk in the API', () => {
     const body = { ...asCloudEvent(abweichung), data: { reason: 'x'.repeat(150_000) } };
     expect(await decide(item, { action: 'replace', body })).toMatchObject({
       status: 413,
-      body: { code: 'event-too-large', detail: 'body' },
+      body: { code: 'event-too-large', detail: 'Neue Nachricht (body)', field: 'body' },
     });
   });
 

@@ -83,21 +83,21 @@ describe('an event over HTTP', () => {
       { ...asCloudEvent(grant), data: { ...grant.data, issuedOn: '31.02.2025' } },
       400,
       'date-invalid',
-      'data.issuedOn: ',
+      'Tag des Bescheids (data.issuedOn): erwartet wird ein Tag',
     ],
     [
       'with money as a float',
       { ...asCloudEvent(grant), data: { ...grant.data, amount: { amountCent: 1.5, currency: 'EUR' } } },
       400,
       'number-invalid',
-      'data.amount.amountCent: ',
+      'Betrag in Cent (data.amount.amountCent): erwartet wird eine ganze Zahl',
     ],
     [
       'without a subject',
       { ...asCloudEvent(grant), subject: undefined },
       400,
       'schema-violated',
-      'subject: ',
+      'Gegenstand (subject): fehlt',
     ],
     [
       'of an unknown type',
@@ -157,7 +157,7 @@ describe('an event over HTTP', () => {
     const otherSide = { ...signature('land'), source: KREIS_SOURCE };
     expect(await postFact(otherSide, LIMBURG)).toMatchObject({
       status: 403,
-      body: { code: 'sender-not-allowed', detail: 'data.party' },
+      body: { code: 'sender-not-allowed', detail: 'Seite (data.party)', field: 'data.party' },
     });
   });
 
@@ -295,7 +295,7 @@ describe('a receipt', () => {
     await receive(JSON.stringify({ ...event, id: 'late', time: '2009-01-01T00:00:00Z' }));
     expect((await receipt(RP_KASSEL, 'late')).body).toMatchObject({
       reason: 'event-time-invalid',
-      detail: 'time',
+      detail: 'Zeit des Ereignisses (time)',
     });
     await receive(JSON.stringify({ ...event, id: 'own', source: 'https://nobody.example' }));
     expect((await receipt('https://nobody.example', 'own', LAND)).body).toMatchObject({

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { detailOf } from '../../events/detail.ts';
 import type { Fact } from '../../events/fact.ts';
 import { INCOMING, type Incoming, type IncomingEvent } from '../../events/incoming/index.ts';
 import type { NewEvent } from '../../events/recorded/index.ts';
@@ -83,9 +84,9 @@ function world(fold: Fold) {
         thenParked(reason: Delay) {
           expect(decision).toEqual({ outcome: 'early', reason });
         },
-        /** The detail names the field or the state that is in the way; looked at where it is given. */
-        thenRefused(reason: Refusal, detail?: string) {
-          const named = detail === undefined ? {} : { detail };
+        /** The field by its path, with what is said of it, or the sentence on what is in the way; looked at where it is given. */
+        thenRefused(reason: Refusal, said?: string) {
+          const named = said === undefined ? {} : { detail: asTold(said) };
           expect(decision).toMatchObject({ outcome: 'rejected', reason, ...named });
         },
         thenIgnored() {
@@ -94,6 +95,12 @@ function world(fold: Fold) {
       };
     },
   };
+}
+
+/** `data.amount: muss …` as people are told it; a sentence stays as it is. */
+function asTold(said: string): string {
+  const [path = '', words] = said.split(': ');
+  return path.includes(' ') ? said : detailOf(path, words);
 }
 
 function after(fold: Fold, fact: IncomingEvent): Fold {

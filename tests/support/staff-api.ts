@@ -88,10 +88,22 @@ function bodyOf(body: unknown): object {
   return { body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
+/** A query by its names, or as it stands in the address. */
+type Query = string | object;
+
+/** What the gateway makes of a query: as it came, and its values by name, those of one name joined. */
+function asGateway(query: Query) {
+  const pairs =
+    typeof query === 'string' ? query : Object.entries(query).map(([name, value]) => [name, String(value)]);
+  const asked = new URLSearchParams(pairs);
+  const values = [...new Set(asked.keys())].map((name) => [name, asked.getAll(name).join(',')]);
+  return { rawQueryString: asked.toString(), queryStringParameters: Object.fromEntries(values) };
+}
+
 type Handler = ReturnType<typeof createHandler>;
 
 /** How a request is made. */
-type Asked = { claims?: object; body?: unknown; headers?: object; query?: object };
+type Asked = { claims?: object; body?: unknown; headers?: object; query?: Query };
 
 /** Asks a handler as the gateway does. */
 export function asking(handler: Handler) {
@@ -103,7 +115,7 @@ export function asking(handler: Handler) {
     const event = {
       version: '2.0',
       rawPath: path,
-      queryStringParameters: query,
+      ...asGateway(query),
       headers: { 'content-type': 'application/json', ...headers },
       ...bodyOf(body),
       requestContext: { requestId: 'r', http: { method, path }, authorizer: { jwt: { claims } } },

@@ -129,6 +129,9 @@ describe('a message at the desk', () => {
   test('has the field marked that the reason names', () => {
     expect(linesMarked('data.party: invalid')).toEqual(['"party": "x",']);
     expect(linesMarked('data.list.1.a')).toEqual(['"a": 2']);
+    expect(linesMarked('Seite (data.party): erwartet wird einer der Werte „land“')).toEqual([
+      '"party": "x",',
+    ]);
   });
 
   test('has a whole part marked where the reason names it', () => {

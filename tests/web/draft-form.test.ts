@@ -152,6 +152,8 @@ describe('a path of the API', () => {
     ['data.haushaltsmittel.amountCent: must be an integer number of cents', 'haushaltsmittel'],
     ['data.massnahmen.0.amount.amountCent: too big', 'massnahmen.0.amount'],
     ['data.textDocument.sha256: invalid', 'textDocument'],
+    ['Betrag in Cent (data.haushaltsmittel.amountCent): erwartet wird eine ganze Zahl', 'haushaltsmittel'],
+    ['Die Akte ist ausgesondert.', ''],
   ])('%s means the field %s', (detail, field) => {
     expect(fieldOfDetail(detail)).toBe(field);
   });

@@ -28,6 +28,20 @@ describe('what would follow', () => {
     expect(told).not.toHaveProperty('forInquiries');
   });
 
+  test.each([
+    ['Datum der Unterschrift (data.signedOn.date): fehlt', 'Betroffen: Datum der Unterschrift: fehlt'],
+    ['Fassung (data.fassung)', 'Betroffen: Fassung'],
+    ['Die Akte ist ausgesondert.', 'Betroffen: Die Akte ist ausgesondert.'],
+  ])('is refused by the name of the contract where the page has none: %s', (detail, affected) =>
+    expect(toldOf({ ...refused, detail }).sentences).toEqual(['Kein Tag.', affected]),
+  );
+
+  test('is refused by the name that the page has, and what is expected', () =>
+    expect(
+      toldOf({ ...refused, detail: 'Datum der Unterschrift (data.signedOn.date): fehlt' }, () => 'Tag')
+        .sentences,
+    ).toEqual(['Kein Tag.', 'Betroffen: Tag: fehlt']));
+
   test.each([undefined, () => undefined])(
     'keeps the path of a field that nobody knows for inquiries, out of the sentences',
     (labelOf) =>

@@ -1,3 +1,4 @@
+import { affectedBy } from './field-of-detail.ts';
 import type { Foretold, Preview } from '../api/types.ts';
 
 /** What would follow, in German: whether it makes sense to go on, and every sentence of it. */
@@ -43,22 +44,22 @@ export function toldOf(preview: Foretold, labelOf?: LabelOf): Told {
       return {
         isPossible: false,
         title: 'Das geht so nicht',
-        ...affected(preview, labelOf),
+        ...refusedFor(preview, labelOf),
         hints: [],
       };
   }
 }
 
 /** The field, which sentences say is named: by its label, else by its path and not in a sentence. */
-function affected(
+function refusedFor(
   { text, detail }: Extract<Foretold, { outcome: 'refused' }>,
   labelOf?: LabelOf,
 ): Pick<Told, 'sentences' | 'forInquiries'> {
   if (detail === undefined) return { sentences: [text] };
-  const label = labelOf?.(detail);
-  return label === undefined
+  const affected = affectedBy(detail, labelOf?.(detail));
+  return affected === undefined
     ? { sentences: [text], forInquiries: detail }
-    : { sentences: [text, `Betroffen: ${label}`] };
+    : { sentences: [text, `Betroffen: ${affected}`] };
 }
 
 function happening(sentences: readonly string[]): Told {

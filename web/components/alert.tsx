@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { affectedBy } from '../commands/field-of-detail.ts';
 import type { ApiProblem } from '../api/client.ts';
 import { Icon, type IconName } from './button.tsx';
 
@@ -37,9 +38,11 @@ export function Alert({ kind, title, children }: AlertProps) {
 export function ProblemAlert({ problem }: { readonly problem: ApiProblem | undefined }) {
   if (problem === undefined) return null;
   const { message, code, detail } = problem;
+  const affected = detail === undefined ? undefined : affectedBy(detail);
   return (
     <Alert kind="danger" title={message}>
-      <ForInquiries words={[code, detail]} />
+      {affected !== undefined && <p class="kern-body">Betroffen: {affected}</p>}
+      <ForInquiries words={[code, problem.document.field]} />
     </Alert>
   );
 }

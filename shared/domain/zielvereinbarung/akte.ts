@@ -1,8 +1,9 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { berlinDay, daysAfter } from '../berlin.ts';
-import { IGNORED, accepted, early, rejected, type Decision } from '../decision.ts';
+import { IGNORED, accepted, early, notPossible, rejected, type Decision } from '../decision.ts';
 import type { Circumstances } from './circumstances.ts';
+import { OBSTACLES } from './obstacles.ts';
 import { fassungBeingSigned, halfOf, type Akte, type Concluded, type Open } from './state.ts';
 
 /** Facts of records management (rules 9 and 10). */
@@ -38,12 +39,12 @@ export function decideAkte(state: Open | Concluded, incoming: AkteFact, keeping:
     case 'AkteClosed':
       return decideClosing(state, incoming, keeping);
     case 'AkteOffered':
-      if (akte.status === undefined) return rejected('transition-not-allowed', 'the Akte is not closed');
+      if (akte.status === undefined) return notPossible(OBSTACLES.akteNotClosed);
       return akte.status === 'closed' ? accepted(incoming) : IGNORED;
     case 'AkteDisposed':
       return decideDisposal(akte, incoming, keeping.today);
     case 'PersonalDataErased':
-      if (akte.status === undefined) return rejected('transition-not-allowed', 'the Akte is not closed');
+      if (akte.status === undefined) return notPossible(OBSTACLES.akteNotClosed);
       return (akte.holds ?? 0) > 0 ? rejected('legal-hold-active') : accepted(incoming);
   }
 }
@@ -61,7 +62,7 @@ function decideClosing(
   const { document } = incoming.data;
   if (akte.status !== undefined)
     return document === undefined || halfOf(document.sha256) === akte.document ? IGNORED : accepted(incoming);
-  if (isUnderWay(state)) return rejected('transition-not-allowed', 'a Fassung is being signed');
+  if (isUnderWay(state)) return notPossible(OBSTACLES.fassungBeingSigned);
   const { retainUntil = '' } = keptUntil(akte, daysAfter(today, settings.retentionDays));
   return accepted({ ...incoming, data: { ...incoming.data, retainUntil } });
 }
@@ -75,7 +76,7 @@ export function isUnderWay(state: Open | Concluded): boolean {
 
 function decideDisposal(akte: Akte, incoming: Incoming<'AkteDisposed'>, today: string): Decision {
   if (akte.status === 'disposed') return IGNORED;
-  if (akte.status !== 'offered') return rejected('transition-not-allowed', 'the Akte was not offered');
+  if (akte.status !== 'offered') return notPossible(OBSTACLES.akteNotOffered);
   if ((akte.holds ?? 0) > 0) return rejected('legal-hold-active');
   return akte.retainUntil === undefined || today <= akte.retainUntil
     ? rejected('retention-running')

@@ -15,15 +15,15 @@ const BASED_ON_ANOTHER = ['aenderung', 'teilwiderruf', 'widerruf'];
 export function decideBescheid(state: Open | Concluded, incoming: Incoming<'BescheidIssued'>): Decision {
   const { art, amount, bewilligungszeitraum } = incoming.data;
   if (bewilligungszeitraum.from > bewilligungszeitraum.to) {
-    return rejected('schema-violated', 'data.bewilligungszeitraum: to before from');
+    return rejected('schema-violated', 'data.bewilligungszeitraum', 'endet vor seinem Beginn');
   }
-  if (amount.amountCent <= 0) return rejected('amount-implausible', 'data.amount: must be positive');
+  if (amount.amountCent <= 0) return rejected('amount-implausible', 'data.amount', 'muss über null liegen');
   const base = state.bescheide[baseOf(state.bescheide, incoming)];
   if (base === undefined && refersToAnother(incoming)) return early('bescheid-base-missing');
   if (!BASED_ON_ANOTHER.includes(art)) return accepted(incoming);
   if (base === undefined || base.isRefused === true) return early('bescheid-base-missing');
   if (art !== 'aenderung' && amount.amountCent > base.grantedCent) {
-    return rejected('amount-implausible', 'data.amount: above the granted sum');
+    return rejected('amount-implausible', 'data.amount', 'liegt über der bewilligten Summe');
   }
   return accepted(incoming);
 }

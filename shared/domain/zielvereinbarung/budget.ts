@@ -1,10 +1,11 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
-import { accepted, early, rejected, type Decision } from '../decision.ts';
+import { accepted, early, notPossible, rejected, type Decision } from '../decision.ts';
 import { budgetFault } from '../programme/budgets.ts';
 import { programmeOf } from '../programme/index.ts';
 import { fassungHash, type Circumstances, type FixedTerms } from './circumstances.ts';
 import { changedTerms, eckdatenNamed } from './fixed-terms.ts';
+import { OBSTACLES } from './obstacles.ts';
 import { fassungBeingSigned, type Concluded, type Fassung, type Open } from './state.ts';
 import { sumsArePossible } from './terms.ts';
 import { voidedBy } from './voiding.ts';
@@ -49,8 +50,7 @@ function decideAenderungsvereinbarung(
   circumstances: Circumstances,
 ): Decision {
   if (state.status === 'open') return rejected('not-concluded', 'data.kind');
-  if (state.pending !== undefined)
-    return rejected('transition-not-allowed', 'an Aenderungsvereinbarung is being signed');
+  if (state.pending !== undefined) return notPossible(OBSTACLES.successorBeingSigned);
   return nextFassung(state.fassung, incoming, circumstances);
 }
 

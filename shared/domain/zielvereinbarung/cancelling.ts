@@ -1,7 +1,8 @@
 import type { Incoming, IncomingEvent } from '../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../berlin.ts';
-import { accepted, rejected, type Decision } from '../decision.ts';
+import { accepted, notPossible, rejected, type Decision } from '../decision.ts';
+import { OBSTACLES } from './obstacles.ts';
 import type { Concluded, Open } from './state.ts';
 
 /** Judges the end of a Zielvereinbarung; after conclusion only a document ends it (`document-missing`). */
@@ -46,7 +47,7 @@ export function refusalAfterTheEnd(
   incoming: Pick<IncomingEvent, 'type'>,
 ): Extract<Decision, { outcome: 'rejected' }> | undefined {
   if (state.akte.status === 'disposed' && !AT_LAST.includes(incoming.type))
-    return { outcome: 'rejected', reason: 'transition-not-allowed', detail: 'the Akte is disposed of' };
+    return notPossible(OBSTACLES.akteDisposed);
   return state.cancelledOn !== undefined && !GOES_ON.includes(incoming.type)
     ? { outcome: 'rejected', reason: 'already-cancelled' }
     : undefined;

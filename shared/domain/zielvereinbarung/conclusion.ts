@@ -1,11 +1,12 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
-import { IGNORED, accepted, rejected, type Decision } from '../decision.ts';
+import { IGNORED, accepted, notPossible, rejected, type Decision } from '../decision.ts';
 import type { Circumstances, PublicationSettings } from './circumstances.ts';
 import { derivedFrom } from './derived.ts';
 import { evolve } from './evolve.ts';
 import { appearsAt } from './publishing.ts';
 import { isSignedByBoth, lastSignedOn } from './signing.ts';
+import { OBSTACLES } from './obstacles.ts';
 import { fassungBeingSigned, type Concluded, type Open, type Zielvereinbarung } from './state.ts';
 
 /**
@@ -81,12 +82,11 @@ export function decideDue(
 ): Decision {
   const { publication } = state;
   const isConcluded = state.status === 'concluded' && state.fassung.number === incoming.data.fassung;
-  if (!isConcluded || publication.publishAt === undefined)
-    return rejected('transition-not-allowed', 'not concluded');
+  if (!isConcluded || publication.publishAt === undefined) return notPossible(OBSTACLES.notConcluded);
   if (publication.fassung === incoming.data.fassung) return IGNORED;
   const at = appearsAt(publication);
-  if (at === undefined) return rejected('transition-not-allowed', 'held or withdrawn');
-  return at > now ? rejected('transition-not-allowed', 'before publishAt') : accepted(incoming);
+  if (at === undefined) return notPossible(OBSTACLES.publicationStopped);
+  return at > now ? notPossible(OBSTACLES.publicationNotDue) : accepted(incoming);
 }
 
 /** Judges that a revision can be read: an overtaken revision is true and changes nothing any more (I5, I7). */

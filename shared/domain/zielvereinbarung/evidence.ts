@@ -1,9 +1,10 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
-import { accepted, early, rejected, type Decision } from '../decision.ts';
+import { accepted, early, notPossible, rejected, type Decision } from '../decision.ts';
 import { PARTIES } from '../../../events/primitives.ts';
 import type { Circumstances } from './circumstances.ts';
 import { declarationsOf, proves, provesAny } from './signing.ts';
 import { isSuppliedText } from './supplied-text.ts';
+import { OBSTACLES } from './obstacles.ts';
 import {
   fassungOf,
   isReadable,
@@ -25,7 +26,7 @@ export function decideSignature(
 ): Decision {
   const fassung = signable(state, incoming.data.fassung);
   if ('outcome' in fassung) return fassung;
-  if (fassung.provenBy !== undefined) return rejected('transition-not-allowed', ITS_SUCCESSOR_IS_SIGNED);
+  if (fassung.provenBy !== undefined) return notPossible(OBSTACLES.successorBeingSigned);
   const { party, signedOn, signatory } = incoming.data;
   if (signedOn.date > today) return rejected('date-in-future', 'data.signedOn');
   const signatoryKey = personDigest(incoming.subject, signatory.name, fingerprint);
@@ -62,9 +63,9 @@ export function decideSignatureRefusal(
 ): Decision {
   const fassung = signable(state, incoming.data.fassung);
   if ('outcome' in fassung) return fassung;
-  if (fassung.provenBy !== undefined) return rejected('transition-not-allowed', ITS_SUCCESSOR_IS_SIGNED);
+  if (fassung.provenBy !== undefined) return notPossible(OBSTACLES.successorBeingSigned);
   return fassung.declarations.some(({ party }) => party === incoming.data.party)
-    ? rejected('transition-not-allowed', 'already signed: withdraw it')
+    ? notPossible(OBSTACLES.partyHasSigned)
     : accepted(incoming);
 }
 
@@ -101,12 +102,10 @@ function carriesWhatStands(state: Open | Concluded, uploadId: string): boolean {
   return state.status === 'concluded' && state.standing?.fassung.provenBy?.includes(uploadId) === true;
 }
 
-const ITS_SUCCESSOR_IS_SIGNED = 'an Aenderungsvereinbarung is being signed';
-
 function refusalOfChange(state: Open | Concluded): Decision {
   return state.status === 'concluded' && isReadable(state)
     ? rejected('publication-not-withdrawn')
-    : rejected('transition-not-allowed', ITS_SUCCESSOR_IS_SIGNED);
+    : notPossible(OBSTACLES.successorBeingSigned);
 }
 
 type ScanFact =

@@ -14,7 +14,7 @@ export type GrantFact =
 /** Judges an Antrag: it needs no base; a sum that is not positive is `amount-implausible`. */
 export function decideAntrag(incoming: Incoming<'AntragReceived'>, today: string): Decision {
   const { amount, receivedOn } = incoming.data;
-  if (amount.amountCent <= 0) return rejected('amount-implausible', 'data.amount: must be positive');
+  if (amount.amountCent <= 0) return rejected('amount-implausible', 'data.amount', 'muss über null liegen');
   return receivedOn > today ? rejected('date-in-future', 'data.receivedOn') : accepted(incoming);
 }
 

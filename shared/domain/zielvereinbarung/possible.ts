@@ -5,6 +5,7 @@ import { isUnderWay } from './akte.ts';
 import { refusalAfterTheEnd } from './cancelling.ts';
 import { isSettled } from './evidence.ts';
 import { publicationFault } from './publishing.ts';
+import { OBSTACLES, type Obstacle } from './obstacles.ts';
 import {
   fassungBeingSigned,
   isReadable,
@@ -42,9 +43,7 @@ export function whyImpossible(
   if (step.type === 'ZielvereinbarungDrafted') return { reason: 'already-exists' };
   const end = refusalAfterTheEnd(state, step);
   if (end !== undefined)
-    return end.reason === 'transition-not-allowed'
-      ? notNow('Die Akte ist ausgesondert.')
-      : { reason: end.reason };
+    return end.reason === 'transition-not-allowed' ? notNow(OBSTACLES.akteDisposed) : { reason: end.reason };
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what no state forbids is possible
   switch (step.type) {
     case 'ZielvereinbarungRevised':
@@ -65,7 +64,7 @@ export function whyImpossible(
     case 'PublicationHeld':
     case 'PublicationReleased':
     case 'PublicationWithdrawn':
-      return publicationFault(state, step.type) === undefined ? undefined : notNow(PUBLICATION[step.type]);
+      return notNowUnless(publicationFault(state, step.type));
     case 'LegalHoldLifted':
     case 'AkteClosed':
     case 'AkteOffered':
@@ -86,7 +85,7 @@ function noRecordsStep(state: Open | Concluded, type: RecordsStep, today: string
       return isHeld(akte) ? undefined : { reason: 'legal-hold-unknown' };
     case 'AkteClosed':
       return akte.status === undefined && isUnderWay(state)
-        ? notNow('Eine Fassung wird noch unterschrieben.')
+        ? notNow(OBSTACLES.fassungBeingSigned)
         : undefined;
     case 'AkteOffered':
       return noOffer(akte);
@@ -100,20 +99,15 @@ function noRecordsStep(state: Open | Concluded, type: RecordsStep, today: string
 const isHeld = ({ holds = 0 }: Akte) => holds > 0;
 
 function noErasure(akte: Akte): Impossible | undefined {
-  if (akte.status === undefined) return notNow(NOT_CLOSED);
+  if (akte.status === undefined) return notNow(OBSTACLES.akteNotClosed);
   return isHeld(akte) ? { reason: 'legal-hold-active' } : undefined;
 }
 
-const NOT_CLOSED = 'Die Akte ist noch nicht geschlossen.';
+function notNowUnless(fault: Obstacle | undefined): Impossible | undefined {
+  return fault === undefined ? undefined : notNow(fault);
+}
 
-const PUBLICATION = {
-  PublicationHeld: 'Die Seite ist schon veröffentlicht. Sie lässt sich nur noch zurückziehen.',
-  PublicationReleased: 'Die Veröffentlichung wird weder zurückgehalten, noch ist sie zurückgezogen.',
-  PublicationWithdrawn:
-    'Es ist nichts veröffentlicht. Zurückhalten lässt sich die Veröffentlichung schon jetzt.',
-} as const;
-
-function notNow(text: string): Impossible {
+function notNow(text: Obstacle): Impossible {
   return { reason: 'transition-not-allowed', text };
 }
 
@@ -135,10 +129,7 @@ function noSignature(state: Open | Concluded, { type, party }: Signing): Impossi
   if (!newest.released) return { reason: 'fassung-not-released' };
   if (type === 'SignatureReceived' || party === undefined) return undefined;
   const hasDeclared = newest.declarations.some((declaration) => declaration.party === party);
-  if (type === 'SignatureRefused')
-    return hasDeclared
-      ? notNow('Diese Seite hat schon unterschrieben. Sie zieht ihre Unterschrift zurück.')
-      : undefined;
+  if (type === 'SignatureRefused') return hasDeclared ? notNow(OBSTACLES.partyHasSigned) : undefined;
   if (!hasDeclared) return { reason: 'signature-unknown' };
   const isOut = isSettled(state, newest) && state.status === 'concluded' && isReadable(state);
   return isOut ? { reason: 'publication-not-withdrawn' } : undefined;
@@ -156,19 +147,19 @@ function noChange(state: Open | Concluded, kind: NonNullable<Step['kind']>): Imp
     return fassungBeingSigned(state) === undefined ? { reason: 'already-concluded' } : undefined;
   if (state.status === 'open') return { reason: 'not-concluded' };
   return kind === 'aenderungsvereinbarung' && state.pending !== undefined
-    ? notNow('Eine Änderungsvereinbarung wird gerade unterschrieben.')
+    ? notNow(OBSTACLES.successorBeingSigned)
     : undefined;
 }
 
 function noOffer({ status }: Akte): Impossible | undefined {
-  if (status === undefined) return notNow(NOT_CLOSED);
+  if (status === undefined) return notNow(OBSTACLES.akteNotClosed);
   return status === 'closed' ? undefined : { reason: 'already-done' };
 }
 
 function noDisposal(akte: Akte, today: string): Impossible | undefined {
   const { status, retainUntil } = akte;
   if (status === 'disposed') return { reason: 'already-done' };
-  if (status !== 'offered') return notNow('Die Akte wurde dem Landesarchiv noch nicht angeboten.');
+  if (status !== 'offered') return notNow(OBSTACLES.akteNotOffered);
   if (isHeld(akte)) return { reason: 'legal-hold-active' };
   return retainUntil === undefined || today <= retainUntil ? { reason: 'retention-running' } : undefined;
 }

@@ -1,7 +1,8 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { startOfBerlinDay } from '../berlin.ts';
-import { accepted, rejected, type Decision } from '../decision.ts';
+import { accepted, notPossible, type Decision } from '../decision.ts';
+import { OBSTACLES, type Obstacle } from './obstacles.ts';
 import type { Concluded, Open, Publication } from './state.ts';
 
 /** What the ministry decides about the publication (rule 4). */
@@ -16,22 +17,22 @@ export type PublicationDecision =
  */
 export function decidePublication(state: Open | Concluded, incoming: PublicationDecision): Decision {
   const fault = publicationFault(state, incoming.type);
-  return fault === undefined ? accepted(incoming) : rejected('transition-not-allowed', fault);
+  return fault === undefined ? accepted(incoming) : notPossible(fault);
 }
 
 /** Why nothing can be decided this way about the publication now; undefined where it can. */
 export function publicationFault(
   state: Open | Concluded,
   type: PublicationDecision['type'],
-): string | undefined {
+): Obstacle | undefined {
   const { held, withdrawn, fassung } = state.publication;
   switch (type) {
     case 'PublicationHeld':
-      return isDue(state) && !hasMoreToCome(state) ? 'already published: withdraw it' : undefined;
+      return isDue(state) && !hasMoreToCome(state) ? OBSTACLES.isPublished : undefined;
     case 'PublicationReleased':
-      return held === undefined && withdrawn === undefined ? 'neither held nor withdrawn' : undefined;
+      return held === undefined && withdrawn === undefined ? OBSTACLES.isNotStopped : undefined;
     case 'PublicationWithdrawn':
-      return fassung === undefined ? 'nothing is published: hold it' : undefined;
+      return fassung === undefined ? OBSTACLES.isNotPublished : undefined;
   }
 }
 

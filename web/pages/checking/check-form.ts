@@ -1,5 +1,6 @@
 import type { FieldError } from '../../components/error-summary.tsx';
 import type { Party } from '../../../events/primitives.ts';
+import { plainLine } from '../../../shared/domain/plain-text.ts';
 import type { Check, Filed } from './filed.ts';
 import { readPaperDate } from './paper-date.ts';
 
@@ -115,7 +116,7 @@ function errorsOfTicks({ pagesComplete, land, kommune }: CheckForm): FieldError[
 
 function errorsOfSignatory(signatory: SignatoryForm, at: number, today: string): FieldError[] {
   const texts = TEXTS.flatMap(({ field, longest, text }) => {
-    const value = tidy(signatory[field]);
+    const value = plainLine(signatory[field]);
     if (value === '') return [{ field: nameOf(field, at), text }];
     return value.length > longest
       ? [{ field: nameOf(field, at), text: `Bitte kürzen Sie auf ${longest} Zeichen.` }]
@@ -133,13 +134,9 @@ export function nameOf(field: keyof SignatoryForm, at: number): string {
 function signatureOf({ name, office, capacity, place, signedOn, method }: SignatoryForm, today: string) {
   const reading = readPaperDate(signedOn, today);
   return {
-    signatory: { name: tidy(name), office: tidy(office), ...(capacity !== '' && { capacity }) },
-    place: tidy(place),
+    signatory: { name: plainLine(name), office: plainLine(office), ...(capacity !== '' && { capacity }) },
+    place: plainLine(place),
     signedOn: reading.ok ? { date: reading.date, asWritten: reading.asWritten } : undefined,
     method,
   };
-}
-
-function tidy(text: string): string {
-  return text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 }

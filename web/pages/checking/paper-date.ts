@@ -1,4 +1,5 @@
 import { parseGermanDate, weekday, formatLongDate } from '../../../shared/domain/german-dates.ts';
+import { plainLine } from '../../../shared/domain/plain-text.ts';
 
 /** A day as it goes into a declaration, or the sentence that says what is wrong with what was typed. */
 export type PaperDateReading =
@@ -13,7 +14,7 @@ const FIRST_YEAR = 2010;
  * beside the day.
  */
 export function readPaperDate(typed: string, today: string): PaperDateReading {
-  const asWritten = typed.normalize('NFC').trim();
+  const asWritten = plainLine(typed);
   if (asWritten === '') return wrong('Bitte geben Sie das Datum an, das neben der Unterschrift steht.');
   const reading = parseGermanDate(asWritten.replace(/(?<=\D)(\d{2})$/u, '20$1'));
   if (!reading.ok)

@@ -1,3 +1,4 @@
+import { plainText } from '../../../shared/domain/plain-text.ts';
 import type { FieldError } from '../../components/error-summary.tsx';
 
 /** Why a scan is sent back. */
@@ -25,7 +26,7 @@ export function readSetAside(
 ):
   | { readonly ok: true; readonly body: object }
   | { readonly ok: false; readonly errors: readonly [FieldError] } {
-  const more = text.normalize('NFC').trim();
+  const more = plainText(text);
   if (reason === '') return wrong('reason', 'Bitte wählen Sie einen Grund.');
   if (reason === 'anderer Grund' && more === '')
     return wrong('text', 'Bitte beschreiben Sie den Grund, damit die andere Seite weiß, was zu tun ist.');

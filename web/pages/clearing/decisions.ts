@@ -1,3 +1,4 @@
+import { LABELS } from '../../../events/labels.ts';
 import { readEnvelope, readIncoming, refusalOf } from '../../../events/read.ts';
 import { answerSentence, type Refusal } from '../../../events/reasons.ts';
 import { readStrictly } from '../../../events/strict-json.ts';
@@ -86,13 +87,6 @@ export type Replacement =
   | { readonly ok: true; readonly body: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly text: string };
 
-const NAMING = {
-  source: 'Absender',
-  id: 'Kennung',
-  subject: 'Gegenstand',
-  sequence: 'laufende Nummer',
-} as const;
-
 /**
  * Reads what was typed by the contract of the events, as the recorder will: JSON, envelope, data; and whether it
  * keeps the names of the first. A pure function.
@@ -102,10 +96,15 @@ export function readReplacement(typed: string, original: ClearingItemView, prefi
   if (typeof json === 'string') return { ok: false, text: json };
   const read = readEnvelope(JSON.stringify(json), prefix);
   if (!read.ok) return refused(read.reason, read.detail);
-  const names: readonly (keyof typeof NAMING)[] = ['source', 'id', 'subject', 'sequence'];
+  const names: readonly ('source' | 'id' | 'subject' | 'sequence')[] = [
+    'source',
+    'id',
+    'subject',
+    'sequence',
+  ];
   const differs = names.find((name) => original[name] !== undefined && original[name] !== read.event[name]);
   if (differs !== undefined)
-    return { ok: false, text: `${NAMING[differs]} muss bleiben: „${original[differs] ?? ''}“.` };
+    return { ok: false, text: `${LABELS[differs]} muss bleiben: „${original[differs] ?? ''}“.` };
   const data = readIncoming(read.event, read.fact);
   return data.ok ? { ok: true, body: json } : refused(data.reason, data.detail);
 }
@@ -142,7 +141,8 @@ function refused(reason: Refusal, detail: string | undefined): Replacement {
 }
 
 function sentence(reason: Refusal, detail: string | undefined): string {
-  return `${answerSentence(reason)}${detail === undefined ? '' : ` Betroffen: ${detail}.`}`;
+  const where = detail === undefined ? '' : ` Betroffen: ${detail.replace(/[.]?$/u, '.')}`;
+  return `${answerSentence(reason)}${where}`;
 }
 
 /** The body as it is edited: in lines where it is JSON, else as it came. */

@@ -1,6 +1,7 @@
 import '../../styles/clearing.css';
 import { useRoute } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { LABELS } from '../../../events/labels.ts';
 import { formatMoment } from '../../../shared/domain/berlin.ts';
 import type { ClearingItemView } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';
@@ -70,14 +71,14 @@ function Why({ item }: { readonly item: ClearingItemView }) {
   const { text, reason, detail, source, subject, id, type, sequence, receivedAt, proven, state } = item;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Stand', state === 'open' ? 'offen, jemand muss entscheiden' : 'entschieden'],
-    ['Absender', source ?? 'unbekannt'],
+    [LABELS.source, source ?? 'unbekannt'],
     ['Ausgewiesen', proven ? 'ja' : 'nein: der Absender hat nicht bewiesen, dass er es ist'],
-    ['Gegenstand', subject],
-    ['Art der Meldung', type],
-    ['Kennung', id],
-    ['Laufende Nummer', sequence],
+    [LABELS.subject, subject],
+    [LABELS.type, type],
+    [LABELS.id, id],
+    [LABELS.sequence, sequence],
     ['Eingegangen', `${formatMoment(receivedAt)} (${ageInWords(receivedAt, Date.now())})`],
-    ['Betroffenes Feld', detail],
+    ['Betroffen', detail],
     ['Grund für Rückfragen', reason],
   ];
   return (

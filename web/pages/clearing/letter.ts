@@ -1,3 +1,4 @@
+import { LABELS } from '../../../events/labels.ts';
 import { stateSentence } from '../../../events/reasons.ts';
 import { formatMoment } from '../../../shared/domain/berlin.ts';
 import type { ClearingItemView } from '../../api/types.ts';
@@ -6,11 +7,11 @@ import type { ClearingItemView } from '../../api/types.ts';
 export function letterOf(item: ClearingItemView): string {
   const { reason, detail, receivedAt } = item;
   const named = [
-    line('Absender', item.source),
-    line('Kennung', item.id),
-    line('Gegenstand', item.subject),
-    line('Art der Meldung', item.type),
-    line('Laufende Nummer', item.sequence),
+    line(LABELS.source, item.source),
+    line(LABELS.id, item.id),
+    line(LABELS.subject, item.subject),
+    line(LABELS.type, item.type),
+    line(LABELS.sequence, item.sequence),
     line('Eingegangen', formatMoment(receivedAt)),
     line('Grund', reason),
     line('Betroffen', detail),

@@ -1,3 +1,4 @@
+import { partsOfDetail } from '../../../events/detail.ts';
 import type { Refusal } from '../../../events/reasons.ts';
 import { readStrictly } from '../../../events/strict-json.ts';
 
@@ -10,7 +11,7 @@ export type MarkedMessage = { readonly lines: readonly MessageLine[]; readonly n
 type Path = readonly string[];
 
 /**
- * The body of a refused message in lines, with the field marked that `detail` names (`data.party: …`). A field
+ * The body of a refused message in lines, with the field marked that `detail` names (`Seite (data.party): …`). A field
  * that is not there marks what it should stand in. What is no JSON is shown as it came. A pure function.
  */
 export function markedMessage(body: string, detail: string | undefined): MarkedMessage {
@@ -40,10 +41,9 @@ export function markedMessage(body: string, detail: string | undefined): MarkedM
   };
 }
 
-/** The path at the beginning of a detail; none where it begins with no field. */
+/** The path of the field that a detail names; none where it names no field. */
 function pathOf(detail: string | undefined): Path {
-  const path = detail?.split(':')[0]?.trim() ?? '';
-  return /^[\w-]+(?:[.][\w-]+)*$/u.test(path) ? path.split('.') : [];
+  return detail === undefined ? [] : (partsOfDetail(detail).field?.split('.') ?? []);
 }
 
 function longestFound(json: unknown, path: Path): Path {

@@ -1,3 +1,4 @@
+import { plainText } from '../../../shared/domain/plain-text.ts';
 import type { ClearingItemView } from '../../api/types.ts';
 import { gapFault, readReplacement, type Gap, type Order } from './decisions.ts';
 import type { DeskAction } from './desk-actions.ts';
@@ -28,7 +29,7 @@ export function readOrder(
   typed: TypedOrder,
   { action, item, hasGap, prefix }: OrderContext,
 ): Order | OrderErrors {
-  const reason = typed.reason.trim();
+  const reason = plainText(typed.reason);
   const replacement = action === 'replace' ? readReplacement(typed.body, item, prefix) : undefined;
   const gap = hasGap && typed.closes ? typed.gap : undefined;
   const errors: OrderErrors = {

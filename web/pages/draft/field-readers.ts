@@ -1,5 +1,6 @@
 import { parseEuroField } from '../../../shared/domain/euro.ts';
 import { parseGermanDate, type DateRefusal } from '../../../shared/domain/german-dates.ts';
+import { plainText } from '../../../shared/domain/plain-text.ts';
 import { readNumber } from '../../words/numbers.ts';
 
 /** What is wrong with a field, in a sentence for whoever typed it. */
@@ -66,14 +67,4 @@ export function readersWith(complain: Complain): Readers {
       );
     },
   };
-}
-
-/** Text as the events take it: composed letters, and none of the marks that word processors leave behind. */
-function plainText(typed: string): string {
-  return typed
-    .replaceAll('\r\n', '\n')
-    .replaceAll('\t', ' ')
-    .replaceAll(/[\u00AD\u200B-\u200F\u2060\uFEFF]/gu, '')
-    .normalize('NFC')
-    .trim();
 }

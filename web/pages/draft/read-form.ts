@@ -1,3 +1,4 @@
+import { LABELS } from '../../../events/labels.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { budgetFault } from '../../../shared/domain/programme/budgets.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
@@ -33,7 +34,7 @@ export function readForm(form: TermsForm, { programme, ags, isRevision }: FormCo
     : undefined;
   const { programme: name, haushaltsjahr } = programme;
   const cents = readers.euro(
-    { field: 'haushaltsmittel', label: 'Haushaltsmittel', typed: form.haushaltsmittel },
+    { field: 'haushaltsmittel', label: LABELS.haushaltsmittel, typed: form.haushaltsmittel },
     1,
   );
   const terms: Terms = {
@@ -71,7 +72,7 @@ function budgetItem({ text, euro: read }: Readers, { label, amount, earmark }: B
   );
   const cents = read({ field: `${field}.amount`, label: `Höhe des ${at + 1}. Teilbetrags`, typed: amount });
   const bound = whereTyped(earmark, 'earmark', (typed) =>
-    text({ field: `${field}.earmark`, label: 'Zweckbindung', typed }, 100),
+    text({ field: `${field}.earmark`, label: LABELS.earmark, typed }, 100),
   );
   return name === undefined || cents === undefined ? [] : [{ label: name, amount: euro(cents), ...bound }];
 }
@@ -88,13 +89,13 @@ function massnahme({ text, euro: read, count }: Readers, entry: MassnahmeEntry, 
   );
   const more = {
     ...whereTyped(entry.traeger, 'traeger', (typed) =>
-      text({ field: `${field}.traeger`, label: 'Träger', typed }, 200),
+      text({ field: `${field}.traeger`, label: LABELS.traeger, typed }, 200),
     ),
     ...whereTyped(entry.places, 'places', (typed) =>
-      count({ field: `${field}.places`, label: 'Plätze', typed }),
+      count({ field: `${field}.places`, label: LABELS.places, typed }),
     ),
     ...whereTyped(entry.amount, 'amount', (typed) => {
-      const cents = read({ field: `${field}.amount`, label: 'Betrag des Projekts', typed });
+      const cents = read({ field: `${field}.amount`, label: LABELS['massnahmen.amount'], typed });
       return cents === undefined ? undefined : euro(cents);
     }),
   };
@@ -103,12 +104,9 @@ function massnahme({ text, euro: read, count }: Readers, entry: MassnahmeEntry, 
 
 function eckdatum({ text, figure }: Readers, entry: EckdatumEntry, at: number) {
   const field = `eckdaten.${at}`;
-  const label = text(
-    { field: `${field}.label`, label: 'Bezeichnung des Eckdatums', typed: entry.label },
-    300,
-  );
-  const value = figure({ field: `${field}.value`, label: 'Wert des Eckdatums', typed: entry.value });
-  const unit = text({ field: `${field}.unit`, label: 'Einheit des Eckdatums', typed: entry.unit }, 40);
+  const label = text({ field: `${field}.label`, label: LABELS['eckdaten.label'], typed: entry.label }, 300);
+  const value = figure({ field: `${field}.value`, label: LABELS['eckdaten.value'], typed: entry.value });
+  const unit = text({ field: `${field}.unit`, label: LABELS['eckdaten.unit'], typed: entry.unit }, 40);
   if (label === undefined || value === undefined || unit === undefined) return [];
   return [{ label, ...(entry.art !== '' && { art: Number(entry.art) }), value, unit }];
 }
@@ -116,9 +114,9 @@ function eckdatum({ text, figure }: Readers, entry: EckdatumEntry, at: number) {
 function references({ text, day }: Readers, { references: entries }: TermsForm) {
   return entries.flatMap(({ title, validUntil }, at) => {
     const field = `references.${at}`;
-    const name = text({ field: `${field}.title`, label: 'Titel der Grundlage', typed: title }, 300);
+    const name = text({ field: `${field}.title`, label: LABELS['references.title'], typed: title }, 300);
     const until = whereTyped(validUntil, 'validUntil', (typed) =>
-      day({ field: `${field}.validUntil`, label: 'Gilt bis', typed }),
+      day({ field: `${field}.validUntil`, label: LABELS.validUntil, typed }),
     );
     return name === undefined ? [] : [{ title: name, ...until }];
   });
@@ -127,8 +125,11 @@ function references({ text, day }: Readers, { references: entries }: TermsForm) 
 function regelungen({ text }: Readers, { besondereRegelungen }: TermsForm) {
   return besondereRegelungen.flatMap((entry, at) => {
     const field = `besondereRegelungen.${at}`;
-    const paragraph = text({ field: `${field}.paragraph`, label: 'Paragraf', typed: entry.paragraph }, 20);
-    const words = text({ field: `${field}.text`, label: 'Text der Regelung', typed: entry.text }, 4000);
+    const paragraph = text(
+      { field: `${field}.paragraph`, label: LABELS.paragraph, typed: entry.paragraph },
+      20,
+    );
+    const words = text({ field: `${field}.text`, label: LABELS.text, typed: entry.text }, 4000);
     return paragraph === undefined || words === undefined ? [] : [{ paragraph, text: words }];
   });
 }
@@ -136,10 +137,10 @@ function regelungen({ text }: Readers, { besondereRegelungen }: TermsForm) {
 function aktenzeichen({ text }: Readers, { aktenzeichen: { land, kommune } }: TermsForm) {
   const read = {
     ...whereTyped(land, 'land', (typed) =>
-      text({ field: 'aktenzeichen.land', label: 'Aktenzeichen des Landes', typed }, 80),
+      text({ field: 'aktenzeichen.land', label: LABELS['aktenzeichen.land'], typed }, 80),
     ),
     ...whereTyped(kommune, 'kommune', (typed) =>
-      text({ field: 'aktenzeichen.kommune', label: 'Aktenzeichen der Kommune', typed }, 80),
+      text({ field: 'aktenzeichen.kommune', label: LABELS['aktenzeichen.kommune'], typed }, 80),
     ),
   };
   return Object.keys(read).length === 0 ? {} : { aktenzeichen: read };

@@ -2,7 +2,7 @@ import type { Party } from '../../../events/primitives.ts';
 import type { BoardRow } from '../../api/types.ts';
 import { hasRole, type Person } from '../../session/roles.ts';
 import { zielvereinbarungText } from './sentences.ts';
-import type { Claim } from './upload.ts';
+import { placeOfPaper, type Claim } from './upload.ts';
 
 /** What the person says of the next files; where they belong stands in the address, so a link is never overruled. */
 export type Choice = {
@@ -10,9 +10,6 @@ export type Choice = {
   readonly kommune: boolean;
   readonly originalLocation: string;
 };
-
-/** Longest place of the paper that the announcement takes. */
-export const LOCATION_LENGTH = 200;
 
 /** The choice before anybody chose: the own side's signature is expected. */
 export function firstChoice(person: Person): Choice {
@@ -56,11 +53,10 @@ export function optionsOf(
 /** What goes with each file; undefined where a Kommune has not said which Zielvereinbarung it is. */
 export function claimOf(choice: Choice, target: string, person: Person): Claim | undefined {
   if (target === '' && !mayLeaveOpen(person)) return undefined;
-  const originalLocation = choice.originalLocation.normalize('NFC').trim().slice(0, LOCATION_LENGTH);
   const parties: readonly Party[] = (['land', 'kommune'] as const).filter((party) => choice[party]);
   return {
     ...(target !== '' && { zielvereinbarung: target }),
     parties,
-    ...(originalLocation !== '' && { originalLocation }),
+    ...placeOfPaper(choice.originalLocation),
   };
 }

@@ -1,4 +1,5 @@
 import type { UploadRefusal } from '../../../events/reasons.ts';
+import { cleanFileName } from '../../../shared/domain/scan/file-name.ts';
 import { SCAN_LIMITS } from '../../../shared/domain/scan/limits.ts';
 
 /** How much of beginning and end of a file is looked at before it is sent. */
@@ -29,7 +30,7 @@ export function judgeFile({ size, head, tail }: Glance): UploadRefusal | undefin
 
 /** Whether a chosen file is the photograph of a page, to be bound into a PDF first. */
 export function isPhoto({ name, type }: { readonly name: string; readonly type: string }): boolean {
-  return type.startsWith('image/') || /\.(?:jpe?g|png|webp|heic|heif)$/iu.test(name);
+  return type.startsWith('image/') || /\.(?:jpe?g|png|webp|heic|heif)$/iu.test(cleanFileName(name));
 }
 
 // One character a byte: keywords of a PDF are ASCII, and everything else must only stay apart from them.

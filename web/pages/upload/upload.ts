@@ -1,7 +1,12 @@
 import type { Party } from '../../../events/primitives.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
+import { cutTo, plainLine } from '../../../shared/domain/plain-text.ts';
+import { cleanFileName } from '../../../shared/domain/scan/file-name.ts';
 import type { ApiProblem } from '../../api/client.ts';
 import type { UploadForm, UploadView } from '../../api/types.ts';
+
+/** Longest place of the paper that the announcement takes. */
+export const LOCATION_LENGTH = 200;
 
 /** What the person said of a file when they chose it. */
 export type Claim = {
@@ -31,6 +36,22 @@ export type Kept = {
   /** All bytes have arrived; what is missing is the result of the inspection. */
   readonly hasArrived?: boolean;
 };
+
+/** A chosen file under the name, and with the place of its paper, that people see: nothing invisible is sent. */
+export function asShown(kept: Kept): Kept {
+  const { originalLocation = '', ...claim } = kept.claim;
+  return {
+    ...kept,
+    name: cleanFileName(kept.name),
+    claim: { ...claim, ...placeOfPaper(originalLocation) },
+  };
+}
+
+/** Where the paper lies, as the announcement takes it; nothing where nothing can be seen of it. */
+export function placeOfPaper(typed: string): Pick<Claim, 'originalLocation'> {
+  const originalLocation = cutTo(plainLine(typed), LOCATION_LENGTH);
+  return originalLocation === '' ? {} : { originalLocation };
+}
 
 /** A scan with the same bytes that the archive holds already. */
 export type KnownScan = NonNullable<UploadForm['known']>;

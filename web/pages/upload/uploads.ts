@@ -4,7 +4,7 @@ import { dropUpload, keepUpload, keptUploadsOf } from './kept-uploads.ts';
 import { runUpload, type UploadDeps } from './run-upload.ts';
 import { sha256Of } from '../../components/sha256-of.ts';
 import { glanceAt, pause, transfer } from './transfer.ts';
-import { isOver, isUnderWay, type Claim, type Kept, type Progress } from './upload.ts';
+import { asShown, isOver, isUnderWay, type Claim, type Kept, type Progress } from './upload.ts';
 
 /** One file of the list with where it stands. */
 export type Line = { readonly kept: Kept; readonly progress: Progress };
@@ -82,7 +82,8 @@ function openUploads(api: Api, by: string): Uploads {
     add(files, claim) {
       for (const file of files) {
         const { name, size } = file;
-        const kept = { key: crypto.randomUUID(), by, name, size, file, claim, chosenAt: Date.now() };
+        const chosen = { by, name, size, file, claim, chosenAt: Date.now() };
+        const kept = asShown({ key: crypto.randomUUID(), ...chosen });
         show(kept, { step: 'reading' });
         // starts as well where this browser keeps nothing
         void keepUpload(kept).then(() => {
@@ -91,7 +92,7 @@ function openUploads(api: Api, by: string): Uploads {
         });
       }
     },
-    resume: () => (resumed ??= keptUploadsOf(by).then((all) => all.forEach(start))),
+    resume: () => (resumed ??= keptUploadsOf(by).then((all) => all.map(asShown).forEach(start))),
     retry: (key) => again(key),
     wantTwice: (key) => again(key, { isWantedTwice: true }),
     cancel(key) {
@@ -121,7 +122,7 @@ function depsOf(api: Api, { signal, onKept, tell }: Course): UploadDeps {
     judge: glanceAt,
     sha256: sha256Of,
     announce: async ({ key, name, size, sha256, claim }) => {
-      const body = { ...claim, sha256, size, fileName: name.normalize('NFC').slice(0, 200) };
+      const body = { ...claim, sha256, size, fileName: name };
       return (await api.post<UploadForm>('/v1/uploads', body, { idempotencyKey: key })).body;
     },
     send: (form, file, onSent) => transfer({ form, file, onSent, signal }),

@@ -1,5 +1,6 @@
 import { parseEuroField, type EuroRefusal } from '../../../../shared/domain/euro.ts';
 import { parseGermanDate, type DateRefusal } from '../../../../shared/domain/german-dates.ts';
+import { plainText } from '../../../../shared/domain/plain-text.ts';
 import { readNumber } from '../../../words/numbers.ts';
 import type { ActionField, FieldKind, Values } from './action-form.ts';
 
@@ -28,7 +29,7 @@ export function groupsOf(
 export function errorsIn(fields: readonly ActionField[], values: Values): Errors {
   return Object.fromEntries(
     askedOf(fields, values).flatMap((field) => {
-      const error = errorOf(field, (values[field.name] ?? '').trim());
+      const error = errorOf(field, textIn(values[field.name]));
       return error === undefined ? [] : [[field.name, error]];
     }),
   );
@@ -101,24 +102,24 @@ function fullYear(text: string): string {
 
 /** The day that was typed, `YYYY-MM-DD`; undefined where nothing was. */
 export function dayIn(text: string | undefined): string | undefined {
-  const read = parseGermanDate(fullYear(text?.trim() ?? ''));
+  const read = parseGermanDate(fullYear(textIn(text)));
   return read.ok ? read.date : undefined;
 }
 
 /** The sum that was typed; nothing where it cannot be read, which {@link errorsIn} said before. */
 export function moneyIn(text: string | undefined): { readonly amountCent: number; readonly currency: 'EUR' } {
-  const read = parseEuroField(text?.trim() ?? '');
+  const read = parseEuroField(textIn(text));
   return { amountCent: read.ok ? read.cents : 0, currency: 'EUR' };
 }
 
 /** The figure that was typed; nothing where it cannot be read, which {@link errorsIn} said before. */
 export function figureIn(text: string | undefined): number {
-  return readNumber(text ?? '') ?? 0;
+  return readNumber(textIn(text)) ?? 0;
 }
 
-/** What was typed, trimmed and in the normal form that is recorded. */
+/** What was typed, as it is seen and recorded. */
 export function textIn(text: string | undefined): string {
-  return (text ?? '').trim().replaceAll('\r\n', '\n').normalize('NFC');
+  return plainText(text ?? '');
 }
 
 /** One entry a line; empty lines are none. */

@@ -1,3 +1,4 @@
+import { LABELS } from '../../../../../events/labels.ts';
 import type { Terms } from '../../../../../events/incoming/terms.ts';
 import { programmeOf } from '../../../../../shared/domain/programme/index.ts';
 import { numberText } from '../../../../words/numbers.ts';
@@ -63,7 +64,7 @@ function eckdatumFields(kind: ChangeKind, context: ActionContext): readonly Acti
   const named: readonly ActionField[] = [
     {
       name: 'label',
-      label: 'Bezeichnung',
+      label: LABELS.label,
       kind: 'line',
       hint: 'zum Beispiel Plätze in Maßnahmenart 3',
       maximum: 300,
@@ -77,7 +78,7 @@ function eckdatumFields(kind: ChangeKind, context: ActionContext): readonly Acti
       options: arten(context),
       isAsked,
     },
-    { name: 'unit', label: 'Einheit', kind: 'line', hint: 'zum Beispiel Plätze', maximum: 40, isAsked },
+    { name: 'unit', label: LABELS.unit, kind: 'line', hint: 'zum Beispiel Plätze', maximum: 40, isAsked },
   ];
   if (agreed.length === 0) return named;
   const options = [

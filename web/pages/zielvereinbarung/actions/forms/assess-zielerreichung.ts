@@ -1,3 +1,4 @@
+import { LABELS } from '../../../../../events/labels.ts';
 import type { Target } from '../../../../../shared/domain/target.ts';
 import { targetText } from '../../../../words/targets.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from '../action-form.ts';
@@ -25,7 +26,7 @@ export const ASSESS_ZIELERREICHUNG: ActionForm = {
     ...goalsOf(context).flatMap((goal, index) => fieldsOf(goal, index)),
     {
       name: 'summary',
-      label: 'Zusammenfassung',
+      label: LABELS.summary,
       kind: 'text',
       hint: 'Das Ergebnis des Jahres in wenigen Sätzen; bitte keine Angaben zu einzelnen Personen.',
       maximum: 4000,

@@ -1,3 +1,4 @@
+import { LABELS } from '../../../../../events/labels.ts';
 import type { ActionContext, ActionField, ChangeKind, Values } from '../action-form.ts';
 import { given } from '../read-values.ts';
 
@@ -33,7 +34,7 @@ export function textDocumentOf({ textDocument }: Values) {
 /** From which day it holds. */
 export const EFFECTIVE_ON: ActionField = {
   name: 'effectiveOn',
-  label: 'Gilt ab',
+  label: LABELS.effectiveOn,
   kind: 'day',
   hint: 'zum Beispiel 01.10.2025',
 };

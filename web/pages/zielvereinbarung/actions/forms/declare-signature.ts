@@ -1,3 +1,4 @@
+import { LABELS } from '../../../../../events/labels.ts';
 import type { ActionForm } from '../action-form.ts';
 import { dayIn, given, textIn } from '../read-values.ts';
 
@@ -8,25 +9,25 @@ export const DECLARE_SIGNATURE: ActionForm = {
   lead: 'Sie erklären nur für Ihre eigene Seite. Damit die Unterschrift zählt, braucht es auch den geprüften Scan.',
   fields: ({ view }) => [
     { name: 'name', label: 'Wer hat unterschrieben?', kind: 'line', hint: 'Vorname und Name' },
-    { name: 'office', label: 'Amt', kind: 'line', hint: 'zum Beispiel Landrat, Staatsministerin' },
+    { name: 'office', label: LABELS.office, kind: 'line', hint: 'zum Beispiel Landrat, Staatsministerin' },
     {
       name: 'capacity',
-      label: 'In Vertretung',
+      label: LABELS.capacity,
       kind: 'line',
       hint: 'i. V. oder i. A.',
       isOptional: true,
       maximum: 40,
     },
-    { name: 'place', label: 'Ort', kind: 'line', maximum: 80 },
+    { name: 'place', label: LABELS.place, kind: 'line', maximum: 80 },
     {
       name: 'signedOn',
-      label: 'Datum der Unterschrift',
+      label: LABELS.signedOn,
       kind: 'day',
       hint: 'wie es auf dem Papier steht, zum Beispiel 2.8.2025',
     },
     {
       name: 'method',
-      label: 'Art der Unterschrift',
+      label: LABELS.method,
       kind: 'choice',
       options: [
         { value: 'handwritten', label: 'eigenhändig auf Papier' },

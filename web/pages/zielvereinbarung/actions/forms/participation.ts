@@ -1,3 +1,4 @@
+import { LABELS } from '../../../../../events/labels.ts';
 import type { ActionForm } from '../action-form.ts';
 import { dayIn, textIn } from '../read-values.ts';
 
@@ -15,8 +16,8 @@ export const REPORT_PARTICIPATION: ActionForm = {
         { value: 'tagung', label: 'Tagung' },
       ],
     },
-    { name: 'title', label: 'Titel', kind: 'line', maximum: 300 },
-    { name: 'on', label: 'Tag', kind: 'day', hint: 'zum Beispiel 05.11.2025' },
+    { name: 'title', label: LABELS.title, kind: 'line', maximum: 300 },
+    { name: 'on', label: LABELS.on, kind: 'day', hint: 'zum Beispiel 05.11.2025' },
   ],
   dataOf: ({ kind, title, on }) => ({ kind, title: textIn(title), on: dayIn(on) }),
 };

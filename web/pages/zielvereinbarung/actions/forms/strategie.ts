@@ -1,3 +1,4 @@
+import { LABELS } from '../../../../../events/labels.ts';
 import type { ActionForm } from '../action-form.ts';
 import { dayIn, listIn, textIn } from '../read-values.ts';
 
@@ -6,11 +7,11 @@ export const UPDATE_STRATEGIE: ActionForm = {
   type: 'strategie.updated.v1',
   label: 'Neuen Stand der regionalen Strategie melden',
   fields: () => [
-    { name: 'title', label: 'Titel', kind: 'line', maximum: 300 },
-    { name: 'asOf', label: 'Stand vom', kind: 'day', hint: 'zum Beispiel 01.03.2025' },
+    { name: 'title', label: LABELS.title, kind: 'line', maximum: 300 },
+    { name: 'asOf', label: LABELS.asOf, kind: 'day', hint: 'zum Beispiel 01.03.2025' },
     {
       name: 'coordinatedWith',
-      label: 'Abgestimmt mit',
+      label: LABELS.coordinatedWith,
       kind: 'list',
       hint: 'Eine Stelle je Zeile, zum Beispiel OloV-Steuerungsgruppe',
       isOptional: true,

@@ -1,9 +1,10 @@
+import { LABELS } from '../../../../../events/labels.ts';
 import type { ActionField, ActionForm } from '../action-form.ts';
 import { dayIn, given, listIn } from '../read-values.ts';
 
 const PARTICIPANTS: ActionField = {
   name: 'participants',
-  label: 'Teilnehmende Stellen',
+  label: LABELS.participants,
   kind: 'list',
   hint: 'Eine Stelle je Zeile, keine Namen von Personen',
 };
@@ -13,7 +14,7 @@ export const SCHEDULE_UMSETZUNGSBESPRECHUNG: ActionForm = {
   type: 'umsetzungsbesprechung.scheduled.v1',
   label: 'Umsetzungsbesprechung ansetzen',
   fields: () => [
-    { name: 'on', label: 'Tag', kind: 'day', hint: 'im Herbst, zum Beispiel 22.10.2025' },
+    { name: 'on', label: LABELS.on, kind: 'day', hint: 'im Herbst, zum Beispiel 22.10.2025' },
     { ...PARTICIPANTS, isOptional: true },
   ],
   dataOf: ({ on, participants }) => {
@@ -27,11 +28,11 @@ export const HOLD_UMSETZUNGSBESPRECHUNG: ActionForm = {
   type: 'umsetzungsbesprechung.held.v1',
   label: 'Umsetzungsbesprechung als gehalten melden',
   fields: () => [
-    { name: 'on', label: 'Tag', kind: 'day', hint: 'zum Beispiel 22.10.2025' },
+    { name: 'on', label: LABELS.on, kind: 'day', hint: 'zum Beispiel 22.10.2025' },
     PARTICIPANTS,
     {
       name: 'minutes',
-      label: 'Protokoll',
+      label: LABELS.minutes,
       kind: 'document',
       hint: 'Die Datei wird nicht hochgeladen; festgehalten wird ihre Prüfsumme.',
       isOptional: true,
