@@ -7,7 +7,7 @@ import { subject as subjectSchema } from '../../events/primitives.ts';
 import { previewCommand, recordCommand } from '../../shared/application/record-command.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
 import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
-import { commandAnswers, preview, repeat } from './answers.ts';
+import { commandAnswers, preview } from './outcome-answers.ts';
 import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { keyUnlessPreview } from './idempotency-key.ts';
@@ -16,7 +16,12 @@ import { previewQuery, previewReply, sendingOf } from './previewing.ts';
 import { outcomeReply } from './outcomes.ts';
 import { REPORTING, mayReport, mayReportKind } from './rights.ts';
 
-const request = z.strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) });
+const request = z
+  .strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) })
+  .meta({
+    id: 'Command',
+    description: 'A fact that a person reports: its type without the prefix, and its data',
+  });
 
 /** `POST /v1/zielvereinbarungen/{id}/events`: what people report by hand, each role its own; judged and answered at once. */
 export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
@@ -26,6 +31,7 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
     roles: REPORTING,
     describe: {
       operationId: 'recordEvent',
+      tag: 'zielvereinbarungen',
       summary: 'Records what staff do, judged and answered at once; with `?preview` nothing is recorded',
       params: z.object({ id: subjectSchema }),
       query: previewQuery,
@@ -38,7 +44,7 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
         ...commandAnswers,
         200: {
           description: 'A repeat; with `?preview`: what would become of it',
-          schema: z.union([repeat, preview]),
+          schema: preview,
         },
       },
       problems: [400, 404, 409, 412, 413, 415, 428],

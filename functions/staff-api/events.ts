@@ -7,8 +7,8 @@ import { receiptOf } from '../../shared/application/receipts.ts';
 import { isAboutSender } from '../../shared/domain/senders.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import type { System, SystemRoute } from './access.ts';
-import { eventPreview } from './answers.ts';
 import { senderRefused } from './denied.ts';
+import { eventPreview } from './outcome-answers.ts';
 import type { Deps } from './deps.ts';
 import { STRUCTURED_MODE, structured } from './event-body.ts';
 import { nameIn, receiptPath } from './event-name.ts';
@@ -32,6 +32,8 @@ const example = {
   },
 };
 
+const cloudEvent = envelope.meta({ id: 'CloudEvent', description: 'CloudEvents 1.0, structured mode' });
+
 /**
  * `POST /v1/events`: CloudEvents over HTTP for systems without an AWS account. The sender's rules and the
  * contract are looked at here; the judgement is that of the queue, and the receipt tells it.
@@ -44,10 +46,11 @@ export function sendEvent(deps: Deps): SystemRoute {
     systems: true,
     describe: {
       operationId: 'sendEvent',
+      tag: 'events',
       summary:
         'Sends one event: CloudEvents over HTTP, structured mode; binary mode (ce-* headers, data as application/json) is understood too. Repeats are harmless.',
       query: previewQuery,
-      body: { schema: envelope, contentType: STRUCTURED_MODE, example },
+      body: { schema: cloudEvent, contentType: STRUCTURED_MODE, example },
       answers: {
         202: { description: 'Taken; its receipt tells what becomes of it', schema: received },
         200: { description: 'With `?preview`: what would become of it', schema: eventPreview },
@@ -109,6 +112,7 @@ export function showReceipt({ recorder, receipts }: Deps): SystemRoute {
     systems: true,
     describe: {
       operationId: 'showReceipt',
+      tag: 'events',
       path: '/v1/events/{source}/{id}',
       summary:
         'What became of an event: received, recorded, duplicate, parked for what, or refused why. A system sees its own events, the roles land, pruefung and revision see all.',

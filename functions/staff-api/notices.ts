@@ -1,6 +1,6 @@
 import { isProblem, readBody } from '../../shared/lambda/http-handler.ts';
 import { ROLES, type StaffRoute } from './access.ts';
-import { noticeSettings } from './answers.ts';
+import { noticeChoice, noticeSettings } from './answers.ts';
 import type { Deps } from './deps.ts';
 
 const PATH = '/v1/notices/settings';
@@ -14,6 +14,7 @@ export function showNoticeSettings({ settings }: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'showNoticeSettings',
+      tag: 'notices',
       summary: 'When the caller gets mails about news',
       answers: ANSWER,
     },
@@ -32,13 +33,14 @@ export function chooseNoticeSettings({ settings }: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'chooseNoticeSettings',
+      tag: 'notices',
       summary: 'Chooses when the caller gets mails about news',
-      body: { schema: noticeSettings, example: { delivery: 'daily' } },
+      body: { schema: noticeChoice, example: { delivery: 'daily' } },
       answers: ANSWER,
       problems: [400, 413, 415],
     },
     async answer(request, { subject }) {
-      const body = readBody(noticeSettings, request);
+      const body = readBody(noticeChoice, request);
       if (isProblem(body)) return body;
       await settings.choose(subject, body.data.delivery);
       return { status: 200, body: body.data };

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  fassungNumber,
-  party,
-  sha256,
-  subject,
-  text,
-  uploadId as uploadIdSchema,
-} from '../../events/primitives.ts';
+import { fassungNumber, sha256, subject, text, uploadId as uploadIdSchema } from '../../events/primitives.ts';
 import { isUploadRefusal, UPLOAD_REFUSALS } from '../../events/reasons.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import { archivedScans } from '../../shared/application/view-scans.ts';
@@ -15,21 +8,23 @@ import { fassungBeingSigned, newestFassung } from '../../shared/domain/zielverei
 import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
 import { ROLES, maySee, maySeePersonal, type StaffRoute, type User } from './access.ts';
-import { upload as uploadAnswer, uploadForm } from './answers.ts';
+import { namedParty, upload as uploadAnswer, uploadForm } from './answers.ts';
 import { deniedAsMissing } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { KEY_RULE, optionalKey } from './idempotency-key.ts';
 import { visibleUpload } from './known-upload.ts';
 
-const request = z.strictObject({
-  zielvereinbarung: subject.exactOptional(),
-  fassung: fassungNumber.exactOptional(),
-  parties: z.array(party).max(2),
-  sha256,
-  size: z.int().min(0),
-  fileName: text(200),
-  originalLocation: text(200).exactOptional(),
-});
+const request = z
+  .strictObject({
+    zielvereinbarung: subject.exactOptional(),
+    fassung: fassungNumber.exactOptional(),
+    parties: z.array(namedParty).max(2),
+    sha256,
+    size: z.int().min(0),
+    fileName: text(200),
+    originalLocation: text(200).exactOptional(),
+  })
+  .meta({ id: 'UploadAnnouncement', description: 'A scan that is to be uploaded' });
 
 type UploadRequest = z.infer<typeof request>;
 
@@ -41,6 +36,7 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
     roles: ['land', 'kommune'],
     describe: {
       operationId: 'announceUpload',
+      tag: 'uploads',
       summary: 'Announces a scan and gives the form to upload it with, good for five minutes',
       headers: z.object({ 'idempotency-key': optionalKey }),
       body: {
@@ -125,6 +121,7 @@ export function showUpload(deps: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'showUpload',
+      tag: 'uploads',
       summary: 'What became of an upload, with pictures of its pages once it was looked at',
       params: z.object({ id: uploadIdSchema }),
       answers: { 200: { description: 'The upload', schema: uploadAnswer } },
