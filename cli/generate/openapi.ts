@@ -11,6 +11,7 @@ import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { inMemoryEventStore, inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
 import { systemClock, systemPatience } from '../../shared/adapters/system-clock.ts';
 import { DEFAULT_PREFIX } from '../../events/fact.ts';
+import { portablePattern } from './patterns.ts';
 import type { GeneratedFile } from './schemas.ts';
 
 /** Where the contract of the API lies; staff-api serves this very file. */
@@ -103,6 +104,7 @@ function document(routes: readonly AnyRoute[]) {
       override: ({ jsonSchema, io }) => {
         if (io === 'output' && jsonSchema.additionalProperties === false)
           delete jsonSchema.additionalProperties;
+        if (jsonSchema.pattern !== undefined) jsonSchema.pattern = portablePattern(jsonSchema.pattern);
         joinTexts(jsonSchema);
         nameWidth(jsonSchema);
       },

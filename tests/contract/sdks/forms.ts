@@ -1,0 +1,12 @@
+/** One fact that every SDK writes; `first` is the number of its first Mittelabruf. */
+export type Fact = {
+  readonly source: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly first: number;
+};
+
+/** What an SDK wrote: the headers and the body of an HTTP request, by form; the queue takes bodies of structured ones. */
+export type Forms = Record<string, { readonly headers: Record<string, string>; readonly body: string }>;
