@@ -105,6 +105,7 @@ function document(routes: readonly AnyRoute[]) {
         if (io === 'output' && jsonSchema.additionalProperties === false)
           delete jsonSchema.additionalProperties;
         if (jsonSchema.pattern !== undefined) jsonSchema.pattern = portablePattern(jsonSchema.pattern);
+        openPlainly(jsonSchema);
         joinTexts(jsonSchema);
         nameWidth(jsonSchema);
       },
@@ -120,6 +121,12 @@ function joinTexts(schema: z.core.JSONSchema.BaseSchema): void {
   const descriptions = schema.anyOf?.map(({ description }) => description).join(' · or: ') ?? '';
   delete schema.anyOf;
   Object.assign(schema, { type: 'string', pattern: patterns.join('|'), description: descriptions });
+}
+
+/** Anything else may stand there: written as `{}` it becomes a map of pointers in Go. */
+function openPlainly(schema: z.core.JSONSchema.BaseSchema): void {
+  const others = schema.additionalProperties;
+  if (typeof others === 'object' && Object.keys(others).length === 0) schema.additionalProperties = true;
 }
 
 /** Generated clients take a whole number for one of 32 bits; amounts in cents and places in the log are wider. */

@@ -3,7 +3,7 @@ import { text } from '../../events/primitives.ts';
 import { parkedLine } from './answers.ts';
 import type { Description } from './description.ts';
 import { keyUnlessPreview } from './idempotency-key.ts';
-import { commandAnswers, decided } from './outcome-answers.ts';
+import { decided } from './outcome-answers.ts';
 import { previewQuery } from './previewing.ts';
 import { wholeNumberOr } from './whole-number.ts';
 
@@ -135,11 +135,12 @@ export const DESK_CONTRACT = {
       example: { action: 'discard', reason: 'Irrläufer; der Absender hat es bestätigt.' },
     },
     answers: {
-      ...commandAnswers,
       200: {
         description: 'Discarded, or nothing new; with `?preview`: what would become of it',
         schema: decided,
       },
+      201: { description: 'Recorded', schema: decided },
+      202: { description: 'Waits for what it builds on', schema: decided },
     },
     problems: [400, 404, 409, 413, 415],
   },

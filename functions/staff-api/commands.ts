@@ -7,7 +7,7 @@ import { subject as subjectSchema } from '../../events/primitives.ts';
 import { previewCommand, recordCommand } from '../../shared/application/record-command.ts';
 import { isProblem, problem, readBody, type Problem } from '../../shared/lambda/http-handler.ts';
 import { maySee, ownParty, type StaffRoute, type User } from './access.ts';
-import { commandAnswers, preview } from './outcome-answers.ts';
+import { command as commandAnswer } from './outcome-answers.ts';
 import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { keyUnlessPreview } from './idempotency-key.ts';
@@ -41,11 +41,12 @@ export function recordEvent({ recorder, prefix }: Deps): StaffRoute {
         example: { type: 'zielvereinbarung.released-for-signature.v1', data: { fassung: 1 } },
       },
       answers: {
-        ...commandAnswers,
         200: {
           description: 'A repeat; with `?preview`: what would become of it',
-          schema: preview,
+          schema: commandAnswer,
         },
+        201: { description: 'Recorded', schema: commandAnswer },
+        202: { description: 'Waits for what it builds on', schema: commandAnswer },
       },
       problems: [400, 404, 409, 412, 413, 415, 428],
     },

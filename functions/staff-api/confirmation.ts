@@ -33,7 +33,7 @@ import { namedParty } from './answers.ts';
 import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { visibleUpload } from './known-upload.ts';
-import { assigned, confirmation as confirmationAnswer } from './outcome-answers.ts';
+import { confirmation as confirmationAnswer } from './outcome-answers.ts';
 import { outcomeProblem } from './outcomes.ts';
 import { previewAsked, previewQuery, previewReply } from './previewing.ts';
 
@@ -89,7 +89,10 @@ export function confirmUpload(deps: Deps): StaffRoute {
           description: 'What was recorded, fact by fact; with `?preview`: what would become of it',
           schema: confirmationAnswer,
         },
-        202: { description: 'Assigned; to be repeated once the scan is archived', schema: assigned },
+        202: {
+          description: 'Assigned; to be repeated once the scan is archived',
+          schema: confirmationAnswer,
+        },
       },
       problems: [400, 404, 409, 415],
     },

@@ -8,11 +8,11 @@ import { isAboutSender } from '../../shared/domain/senders.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import type { System, SystemRoute } from './access.ts';
 import { senderRefused } from './denied.ts';
-import { eventPreview } from './outcome-answers.ts';
+import { sentEvent } from './outcome-answers.ts';
 import type { Deps } from './deps.ts';
 import { STRUCTURED_MODE, structured } from './event-body.ts';
 import { nameIn, receiptPath } from './event-name.ts';
-import { receipt, received } from './receipt-answers.ts';
+import { receipt } from './receipt-answers.ts';
 import { eventPreviewReply, previewAsked, previewQuery } from './previewing.ts';
 
 const example = {
@@ -52,8 +52,8 @@ export function sendEvent(deps: Deps): SystemRoute {
       query: previewQuery,
       body: { schema: cloudEvent, contentType: STRUCTURED_MODE, example },
       answers: {
-        202: { description: 'Taken; its receipt tells what becomes of it', schema: received },
-        200: { description: 'With `?preview`: what would become of it', schema: eventPreview },
+        202: { description: 'Taken; its receipt tells what becomes of it', schema: sentEvent },
+        200: { description: 'With `?preview`: what would become of it', schema: sentEvent },
       },
       problems: [400, 413, 415],
     },
@@ -72,7 +72,7 @@ export function sendEvent(deps: Deps): SystemRoute {
       const self = receiptPath({ source, id });
       return {
         status: 202,
-        body: { source, id, state: 'received', links: { self } },
+        body: { outcome: 'received', source, id, state: 'received', links: { self } },
         headers: { location: self },
       };
     },

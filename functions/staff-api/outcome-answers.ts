@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { subject } from '../../events/primitives.ts';
+import { receiptLinks, uri } from './receipt-answers.ts';
 import { condition, delay, refusal, sentence, states, versions } from './answers.ts';
 
 /**
  * What becomes of a fact, and what would become of it. Each member of a union has a name and one value of
- * `outcome` of its own: generated clients tell them apart by it.
+ * `outcome` of its own: generated clients tell them apart by it. An operation answers the same union under each
+ * status of success, because a generated method has one type.
  */
 
 const hint = z
@@ -24,12 +26,6 @@ const parked = z
   .object({ outcome: z.literal('parked'), reason: delay, text: sentence })
   .meta({ id: 'ParkedOutcome', description: 'Waits for what it builds on' });
 
-/** Answers of a command by status. */
-export const commandAnswers = {
-  201: { description: 'Recorded', schema: recorded },
-  202: { description: 'Waits for what it builds on', schema: parked },
-} as const;
-
 const wouldRecord = z
   .object({
     outcome: z.literal('would-record'),
@@ -41,12 +37,22 @@ const wouldBeRefused = z
   .object({ outcome: z.literal('refused'), reason: refusal, text: sentence, detail: z.string().optional() })
   .meta({ id: 'RefusedOutcome', description: 'Would be refused' });
 
-/** What would become of an event of another system; a preview is no way to read a Zielvereinbarung. */
-export const eventPreview = z
-  .discriminatedUnion('outcome', [wouldRecord, duplicate, parked, wouldBeRefused])
+const received = z
+  .object({
+    outcome: z.literal('received'),
+    source: uri,
+    id: uri,
+    state: z.literal('received'),
+    links: receiptLinks,
+  })
+  .meta({ id: 'Received', description: 'The event is taken; `links.self` tells what becomes of it' });
+
+/** What became of an event of another system; a preview is no way to read a Zielvereinbarung. */
+export const sentEvent = z
+  .discriminatedUnion('outcome', [received, wouldRecord, duplicate, parked, wouldBeRefused])
   .meta({
-    id: 'EventPreview',
-    description: 'What would become of the event now; nothing was recorded',
+    id: 'SentEvent',
+    description: 'The event is taken; with `?preview` what would become of it, and nothing was recorded',
   });
 
 const consequences = z.array(z.string()).meta({
@@ -64,10 +70,14 @@ const wouldFollow = wouldRecord
   })
   .meta({ id: 'WouldBeRecorded', description: 'Would be recorded, and what would follow from it' });
 
-/** What became of a command that was not recorded now, or with `?preview` what would become of it. */
-export const preview = z
-  .discriminatedUnion('outcome', [wouldFollow, duplicate, parked, wouldBeRefused])
-  .meta({ id: 'Preview', description: 'What would become of the event now; nothing was recorded' });
+/** What became of a command; with `?preview` what would become of it. */
+export const command = z
+  .discriminatedUnion('outcome', [recorded, wouldFollow, duplicate, parked, wouldBeRefused])
+  .meta({
+    id: 'CommandOutcome',
+    description:
+      'What became of the command; with `?preview` what would become of it, and nothing was recorded',
+  });
 
 /** What became of one fact of several. */
 export const factOutcome = z
@@ -105,20 +115,20 @@ export const confirmation = z
       id: 'ConfirmationWouldAssign',
       description: 'With `?preview`: the upload would be assigned, and nothing recorded yet',
     }),
+    z.object({ outcome: z.literal('assigned'), text: sentence }).meta({
+      id: 'AssignedOutcome',
+      description: 'The upload is assigned; the confirmation is to be repeated once it is archived',
+    }),
   ])
   .meta({
     id: 'ConfirmationOutcome',
     description: 'What a confirmation did; with `?preview` what it would do, and nothing was recorded',
   });
 
-/** The upload is assigned; the confirmation is to be repeated once it is archived. */
-export const assigned = z
-  .object({ outcome: z.literal('assigned'), text: sentence })
-  .meta({ id: 'AssignedOutcome', description: 'The upload is assigned to the Zielvereinbarung' });
-
-/** What became of a decision that recorded no fact; with `?preview`: what would become of it. */
+/** What became of a decision at the clearing desk; with `?preview` what would become of it. */
 export const decided = z
   .discriminatedUnion('outcome', [
+    recorded,
     wouldFollow,
     duplicate
       .extend({

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { day, sha256 } from '../../events/primitives.ts';
 import { delay, refusal, sentence, versions } from './answers.ts';
 
-const uri = z.string().regex(/^[\u0021-\u007E]{1,200}$/u);
+/** A source or an id, as its sender wrote it. */
+export const uri = z.string().regex(/^[\u0021-\u007E]{1,200}$/u);
 
 const clearing = z
   .object({ month: z.string().regex(/^\d{4}-\d{2}$/u), key: sha256 })
@@ -16,7 +17,8 @@ const refusedPart = {
 const otherContent = z
   .object({ ...refusedPart })
   .meta({ id: 'OtherContent', description: 'Why another content under the same name was refused' });
-const links = z
+/** Where a receipt is read. */
+export const receiptLinks = z
   .object({ self: z.string() })
   .meta({ id: 'ReceiptLinks', description: 'Where the receipt is read' });
 const about = {
@@ -26,7 +28,7 @@ const about = {
   otherContent: otherContent
     .optional()
     .meta({ description: 'Another content came under the same name later; the first one counts' }),
-  links,
+  links: receiptLinks,
 };
 
 /** What became of one event. */
@@ -55,8 +57,3 @@ export const receipt = z
       .meta({ id: 'RefusedReceipt', description: 'Lies at the clearing desk' }),
   ])
   .meta({ id: 'Receipt', description: 'What became of one event, whichever way it came' });
-
-/** The receipt that `POST /v1/events` answers. */
-export const received = z
-  .object({ source: uri, id: uri, state: z.literal('received'), links })
-  .meta({ id: 'Received', description: 'The event is taken; `links.self` tells what becomes of it' });

@@ -30,9 +30,9 @@ describe('clients generated from the contract of the API', () => {
     );
     expect(unions.map(({ name, propertyName }) => [name, propertyName])).toEqual([
       ['ConfirmationOutcome', 'outcome'],
-      ['Preview', 'outcome'],
+      ['CommandOutcome', 'outcome'],
       ['DecisionOutcome', 'outcome'],
-      ['EventPreview', 'outcome'],
+      ['SentEvent', 'outcome'],
       ['Receipt', 'state'],
     ]);
     for (const { propertyName, mapping } of unions)
@@ -87,6 +87,13 @@ describe('clients generated from the contract of the API', () => {
     const found = faultsForGenerators(spoiled);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(new RegExp(`^/components/schemas/Planted.*${fault}`, 'u'));
+  });
+
+  test('would read one success as another where their types differ, and the check says so', () => {
+    const content = (name: string) => ({ 'application/json': { schema: { $ref: `#/x/${name}` } } });
+    const responses = { 201: { content: content('One') }, 202: { content: content('Other') } };
+    const spoiled = { ...contract, paths: { '/v1/planted': { post: { tags: ['events'], responses } } } };
+    expect(faultsForGenerators(spoiled)).toEqual(['POST /v1/planted: successes of several types']);
   });
 
   test.each([

@@ -28,12 +28,21 @@ function faultsOfOperations(document: object): readonly string[] {
   const described = tags.filter(({ description }) => isText(description));
   const known = new Set(described.map(({ name }) => name));
   return nodes(paths).flatMap(([path, methods]) =>
-    nodes(methods).flatMap(([method, { tags: own }]) =>
-      Array.isArray(own) && own.length === 1 && known.has(own[0])
+    nodes(methods).flatMap(([method, { tags: own, responses }]) => [
+      ...(Array.isArray(own) && own.length === 1 && known.has(own[0])
         ? []
-        : [`${method.toUpperCase()} ${path}: not exactly one described tag`],
-    ),
+        : [`${method.toUpperCase()} ${path}: not exactly one described tag`]),
+      ...(new Set(successesOf(responses)).size <= 1
+        ? []
+        : [`${method.toUpperCase()} ${path}: successes of several types`]),
+    ]),
   );
+}
+
+/** A generated method has one type: the names of what an operation answers where it succeeds. */
+function successesOf(responses: unknown): readonly string[] {
+  const successes = nodes(responses).filter(([status]) => status.startsWith('2'));
+  return successes.map(([, { content }]) => JSON.stringify(nodes(content).map(([, { schema }]) => schema)));
 }
 
 /** `isNamed`: this very node is a component. */

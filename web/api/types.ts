@@ -33,16 +33,19 @@ export type UploadForm = z.infer<typeof answers.uploadForm>;
 export type NoticeSettings = z.infer<typeof answers.noticeSettings>;
 
 /** What would become of a command. */
-export type Preview = z.infer<typeof outcomes.preview>;
+export type Preview = Exclude<z.infer<typeof outcomes.command>, { readonly outcome: 'recorded' }>;
 
 /** What would become of a confirmation, its facts one after the other. */
 export type ConfirmationPreview = Exclude<
   z.infer<typeof outcomes.confirmation>,
-  { readonly outcome: 'recorded' }
+  { readonly outcome: 'recorded' | 'assigned' }
 >;
 
 /** What would become of a decision at the clearing desk. */
-export type DecisionPreview = Exclude<z.infer<typeof outcomes.decided>, { readonly outcome: 'discarded' }>;
+export type DecisionPreview = Exclude<
+  z.infer<typeof outcomes.decided>,
+  { readonly outcome: 'recorded' | 'discarded' }
+>;
 
 /** What would become of whatever a person sends. */
 export type Foretold = Preview | ConfirmationPreview | DecisionPreview;
@@ -62,6 +65,7 @@ export type DecisionAnswer = Exclude<DeskAnswer, { readonly outcome: 'refused' }
 export type WaitingPage = Awaited<ReturnType<typeof waitingList>>;
 
 /** What a confirmation did, fact by fact; `assigned` where it is to be repeated once the scan is archived. */
-export type Confirmation =
-  | Extract<z.infer<typeof outcomes.confirmation>, { readonly outcome: 'recorded' | 'parked' | 'duplicate' }>
-  | z.infer<typeof outcomes.assigned>;
+export type Confirmation = Extract<
+  z.infer<typeof outcomes.confirmation>,
+  { readonly outcome: 'recorded' | 'parked' | 'duplicate' | 'assigned' }
+>;
