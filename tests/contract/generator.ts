@@ -36,13 +36,13 @@ export async function generate({ language, properties, library }: Generation) {
   const jar = await generator();
   const folder = join(WORKSHOP, `client-${language}`);
   rmSync(folder, { recursive: true, force: true });
-  const said = await must('java', [
-    ...['-jar', jar, 'generate', '-g', language, '-i', OPENAPI, '-o', folder],
-    ...(library === undefined ? [] : ['--library', library]),
-    '--additional-properties',
-    ['disallowAdditionalPropertiesIfNotPresent=false', ...properties].join(','),
-    '--global-property=apiTests=false,modelTests=false,apiDocs=false,modelDocs=false',
-  ]);
+  const args = [
+    ['-jar', jar, 'generate', '-g', language, '-i', OPENAPI, '-o', folder],
+    library === undefined ? [] : ['--library', library],
+    ['--additional-properties', ['disallowAdditionalPropertiesIfNotPresent=false', ...properties].join(',')],
+    ['--global-property=apiTests=false,modelTests=false,apiDocs=false,modelDocs=false'],
+  ];
+  const said = await must('java', args.flat());
   const warnings = said
     .split('\n')
     .filter((line) => /\b(?:WARN|ERROR)\b/u.test(line))

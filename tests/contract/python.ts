@@ -21,10 +21,10 @@ export async function pythonPrograms(): Promise<string> {
 export async function formerSdk(): Promise<string> {
   const programs = await pythonPrograms();
   return once('cloudevents-1', [FORMER_SDK], (made) =>
-    must(join(programs, 'python'), [
-      ...[...PIP, '--no-deps', '--require-hashes', '--target', made],
-      ...['--requirement', FORMER_SDK],
-    ]),
+    must(
+      join(programs, 'python'),
+      [PIP, ['--no-deps', '--require-hashes', '--target', made], ['--requirement', FORMER_SDK]].flat(),
+    ),
   );
 }
 
