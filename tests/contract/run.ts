@@ -36,7 +36,11 @@ const stage = () => (started ??= contractStage());
 try {
   for (const part of parts) if (positionals.length === 0 || positionals.includes(part.name)) await hold(part);
 } finally {
-  if (started !== undefined) await (await started).stop();
+  // A stage that did not start stopped by itself; the parts said so.
+  await started?.then(
+    ({ stop }) => stop(),
+    () => undefined,
+  );
 }
 
 async function hold({ name, title, needs, faults }: Part): Promise<void> {

@@ -1,9 +1,10 @@
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import bescheid from '../../events/examples/bescheid-issued.json' with { type: 'json' };
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { clientsOf, stageFolder, start } from '../end-to-end/stage.ts';
+import { z } from 'zod';
+import type { LocalStage } from '../../cli/local/endpoints.ts';
+import bescheid from '../../events/examples/bescheid-issued.json' with { type: 'json' };
+import { clientsOf, stageFolder, start, systemToken } from '../end-to-end/stage.ts';
 import { drafted, released } from '../support/given.ts';
 import { asCloudEvent } from '../support/recorder.ts';
 
@@ -35,24 +36,38 @@ export type ContractStage = {
 };
 
 /** Under which the Bewilligungsstelle speaks. */
-export const SOURCE = bescheid.source;
+const SOURCE = bescheid.source;
 
 /** Starts it, in a folder of its own. */
 export async function contractStage(): Promise<ContractStage> {
   const { folder, remove } = await stageFolder();
   const { endpoints, stop } = await start(folder);
+  const stopAll = async () => {
+    await stop();
+    await remove();
+  };
+  try {
+    return { ...(await told(endpoints)), stop: stopAll };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+/** What other systems do with it, once it was told what the parts build on. */
+async function told(endpoints: LocalStage): Promise<Omit<ContractStage, 'stop'>> {
   const { borders, sqs } = clientsOf(endpoints);
   const apiUrl = endpoints.apiUrl.replace(/\/$/u, '');
   for (const fact of [drafted(), released()]) await borders.emit(asCloudEvent(fact));
   await borders.emit(JSON.stringify({ ...bescheid, sequence: undefined }));
-  const systemToken = () => clientToken(endpoints);
+  const token = () => systemToken(endpoints, 'rp-kassel-foerderung');
 
   async function judged(id: string): Promise<Receipt> {
-    const token = await systemToken();
+    const authorization = `Bearer ${await token()}`;
     const name = [SOURCE, id].map((part) => encodeURIComponent(encodeURIComponent(part))).join('/');
     for (let tries = 0; tries < 60; tries += 1) {
       const answer = await fetch(`${apiUrl}/v1/events/${name}`, {
-        headers: { authorization: `Bearer ${token}` },
+        headers: { authorization },
       });
       const read = answer.status === 200 ? receipt.parse(await answer.json()) : { state: 'missing' };
       if (read.state !== 'missing' && read.state !== 'received') return read;
@@ -64,7 +79,7 @@ export async function contractStage(): Promise<ContractStage> {
   return {
     apiUrl,
     personToken: (group) => borders.tokenOf(group),
-    systemToken,
+    systemToken: token,
     async toQueue(body, subject) {
       await sqs.send(
         new SendMessageCommand({
@@ -76,14 +91,10 @@ export async function contractStage(): Promise<ContractStage> {
     },
     toApi: async ({ headers, body }) =>
       post(`${apiUrl}/v1/events`, {
-        headers: { ...headers, authorization: `Bearer ${await systemToken()}` },
+        headers: { ...headers, authorization: `Bearer ${await token()}` },
         body,
       }),
     judged,
-    async stop() {
-      await stop();
-      await remove();
-    },
   };
 }
 
@@ -103,17 +114,4 @@ function post(url: string, { headers, body }: Sent): Promise<Heard> {
     sending.on('error', reject);
     sending.end(bytes);
   });
-}
-
-type Endpoints = Awaited<ReturnType<typeof start>>['endpoints'];
-
-async function clientToken({ clients, tokenUrl }: Pick<Endpoints, 'clients' | 'tokenUrl'>): Promise<string> {
-  const client = clients.find(({ name }) => name === 'rp-kassel-foerderung');
-  const credentials = Buffer.from(`${client?.clientId}:${client?.clientSecret}`).toString('base64');
-  const answer = await fetch(tokenUrl, {
-    method: 'POST',
-    headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'events/send' }),
-  });
-  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
 }
