@@ -1,4 +1,4 @@
-// `npm run test:contract [-- PART…] [--examples N] [--seed N]`: foreign tools read and write the contract.
+// `npm run test:contract [-- PART…] [--examples N] [--seed N] [--record]`: foreign tools read and write the contract.
 import { parseArgs } from 'node:util';
 import { asyncApi } from './asyncapi.ts';
 import { generatedClients } from './clients.ts';
@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     /** Requests per operation: fifteen operations for a person and two for a system make more than 5,000. */
     examples: { type: 'string', default: '350' },
     seed: { type: 'string', default: '20250814' },
+    /** Keeps what the SDKs write now, for whoever raised the version of one. */
     record: { type: 'boolean', default: false },
   },
 });
