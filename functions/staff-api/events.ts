@@ -8,10 +8,10 @@ import { isAboutSender } from '../../shared/domain/senders.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import type { System, SystemRoute } from './access.ts';
 import { senderRefused } from './denied.ts';
-import { sentEvent } from './outcome-answers.ts';
 import type { Deps } from './deps.ts';
 import { STRUCTURED_MODE, structured } from './event-body.ts';
 import { nameIn, receiptPath } from './event-name.ts';
+import { sentEvent } from './outcome-answers.ts';
 import { receipt } from './receipt-answers.ts';
 import { eventPreviewReply, previewAsked, previewQuery } from './previewing.ts';
 
