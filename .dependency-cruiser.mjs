@@ -4,7 +4,7 @@
 
 const PURE = '^shared/(domain|documents|portal)/';
 const OWN = '^(events|shared|functions|infra|cli|web|bench|tests)/';
-const API_TYPES = '^(shared/application/|functions/staff-api/(answers|clearing-contract)[.]ts)';
+const API_TYPES = '^(shared/application/|functions/staff-api/(outcome-)?answers[.]ts)';
 const PACKAGE = 'node_modules|^[@a-z]';
 const BUILT_IN = ['core'];
 
@@ -33,7 +33,8 @@ export default {
       to: {},
     }),
     wall('resolvable', 'An import that leads nowhere breaks at run time.', {
-      from: { path: OWN },
+      // The reader of AsyncAPI has packages of its own, installed where it runs.
+      from: { path: OWN, pathNot: '^tests/contract/asyncapi/' },
       to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
     }),
     wall('events-know-zod-only', 'The language of facts depends on nothing of ours and on one package.', {

@@ -56,7 +56,7 @@ export function asyncapi(exampleOf: ExampleOf): GeneratedFile {
         servers: [{ $ref: '#/servers/sqs' }],
         bindings: {
           sqs: {
-            bindingVersion: '0.3.0',
+            bindingVersion: '0.2.0',
             queue: {
               name: 'ingress',
               fifoQueue: true,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { portablePattern } from './patterns.ts';
 
 /** `incoming`: senders keep sending as before. `outgoing`: receivers keep reading as before. */
 export type Direction = 'incoming' | 'outgoing';
@@ -160,11 +161,16 @@ const bound = (none: number) => (value: unknown) => (typeof value === 'number' ?
 /** Whether one pattern admits what another did cannot be decided in general: any other pattern is another form. */
 function formRules({ before, after, direction }: Pair): readonly (Rule | undefined)[] {
   return ['pattern', 'format'].map((name) => {
-    if (isDeepStrictEqual(before[name], after[name])) return undefined;
+    if (isDeepStrictEqual(written(before[name]), written(after[name]))) return undefined;
     if (before[name] === undefined) return direction === 'incoming' ? 'form-introduced' : undefined;
     if (after[name] === undefined) return direction === 'outgoing' ? 'form-dropped' : undefined;
     return 'form-changed';
   });
+}
+
+/** The same pattern in another notation is no other pattern. */
+function written(form: unknown): unknown {
+  return typeof form === 'string' ? portablePattern(form) : form;
 }
 
 /** Keywords that a rule above judges, and words for people, which bind nobody. */

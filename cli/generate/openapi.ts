@@ -5,12 +5,13 @@ import type { StaffRoute, SystemRoute } from '../../functions/staff-api/access.t
 import { SEND_SCOPE } from '../../functions/staff-api/access.ts';
 import { problemDocument } from '../../functions/staff-api/answers.ts';
 import type { Deps } from '../../functions/staff-api/deps.ts';
-import type { Answer, Description } from '../../functions/staff-api/description.ts';
+import { TAGS, type Answer, type Description } from '../../functions/staff-api/description.ts';
 import { staffRoutes, systemRoutes } from '../../functions/staff-api/handler.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { inMemoryEventStore, inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
 import { systemClock, systemPatience } from '../../shared/adapters/system-clock.ts';
 import { DEFAULT_PREFIX } from '../../events/fact.ts';
+import { portablePattern } from './patterns.ts';
 import type { GeneratedFile } from './schemas.ts';
 
 /** Where the contract of the API lies; staff-api serves this very file. */
@@ -60,8 +61,20 @@ export function apiDocument(routes: readonly AnyRoute[]) {
           'What staff do and read, and how systems of other authorities report facts. Refusals are problem details (RFC 9457) with a code of one closed list. Clients ignore fields that they do not know.',
         license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
       },
-      // Where the API lies is said by whoever runs the stage.
-      servers: [{ url: '/' }],
+      servers: [
+        {
+          url: 'https://{host}',
+          description: 'A stage',
+          variables: {
+            host: {
+              default: 'api.zielvereinbarungen.example',
+              description: 'Named by whoever runs the stage',
+            },
+          },
+        },
+        { url: '..', description: 'The stage that this document was read from' },
+      ],
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       paths: pathsOf(routes),
       components: {
         securitySchemes: {
@@ -92,9 +105,35 @@ export function apiDocument(routes: readonly AnyRoute[]) {
       override: ({ jsonSchema, io }) => {
         if (io === 'output' && jsonSchema.additionalProperties === false)
           delete jsonSchema.additionalProperties;
+        if (jsonSchema.pattern !== undefined) jsonSchema.pattern = portablePattern(jsonSchema.pattern);
+        openPlainly(jsonSchema);
+        joinTexts(jsonSchema);
+        nameWidth(jsonSchema);
       },
     },
   );
+}
+
+/** Ways to write one text are one text with one pattern: a union of texts would be a class of its own in each client. */
+function joinTexts(schema: z.core.JSONSchema.BaseSchema): void {
+  const patterns = schema.anyOf?.map(({ type, pattern }) => (type === 'string' ? pattern : undefined)) ?? [];
+  const isOneText = patterns.length > 0 && patterns.every((pattern) => pattern !== undefined);
+  if (!isOneText) return;
+  const descriptions = schema.anyOf?.map(({ description }) => description).join(' · or: ') ?? '';
+  delete schema.anyOf;
+  Object.assign(schema, { type: 'string', pattern: patterns.join('|'), description: descriptions });
+}
+
+/** Anything else may stand there: written as `{}` it becomes a map of pointers in Go. */
+function openPlainly(schema: z.core.JSONSchema.BaseSchema): void {
+  const others = schema.additionalProperties;
+  if (typeof others === 'object' && Object.keys(others).length === 0) schema.additionalProperties = true;
+}
+
+/** Generated clients take a whole number for one of 32 bits; amounts in cents and places in the log are wider. */
+function nameWidth(schema: z.core.JSONSchema.BaseSchema): void {
+  if (schema.type !== 'integer' || schema.enum !== undefined) return;
+  if ((schema.maximum ?? Infinity) > 2 ** 31 - 1) schema.format = 'int64';
 }
 
 function pathsOf(routes: readonly AnyRoute[]): ZodOpenApiPathsObject {
@@ -106,15 +145,20 @@ function pathsOf(routes: readonly AnyRoute[]): ZodOpenApiPathsObject {
   return paths;
 }
 
+const contractDocument = z
+  .looseObject({ openapi: z.string() })
+  .meta({ id: 'ContractDocument', description: 'A document of OpenAPI' });
+
 const CONTRACT: Record<string, ZodOpenApiOperationObject> = {
   get: {
     operationId: 'showContract',
+    tags: ['contract' satisfies keyof typeof TAGS],
     summary: 'This document; the only address without a token',
     security: [],
     responses: {
       '200': {
         description: 'OpenAPI 3.1',
-        content: { 'application/json': { schema: z.looseObject({ openapi: z.string() }) } },
+        content: { 'application/json': { schema: contractDocument } },
       },
     },
   },
@@ -122,10 +166,11 @@ const CONTRACT: Record<string, ZodOpenApiOperationObject> = {
 
 function operationOf(route: AnyRoute): ZodOpenApiOperationObject {
   const { describe, roles } = route;
-  const { operationId, summary, params, query, headers, body } = describe;
+  const { operationId, tag, summary, params, query, headers, body } = describe;
   const forPeople = roles.length > 0 ? [{ person: [] }] : [];
   return {
     operationId,
+    tags: [tag],
     summary,
     description: `Roles: ${roles.length === 0 ? 'none; systems only' : roles.join(', ')}.`,
     security: 'systems' in route ? [{ system: [SEND_SCOPE] }, ...forPeople] : forPeople,
@@ -172,7 +217,11 @@ function responseOf({ description, schema, headers = {} }: Answer) {
 
 /** The gateway answers by itself: the token is wrong, the address leads nowhere, or the caller is too fast. */
 const GATEWAY = {
-  'application/json': { schema: z.object({ message: z.string() }).meta({ id: 'GatewayMessage' }) },
+  'application/json': {
+    schema: z
+      .object({ message: z.string() })
+      .meta({ id: 'GatewayMessage', description: 'What the gateway says by itself' }),
+  },
 };
 
 const PROBLEM = {

@@ -4,6 +4,7 @@ import { subject } from '../../events/primitives.ts';
 import { NOTICES } from '../../events/outgoing/index.ts';
 import { FACTS } from '../../events/read.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
+import { portablePattern } from './patterns.ts';
 import { withheld } from './withheld.ts';
 
 /** A generated file: its path from the root of the repository, and its whole text. */
@@ -68,8 +69,9 @@ function bodyOf(fact: Fact, io: 'input' | 'output') {
     {
       target: 'draft-2020-12',
       io,
-      // What we send may grow: receivers ignore what they do not know.
       override: ({ jsonSchema }) => {
+        if (jsonSchema.pattern !== undefined) jsonSchema.pattern = portablePattern(jsonSchema.pattern);
+        // What we send may grow: receivers ignore what they do not know.
         if (io === 'output' && jsonSchema.additionalProperties === false)
           delete jsonSchema.additionalProperties;
       },

@@ -17,9 +17,9 @@ import {
   type Request,
 } from '../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from './access.ts';
-import { commandAnswers, preview, repeat } from './answers.ts';
 import type { User } from './caller.ts';
 import { partyNotOwn } from './denied.ts';
+import { command as commandAnswer } from './outcome-answers.ts';
 import type { Deps } from './deps.ts';
 import { keyUnlessPreview } from './idempotency-key.ts';
 import { ifMatch, versionSeen } from './if-match.ts';
@@ -28,7 +28,12 @@ import { outcomeReply } from './outcomes.ts';
 import { REPORTING, mayReport, mayReportKind } from './rights.ts';
 import { ownParty, seen } from './seeing.ts';
 
-const request = z.strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) });
+const request = z
+  .strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) })
+  .meta({
+    id: 'Command',
+    description: 'A fact that a person reports: its type without the prefix, and its data',
+  });
 
 /** `POST /v1/zielvereinbarungen/{id}/events`: what people report by hand, each role its own; judged and answered at once. */
 export function recordEvent(deps: Deps): StaffRoute {
@@ -38,6 +43,7 @@ export function recordEvent(deps: Deps): StaffRoute {
     roles: REPORTING,
     describe: {
       operationId: 'recordEvent',
+      tag: 'zielvereinbarungen',
       summary: 'Records what staff do, judged and answered at once; with `?preview` nothing is recorded',
       params: z.object({ id: subjectSchema }),
       query: previewQuery,
@@ -47,11 +53,12 @@ export function recordEvent(deps: Deps): StaffRoute {
         example: { type: 'zielvereinbarung.released-for-signature.v1', data: { fassung: 1 } },
       },
       answers: {
-        ...commandAnswers,
         200: {
           description: 'A repeat; with `?preview`: what would become of it',
-          schema: z.union([repeat, preview]),
+          schema: commandAnswer,
         },
+        201: { description: 'Recorded', schema: commandAnswer },
+        202: { description: 'Waits for what it builds on', schema: commandAnswer },
       },
       problems: [400, 404, 409, 412, 413, 415, 428],
     },

@@ -7,12 +7,12 @@ import { signatory } from '../../events/incoming/signature.ts';
 import {
   fassungNumber,
   paperDate,
-  party,
   subject,
   text,
   uploadId as uploadIdSchema,
   type Party,
 } from '../../events/primitives.ts';
+import { DELAYS } from '../../events/reasons.ts';
 import type { Findings } from '../../shared/application/ports-intake.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import type { Turn } from '../../shared/application/previews-together.ts';
@@ -31,33 +31,38 @@ import {
   type Request,
 } from '../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from './access.ts';
-import { assigned, confirmation as confirmationAnswer, confirmationPreview } from './answers.ts';
+import { namedParty } from './answers.ts';
 import type { User } from './caller.ts';
 import { deniedAsMissing, partyNotOwn } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { visibleUpload } from './known-upload.ts';
+import { confirmation as confirmationAnswer } from './outcome-answers.ts';
 import { outcomeProblem } from './outcomes.ts';
 import { previewAsked, previewQuery, previewReply } from './previewing.ts';
 import { maySee, ownParty, seen } from './seeing.ts';
 
-const request = z.strictObject({
-  zielvereinbarung: subject.exactOptional(),
-  fassung: fassungNumber,
-  pagesComplete: z.boolean(),
-  signaturesVisible: z.array(party).max(2),
-  signatures: z
-    .array(
-      z.strictObject({
-        party,
-        signatory,
-        place: text(80),
-        signedOn: paperDate,
-        method: z.enum(['handwritten', 'qes', 'fes']),
-      }),
-    )
-    .max(2)
-    .default([]),
-});
+const seenSignature = z
+  .strictObject({
+    party: namedParty,
+    signatory: signatory.meta({ id: 'Signatory', description: 'Who signed' }),
+    place: text(80),
+    signedOn: paperDate,
+    method: z.enum(['handwritten', 'qes', 'fes']).meta({
+      id: 'SignatureMethod',
+      description: 'How it was signed: by hand, or with a qualified or advanced electronic signature',
+    }),
+  })
+  .meta({ id: 'SeenSignature', description: 'A signature of the own side, as it stands on the page' });
+
+const request = z
+  .strictObject({
+    zielvereinbarung: subject.exactOptional(),
+    fassung: fassungNumber,
+    pagesComplete: z.boolean(),
+    signaturesVisible: z.array(namedParty).max(2),
+    signatures: z.array(seenSignature).max(2).default([]),
+  })
+  .meta({ id: 'Confirmation', description: 'What a person says a scan shows' });
 
 type Confirmation = z.infer<typeof request>;
 
@@ -74,6 +79,7 @@ export function confirmUpload(deps: Deps): StaffRoute {
     roles: ['land', 'kommune', 'pruefung'],
     describe: {
       operationId: 'confirmUpload',
+      tag: 'uploads',
       summary:
         'Says what a scan shows and declares the signature of the own side; with `?preview` nothing is recorded',
       params: z.object({ id: uploadIdSchema }),
@@ -85,9 +91,12 @@ export function confirmUpload(deps: Deps): StaffRoute {
       answers: {
         200: {
           description: 'What was recorded, fact by fact; with `?preview`: what would become of it',
-          schema: z.union([confirmationAnswer, confirmationPreview]),
+          schema: confirmationAnswer,
         },
-        202: { description: 'Assigned; to be repeated once the scan is archived', schema: assigned },
+        202: {
+          description: 'Assigned; to be repeated once the scan is archived',
+          schema: confirmationAnswer,
+        },
       },
       problems: [400, 404, 409, 415],
     },
@@ -233,12 +242,17 @@ async function recordAll(
   const events = await recordCommands(recorder, commands, prefix);
   const last = events.at(-1);
   if (last?.outcome === 'refused') return { ...outcomeProblem(last), more: { events } };
-  return { status: 200, body: { zielvereinbarung: target, outcome: outcomeOf(events), events } };
+  return { status: 200, body: { ...told(events), zielvereinbarung: target, events } };
 }
 
-/** Something new, else something that waits, else nothing but repeats. */
-function outcomeOf(events: readonly InTurn[]): InTurn['outcome'] {
-  const has = (outcome: InTurn['outcome']) => events.some((event) => event.outcome === outcome);
-  if (has('recorded')) return 'recorded';
-  return has('parked') ? 'parked' : 'duplicate';
+/** Something new, else what waits and why, else where the repeats stand. */
+function told(events: readonly InTurn[]): object {
+  if (events.some(({ outcome }) => outcome === 'recorded')) return { outcome: 'recorded' };
+  const waiting = events.find((event) => event.outcome === 'parked');
+  if (waiting !== undefined)
+    return { outcome: 'parked', reason: waiting.reason, text: DELAYS[waiting.reason] };
+  return {
+    outcome: 'duplicate',
+    versions: events.flatMap((event) => (event.outcome === 'duplicate' ? event.versions : [])),
+  };
 }

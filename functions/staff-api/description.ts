@@ -16,9 +16,20 @@ export type Body = {
   readonly example: object;
 };
 
+/** The subjects of the API, as generated clients group its operations. */
+export const TAGS = {
+  zielvereinbarungen: 'Zielvereinbarungen as staff read them, and what staff report by hand',
+  uploads: 'Scans of signed papers: announced, looked at, confirmed',
+  clearing: 'What was refused or waits, and what people decide about it',
+  notices: 'Mails about news',
+  events: 'Facts of other systems as CloudEvents, and what became of each',
+  contract: 'This document',
+} as const;
+
 /** The contract of a route, beside it: what OpenAPI says is generated from what the route reads and answers. */
 export type Description = {
   readonly operationId: string;
+  readonly tag: keyof typeof TAGS;
   readonly summary: string;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

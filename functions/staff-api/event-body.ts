@@ -14,10 +14,13 @@ export const STRUCTURED_MODE = 'application/cloudevents+json';
  * strict reader where the body is not to be read. Source: CloudEvents 1.0.2, HTTP binding 3.1 to 3.3.
  */
 export function structured(request: Request): string | Problem {
-  const type = mediaTypeOf(request.header('content-type') ?? '');
+  // Python, Java and Go name no type of data that they were not told: absent means JSON.
+  const type = mediaTypeOf(request.header('content-type') ?? 'application/json');
   if (type.type.startsWith('application/cloudevents-batch')) return problem(415, 'batch-unsupported');
-  const isBinary = isJson(type) && request.header('ce-specversion') !== undefined;
-  if (!isBinary && type.type !== STRUCTURED_MODE) return problem(415, 'content-type-unsupported');
+  // The type decides: .NET sends its attributes as headers beside the structured event too.
+  const isStructured = type.type === STRUCTURED_MODE;
+  const isBinary = !isStructured && isJson(type) && request.header('ce-specversion') !== undefined;
+  if (!isBinary && !isStructured) return problem(415, 'content-type-unsupported');
   if (!isUtf8(type)) return problem(415, 'encoding-invalid', detailOf('content-type', 'erwartet wird UTF-8'));
   const read = readStrictly(request.body);
   if (!read.ok) return faultProblem(read.fault);

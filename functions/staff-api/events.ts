@@ -8,13 +8,13 @@ import { receiptOf } from '../../shared/application/receipts.ts';
 import { isAboutSender } from '../../shared/domain/senders.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import type { SystemRoute } from './access.ts';
-import { eventPreview } from './answers.ts';
 import type { System } from './caller.ts';
 import { senderRefused } from './denied.ts';
 import type { Deps } from './deps.ts';
 import { STRUCTURED_MODE, structured } from './event-body.ts';
 import { nameIn, receiptPath } from './event-name.ts';
-import { receipt, received } from './receipt-answers.ts';
+import { sentEvent } from './outcome-answers.ts';
+import { receipt } from './receipt-answers.ts';
 import { eventPreviewReply, previewAsked, previewQuery } from './previewing.ts';
 import { ownSources, seen } from './seeing.ts';
 
@@ -35,6 +35,8 @@ const example = {
   },
 };
 
+const cloudEvent = envelope.meta({ id: 'CloudEvent', description: 'CloudEvents 1.0, structured mode' });
+
 /**
  * `POST /v1/events`: CloudEvents over HTTP for systems without an AWS account. The sender's rules and the
  * contract are looked at here; the judgement is that of the queue, and the receipt tells it.
@@ -47,13 +49,14 @@ export function sendEvent(deps: Deps): SystemRoute {
     systems: true,
     describe: {
       operationId: 'sendEvent',
+      tag: 'events',
       summary:
         'Sends one event: CloudEvents over HTTP, structured mode; binary mode (ce-* headers, data as application/json) is understood too. Repeats are harmless.',
       query: previewQuery,
-      body: { schema: envelope, contentType: STRUCTURED_MODE, example },
+      body: { schema: cloudEvent, contentType: STRUCTURED_MODE, example },
       answers: {
-        202: { description: 'Taken; its receipt tells what becomes of it', schema: received },
-        200: { description: 'With `?preview`: what would become of it', schema: eventPreview },
+        202: { description: 'Taken; its receipt tells what becomes of it', schema: sentEvent },
+        200: { description: 'With `?preview`: what would become of it', schema: sentEvent },
       },
       problems: [400, 413, 415],
     },
@@ -83,7 +86,7 @@ async function taken(
   const self = receiptPath({ source, id });
   return {
     status: 202,
-    body: { source, id, state: 'received', links: { self } },
+    body: { outcome: 'received', source, id, state: 'received', links: { self } },
     headers: { location: self },
   };
 }
@@ -121,6 +124,7 @@ export function showReceipt({ recorder, receipts }: Deps): SystemRoute {
     systems: true,
     describe: {
       operationId: 'showReceipt',
+      tag: 'events',
       path: '/v1/events/{source}/{id}',
       summary:
         'What became of an event: received, recorded, duplicate, parked for what, or refused why. A system sees its own events, the roles land, pruefung and revision see all.',

@@ -52,6 +52,7 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'listEvents',
+      tag: 'zielvereinbarungen',
       summary: 'The recorded history, each fact as it goes out',
       params: z.object({ id: subjectSchema }),
       query: pageQuery,

@@ -1,6 +1,6 @@
 import { isProblem, readBody } from '../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from './access.ts';
-import { noticeSettings } from './answers.ts';
+import { noticeChoice, noticeSettings } from './answers.ts';
 import { ROLES, type User } from './caller.ts';
 import type { Deps } from './deps.ts';
 import { seen, type Matter } from './seeing.ts';
@@ -16,6 +16,7 @@ export function showNoticeSettings({ settings }: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'showNoticeSettings',
+      tag: 'notices',
       summary: 'When the caller gets mails about news',
       answers: ANSWER,
     },
@@ -35,13 +36,14 @@ export function chooseNoticeSettings({ settings }: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'chooseNoticeSettings',
+      tag: 'notices',
       summary: 'Chooses when the caller gets mails about news',
-      body: { schema: noticeSettings, example: { delivery: 'daily' } },
+      body: { schema: noticeChoice, example: { delivery: 'daily' } },
       answers: ANSWER,
       problems: [400, 413, 415],
     },
     async answer(request, user) {
-      const body = readBody(noticeSettings, request);
+      const body = readBody(noticeChoice, request);
       if (isProblem(body)) return body;
       return seen(user, own(user), async () => {
         await settings.choose(user.subject, body.data.delivery);

@@ -16,6 +16,7 @@ import { KEY_RULE, idempotencyKey } from './idempotency-key.ts';
 export const previewQuery = z.object({
   preview: z
     .enum(['', 'true'])
+    .meta({ id: 'PreviewFlag', description: 'The name alone, or `true`' })
     .optional()
     .meta({ description: 'Judges without recording anything', param: { allowEmptyValue: true } }),
 });

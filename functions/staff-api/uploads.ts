@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { detailOf } from '../../events/detail.ts';
 import { MISSING } from '../../events/problem.ts';
-import {
-  fassungNumber,
-  party,
-  sha256,
-  subject,
-  text,
-  uploadId as uploadIdSchema,
-} from '../../events/primitives.ts';
+import { fassungNumber, sha256, subject, text, uploadId as uploadIdSchema } from '../../events/primitives.ts';
 import { isUploadRefusal, UPLOAD_REFUSALS } from '../../events/reasons.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import { archivedScans } from '../../shared/application/view-scans.ts';
@@ -18,7 +11,7 @@ import { cleanFileName } from '../../shared/domain/scan/file-name.ts';
 import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
 import { isProblem, problem, readBody, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from './access.ts';
-import { upload as uploadAnswer, uploadForm } from './answers.ts';
+import { namedParty, upload as uploadAnswer, uploadForm } from './answers.ts';
 import { ROLES, type User } from './caller.ts';
 import { deniedAsMissing } from './denied.ts';
 import type { Deps } from './deps.ts';
@@ -26,17 +19,19 @@ import { KEY_RULE, optionalKey } from './idempotency-key.ts';
 import { visibleUpload, type KnownUpload } from './known-upload.ts';
 import { maySee, maySeePersonal, seen } from './seeing.ts';
 
-const request = z.strictObject({
-  zielvereinbarung: subject.exactOptional(),
-  fassung: fassungNumber.exactOptional(),
-  parties: z.array(party).max(2),
-  sha256,
-  size: z.int().min(0),
-  fileName: z.string().transform(cleanFileName).meta({
-    description: 'Name of the file, for people; cleaned, and never a reason to refuse',
-  }),
-  originalLocation: text(200).exactOptional(),
-});
+const request = z
+  .strictObject({
+    zielvereinbarung: subject.exactOptional(),
+    fassung: fassungNumber.exactOptional(),
+    parties: z.array(namedParty).max(2),
+    sha256,
+    size: z.int().min(0),
+    fileName: z.string().transform(cleanFileName).meta({
+      description: 'Name of the file, for people; cleaned, and never a reason to refuse',
+    }),
+    originalLocation: text(200).exactOptional(),
+  })
+  .meta({ id: 'UploadAnnouncement', description: 'A scan that is to be uploaded' });
 
 type UploadRequest = z.infer<typeof request>;
 
@@ -48,6 +43,7 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
     roles: ['land', 'kommune'],
     describe: {
       operationId: 'announceUpload',
+      tag: 'uploads',
       summary: 'Announces a scan and gives the form to upload it with, good for five minutes',
       headers: z.object({ 'idempotency-key': optionalKey }),
       body: {
@@ -140,6 +136,7 @@ export function showUpload(deps: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'showUpload',
+      tag: 'uploads',
       summary: 'What became of an upload, with pictures of its pages once it was looked at',
       params: z.object({ id: uploadIdSchema }),
       answers: { 200: { description: 'The upload', schema: uploadAnswer } },

@@ -39,6 +39,7 @@ export function showZielvereinbarung(deps: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'showZielvereinbarung',
+      tag: 'zielvereinbarungen',
       summary: 'One Zielvereinbarung with what still stands before its publication',
       params: z.object({ id: subjectSchema }),
       query: momentQuery,
@@ -96,6 +97,7 @@ export function listZielvereinbarungen({ recorder }: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'listZielvereinbarungen',
+      tag: 'zielvereinbarungen',
       summary: 'The Zielvereinbarungen of a year that the caller may see',
       query: listQuery,
       answers: { 200: { description: 'One row each', schema: yearList } },
@@ -138,6 +140,7 @@ export function linkDocument({ recorder, desk }: Deps): StaffRoute {
     roles: ROLES,
     describe: {
       operationId: 'linkDocument',
+      tag: 'zielvereinbarungen',
       summary: 'A link, good for five minutes, to a document that we produced',
       params: z.object({ id: subjectSchema, sha256 }),
       answers: { 200: { description: 'The document', schema: documentLink } },

@@ -10,7 +10,7 @@ import { OPERATIONS, expectByContract } from '../support/api-contract.ts';
 import { forgedTokens } from '../support/forged-tokens.ts';
 import { asCloudEvent } from '../support/recorder.ts';
 import { command } from './command.ts';
-import { clearingReasons, clientsOf, itemsUnder, logOf, stageFolder, start } from './stage.ts';
+import { clearingReasons, clientsOf, itemsUnder, logOf, stageFolder, start, systemToken } from './stage.ts';
 
 let folder = '';
 let remove: () => Promise<void> = () => Promise.resolve();
@@ -27,18 +27,7 @@ afterAll(async () => {
   await remove();
 });
 
-/** The way of an authority without an AWS account: client credentials, nothing else. */
-async function tokenOf(name: string): Promise<string> {
-  const { tokenUrl, clients } = stage.endpoints;
-  const client = clients.find((one) => one.name === name);
-  const credentials = Buffer.from(`${client?.clientId}:${client?.clientSecret}`).toString('base64');
-  const answer = await fetch(tokenUrl, {
-    method: 'POST',
-    headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'events/send' }),
-  });
-  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
-}
+const tokenOf = (name: string) => systemToken(stage.endpoints, name);
 
 async function ask(method: string, path: string, { token, body }: { token?: string; body?: object }) {
   const answer = await fetch(`${stage.endpoints.apiUrl}${path}`, {

@@ -14,6 +14,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod';
 import { bordersOf } from '../../cli/borders.ts';
 import type { LocalStage } from '../../cli/local/endpoints.ts';
 import { startLocalStage } from '../../cli/local/stage.ts';
@@ -40,6 +41,21 @@ export function clientsOf(stage: LocalStage) {
   const sqs = new SQSClient({ ...config, useQueueUrlAsEndpoint: false });
   const bus = new EventBridgeClient(config);
   return { dynamoDb, s3, sqs, bus, borders: bordersOf(stage) };
+}
+
+/** The way of an authority without an AWS account: client credentials, nothing else; good for fifteen minutes. */
+export async function systemToken(
+  { tokenUrl, clients }: Pick<LocalStage, 'tokenUrl' | 'clients'>,
+  name: string,
+): Promise<string> {
+  const client = clients.find((one) => one.name === name);
+  const credentials = Buffer.from(`${client?.clientId}:${client?.clientSecret}`).toString('base64');
+  const answer = await fetch(tokenUrl, {
+    method: 'POST',
+    headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'events/send' }),
+  });
+  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
 }
 
 /** Wire types of the recorded events of one Zielvereinbarung, in order. */

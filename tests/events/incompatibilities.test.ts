@@ -108,6 +108,10 @@ const CHANGES: readonly (readonly [
     ['form-changed', '/inner/key'],
   ],
   [
+    'the same pattern in another notation',
+    { ...base, inner: base.inner.extend({ key: z.string().regex(/^\u0078/u) }) },
+  ],
+  [
     'a dropped pattern',
     { ...base, inner: base.inner.extend({ key: z.string() }) },
     undefined,

@@ -129,7 +129,7 @@ test('an answer that nobody looked at leaves no route', async () => {
     method: 'GET',
     path: '/v1/rows',
     roles: ['kommune'],
-    describe: { operationId: 'rows', summary: 'Rows', answers: {} },
+    describe: { operationId: 'rows', tag: 'zielvereinbarungen', summary: 'Rows', answers: {} },
     answer: () => Promise.resolve({ status: 200, body: { items: [] } } as unknown as Visible), // oxlint-disable-line typescript/no-unsafe-type-assertion -- what the types forbid
   };
   const gate = {

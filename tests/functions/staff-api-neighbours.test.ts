@@ -111,6 +111,7 @@ async function withRoute(query: z.ZodObject, answerOf: (stage: World) => StaffRo
     roles: ['kommune'],
     describe: {
       operationId: 'added',
+      tag: 'zielvereinbarungen',
       summary: 'Added',
       query,
       answers: { 200: { description: 'Answer', schema: z.looseObject({}) } },

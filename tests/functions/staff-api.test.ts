@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { DELAYS } from '../../events/reasons.ts';
 import type { Findings } from '../../shared/application/ports-intake.ts';
 import {
   SCAN_SHA,
@@ -312,6 +313,14 @@ describe('an upload', () => {
     expect(await ask('GET', `/v1/uploads/${uploadId}`, { claims: moved })).toMatchObject({ status: 404 });
   });
 
+  test('names what was seen and let pass by its codes', async () => {
+    const { ask, uploadId, findings, archived } = await withUpload();
+    findings.set(uploadId, { ...archived, observations: ['qr-missing', 'linearised'] });
+    expect((await ask('GET', `/v1/uploads/${uploadId}`, { claims: KREIS })).body).toMatchObject({
+      observations: ['qr-missing', 'linearised'],
+    });
+  });
+
   test('that names no Zielvereinbarung is assigned by the confirmation', async () => {
     const { ask, uploadId, findings, archived, assigned } = await withUpload();
     findings.set(uploadId, { ...archived, state: 'unassigned' });
@@ -347,7 +356,7 @@ describe('a confirmation', () => {
     });
     expect(await ask('POST', path, { claims: KREIS, body })).toMatchObject({
       status: 200,
-      body: { events: [{ outcome: 'duplicate' }, { outcome: 'duplicate' }] },
+      body: { outcome: 'duplicate', versions: [3, 4], events: [{ outcome: 'duplicate' }, {}] },
     });
     expect((await store.history(SUBJECT)).map(({ event }) => event.type)).toEqual([
       'ZielvereinbarungDrafted',
@@ -355,6 +364,18 @@ describe('a confirmation', () => {
       'ScanChecked',
       'SignatureReceived',
     ]);
+  });
+
+  test('that waits says for what', async () => {
+    const { ask, uploadId, findings, archived } = await withUpload();
+    findings.set(uploadId, archived);
+    const early = { fassung: 2, pagesComplete: true, signaturesVisible: [] };
+    expect(
+      await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: KREIS, body: early }),
+    ).toMatchObject({
+      status: 200,
+      body: { outcome: 'parked', reason: 'fassung-not-known', text: DELAYS['fassung-not-known'] },
+    });
   });
 
   test('may be taken back and given again; saying the same again is a repeat', async () => {

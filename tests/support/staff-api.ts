@@ -27,7 +27,7 @@ export const LAND = claimsOf('land');
 export const KREIS = claimsOf('kommune ags-06533');
 export const OTHER_KREIS = claimsOf('kommune ags-06531');
 
-const RP_TYPES = ['bescheid.issued'];
+const RP_TYPES = ['bescheid.issued', 'mittelabruf.reported'];
 const KREIS_TYPES = ['signature.received', 'signature.withdrawn', 'budget.amended'];
 
 /** App clients of the tests: the Land's own system, a Bewilligungsstelle and two Kreise. */
@@ -116,7 +116,12 @@ export function asking(handler: Handler) {
       version: '2.0',
       rawPath: path,
       ...asGateway(query),
-      headers: { 'content-type': 'application/json', ...headers },
+      // A header that a test gives as undefined is not sent at all.
+      headers: Object.fromEntries(
+        Object.entries({ 'content-type': 'application/json', ...headers }).filter(
+          ([, value]) => value !== undefined,
+        ),
+      ),
       ...bodyOf(body),
       requestContext: { requestId: 'r', http: { method, path }, authorizer: { jwt: { claims } } },
     } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer;

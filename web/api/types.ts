@@ -3,7 +3,7 @@ import type { DeskAnswer } from '../../shared/application/clearing-desk.ts';
 import type { clearingLine, clearingView, waitingList } from '../../shared/application/clearing-view.ts';
 import type { viewOf } from '../../shared/application/view.ts';
 import type * as answers from '../../functions/staff-api/answers.ts';
-import type { decisionPreview } from '../../functions/staff-api/clearing-contract.ts';
+import type * as outcomes from '../../functions/staff-api/outcome-answers.ts';
 import type { YearRow } from '../../shared/domain/zielvereinbarung/summary.ts';
 
 /** Answers of the API: the types come from the routes themselves, so a change there is a compile error here. */
@@ -33,13 +33,19 @@ export type UploadForm = z.infer<typeof answers.uploadForm>;
 export type NoticeSettings = z.infer<typeof answers.noticeSettings>;
 
 /** What would become of a command. */
-export type Preview = z.infer<typeof answers.preview>;
+export type Preview = Exclude<z.infer<typeof outcomes.command>, { readonly outcome: 'recorded' }>;
 
 /** What would become of a confirmation, its facts one after the other. */
-export type ConfirmationPreview = z.infer<typeof answers.confirmationPreview>;
+export type ConfirmationPreview = Exclude<
+  z.infer<typeof outcomes.confirmation>,
+  { readonly outcome: 'recorded' | 'assigned' }
+>;
 
 /** What would become of a decision at the clearing desk. */
-export type DecisionPreview = z.infer<typeof decisionPreview>;
+export type DecisionPreview = Exclude<
+  z.infer<typeof outcomes.decided>,
+  { readonly outcome: 'recorded' | 'discarded' }
+>;
 
 /** What would become of whatever a person sends. */
 export type Foretold = Preview | ConfirmationPreview | DecisionPreview;
@@ -59,4 +65,7 @@ export type DecisionAnswer = Exclude<DeskAnswer, { readonly outcome: 'refused' }
 export type WaitingPage = Awaited<ReturnType<typeof waitingList>>;
 
 /** What a confirmation did, fact by fact; `assigned` where it is to be repeated once the scan is archived. */
-export type Confirmation = z.infer<typeof answers.confirmation> | z.infer<typeof answers.assigned>;
+export type Confirmation = Extract<
+  z.infer<typeof outcomes.confirmation>,
+  { readonly outcome: 'recorded' | 'parked' | 'duplicate' | 'assigned' }
+>;

@@ -123,10 +123,18 @@ function leavesOf(contract: Contract, place: readonly string[], given: Schema): 
   );
 }
 
-function resolved({ components }: Contract, schema: Schema): Schema {
-  const name = schema.$ref?.split('/').at(-1);
-  if (name === undefined) return schema;
-  return components?.schemas?.[name] ?? schema;
+/** A schema with the components that it names in their place, in lists and unions too. */
+function resolved(contract: Contract, given: Schema): Schema {
+  const name = given.$ref?.split('/').at(-1);
+  const schema = name === undefined ? given : (contract.components?.schemas?.[name] ?? given);
+  const { items, anyOf, oneOf } = schema;
+  const all = (parts: readonly Schema[]) => parts.map((part) => resolved(contract, part));
+  return {
+    ...schema,
+    ...(items && { items: resolved(contract, items) }),
+    ...(anyOf && { anyOf: all(anyOf) }),
+    ...(oneOf && { oneOf: all(oneOf) }),
+  };
 }
 
 function isText(schema: Schema): boolean {

@@ -104,6 +104,7 @@ const namesOf = ({ ids, source, subject }: Named) => [
 /** What each pattern of the contract names. A pattern that does not stand here has no maker, and that fails. */
 const PATTERNS: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   '^[A-Z][A-Z0-9]{1,15}-\\d{4}-\\d{5}$': ({ subject }) => [subject],
+  '^[A-Z][A-Z0-9]{1,15}-\\d{4}-\\d{5}$|^ags-\\d{5}$': ({ subject, ags }) => [subject, `ags-${ags}`],
   '^[A-Z][A-Z0-9]{1,15}$': () => ['AQB'],
   '^ags-\\d{5}$': ({ ags }) => [`ags-${ags}`],
   '^\\d{5}$': ({ ags }) => [ags],
@@ -112,9 +113,9 @@ const PATTERNS: Readonly<Record<string, (named: Named) => readonly string[]>> = 
   '^20\\d\\d-(?:0[1-9]|1[0-2])$': months,
   '^20\\d\\d-(?:0[1-9]|1[0-2])\\/(?:[0-9a-f]{64})?$': ({ clearing }) =>
     clearing.flatMap(({ month, key }) => [`${month}/`, `${month}/${key}`]),
-  '^[\\u0021-\\u007E]{1,100}$': namesOf,
-  '^[\\u0021-\\u007E]{1,200}$': namesOf,
-  '^[\\u0021-\\u007E]{1,500}$': namesOf,
+  '^[!-~]{1,100}$': namesOf,
+  '^[!-~]{1,200}$': namesOf,
+  '^[!-~]{1,500}$': namesOf,
   '^(?:"\\d{1,9}"|\\*)$': () => ['*', '"1"', '"99"'],
   '^[1-9]\\d{0,14}$': () => ['1', '2'],
 };
