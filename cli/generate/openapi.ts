@@ -38,6 +38,7 @@ function documentedRoutes(): readonly AnyRoute[] {
     },
     receipts: inMemoryReceipts(memory),
     uploads: { put: nobody, get: nobody },
+    pseudonyms: { of: nobody },
     desk: { form: nobody, findings: nobody, link: nobody, previewLink: nobody },
     assign: nobody,
     ingress: nobody,

@@ -6,11 +6,13 @@ export const environment = z.object({
   TABLE_NAME: variable.name,
   INTERNAL_QUEUE_URL: variable.url,
   EVENT_PREFIX: variable.eventPrefix,
-  /** Address that mails come from; without it, and the two below, no mail is sent. */
+  /** Address that mails come from; without it, and the three below, no mail is sent. */
   MAIL_SENDER: variable.name.optional(),
   /** Base address of the workplace with trailing slash. */
   WORKPLACE_URL: variable.url.optional(),
   USER_POOL_ID: variable.name.optional(),
+  /** Secret with the key of the stage: nobody hears of what they did themselves. */
+  ACCOUNT_KEY_ARN: variable.name.optional(),
 });
 
 /** Type of {@link environment}: a forgotten variable is a compile error in infra. */

@@ -1,4 +1,11 @@
-import { cognitoClient, dynamoDbClient, sesClient, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { stagePseudonyms } from '../../shared/adapters/account-pseudonyms.ts';
+import {
+  cognitoClient,
+  dynamoDbClient,
+  secretsManagerClient,
+  sesClient,
+  sqsClient,
+} from '../../shared/adapters/aws-clients.ts';
 import { cognitoDirectory } from '../../shared/adapters/cognito-directory.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
@@ -15,9 +22,11 @@ import { createHandler } from './handler.ts';
 const variables = readEnvironment(environment, process.env);
 const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, INTERNAL_QUEUE_URL: queueUrl } = variables;
 const { MAIL_SENDER: from, WORKPLACE_URL: workplaceUrl, USER_POOL_ID: userPoolId } = variables;
+const { ACCOUNT_KEY_ARN: secretArn } = variables;
 const table = { client: dynamoDbClient(), tableName, prefix };
 const common = { store: dynamoDbEventStore(table), clock: systemClock, crypto: nodeCrypto };
-const canMail = from !== undefined && workplaceUrl !== undefined && userPoolId !== undefined;
+const canMail =
+  from !== undefined && workplaceUrl !== undefined && userPoolId !== undefined && secretArn !== undefined;
 
 /** Composition root of remind. */
 export const handler = createHandler({
@@ -28,6 +37,7 @@ export const handler = createHandler({
       mailbox: dynamoDbMailbox(table),
       settings: dynamoDbNoticeSettings(table),
       directory: cognitoDirectory({ client: cognitoClient(), userPoolId }),
+      pseudonyms: stagePseudonyms({ client: secretsManagerClient(), secretArn }),
       sender: sesMailSender({ client: sesClient(), from }),
       workplaceUrl,
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Pseudonyms } from '../../shared/application/accounts.ts';
 import type { SenderRule } from '../../shared/domain/senders.ts';
 import {
   fieldNotAllowed,
@@ -49,6 +50,7 @@ export type Gate = {
   /** App clients of other authorities. */
   readonly clients: readonly ClientRight[];
   readonly now: () => string;
+  readonly pseudonyms: Pseudonyms;
   /** When this person's access was revoked last; asked before every command (H6). */
   readonly revokedAt: (subject: string) => Promise<string | undefined>;
 };
@@ -79,7 +81,7 @@ function guard({ method, path, roles, describe }: Described, gate: Gate, answer:
     method,
     path,
     async answer(request) {
-      const caller = callerOf(request.claims, gate);
+      const caller = await callerOf(request.claims, gate);
       return isProblem(caller) ? caller : leaving(caller, request, await answerTo(request, caller));
     },
   };
@@ -126,7 +128,7 @@ const claims = z.object({
 });
 
 /** The authorizer checked signature, issuer and audience; what it does not look at is checked here (d-16). */
-function callerOf(given: Readonly<Record<string, unknown>>, gate: Gate): Caller | Problem {
+async function callerOf(given: Readonly<Record<string, unknown>>, gate: Gate): Promise<Caller | Problem> {
   const read = claims.safeParse(given);
   if (!read.success) return problem(401, 'token-invalid');
   const { sub, token_use: use, client_id: client, exp, iat, nbf, scope } = read.data;
@@ -136,22 +138,29 @@ function callerOf(given: Readonly<Record<string, unknown>>, gate: Gate): Caller 
   const now = Date.parse(gate.now());
   if (exp * 1000 <= now) return problem(401, 'token-expired');
   if (Math.max(iat, nbf) * 1000 > now + CLOCK_SKEW) return problem(401, 'token-invalid');
-  if (client !== gate.clientId) return systemOf(rights, scope);
+  if (client !== gate.clientId) return systemOf(rights, scope, gate);
   const groups = groupsOf(read.data['cognito:groups']);
   return {
     kind: 'person',
     subject: sub,
+    pseudonym: await gate.pseudonyms.of(sub),
     issuedAt: iat,
     roles: ROLES.filter((role) => groups.includes(role)),
     ags: groups.flatMap((group) => /^ags-(\d{5})$/u.exec(group)?.[1] ?? []),
   };
 }
 
-function systemOf(rights: readonly ClientRight[], scope: string): System | Problem {
+async function systemOf(
+  rights: readonly ClientRight[],
+  scope: string,
+  { pseudonyms }: Gate,
+): Promise<System | Problem> {
   if (!scope.split(' ').includes(SEND_SCOPE)) return problem(403, 'scope-missing');
+  const { clientId = '' } = rights[0] ?? {};
   return {
     kind: 'system',
-    clientId: rights[0]?.clientId ?? '',
+    clientId,
+    pseudonym: await pseudonyms.of(clientId),
     sources: rights.map(({ source }) => source),
     rules: rights.map(({ rule }) => rule),
   };

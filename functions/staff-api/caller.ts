@@ -1,3 +1,4 @@
+import type { Account } from '../../shared/application/accounts.ts';
 import type { SenderRule } from '../../shared/domain/senders.ts';
 
 /** Roles of staff; each right is written down at its route. */
@@ -7,9 +8,8 @@ export const ROLES = ['land', 'kommune', 'pruefung', 'archiv', 'revision'] as co
 export type Role = (typeof ROLES)[number];
 
 /** Who asks, as the access token says. */
-export type User = {
+export type User = Account & {
   readonly kind: 'person';
-  readonly subject: string;
   readonly roles: readonly Role[];
   /** Keys of the Gebietskoerperschaften that a `kommune` speaks for. */
   readonly ags: readonly string[];
@@ -18,7 +18,7 @@ export type User = {
 };
 
 /** A system of an authority that signs in with client credentials, and what it may tell us. */
-export type System = {
+export type System = Pick<Account, 'pseudonym'> & {
   readonly kind: 'system';
   readonly clientId: string;
   /** The only values of `source` that it may use. */

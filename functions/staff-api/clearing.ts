@@ -12,6 +12,7 @@ import { previewAtDesk, type DeskPreview } from '../../shared/application/cleari
 import {
   clearingList,
   clearingView,
+  shownDesk,
   waitingList,
   type ClearingState,
 } from '../../shared/application/clearing-view.ts';
@@ -41,7 +42,7 @@ function placeOf({ month = '', key = '' }: Request['params']) {
 }
 
 /** `GET /v1/clearing?month=&state=`: what was refused, without bodies, month by month; `from` and `to` instead of `month`. */
-export function listClearing({ recorder }: Deps): StaffRoute {
+export function listClearing({ recorder, pseudonyms }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/clearing',
@@ -53,7 +54,7 @@ export function listClearing({ recorder }: Deps): StaffRoute {
       const { month: one, from = one ?? '', to = one ?? '', state, cursor: after, ...page } = read.data;
       const asked: { state?: ClearingState } = state === undefined ? {} : { state };
       return seen(user, { kind: 'desk' }, async () => {
-        const { items, next } = await clearingList(recorder.store, {
+        const { items, next } = await clearingList(shownDesk(recorder.store, pseudonyms), {
           ...page,
           ...asked,
           from,
@@ -67,7 +68,7 @@ export function listClearing({ recorder }: Deps): StaffRoute {
 }
 
 /** `GET /v1/clearing/{month}/{key}`: one refused message as it came, why, and what was decided about it. */
-export function showClearing({ recorder, prefix }: Deps): StaffRoute {
+export function showClearing({ recorder, pseudonyms, prefix }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/clearing/{month}/{key}',
@@ -77,7 +78,7 @@ export function showClearing({ recorder, prefix }: Deps): StaffRoute {
       const { month, key } = placeOf(params);
       // The message as it came: what names it holds, nobody knows.
       return seen(user, { kind: 'desk', key: `${month}/${key}`, personal: true }, async () => {
-        const item = await recorder.store.clearingItem(month, key);
+        const item = await shownDesk(recorder.store, pseudonyms).clearingItem(month, key);
         return item === undefined
           ? problem(404, 'not-found')
           : { status: 200, body: clearingView(item, prefix) };
@@ -150,7 +151,8 @@ function orderOf(data: Decision, user: User, idempotencyKey: string): DeskOrder 
   const named = { ...(source !== undefined && { source }), ...(subject !== undefined && { subject }) };
   return {
     action,
-    by: user.subject,
+    by: user.pseudonym,
+    formerBy: user.subject,
     idempotencyKey,
     parties,
     vouches: user.roles.includes('land'),

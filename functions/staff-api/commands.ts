@@ -6,6 +6,7 @@ import { detailOf } from '../../events/detail.ts';
 import { firstProblem } from '../../events/problem.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
 import { strayField } from '../../events/stray.ts';
+import { commandIds } from '../../shared/application/accounts.ts';
 import { previewCommand, recordCommand } from '../../shared/application/record-command.ts';
 import {
   fieldNotAllowed,
@@ -88,7 +89,7 @@ async function commanded(
   const { version = 0 } = (await recorder.store.load(subject)) ?? {};
   const read = versionSeen(given, { type: command.type, isPreview, exists: version > 0 });
   if (isProblem(read)) return read;
-  const named = { ...command, ...read, subject, id: `${user.subject}:${key}` };
+  const named = { ...command, ...read, subject, ...commandIds(user, key) };
   return isPreview
     ? previewReply(await previewCommand(recorder, named, prefix))
     : outcomeReply(await recordCommand(recorder, named, prefix));

@@ -13,6 +13,7 @@ import {
   type Party,
 } from '../../events/primitives.ts';
 import { DELAYS } from '../../events/reasons.ts';
+import { isSameAccount } from '../../shared/application/accounts.ts';
 import type { Findings } from '../../shared/application/ports-intake.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import type { Turn } from '../../shared/application/previews-together.ts';
@@ -144,7 +145,7 @@ async function askedOf(deps: Deps, given: Request, user: User): Promise<Asked | 
 function barredFrom(upload: Upload, user: User, { fourEyes }: Pick<Deps, 'fourEyes'>): Problem | undefined {
   const declares = user.roles.some((role) => role === 'land' || role === 'kommune');
   if (!fourEyes) return declares ? undefined : problem(403, 'role-missing');
-  return upload.createdBy === user.subject ? problem(409, 'four-eyes-required') : undefined;
+  return isSameAccount(upload.createdBy, user) ? problem(409, 'four-eyes-required') : undefined;
 }
 
 /** Which Zielvereinbarung is meant; everybody declares only for their own party. */

@@ -1,15 +1,11 @@
-import { sha256Hex } from '../../shared/adapters/crypto.ts';
 import { problem, type Audit, type Problem } from '../../shared/lambda/http-handler.ts';
 import type { Caller, System } from './caller.ts';
-
-/** Who asks, as far as the log may tell: the account of a person, or the app client of a system. */
-type Asking = { readonly subject: string };
 
 /** What a line is about, by names of ours: nothing that somebody wrote. */
 export type About = Pick<Audit, 'subject' | 'uploadId' | 'key'>;
 
-/** Half of a digest tells callers apart in a log, and names nobody (d-15). */
-const digestOf = ({ subject }: Asking) => sha256Hex(subject).slice(0, 16);
+/** A part of the pseudonym tells callers apart in a log; without the key of the stage it names nobody (d-15). */
+const digestOf = ({ pseudonym }: Caller) => pseudonym.slice(0, 16);
 
 /** As if it did not exist, to the byte; only the log says that somebody asked for what is not theirs (H7). */
 export function deniedAsMissing(caller: Caller, about?: About): Problem {
@@ -46,5 +42,5 @@ export function personalDataRead(caller: Caller, about: About): Audit {
 }
 
 function lineOf(caller: Caller, said: Omit<Audit, 'by'>): Audit {
-  return { ...said, by: digestOf({ subject: caller.kind === 'person' ? caller.subject : caller.clientId }) };
+  return { ...said, by: digestOf(caller) };
 }

@@ -1,4 +1,5 @@
 import type { UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
+import type { Pseudonyms } from '../../shared/application/accounts.ts';
 import type { Recorder } from '../../shared/application/judgement.ts';
 import type { NoticeSettings } from '../../shared/application/mail/ports-mail.ts';
 import type { Uploads } from '../../shared/application/ports.ts';
@@ -10,6 +11,7 @@ export type Deps = {
   readonly uploads: Uploads;
   readonly desk: UploadDesk;
   readonly receipts: Receipts;
+  readonly pseudonyms: Pseudonyms;
   /** When each person gets mails. */
   readonly settings: NoticeSettings;
   readonly prefix: string;

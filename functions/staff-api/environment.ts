@@ -8,6 +8,8 @@ export const environment = z.object({
   ARCHIVE_BUCKET: variable.name,
   EVENT_PREFIX: variable.eventPrefix,
   USER_POOL_CLIENT_ID: variable.name,
+  /** Secret with the key of the stage, under which accounts have their pseudonyms. */
+  ACCOUNT_KEY_ARN: variable.name,
   INSPECTION_QUEUE_URL: variable.url,
   INGRESS_QUEUE_URL: variable.url,
   /** Whether another person confirms what somebody uploaded. */

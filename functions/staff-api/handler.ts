@@ -15,7 +15,8 @@ import { announceUpload, showUpload } from './uploads.ts';
 import { linkDocument, listZielvereinbarungen, showZielvereinbarung } from './zielvereinbarungen.ts';
 
 /** The HTTP door of staff: every route with its roles, every answer a value. */
-export function createHandler(deps: Deps, gate: Gate, telemetry: Telemetry) {
+export function createHandler(deps: Deps, tokens: Omit<Gate, 'pseudonyms'>, telemetry: Telemetry) {
+  const gate: Gate = { ...tokens, pseudonyms: deps.pseudonyms };
   return httpHandler(
     telemetry,
     [

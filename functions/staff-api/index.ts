@@ -1,4 +1,10 @@
-import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { stagePseudonyms } from '../../shared/adapters/account-pseudonyms.ts';
+import {
+  dynamoDbClient,
+  s3Client,
+  secretsManagerClient,
+  sqsClient,
+} from '../../shared/adapters/aws-clients.ts';
 import { dynamoDbNoticeSettings } from '../../shared/adapters/dynamodb-notice-settings.ts';
 import { dynamoDbReceipts } from '../../shared/adapters/dynamodb-receipts.ts';
 import { dynamoDbRevocations } from '../../shared/adapters/dynamodb-revocations.ts';
@@ -36,6 +42,10 @@ export const handler = createHandler(
     settings: dynamoDbNoticeSettings({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
     assign: inspectionQueue({ client: sqsClient(), queueUrl: variables.INSPECTION_QUEUE_URL }),
     ingress: ingressQueue({ client: sqsClient(), queueUrl: variables.INGRESS_QUEUE_URL }),
+    pseudonyms: stagePseudonyms({
+      client: secretsManagerClient(),
+      secretArn: variables.ACCOUNT_KEY_ARN,
+    }),
     fourEyes: variables.FOUR_EYES === 'true',
     contract,
   },

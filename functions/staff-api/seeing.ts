@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { subject as subjectSchema, type Party } from '../../events/primitives.ts';
+import { isSameAccount } from '../../shared/application/accounts.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import { partsOf } from '../../shared/domain/zielvereinbarung/identity.ts';
 import { isProblem, type Problem, type Reply, type Request } from '../../shared/lambda/http-handler.ts';
@@ -172,7 +173,7 @@ function isOwn({ roles, ags }: User, zielvereinbarung: string): boolean {
  */
 export function maySeeUpload(user: User, { zielvereinbarung, createdBy }: Upload): boolean {
   return zielvereinbarung === undefined
-    ? createdBy === user.subject || user.roles.includes('land')
+    ? isSameAccount(createdBy, user) || user.roles.includes('land')
     : maySee(user, zielvereinbarung);
 }
 

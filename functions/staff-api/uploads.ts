@@ -3,6 +3,7 @@ import { detailOf } from '../../events/detail.ts';
 import { MISSING } from '../../events/problem.ts';
 import { fassungNumber, sha256, subject, text, uploadId as uploadIdSchema } from '../../events/primitives.ts';
 import { isUploadRefusal, UPLOAD_REFUSALS } from '../../events/reasons.ts';
+import { isSameAccount } from '../../shared/application/accounts.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import { archivedScans } from '../../shared/application/view-scans.ts';
 import { berlinDay } from '../../shared/domain/berlin.ts';
@@ -73,7 +74,7 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
         ...target,
         uploadId: crypto.fingerprint({ by: user.subject, key }).slice(0, 32),
         createdAt: clock.now(),
-        createdBy: user.subject,
+        createdBy: user.pseudonym,
       };
       const isNew = await uploads.put(upload);
       const known = isNew ? upload : ((await uploads.get(upload.uploadId)) ?? upload);
@@ -150,7 +151,7 @@ export function showUpload(deps: Deps): StaffRoute {
       return seen(user, { kind: 'upload', upload, personal: (pages ?? 0) > 0 }, async () => {
         const previews =
           pages === undefined ? {} : { previews: await picturesOf(deps, upload.uploadId, pages) };
-        return uploadReply(known, { own: upload.createdBy === user.subject, ...previews });
+        return uploadReply(known, { own: isSameAccount(upload.createdBy, user), ...previews });
       });
     },
   };

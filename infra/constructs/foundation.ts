@@ -1,3 +1,4 @@
+import type { AccountKey } from './account-key.ts';
 import type { FifoConsumer } from './fifo-consumer.ts';
 import type { DocumentArchive } from './document-archive.ts';
 import type { EventStreamTable } from './event-stream-table.ts';
@@ -14,6 +15,7 @@ export interface Foundation {
   readonly archive: DocumentArchive;
   readonly inbox: Inbox;
   readonly staff: StaffDirectory;
+  readonly accountKey: AccountKey;
   readonly portal: StaticPortal;
   /** Public base address with trailing slash. */
   readonly portalUrl: string;

@@ -21,4 +21,7 @@ export const KEEP_ARCHIVE = [
 /** Puts public files right, and takes away what nobody published: the portal can be built again from the log. */
 export const REPLACE_PAGES = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'] as const;
 
+/** Reads one secret, and lists or changes none. */
+export const READ_SECRET = ['secretsmanager:GetSecretValue'] as const;
+
 export const SEND = ['sqs:SendMessage'] as const;

@@ -8,7 +8,7 @@ import { acknowledge } from '../aspects/acknowledge.ts';
 import { DeadLetterAlarm } from './dead-letter-alarm.ts';
 import type { RecordingFoundation } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
-import { APPEND_TO_LOG, READ_LOG, SEND } from './permissions.ts';
+import { APPEND_TO_LOG, READ_LOG, READ_SECRET, SEND } from './permissions.ts';
 import { EVERY_QUEUE } from './queue-settings.ts';
 import { RefusedMailAlarm } from './run-alarms.ts';
 
@@ -63,11 +63,12 @@ export class Reminding extends Construct {
   }
 
   /** Where the stage names no sender, remind has no right that mails need. */
-  private allowMail({ context, log, staff }: RemindingProps): void {
+  private allowMail({ context, log, staff, accountKey }: RemindingProps): void {
     const { mailSender } = context.stage;
     if (mailSender === undefined) return;
     this.worker.allow(APPEND_TO_LOG, [log.table.tableArn]);
     this.worker.allow(['cognito-idp:ListUsersInGroup'], [staff.pool.userPoolArn]);
+    this.worker.allow(READ_SECRET, [accountKey.secretArn]);
     this.worker.allow(['ses:SendEmail'], [identityOf(this, mailSender)]);
     new RefusedMailAlarm(this, 'MailAlarm', {
       context,
@@ -79,13 +80,14 @@ export class Reminding extends Construct {
   }
 }
 
-function mailVariables({ context, staff, workplaceUrl }: RemindingProps) {
+function mailVariables({ context, staff, accountKey, workplaceUrl }: RemindingProps) {
   const { mailSender } = context.stage;
   if (mailSender === undefined) return {};
   return {
     MAIL_SENDER: mailSender,
     WORKPLACE_URL: workplaceUrl,
     USER_POOL_ID: staff.pool.userPoolId,
+    ACCOUNT_KEY_ARN: accountKey.secretArn,
   };
 }
 

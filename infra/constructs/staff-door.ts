@@ -18,7 +18,7 @@ import { workplaceOrigins } from '../stages.ts';
 import { type Foundation, judgingSettings, workplaceFlags } from './foundation.ts';
 import { NodeFunction } from './node-function.ts';
 import { OutcomeAlarm } from './outcome-alarm.ts';
-import { APPEND_TO_LOG, SEND } from './permissions.ts';
+import { APPEND_TO_LOG, READ_SECRET, SEND } from './permissions.ts';
 import type { Recording } from './recording.ts';
 import type { ScanInspection } from './scan-inspection.ts';
 import { SEND_SCOPE, type StaffDirectory } from './staff-directory.ts';
@@ -69,7 +69,8 @@ export class StaffDoor extends Construct {
     });
   }
 
-  private staffApi({ context, log, inbox, archive, staff, inspection, recording }: StaffDoorProps) {
+  private staffApi(props: StaffDoorProps) {
+    const { context, log, inbox, archive, staff, inspection, recording, accountKey } = props;
     const ingress = recording.ingress.queue;
     const queue = inspection.consumer.queue;
     const worker = new NodeFunction<Environment>(this, 'StaffApi', {
@@ -81,6 +82,7 @@ export class StaffDoor extends Construct {
         INBOX_BUCKET: inbox.bucket.bucketName,
         ARCHIVE_BUCKET: archive.bucket.bucketName,
         EVENT_PREFIX: context.stage.eventPrefix,
+        ACCOUNT_KEY_ARN: accountKey.secretArn,
         USER_POOL_CLIENT_ID: staff.client.userPoolClientId,
         INSPECTION_QUEUE_URL: queue.queueUrl,
         INGRESS_QUEUE_URL: ingress.queueUrl,
@@ -96,6 +98,7 @@ export class StaffDoor extends Construct {
     const documents = ['*/signing/*', '*/reading/*'].map((keys) => archive.bucket.arnForObjects(keys));
     worker.allow(['s3:GetObject', 's3:GetObjectVersion'], documents);
     worker.allow(SEND, [queue.queueArn, ingress.queueArn]);
+    worker.allow(READ_SECRET, [accountKey.secretArn]);
     recording.believe(worker);
     return worker;
   }

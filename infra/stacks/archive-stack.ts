@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { AccountKey } from '../constructs/account-key.ts';
 import { DocumentArchive } from '../constructs/document-archive.ts';
 import { EventStreamTable } from '../constructs/event-stream-table.ts';
 import { Inbox } from '../constructs/inbox.ts';
@@ -10,12 +11,13 @@ export interface ArchiveStackProps extends StackProps {
   readonly stage: Stage;
 }
 
-/** What must outlive every deployment: the log, the archive, the inbox, the directory of staff. */
+/** What must outlive every deployment: the log, the archive, the inbox, the directory of staff, the key of their pseudonyms. */
 export class ArchiveStack extends Stack {
   readonly log: EventStreamTable;
   readonly archive: DocumentArchive;
   readonly inbox: Inbox;
   readonly staff: StaffDirectory;
+  readonly accountKey: AccountKey;
 
   constructor(scope: Construct, id: string, props: ArchiveStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -27,6 +29,7 @@ export class ArchiveStack extends Stack {
     });
     this.inbox = new Inbox(this, 'Inbox', { workplaceOrigins: workplaceOrigins(stage) });
     this.staff = new StaffDirectory(this, 'Staff', { stage });
+    this.accountKey = new AccountKey(this, 'AccountKey');
 
     new CfnOutput(this, 'TableName', { value: this.log.table.tableName });
     new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucket.bucketName });
@@ -43,6 +46,7 @@ export class ArchiveStack extends Stack {
         })),
       ),
     });
+    new CfnOutput(this, 'AccountKeyArn', { value: this.accountKey.secretArn });
     new CfnOutput(this, 'Issuer', { value: this.staff.issuer });
     new CfnOutput(this, 'TokenUrl', { value: `${this.staff.signInUrl}/oauth2/token` });
     // This stack is deployed first: the processing stack may still import a client that it is about to forget.

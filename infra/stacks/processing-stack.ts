@@ -41,6 +41,7 @@ export class ProcessingStack extends Stack {
       archive: archive.archive,
       inbox: archive.inbox,
       staff: archive.staff,
+      accountKey: archive.accountKey,
       portal: portal.portal,
       portalUrl: portal.portalUrl,
     };

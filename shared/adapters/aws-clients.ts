@@ -2,6 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DeadlineHandler, type Limits } from './deadline-handler.ts';
@@ -74,6 +75,11 @@ export function eventBridgeClient(settings?: ClientSettings): EventBridgeClient 
 /** The user pool, 3 s an attempt. */
 export function cognitoClient(settings?: ClientSettings): CognitoIdentityProviderClient {
   return new CognitoIdentityProviderClient(configOf(QUICK, settings));
+}
+
+/** Secrets Manager, 3 s an attempt. */
+export function secretsManagerClient(settings?: ClientSettings): SecretsManagerClient {
+  return new SecretsManagerClient(configOf(QUICK, settings));
 }
 
 /** SES, 5 s and one attempt: it knows no repeats, a second attempt would be a second mail. */

@@ -17,8 +17,10 @@ import { releaseWaiting } from './release.ts';
 /** What a person at the clearing desk orders. */
 export type DeskOrder = {
   readonly action: 'replay' | 'replace' | 'discard';
-  /** Subject of the person's account. */
+  /** Pseudonym of the person's account. */
   readonly by: string;
+  /** What earlier releases called the same person. */
+  readonly formerBy?: string;
   readonly idempotencyKey: string;
   /** Sides that this person may declare for (H21). */
   readonly parties: readonly Party[];
@@ -91,7 +93,9 @@ export function standingDecision(
   item: ClearingItem,
   order: DeskOrder,
 ): ClearingDecision | DeskRefusal | undefined {
-  const same = item.decisions?.find(({ by, key }) => by === order.by && key === order.idempotencyKey);
+  const same = item.decisions?.find(
+    ({ by, key }) => (by === order.by || by === order.formerBy) && key === order.idempotencyKey,
+  );
   if (same === undefined) return isOpen(item) ? undefined : DECIDED;
   return same.order === fingerprintOf(desk, order)
     ? same

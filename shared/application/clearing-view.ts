@@ -1,5 +1,6 @@
 import { readEnvelope } from '../../events/read.ts';
 import { DELAYS, REFUSALS } from '../../events/reasons.ts';
+import { shownAccount, type Pseudonyms } from './accounts.ts';
 import { isOpen } from './clearing-item.ts';
 import type { ClearingDecision, ClearingItem, Page, PageRequest, WaitingEntry } from './ports-desk.ts';
 import type { EventStore } from './ports.ts';
@@ -16,6 +17,28 @@ export type ClearingQuery = PageRequest & {
   readonly to: string;
   readonly state?: ClearingState;
 };
+
+/** The desk as people may read it: a decision names nobody by the id of their account, whichever form is stored. */
+export function shownDesk(
+  { clearing, clearingItem }: Pick<EventStore, 'clearing' | 'clearingItem'>,
+  pseudonyms: Pseudonyms,
+): Pick<EventStore, 'clearing' | 'clearingItem'> {
+  const shown = async ({ decisions, ...item }: ClearingItem): Promise<ClearingItem> => {
+    if (decisions === undefined) return item;
+    const named = decisions.map(async (one) => ({ ...one, by: await shownAccount(one.by, pseudonyms) }));
+    return { ...item, decisions: await Promise.all(named) };
+  };
+  return {
+    async clearing(month, request) {
+      const page = await clearing(month, request);
+      return { ...page, items: await Promise.all(page.items.map(shown)) };
+    },
+    async clearingItem(month, key) {
+      const item = await clearingItem(month, key);
+      return item && shown(item);
+    },
+  };
+}
 
 /** An item of the desk without its body: what a list shows. */
 export function clearingLine(item: ClearingItem) {

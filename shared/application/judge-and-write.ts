@@ -4,6 +4,7 @@ import { hintsOn } from '../domain/zielvereinbarung/hints.ts';
 import { INITIAL } from '../domain/zielvereinbarung/state.ts';
 import { acceptance, headToBuildOn } from './commit.ts';
 import { besideTheDesk } from './clearing-item.ts';
+import { asFirstNamed } from './first-name.ts';
 import { keepingCommit, type Kept, type KeptEnd } from './keeping-commit.ts';
 import {
   deskOf,
@@ -44,8 +45,9 @@ export async function judgeAndWrite(recorder: Recorder, delivery: Delivery): Pro
   const { store, patience } = recorder;
   const attempt = async (): Promise<Written | typeof AGAIN> => {
     const known = await loadFor(store, delivery.incoming);
-    await refuseStale(store, delivery, known);
-    const written = await write(recorder, delivery, known);
+    const own = await asFirstNamed(store, delivery, known.head);
+    await refuseStale(store, own, known);
+    const written = await write(recorder, own, known);
     return written === 'head-moved' ? AGAIN : { before: known.head, ...written };
   };
   return untilUndisturbed(patience, attempt, () => new VersionConflict(delivery.incoming.subject));

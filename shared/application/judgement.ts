@@ -36,6 +36,8 @@ export type Delivery = {
   readonly receivedAt: string;
   /** Version of the log on which the caller decided; absent where it does not matter. */
   readonly expects?: number;
+  /** The name by which an earlier release would have recorded this very command; only staff's have one. */
+  readonly formerId?: string;
   /** Present where the event waited and is judged anew. */
   readonly parked?: ParkedItem;
   /** Present where a person at the clearing desk has it judged. */

@@ -13,7 +13,7 @@ export type ClosedGap = { readonly source: string; readonly subject: string; rea
 /** What a person decided about a refused message: kept for ever. */
 export type ClearingDecision = {
   readonly action: 'replay' | 'replace' | 'discard';
-  /** Subject of the person's account. */
+  /** Pseudonym of the person's account; its id where an earlier release wrote it. */
   readonly by: string;
   /** Idempotency-Key of the order: its repeat is answered alike. */
   readonly key: string;

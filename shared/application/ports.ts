@@ -161,6 +161,7 @@ export interface InternalQueue {
 export type Upload = {
   readonly uploadId: string;
   readonly createdAt: string;
+  /** Pseudonym of the uploader's account; its id where an earlier release wrote it. */
   readonly createdBy: string;
   readonly zielvereinbarung?: string;
   readonly fassung?: number;

@@ -5,6 +5,7 @@ import type { Decision } from '../domain/decision.ts';
 import { acceptance, headToBuildOn } from './commit.ts';
 import { answerTo, endOf, isItsTurn, isRefusalOf, mayHaveWaited, waitedItem } from './judge-and-write.ts';
 import { deskOf, judgeDelivery, loadFor, type Delivery, type Known, type Recorder } from './judgement.ts';
+import { asFirstNamed } from './first-name.ts';
 import { wouldGoOn, withFollowers } from './followers.ts';
 import { digestOf } from './keeping.ts';
 import { keepingCommit, type KeptEnd } from './keeping-commit.ts';
@@ -56,10 +57,11 @@ export async function previewInTurn(
 /** How an event would come out, and what it would write; that costs nothing while nobody asks. */
 type Judged = { readonly turn: Turn; readonly commit: () => Promise<Commit | undefined> };
 
-async function judged(recorder: Recorder, delivery: Delivery): Promise<Judged> {
+async function judged(recorder: Recorder, asked: Delivery): Promise<Judged> {
   const { store, crypto } = recorder;
+  const known = await loadFor(store, asked.incoming);
+  const delivery = await asFirstNamed(store, asked, known.head);
   const { incoming } = delivery;
-  const known = await loadFor(store, incoming);
   await refuseStale(store, delivery, known);
   const digest = digestOf(delivery, crypto);
   const ending = (end: KeptEnd): Judged => ({

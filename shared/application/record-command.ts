@@ -10,8 +10,10 @@ export const STAFF_SOURCE = 'urn:aqb:staff-api';
 
 /** A command of a person: what happened, and under which name it can be repeated. */
 export type Command = Pick<IncomingEvent, 'type' | 'data' | 'subject'> & {
-  /** The caller's subject and Idempotency-Key. */
+  /** The caller's pseudonym and Idempotency-Key. */
   readonly id: string;
+  /** What earlier releases called the same command. */
+  readonly formerId?: string;
   /** Version on which the person decided, where it matters. */
   readonly expects?: number;
 };
@@ -65,12 +67,16 @@ export function previewCommands(
   );
 }
 
-function deliveryOf({ clock }: Recorder, { expects, ...command }: Command, prefix: string): Delivery {
+function deliveryOf(
+  { clock }: Recorder,
+  { expects, formerId, ...command }: Command,
+  prefix: string,
+): Delivery {
   const now = clock.now();
   const incoming = asIncoming({ ...command, source: STAFF_SOURCE, time: now });
   const body = JSON.stringify(toCloudEvent(incoming, prefix));
-  const seen = expects === undefined ? {} : { expects };
-  return { incoming, body, door: 'staff', receivedAt: now, ...seen };
+  const told = { ...(expects !== undefined && { expects }), ...(formerId !== undefined && { formerId }) };
+  return { incoming, body, door: 'staff', receivedAt: now, ...told };
 }
 
 /** Type and data of a command were read together by the fact's schema. */

@@ -19,7 +19,7 @@ export type LogFields = {
   readonly revision?: number;
   readonly status?: number;
   readonly route?: string;
-  /** Digest of who asked. */
+  /** Part of the pseudonym of who asked. */
   readonly by?: string;
   /** How much a run looked at. */
   readonly looked?: Readonly<Record<string, number>>;
@@ -63,7 +63,8 @@ export function telemetryOf(
     logger,
     metrics,
     note(message, fields) {
-      logger.info(message, { ...fields });
+      const { eventId, ...others } = fields;
+      logger.info(message, { ...(eventId !== undefined && { eventId: withoutAccount(eventId) }), ...others });
       const { outcome, reason } = fields;
       if (outcome !== undefined) metrics.addMetric(outcome, MetricUnit.Count, 1);
       if (HEARD.some((code) => code === reason)) metrics.addMetric(`${reason}`, MetricUnit.Count, 1);
@@ -72,6 +73,14 @@ export function telemetryOf(
       logger.error(message, error instanceof Error ? error : new Error('Unknown failure'));
     },
   };
+}
+
+/** The user pool's id of a person, as it stands before the Idempotency-Key in ids of earlier releases. */
+const FORMER_ACCOUNT = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=:)/u;
+
+/** An id as a log may name it: what an earlier release recorded is never renamed, and its account is nobody's to read. */
+export function withoutAccount(eventId: string): string {
+  return eventId.replace(FORMER_ACCOUNT, 'account');
 }
 
 /** Middleware that publishes what was counted; a run that counted nothing says nothing. */

@@ -15,6 +15,7 @@ import { s3Archive } from '../../shared/adapters/s3-archive.ts';
 import { s3PortalSite } from '../../shared/adapters/s3-portal-site.ts';
 import { decideAtDesk } from '../../shared/application/clearing-desk.ts';
 import { publishPage, type Publisher } from '../../shared/application/publish-page.ts';
+import { recordCommand } from '../../shared/application/record-command.ts';
 import { remindOfExpiry } from '../../shared/application/remind-expiry.ts';
 import { publishShared } from '../../shared/application/publish-shared.ts';
 import {
@@ -38,6 +39,7 @@ import {
   erased,
   gebietskoerperschaftChanged,
   integrityViolated,
+  meetingScheduled,
   publicationDue,
   publicationHeld,
   scanRefused,
@@ -149,6 +151,17 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     calls.length = 0;
     expect(await send(released())).toMatchObject({ outcome: 'duplicate' });
     expect(calls.filter((call) => call.startsWith('Put'))).toEqual([]);
+  });
+
+  test('of a command of a person is one look more, for what an earlier release called it', async () => {
+    const { calls, store } = await freshStore();
+    const { send, reception } = recorderOn(store);
+    await send(drafted());
+    const command = { ...meetingScheduled(), id: 'pseudonym:k', formerId: 'account:k' };
+    calls.length = 0;
+    const { recorder, prefix } = reception;
+    expect(await recordCommand(recorder, command, prefix)).toMatchObject({ outcome: 'recorded' });
+    expect(counted(calls)).toEqual({ GetItem: 2, TransactWriteItems: 1 });
   });
 
   test('of a decision at the desk is the item, what was judged before under its id, and one transaction', async () => {

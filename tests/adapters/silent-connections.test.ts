@@ -1,5 +1,6 @@
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
@@ -65,6 +66,7 @@ const QUESTIONS: Readonly<Record<string, () => object>> = {
   SQSClient: () => new ReceiveMessageCommand({ QueueUrl: 'http://127.0.0.1/1/q' }),
   EventBridgeClient: () => new PutEventsCommand({ Entries: [] }),
   CognitoIdentityProviderClient: () => new ListUsersCommand({ UserPoolId: 'eu-central-1_pool' }),
+  SecretsManagerClient: () => new GetSecretValueCommand({ SecretId: 'key' }),
   SESv2Client: () => new SendEmailCommand({ Content: {} }),
   CloudWatchLogsClient: () => new DescribeLogGroupsCommand({}),
 };

@@ -3,6 +3,7 @@ import { mailDigests, mailNews } from '../../shared/application/mail/mail-news.t
 import { recordCommand } from '../../shared/application/record-command.ts';
 import { drafted, event, released, signature, SUBJECT } from '../support/given.ts';
 import { mailStage, WORKPLACE_URL } from '../support/mail-stage.ts';
+import { PSEUDONYMS } from '../support/pseudonyms.ts';
 
 const lost = () => Promise.reject(new Error('No answer'));
 const throttled = () => Promise.resolve({ refused: 'TooManyRequestsException' });
@@ -75,12 +76,19 @@ describe('news', () => {
     expect(sent).toEqual([]);
   });
 
-  test('do not reach who did it, and reach the other side', async () => {
+  test.each([
+    ['', () => PSEUDONYMS.of('sub-land')],
+    [', also where a release before recorded it', () => Promise.resolve('sub-land')],
+  ])('do not reach who did it, and reach the other side%s', async (_, nameOf) => {
     const { mailing, sent, send, settings, reception } = mailStage();
     for (const person of ['sub-kreis', 'sub-land']) await settings.choose(person, 'immediate');
     await send(drafted());
     const { recorder, prefix } = reception;
-    const scheduled = event('UmsetzungsbesprechungScheduled', { on: '2025-10-20' }, { id: 'sub-land:key-1' });
+    const scheduled = event(
+      'UmsetzungsbesprechungScheduled',
+      { on: '2025-10-20' },
+      { id: `${await nameOf()}:key-1` },
+    );
     expect(await recordCommand(recorder, scheduled, prefix)).toMatchObject({ outcome: 'recorded' });
     await mailNews(mailing);
     expect(toWhom(sent)).toEqual(['kreis']);

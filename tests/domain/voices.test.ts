@@ -13,7 +13,14 @@ describe('the role table', () => {
     expect(VOICES.filter((voice) => isTold(voice, fact))).toEqual(systems);
     expect(reportingRoles(fact.name)).toEqual(people);
     for (const role of ROLES) {
-      const user = { kind: 'person', subject: 's', roles: [role], ags: ['06533'], issuedAt: 0 } as const;
+      const user = {
+        kind: 'person',
+        subject: 's',
+        pseudonym: 'p',
+        roles: [role],
+        ags: ['06533'],
+        issuedAt: 0,
+      } as const;
       expect(mayReport(user, fact.name)).toBe(people.includes(role));
     }
   });

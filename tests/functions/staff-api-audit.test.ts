@@ -4,6 +4,7 @@ import type { Visible } from '../../functions/staff-api/seeing.ts';
 import type { Findings } from '../../shared/application/ports-intake.ts';
 import { documentArchived } from '../support/given-year.ts';
 import { SCAN_SHA, SUBJECT, drafted, released } from '../support/given.ts';
+import { PSEUDONYMS } from '../support/pseudonyms.ts';
 import { KREIS, LAND, OTHER_KREIS, claimsOf, machineOf, staffApi } from '../support/staff-api.ts';
 
 const ZV = `/v1/zielvereinbarungen/${SUBJECT}`;
@@ -135,6 +136,7 @@ test('an answer that nobody looked at leaves no route', async () => {
   const gate = {
     clientId: 'client-1',
     clients: [],
+    pseudonyms: PSEUDONYMS,
     now: () => '2025-09-01T10:00:00.000Z',
     revokedAt: () => Promise.resolve(undefined),
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SUBJECT, amended, concludedFacts, drafted, released, revised, signature } from '../support/given.ts';
+import { PSEUDONYMS } from '../support/pseudonyms.ts';
 import { asCloudEvent } from '../support/recorder.ts';
 import { claimsOf, staffApi } from '../support/staff-api.ts';
 
@@ -61,7 +62,9 @@ describe('the clearing desk in the API', () => {
     const shown = await ask('GET', `/v1/clearing/${item.month}/${item.key}`);
     expect(shown.body).toMatchObject({
       state: 'decided',
-      decisions: [{ action: 'replay', by: 'sub-pruefung', reason: 'Abschluss liegt vor.' }],
+      decisions: [
+        { action: 'replay', by: await PSEUDONYMS.of('sub-pruefung'), reason: 'Abschluss liegt vor.' },
+      ],
     });
     const query = { from: '2025-07', to: '2025-09' };
     const open = await ask('GET', '/v1/clearing', { query: { ...query, state: 'open' } });

@@ -15,6 +15,7 @@ import {
   signature,
 } from '../support/given.ts';
 import { scanRefused, scanSetAside } from '../support/given-year.ts';
+import { PSEUDONYMS } from '../support/pseudonyms.ts';
 import { KREIS, LAND, OTHER_KREIS, claimsOf, staffApi as api } from '../support/staff-api.ts';
 import { TWO_BUDGETS, twoBudgetsDraft } from '../support/two-budgets.ts';
 
@@ -133,7 +134,7 @@ describe('an upload', () => {
     expect(uploads.get(uploadId)).toMatchObject({
       fassung: 1,
       zielvereinbarung: SUBJECT,
-      createdBy: KREIS.sub,
+      createdBy: await PSEUDONYMS.of(KREIS.sub),
     });
   });
 

@@ -19,6 +19,23 @@ describe('the archive stack', () => {
     expect(stacks.archive.terminationProtection).toBe(true);
   });
 
+  test('makes the key of accounts once: it is kept, and nothing changes that would make another one', () => {
+    const [secret, ...others] = resourcesOf(archive, 'AWS::SecretsManager::Secret');
+    expect(others).toEqual([]);
+    // CloudFormation makes a new value where the id or these properties change: repeats and four eyes would end.
+    expect(secret).toMatchObject({
+      id: 'AccountKeySecretCF3010AD',
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+    const { Tags: _, ...properties } = secret?.Properties ?? {};
+    expect(properties).toEqual({
+      Description: 'Zielvereinbarungen: key of the pseudonyms of accounts. Never rotated, never replaced.',
+      GenerateSecretString: { ExcludePunctuation: true, PasswordLength: 64 },
+    });
+    expect(resourcesOf(archive, 'AWS::SecretsManager::RotationSchedule')).toEqual([]);
+  });
+
   test('gives a system a secret, one scope and a token for 15 minutes, and no way to sign in as a person', () => {
     archive.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       ClientName: 'kreis-06533',

@@ -33,6 +33,8 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject',
     's3:GetObjectVersion',
     's3:PutObject',
+    // the key of the stage, under which accounts have their pseudonyms
+    'secretsmanager:GetSecretValue',
     'sqs:SendMessage',
   ],
   InspectScan: [...RECEIVE, ...ARCHIVE, 's3:ListBucket', 's3:ListBucketVersions', 'sqs:SendMessage'],
@@ -44,6 +46,8 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem',
     'dynamodb:PutItem',
     'dynamodb:Query',
+    // nobody gets a mail about what they did themselves
+    'secretsmanager:GetSecretValue',
     'ses:SendEmail',
     'sqs:SendMessage',
   ],
@@ -107,6 +111,22 @@ describe('what the functions may do', () => {
     expect([...new Set(boundless.flatMap(({ Action }) => Action))].sort()).toEqual(TRACE);
     const local = synthesise(stageNamed('local')).processing;
     expect(FUNCTIONS.flatMap((name) => actionsOf(local, name))).not.toContain('xray:PutTraceSegments');
+  });
+
+  test('only who names people by their pseudonym reads its key, and no other secret', () => {
+    const readers = FUNCTIONS.filter((name) =>
+      actionsOf(processing, name).some((action) => action.startsWith('secretsmanager:')),
+    );
+    expect(readers).toEqual(['StaffApi', 'Remind']);
+    for (const name of readers) {
+      const reading = permissionsOf(processing, name).filter(({ Action }) =>
+        Action.includes('secretsmanager:GetSecretValue'),
+      );
+      expect(reading).toHaveLength(1);
+      expect(reading.map(({ Resource }) => JSON.stringify(Resource))).toEqual([
+        expect.stringMatching(/^\{"Fn::ImportValue":"[^"]*AccountKeySecret[^"]*"\}$/u),
+      ]);
+    }
   });
 
   test('remind sends mail from the domain of its sender, and where there is no sender it may not', () => {

@@ -1,5 +1,6 @@
 import { inOrder } from '../../cli/redrive/dead-letter.ts';
 import { sendersOf } from '../../functions/record-event/original-sender.ts';
+import { PSEUDONYMS } from '../support/pseudonyms.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 import { MAX_RECEIVES } from './cloud/queue.ts';
 import { FAULTS, NO_FAULTS, placesOf, type FaultPlan } from './cloud/faults.ts';
@@ -337,6 +338,6 @@ async function tellCommand(
   order: { readonly subject: string; readonly type: string; readonly data: object; readonly key: string },
 ): Promise<void> {
   const reply = await command(simulation, MINISTRY, order);
-  const id = `${MINISTRY.sub}:${order.key}`;
+  const id = `${await PSEUDONYMS.of(MINISTRY.sub)}:${order.key}`;
   promised.push({ subject: order.subject, type: order.type, source: 'urn:aqb:staff-api', id, reply });
 }

@@ -20,8 +20,9 @@ export const kreisOf = (ags: string): Person => ({ sub: `kreis-${ags}`, groups: 
 export type Reply = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
 
 type Question = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
+  readonly query?: object;
   readonly body?: object;
   readonly key?: string;
 };
@@ -48,7 +49,7 @@ function replyOf(value: unknown): Reply {
   return { status: statusCode, body: JSON.parse(body) as Reply['body'] };
 }
 
-function requestOf({ sub, groups }: Person, { method, path, body, key }: Question): object {
+function requestOf({ sub, groups }: Person, { method, path, query, body, key }: Question): object {
   const claims = {
     sub,
     token_use: 'access',
@@ -59,6 +60,7 @@ function requestOf({ sub, groups }: Person, { method, path, body, key }: Questio
   return {
     version: '2.0',
     rawPath: path,
+    ...(query && { queryStringParameters: query }),
     headers: {
       'content-type': 'application/json',
       'if-match': '*',

@@ -44,6 +44,8 @@ export type Settings = {
   readonly streamFate: () => 'once' | 'twice' | 'lost';
   /** Whether the functions' clock stands where `start` put it until it is moved by hand. */
   readonly standingClock: boolean;
+  /** Hears every line that a function logs; without it nobody does. */
+  readonly logged?: (line: object) => void;
 };
 
 /** In one fixed order, one at a time, without faults, with a clock that stands. */
@@ -131,7 +133,9 @@ export class Simulation {
       operatorId: roleOf(SENDER_ID.operator),
       undoWindowMinutes: settings.undoWindowMinutes,
       chance: settings.chance,
+      noted: (line) => settings.logged?.(line),
       failed: (error) => {
+        settings.logged?.({ error: error instanceof Error ? error.message : String(error) });
         if (isMistake(error)) this.mistakes.push(error instanceof Error ? (error.stack ?? '') : '');
       },
     };

@@ -2,6 +2,7 @@ import { inMemoryMailbox, inMemoryNoticeSettings } from '../../shared/adapters/i
 import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
 import type { Mailing } from '../../shared/application/mail/mailing.ts';
 import type { Mail, MailSender, Recipient } from '../../shared/application/mail/ports-mail.ts';
+import { PSEUDONYMS } from './pseudonyms.ts';
 import { recorderOn } from './recorder.ts';
 
 export const WORKPLACE_URL = 'https://arbeitsplatz.example/';
@@ -47,6 +48,7 @@ export function mailStage() {
     },
     clock,
     crypto,
+    pseudonyms: PSEUDONYMS,
     workplaceUrl: WORKPLACE_URL,
     report: (outcome, reason) => void reports.push(reason === undefined ? outcome : `${outcome}: ${reason}`),
   };

@@ -10,6 +10,7 @@ import type { Findings } from '../../shared/application/ports-intake.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import { telemetryOf, type Telemetry } from '../../shared/lambda/telemetry.ts';
 import { expectByContract } from './api-contract.ts';
+import { PSEUDONYMS } from './pseudonyms.ts';
 import { recorder } from './recorder.ts';
 
 const CLIENT = 'client-1';
@@ -159,6 +160,7 @@ export function staffParts(parts: Parts, { fourEyes = false }: { fourEyes?: bool
       previewLink: (id, page) => Promise.resolve(`https://inbox.example/findings/${id}/page-${page}.png`),
       link: ({ key }) => Promise.resolve(`https://archive.example/${key}`),
     },
+    pseudonyms: PSEUDONYMS,
     ingress: (body, subject) => Promise.resolve(void queue.push({ body, subject })),
     contract,
     fourEyes,
@@ -167,6 +169,7 @@ export function staffParts(parts: Parts, { fourEyes = false }: { fourEyes?: bool
   const gate: Gate = {
     clientId: CLIENT,
     clients: CLIENTS,
+    pseudonyms: PSEUDONYMS,
     now: () => '2025-09-01T10:00:00.000Z',
     revokedAt: (subject) => Promise.resolve(revoked.get(subject)),
   };
@@ -200,7 +203,7 @@ export function staffApi(settings: { fourEyes?: boolean } = {}) {
     expectByContract(method, path, reply);
     return reply;
   };
-  return { ask, store, send, receive, clock, uploads, ...seen };
+  return { ask, store, send, receive, clock, reception, uploads, ...seen };
 }
 
 /** The method of an operation of the contract. @throws where no route could have it. */

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { berlinDay, daysAfter } from '../../domain/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
+import type { Pseudonyms } from '../accounts.ts';
 import { STAFF_SOURCE } from '../record-command.ts';
 import { GROUPS, NEWS_DAYS, distinct, kommuneOf, type Mailing } from './mailing.ts';
 import { noticeOf, type Audience } from './notices-of.ts';
@@ -54,7 +55,7 @@ function isNews({ recordedAt }: RecordedEvent, today: string): boolean {
 }
 
 async function tell(
-  { mailbox, settings }: Mailing,
+  { mailbox, settings, pseudonyms }: Mailing,
   directory: Directory,
   event: RecordedEvent,
 ): Promise<readonly Recipient[]> {
@@ -64,6 +65,7 @@ async function tell(
   const matter = `${event.subject}#${String(event.version).padStart(6, '0')}`;
   const told: Recipient[] = [];
   for (const recipient of await peopleOf(directory, audience, event)) {
+    if (await isOwnDeed(pseudonyms, recipient, event)) continue;
     if ((await settings.delivery(recipient.person)) === 'off') continue;
     await mailbox.lay(recipient.person, { day: berlinDay(event.recordedAt), matter, ...words });
     told.push(recipient);
@@ -74,11 +76,19 @@ async function tell(
 async function peopleOf(
   directory: Directory,
   audience: Audience,
-  { subject, source, id }: RecordedEvent,
+  { subject }: RecordedEvent,
 ): Promise<readonly Recipient[]> {
   const land = audience === 'kommune' ? [] : await directory.inGroup(GROUPS.land);
   const kommune = audience === 'land' ? [] : await kommuneOf(directory, partsOf(subject).ags);
-  return distinct([...land, ...kommune]).filter(
-    ({ person }) => !(source === STAFF_SOURCE && id.startsWith(`${person}:`)),
-  );
+  return distinct([...land, ...kommune]);
+}
+
+/** Whether this person gave the very command, whichever form of their account its name holds. */
+async function isOwnDeed(
+  pseudonyms: Pseudonyms,
+  { person }: Recipient,
+  { source, id }: RecordedEvent,
+): Promise<boolean> {
+  if (source !== STAFF_SOURCE) return false;
+  return id.startsWith(`${person}:`) || id.startsWith(`${await pseudonyms.of(person)}:`);
 }

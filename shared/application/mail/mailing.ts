@@ -1,3 +1,4 @@
+import type { Pseudonyms } from '../accounts.ts';
 import type { Clock, Crypto, EventStore } from '../ports.ts';
 import type { Directory, Mailbox, MailSender, NoticeSettings, Recipient } from './ports-mail.ts';
 
@@ -10,6 +11,7 @@ export type Mailing = {
   readonly sender: MailSender;
   readonly clock: Clock;
   readonly crypto: Pick<Crypto, 'salt'>;
+  readonly pseudonyms: Pseudonyms;
   /** Base address of the workplace with trailing slash. */
   readonly workplaceUrl: string;
   /** Hears what became of each mail, and why where it was not sent or nobody can tell (`no-answer`). */

@@ -29,6 +29,7 @@ import type { SenderRule } from '../../../shared/domain/senders.ts';
 import { unhurried } from '../../../shared/adapters/unhurried-event-store.ts';
 import { reconcilerOf } from '../../../shared/lambda/reconciler.ts';
 import { telemetryOf, type Telemetry } from '../../../shared/lambda/telemetry.ts';
+import { PSEUDONYMS } from '../../support/pseudonyms.ts';
 import { BUCKETS, BUS, TABLE, urlOf } from './cloud.ts';
 import type { Process } from './process.ts';
 
@@ -47,6 +48,8 @@ export type Stage = {
   readonly undoWindowMinutes: number;
   /** Chance of the pauses. */
   readonly chance: () => number;
+  /** Hears every line that a function logs. */
+  readonly noted: (line: object) => void;
   /** Hears of every failure that a function names. */
   readonly failed: (error: unknown) => void;
 };
@@ -78,9 +81,11 @@ const CONTEXT = {
 
 /** Silent, and one for all processes: what is logged is nobody's state. */
 const silent: Telemetry = telemetryOf('simulation');
-const heardBy = ({ failed }: Stage): Telemetry => ({
+const heardBy = ({ failed, noted }: Stage): Telemetry => ({
   ...silent,
-  note: () => undefined,
+  note(message, fields) {
+    noted({ message, ...fields });
+  },
   failed: (_, error) => {
     failed(error);
   },
@@ -186,6 +191,7 @@ export const FUNCTIONS = {
       {
         recorder,
         uploads: dynamoDbUploads(table),
+        pseudonyms: PSEUDONYMS,
         // Signing a form asks nobody: its fields are what the browser of the simulation sends.
         desk: {
           ...desk,
