@@ -3,6 +3,7 @@ import { archiveVariables, variable } from '../../shared/lambda/environment.ts';
 
 /** What inspect-scan needs to run; infra must give all of it. */
 export const environment = z.object({
+  TABLE_NAME: variable.name,
   INBOX_BUCKET: variable.name,
   INTERNAL_QUEUE_URL: variable.url,
   EVENT_PREFIX: variable.eventPrefix,

@@ -1,4 +1,5 @@
-import { s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
 import { s3Archive } from '../../shared/adapters/s3-archive.ts';
 import { s3Inbox } from '../../shared/adapters/s3-inbox.ts';
 import { childInspector, inspectorBeside } from '../../shared/adapters/scan-inspector.ts';
@@ -22,6 +23,11 @@ export const handler = createHandler({
     inspector: childInspector({
       ...inspectorBeside(import.meta.url),
       libraryPath: process.env['LD_LIBRARY_PATH'],
+    }),
+    log: dynamoDbEventStore({
+      client: dynamoDbClient(),
+      tableName: variables.TABLE_NAME,
+      prefix: variables.EVENT_PREFIX,
     }),
     queue: internalQueue({ client: sqsClient(), queueUrl: variables.INTERNAL_QUEUE_URL }),
     settings: {

@@ -6,13 +6,14 @@ import { NodeFunction } from './node-function.ts';
 import { READ_ARCHIVE, SEND, WRITE_ARCHIVE } from './permissions.ts';
 import { QueueConsumer } from './queue-consumer.ts';
 
-/** Every upload is checked by a function that can write findings, the archive and one message, nothing else. */
+/** Every upload is checked by a function that can write findings, the archive and one message, and read heads, nothing else. */
 export class ScanInspection extends Construct {
   readonly worker: NodeFunction<Environment>;
   readonly consumer: QueueConsumer<Environment>;
 
-  constructor(scope: Construct, id: string, { context, inbox, archive, internal }: RecordingFoundation) {
+  constructor(scope: Construct, id: string, props: RecordingFoundation) {
     super(scope, id);
+    const { context, log, inbox, archive, internal } = props;
     this.worker = new NodeFunction<Environment>(this, 'InspectScan', {
       context,
       name: 'inspect-scan',
@@ -20,6 +21,7 @@ export class ScanInspection extends Construct {
       memory: 1024,
       reservedConcurrency: 5,
       environment: {
+        TABLE_NAME: log.table.tableName,
         INBOX_BUCKET: inbox.bucket.bucketName,
         ARCHIVE_BUCKET: archive.bucket.bucketName,
         INTERNAL_QUEUE_URL: internal.queue.queueUrl,
@@ -32,6 +34,8 @@ export class ScanInspection extends Construct {
     this.worker.allow(['s3:GetObject', 's3:GetObjectVersion'], [inbox.bucket.arnForObjects('uploads/*')]);
     this.worker.allow(['s3:GetObject', 's3:PutObject'], [inbox.bucket.arnForObjects('findings/*')]);
     this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.bucket.arnForObjects('*/scan/*')]);
+    // whether a Fassung was drafted stands in the head of its Zielvereinbarung; one item is read, and none listed
+    this.worker.allow(['dynamodb:GetItem'], [log.table.tableArn]);
     this.worker.allow(SEND, [internal.queue.queueArn]);
     this.consumer = new QueueConsumer(this, 'Uploads', {
       context,

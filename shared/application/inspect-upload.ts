@@ -10,6 +10,7 @@ import {
 import { SCAN_LIMITS } from '../domain/scan/limits.ts';
 import { proposeFrom } from '../domain/scan/qr-code.ts';
 import { readUploadClaim, type UploadClaim, uploadKey } from '../domain/scan/upload-claim.ts';
+import { hasFassung, INITIAL } from '../domain/zielvereinbarung/state.ts';
 import type { Observation } from '../domain/scan/verdict.ts';
 import type { InspectionRequest } from './inspection-request.ts';
 import type {
@@ -25,7 +26,7 @@ import type {
   UploadedFile,
 } from './ports-intake.ts';
 import { AGAIN, untilUndisturbed, type Patience } from './patience.ts';
-import type { InternalQueue } from './ports.ts';
+import type { EventStore, InternalQueue } from './ports.ts';
 import { archivedFacts, refusedFacts, type UploadStory } from './scan-facts.ts';
 
 /** What inspecting needs; `retentionDays` and `lockMode` are decisions of the stage. */
@@ -36,6 +37,8 @@ export type Intake = {
   readonly queue: InternalQueue;
   /** How another inspection of the same upload is met. */
   readonly patience: Patience;
+  /** Says which Fassungen there are: a lock for decades is set for none that was never drafted. */
+  readonly log: Pick<EventStore, 'load'>;
   readonly settings: {
     readonly eventPrefix: string;
     readonly retentionDays: number;
@@ -70,7 +73,8 @@ type Attempt = IntakeOutcome | typeof AGAIN;
 export async function inspectUpload(intake: Intake, request: InspectionRequest): Promise<IntakeOutcome> {
   const { uploadId } = request;
   const inspector = rememberingInspector(intake.inspector);
-  const attempt = () => inspectOnce({ ...intake, inspector }, request);
+  const assigned = await draftedOnly(intake, request.assigned);
+  const attempt = () => inspectOnce({ ...intake, inspector }, { uploadId, ...(assigned && { assigned }) });
   const disturbed = () => new Error(`The findings of ${uploadId} kept being written by others`);
   return untilUndisturbed(intake.patience, attempt, disturbed);
 }
@@ -94,6 +98,23 @@ async function inspectOnce(intake: Intake, { uploadId, assigned }: InspectionReq
   const proposal = inspection.ok ? proposeFrom(inspection.codes, inspection.pages) : undefined;
   const visit: Visit = { file, claim, settings, mark: known?.mark, ...(proposal && { proposal }) };
   return inspection.ok ? keep(intake, visit, inspection) : refuse(intake, visit, inspection.reason);
+}
+
+/**
+ * Whether this Fassung was drafted, released or not. What the form, the QR code or staff named passes here; where it
+ * names another one, nothing is archived, and a person assigns the upload anew.
+ */
+async function isDrafted({ log }: Intake, { subject, fassung }: Assignment): Promise<boolean> {
+  return hasFassung((await log.load(subject))?.state ?? INITIAL, fassung);
+}
+
+async function draftedOnly(
+  intake: Intake,
+  assigned: InspectionRequest['assigned'],
+): Promise<InspectionRequest['assigned']> {
+  if (assigned === undefined) return undefined;
+  const { zielvereinbarung: subject, fassung } = assigned;
+  return (await isDrafted(intake, { subject, fassung })) ? assigned : undefined;
 }
 
 // Written down before anything is archived: of two assignments the first counts, and only one key is ever locked.
@@ -174,7 +195,7 @@ async function keep(intake: Intake, visit: Visit, inspection: Passed): Promise<A
   const found = { ...findingsOf(visit, observations), pages, previews: previews.length };
   const write = { after: visit.mark, previews };
   const assignment = assign(visit.claim, visit.proposal);
-  if (assignment === undefined) {
+  if (assignment === undefined || !(await isDrafted(intake, assignment))) {
     const mark = await intake.inbox.writeFindings({ ...found, state: 'unassigned' }, write);
     return mark === undefined ? AGAIN : { outcome: 'unassigned', uploadId };
   }

@@ -9,6 +9,7 @@ import type { Inspection } from '../../shared/application/ports-intake.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { refused } from '../simulation/cloud/bucket.ts';
 import { BUCKETS, Cloud } from '../simulation/cloud/cloud.ts';
+import { draftedLog } from '../support/drafted-log.ts';
 import { fixedInspector, memoryQueue, sha256 } from '../support/intake.ts';
 
 const UPLOAD = '01J9ZQ4T8K2M';
@@ -25,6 +26,7 @@ const FORM = {
   sha256: sha256(PAPER),
   size: String(PAPER.length),
 };
+const LOG = await draftedLog();
 const HARMLESS: Inspection = { ok: true, pages: 2, observations: [], codes: [], previews: [PAPER] };
 
 const delivery = (body: object) =>
@@ -77,6 +79,7 @@ function shop(scheduler: fc.Scheduler, conflicts: readonly boolean[], inspection
       archive: s3Archive({ client, bucket: BUCKETS.archive, patience }),
       inspector: fixedInspector(inspection).inspector,
       queue: queue.queue,
+      log: LOG,
       settings: { eventPrefix: 'de.hessen.aqb', retentionDays: 10, lockMode: 'GOVERNANCE' },
       patience,
     },

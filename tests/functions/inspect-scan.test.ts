@@ -7,8 +7,9 @@ import type { Inspection } from '../../shared/application/ports-intake.ts';
 import { MAX_UPLOAD_BYTES } from '../../shared/domain/scan/limits.ts';
 import type { PageCode } from '../../shared/domain/scan/qr-code.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { quickPatience } from '../support/patience.ts';
+import { draftedLog } from '../support/drafted-log.ts';
 import { fixedInspector, memoryArchive, memoryInbox, memoryQueue, sha256 } from '../support/intake.ts';
+import { quickPatience } from '../support/patience.ts';
 
 const UPLOAD = '01J9ZQ4T8K2M';
 const KEY = `uploads/${UPLOAD}/scan`;
@@ -57,12 +58,14 @@ const assigned = (fassung: number, zielvereinbarung = SUBJECT) => ({
   parties: ['land'],
 });
 
+const LOG = await draftedLog();
+
 function workshop(inspection: Inspection = HARMLESS) {
   const parts = { ...memoryInbox(), ...memoryArchive(), ...memoryQueue(), ...fixedInspector(inspection) };
   const { inbox, archive, inspector, queue } = parts;
   const settings = { eventPrefix: 'de.hessen.aqb', retentionDays: 10, lockMode: 'GOVERNANCE' } as const;
   const handler = createHandler({
-    intake: { inbox, archive, inspector, queue, settings, patience: quickPatience() },
+    intake: { inbox, archive, inspector, queue, log: LOG, settings, patience: quickPatience() },
     telemetry: telemetryOf('inspect-scan'),
     inboxBucket: 'inbox',
   });
@@ -168,6 +171,46 @@ describe('an upload that passes', () => {
     await shop.deliver(notice());
     expect(shop.sent[1]?.data).toMatchObject({ fassung: 1, qr: { fassung: 2 } });
     expect(shop.found()?.observations).toContain('qr-contradicts-upload');
+  });
+});
+
+describe('an upload for a Fassung that nobody drafted', () => {
+  const FOREIGN = 'AQB-2025-06532';
+
+  test.each<[string, Record<string, string>, Partial<PageCode>]>([
+    ['its form names', { ...FORM, fassung: '5' }, {}],
+    ['its form names, and the code another one', { ...FORM, fassung: '99' }, { fassung: 2 }],
+    ['its QR code names', NAMELESS, { fassung: 5 }],
+    ['its QR code names of a Zielvereinbarung that nobody drafted', NAMELESS, { subject: FOREIGN }],
+    ['its form names of a Zielvereinbarung that nobody drafted', { ...FORM, zielvereinbarung: FOREIGN }, {}],
+  ])('is not archived: %s', async (_, form, named) => {
+    const shop = workshop({ ...HARMLESS, codes: [code(1, named), code(2, named)] });
+    shop.put(PAPER, form);
+    await shop.deliver(notice());
+    expect([shop.objects.size, shop.sent]).toEqual([0, []]);
+    expect(shop.found()).toMatchObject({ state: 'unassigned', pages: 2, previews: 1 });
+    await shop.deliver(assigned(1));
+    expect(shop.found()).toMatchObject({ state: 'archived', zielvereinbarung: SUBJECT, fassung: 1 });
+    expect([...shop.objects.keys()]).toEqual([`${SUBJECT}/fassung-1/scan/${sha256(PAPER)}.pdf`]);
+  });
+
+  test.each([
+    ['that nobody drafted', assigned(5)],
+    ['of a Zielvereinbarung that nobody drafted', assigned(1, FOREIGN)],
+  ])('is not archived where somebody assigned it to one %s, and is assigned anew', async (_, wrong) => {
+    const shop = workshop({ ...HARMLESS, codes: [] });
+    shop.put(PAPER, NAMELESS);
+    for (const message of [notice(), wrong, wrong]) await shop.deliver(message);
+    expect([shop.objects.size, shop.found()?.state]).toEqual([0, 'unassigned']);
+    await shop.deliver(assigned(4));
+    expect(shop.found()).toMatchObject({ state: 'archived', fassung: 4 });
+  });
+
+  test('is archived where it is drafted and not released yet', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [code(1, { fassung: 4 }), code(2, { fassung: 4 })] });
+    shop.put(PAPER, NAMELESS);
+    await shop.deliver(notice());
+    expect(shop.found()).toMatchObject({ state: 'archived', fassung: 4 });
   });
 });
 

@@ -37,7 +37,15 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
     'secretsmanager:GetSecretValue',
     'sqs:SendMessage',
   ],
-  InspectScan: [...RECEIVE, ...ARCHIVE, 's3:ListBucket', 's3:ListBucketVersions', 'sqs:SendMessage'],
+  InspectScan: [
+    ...RECEIVE,
+    ...ARCHIVE,
+    // the head of a Zielvereinbarung: nothing is archived for a Fassung that nobody drafted
+    'dynamodb:GetItem',
+    's3:ListBucket',
+    's3:ListBucketVersions',
+    'sqs:SendMessage',
+  ],
   ProduceDocuments: [...RECEIVE, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 'sqs:SendMessage'],
   PublishPortal: [...STREAM, ...GIVE_UP, ...ARCHIVE, 'dynamodb:GetItem', 'dynamodb:Query', 's3:ListBucket'],
   RelayEvents: [...STREAM, ...GIVE_UP, 'events:PutEvents'],

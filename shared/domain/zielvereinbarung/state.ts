@@ -198,6 +198,11 @@ export function fassungOf(state: Open | Concluded, number: number): Fassung | un
     : [state.fassung].find((fassung) => fassung.number === number);
 }
 
+/** Whether a Fassung of this number was drafted, whatever part it plays now. */
+export function hasFassung(state: Zielvereinbarung, number: number): boolean {
+  return state.status !== 'none' && number >= 1 && number <= newestFassung(state).number;
+}
+
 /** What the state keeps of a SHA-256. */
 export const halfOf = (sha256: string) => sha256.slice(0, 32);
 

@@ -130,6 +130,7 @@ export const FUNCTIONS = {
         patience: patienceOf(process, stage),
         inspector: plainInspector,
         queue: internalOf(process),
+        log: storeOf(process),
         settings: { eventPrefix: PREFIX, ...KEEPING },
       },
       telemetry: heardBy(stage),
