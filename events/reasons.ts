@@ -141,6 +141,10 @@ export const API_REFUSALS = {
   'upload-not-archived':
     'Der Scan ist noch nicht geprüft und archiviert. Bitte warten Sie einen Moment und wiederholen Sie die Bestätigung.',
   'state-closed': 'Zu dieser Fassung werden keine Scans mehr angenommen.',
+  'fassung-unknown':
+    'Diese Fassung gibt es nicht. Bitte wählen Sie eine Fassung, die das Ministerium angelegt hat; es wurde nichts gespeichert.',
+  'upload-quota-reached':
+    'Die Höchstzahl an Scans, die je Gebietskörperschaft an einem Tag angenommen werden, ist für heute erreicht. Was schon hochgeladen ist, bleibt; dieser Scan wurde nicht angenommen. Ab morgen, 0 Uhr, geht es wieder; wer heute mehr braucht, wendet sich an den Betrieb.',
   'clearing-decided':
     'Über diese Nachricht ist schon entschieden. Die erste Entscheidung gilt; bitte laden Sie den Eintrag neu.',
   'replacement-differs':

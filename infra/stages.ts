@@ -43,6 +43,11 @@ export type Stage = {
   readonly delivery: Delivery;
   /** The Land's own identity provider; people sign in there. Default: the accounts of the user pool. */
   readonly identityProvider?: IdentityProvider;
+  /**
+   * Scans that each side may announce for one Gebietskoerperschaft and day in Europe/Berlin: nobody fills the archive,
+   * which keeps for decades what came in.
+   */
+  readonly uploadsPerDay: number;
   /** Whether another person confirms what somebody uploaded: the uploader's own confirmation is refused (H22). */
   readonly fourEyes: boolean;
   /** Password sign-in without a browser: only where nobody real signs in. */
@@ -136,6 +141,7 @@ const COMMON = {
   region: 'eu-central-1',
   eventPrefix: 'de.hessen.aqb',
   delivery: { by: 'cloudfront' },
+  uploadsPerDay: 200,
 } as const;
 
 const DRAFTS: Readonly<Record<StageName, StageDraft>> = {

@@ -7,6 +7,7 @@ import { ArchiveStack } from './stacks/archive-stack.ts';
 import { PortalStack } from './stacks/portal-stack.ts';
 import { ProcessingStack } from './stacks/processing-stack.ts';
 import type { Stage } from './stages.ts';
+import { refuseUnfitQuota } from './upload-quota.ts';
 
 export interface ZielvereinbarungenProps {
   readonly stage: Stage;
@@ -22,11 +23,12 @@ export type Zielvereinbarungen = {
   readonly processing: ProcessingStack;
 };
 
-/** Puts the stacks of a stage into the app, tagged and under the house rules. */
+/** Puts the stacks of a stage into the app, tagged and under the house rules. @throws StageRefused where its quota is none. */
 export function addStacks(
   app: App,
   { stage, code, emulatorPort }: ZielvereinbarungenProps,
 ): Zielvereinbarungen {
+  refuseUnfitQuota(stage);
   const names = stackNames(stage.name);
   const addresses = emulatorPort === undefined ? AWS_ADDRESSES : emulatorAddresses(emulatorPort);
   const common = { stage, addresses, env: { region: stage.region } };

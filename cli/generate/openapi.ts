@@ -37,8 +37,9 @@ function documentedRoutes(): readonly AnyRoute[] {
       settings: { undoWindowMinutes: 0, retentionDays: 1 },
     },
     receipts: inMemoryReceipts(memory),
-    uploads: { put: nobody, get: nobody },
+    uploads: { announce: nobody, get: nobody },
     pseudonyms: { of: nobody },
+    uploadsPerDay: 1,
     desk: { form: nobody, findings: nobody, link: nobody, previewLink: nobody },
     assign: nobody,
     ingress: nobody,
@@ -199,7 +200,7 @@ function responsesOf({ answers, problems = [] }: Description): ZodOpenApiOperati
     ...Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)]),
     ...refusals.map((status) => [String(status), status === 404 ? AT_THE_GATE : PROBLEM]),
     ...[401, 403].map((status) => [String(status), AT_THE_GATE]),
-    ['429', { description: 'Too many requests; once more a moment later', content: GATEWAY }],
+    ['429', problems.includes(429) ? QUOTA : TOO_FAST],
   ]);
 }
 
@@ -228,6 +229,15 @@ const GATEWAY = {
 const PROBLEM = {
   description: 'Refused; the code says why',
   content: { 'application/problem+json': { schema: problemDocument } },
+};
+
+const TOO_FAST = { description: 'Too many requests; once more a moment later', content: GATEWAY };
+
+/** A quota says in `Retry-After` when it begins anew; the gateway, which has its own limit, says nothing. */
+const QUOTA = {
+  description:
+    'Too many: once more a moment later, or after `Retry-After` seconds where the code names a quota',
+  content: { ...PROBLEM.content, ...GATEWAY },
 };
 
 const AT_THE_GATE = { ...PROBLEM, content: { ...PROBLEM.content, ...GATEWAY } };

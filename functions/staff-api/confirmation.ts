@@ -23,6 +23,7 @@ import {
   type Command,
   type InTurn,
 } from '../../shared/application/record-command.ts';
+import { hasFassung, INITIAL } from '../../shared/domain/zielvereinbarung/state.ts';
 import {
   isProblem,
   problem,
@@ -120,7 +121,8 @@ type Asked = Confirmed & {
 
 async function confirmed(deps: Deps, asked: Asked): Promise<Reply | Problem> {
   const { state, isPreview } = asked;
-  if (state === 'unassigned') return isPreview ? ASSIGNMENT_PREVIEW : assign(deps, asked);
+  if (state === 'unassigned')
+    return (await unknownTarget(deps, asked)) ?? (isPreview ? ASSIGNMENT_PREVIEW : assign(deps, asked));
   if (state !== 'archived') return problem(409, 'upload-not-archived');
   const history = (await deps.recorder.store.history(asked.subject)).map(({ event }) => event);
   const commands = commandsOf(deps, asked, history);
@@ -161,6 +163,18 @@ function targetOf(
   if (!maySee(user, target)) return deniedAsMissing(user, { subject: target });
   const own: Party | undefined = ownParty(user, target);
   return signatures.some((signature) => signature.party !== own) ? partyNotOwn(user) : target;
+}
+
+/** What is assigned is archived next: only for a Fassung that was drafted, released or not. */
+async function unknownTarget(
+  { recorder }: Deps,
+  { subject: target, confirmation }: Confirmed,
+): Promise<Problem | undefined> {
+  const { state = INITIAL } = (await recorder.store.load(target)) ?? {};
+  if (state.status === 'none') return problem(404, 'not-found');
+  return hasFassung(state, confirmation.fassung)
+    ? undefined
+    : problem(409, 'fassung-unknown', detailOf('fassung'));
 }
 
 async function assign(

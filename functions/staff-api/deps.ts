@@ -23,6 +23,8 @@ export type Deps = {
   }) => Promise<void>;
   /** Sends an event to the queue of other systems; group = subject. */
   readonly ingress: (body: string, subject: string) => Promise<void>;
+  /** Scans that each side may announce for one Gebietskoerperschaft and day in Europe/Berlin. */
+  readonly uploadsPerDay: number;
   /** Whether a scan is confirmed by another person than the one who uploaded it (H22). */
   readonly fourEyes: boolean;
   /** The generated contract of this API. */

@@ -14,6 +14,8 @@ export const environment = z.object({
   INGRESS_QUEUE_URL: variable.url,
   /** Whether another person confirms what somebody uploaded. */
   FOUR_EYES: variable.flag,
+  /** Scans that each side may announce for one Gebietskoerperschaft and day. */
+  UPLOADS_PER_DAY: variable.count,
   /** Whether the stage sends mails; previews promise none where it does not. */
   MAILS: variable.flag,
   /** JSON of the senders that have app clients, each with what it may send and its clients. */

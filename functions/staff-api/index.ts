@@ -31,7 +31,12 @@ const recorder = {
 export const handler = createHandler(
   {
     recorder,
-    uploads: dynamoDbUploads({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
+    uploads: dynamoDbUploads({
+      client: dynamoDbClient(),
+      tableName: variables.TABLE_NAME,
+      // many of one Kreis announce at once: with fewer tries the last of them would fail
+      patience: systemPatience('queue'),
+    }),
     desk: s3UploadDesk({
       client: s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] }),
       inbox: variables.INBOX_BUCKET,
@@ -46,6 +51,7 @@ export const handler = createHandler(
       client: secretsManagerClient(),
       secretArn: variables.ACCOUNT_KEY_ARN,
     }),
+    uploadsPerDay: variables.UPLOADS_PER_DAY,
     fourEyes: variables.FOUR_EYES === 'true',
     contract,
   },

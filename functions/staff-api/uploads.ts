@@ -7,11 +7,12 @@ import { isSameAccount } from '../../shared/application/accounts.ts';
 import type { Upload } from '../../shared/application/ports.ts';
 import { archivedScans } from '../../shared/application/view-scans.ts';
 import { berlinDay } from '../../shared/domain/berlin.ts';
-import { fassungBeingSigned, newestFassung } from '../../shared/domain/zielvereinbarung/state.ts';
+import { fassungBeingSigned, hasFassung, newestFassung } from '../../shared/domain/zielvereinbarung/state.ts';
 import { cleanFileName } from '../../shared/domain/scan/file-name.ts';
 import { SCAN_LIMITS } from '../../shared/domain/scan/limits.ts';
 import { isProblem, problem, readBody, type Problem, type Reply } from '../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from './access.ts';
+import { askedBy, isRepeatOf, quotaOf, quotaReached } from './announcing.ts';
 import { namedParty, upload as uploadAnswer, uploadForm } from './answers.ts';
 import { ROLES, type User } from './caller.ts';
 import { deniedAsMissing } from './denied.ts';
@@ -37,7 +38,8 @@ const request = z
 type UploadRequest = z.infer<typeof request>;
 
 /** `POST /v1/uploads`: announces a scan and gives the form to upload it with. No event yet. */
-export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
+export function announceUpload(deps: Deps): StaffRoute {
+  const { recorder, uploads, desk } = deps;
   return {
     method: 'POST',
     path: '/v1/uploads',
@@ -58,38 +60,53 @@ export function announceUpload({ recorder, uploads, desk }: Deps): StaffRoute {
         },
       },
       answers: { 201: { description: 'Announced', schema: uploadForm } },
-      problems: [400, 404, 409, 413, 415],
+      problems: [400, 404, 409, 413, 415, 429],
     },
     async answer(given, user) {
       const body = readBody(request, given, { cleaned: ['fileName'] });
       if (isProblem(body)) return body;
       const named = optionalKey.safeParse(given.header('idempotency-key'));
       if (!named.success) return problem(400, 'request-invalid', KEY_RULE);
-      const target = await targetOf(recorder.store, body.data, user);
-      if (isProblem(target)) return target;
+      const barred = barredFrom(body.data, user);
+      if (barred !== undefined) return barred;
       const { store, crypto, clock } = recorder;
       const key = named.data ?? crypto.salt();
-      const upload: Upload = {
-        ...body.data,
-        ...target,
-        uploadId: crypto.fingerprint({ by: user.subject, key }).slice(0, 32),
-        createdAt: clock.now(),
-        createdBy: user.pseudonym,
-      };
-      const isNew = await uploads.put(upload);
-      const known = isNew ? upload : ((await uploads.get(upload.uploadId)) ?? upload);
-      if (known.sha256 !== upload.sha256 || known.zielvereinbarung !== upload.zielvereinbarung) {
-        return problem(409, 'command-id-reused');
-      }
-      return seen(user, { kind: 'upload', upload: known }, async () => {
-        const form = await desk.form(known, clock.now());
-        return {
-          status: 201,
-          body: { uploadId: known.uploadId, ...form, ...(await knownAs(store, upload)) },
-        };
+      const uploadId = crypto.fingerprint({ by: user.subject, key }).slice(0, 32);
+      const before = named.data === undefined ? undefined : await uploads.get(uploadId);
+      const announced = before ?? (await announce(deps, { ...body.data, uploadId }, user));
+      if (isProblem(announced)) return announced;
+      if (!isRepeatOf(announced, body.data, crypto)) return problem(409, 'command-id-reused');
+      return seen(user, { kind: 'upload', upload: announced }, async () => {
+        const form = await desk.form(announced, clock.now());
+        return { status: 201, body: { uploadId, ...form, ...(await knownAs(store, announced)) } };
       });
     },
   };
+}
+
+/** The upload as it is announced now, or was by a request that came at the same time. */
+async function announce(
+  { recorder, uploads, uploadsPerDay: limit }: Deps,
+  { uploadId, ...asked }: UploadRequest & Pick<Upload, 'uploadId'>,
+  user: User,
+): Promise<Upload | Problem> {
+  const target = await targetOf(recorder.store, asked);
+  if (isProblem(target)) return target;
+  const { crypto, clock } = recorder;
+  const now = clock.now();
+  const upload: Upload = {
+    ...asked,
+    ...target,
+    uploadId,
+    createdAt: now,
+    createdBy: user.pseudonym,
+    asked: askedBy(asked, crypto),
+  };
+  const outcome = await uploads.announce(upload, quotaOf(upload, user, { now, limit }));
+  if (outcome === 'announced') return upload;
+  // The same request may have taken the last place a moment ago.
+  const known = await uploads.get(uploadId);
+  return known ?? quotaReached(now);
 }
 
 /** Where this very file lies in the archive of its Zielvereinbarung; what was set aside does not count. */
@@ -105,27 +122,31 @@ async function knownAs(
   return { known: { archivedOn: berlinDay(recordedAt), uploadId, zielvereinbarung } };
 }
 
+/** Why this person may not announce this upload, whatever is stored. */
+function barredFrom({ size, zielvereinbarung }: UploadRequest, user: User): Problem | undefined {
+  if (size > SCAN_LIMITS.fileBytes) return problem(413, 'upload-too-large', detailOf('size'));
+  if (zielvereinbarung === undefined)
+    return user.roles.includes('land')
+      ? undefined
+      : problem(400, 'request-invalid', detailOf('zielvereinbarung', MISSING));
+  return maySee(user, zielvereinbarung) ? undefined : deniedAsMissing(user, { subject: zielvereinbarung });
+}
+
 type Target = { readonly fassung?: number };
 
-/** The Fassung that is signed now, unless one is named; a Kreis names its own Zielvereinbarung. */
+/** The Fassung that is signed now, unless one is named that can be signed still; also one that is only drafted. */
 async function targetOf(
   store: Deps['recorder']['store'],
-  body: UploadRequest,
-  user: User,
+  { zielvereinbarung, fassung }: UploadRequest,
 ): Promise<Target | Problem> {
-  if (body.size > SCAN_LIMITS.fileBytes) return problem(413, 'upload-too-large', detailOf('size'));
-  const { zielvereinbarung, fassung } = body;
-  if (zielvereinbarung === undefined) {
-    return user.roles.includes('land')
-      ? {}
-      : problem(400, 'request-invalid', detailOf('zielvereinbarung', MISSING));
-  }
-  if (!maySee(user, zielvereinbarung)) return deniedAsMissing(user, { subject: zielvereinbarung });
+  if (zielvereinbarung === undefined) return {};
   const state = (await store.load(zielvereinbarung))?.state;
   if (state === undefined || state.status === 'none') return problem(404, 'not-found');
   const signed = fassungBeingSigned(state) ?? newestFassung(state);
   if (fassung !== undefined && fassung < signed.number)
     return problem(409, 'state-closed', detailOf('fassung'));
+  if (fassung !== undefined && !hasFassung(state, fassung))
+    return problem(409, 'fassung-unknown', detailOf('fassung'));
   return { fassung: fassung ?? signed.number };
 }
 

@@ -83,6 +83,7 @@ export class StaffDoor extends Construct {
         ARCHIVE_BUCKET: archive.bucket.bucketName,
         EVENT_PREFIX: context.stage.eventPrefix,
         ACCOUNT_KEY_ARN: accountKey.secretArn,
+        UPLOADS_PER_DAY: String(context.stage.uploadsPerDay),
         USER_POOL_CLIENT_ID: staff.client.userPoolClientId,
         INSPECTION_QUEUE_URL: queue.queueUrl,
         INGRESS_QUEUE_URL: ingress.queueUrl,

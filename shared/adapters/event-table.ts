@@ -14,6 +14,7 @@ export const KEY = {
   waiting: 'WAITING#',
   upload: 'UPLOAD#',
   uploadMeta: 'META',
+  uploadCount: 'UPLOADS#',
   revoked: 'REVOKED#',
   receipt: 'RECEIPT#',
   claimed: 'CLAIMED#',

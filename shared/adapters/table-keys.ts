@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { envelope } from '../../events/fact.ts';
-import { haushaltsjahr, programmeCode, subject, uploadId } from '../../events/primitives.ts';
-import type { ParkedItem } from '../application/ports.ts';
+import {
+  ags as agsKey,
+  day,
+  haushaltsjahr,
+  programmeCode,
+  subject,
+  uploadId,
+} from '../../events/primitives.ts';
+import type { ParkedItem, UploadQuota } from '../application/ports.ts';
 import { KEY } from './event-table.ts';
 import { fit } from './key-part.ts';
 
@@ -43,4 +50,9 @@ export function waitingUntilKey(of: string): string {
 /** Partition and sort key of an announced upload. */
 export function uploadItemKey(id: string): [partition: string, sort: string] {
   return [`${KEY.upload}${fit(id, uploadId)}`, KEY.uploadMeta];
+}
+
+/** Partition and sort key of the count of what one side announced on a day; `none` where it named nobody. */
+export function uploadCountKey({ party, ags, day: of }: UploadQuota): [partition: string, sort: string] {
+  return [`${KEY.uploadCount}${party}#${ags === undefined ? 'none' : fit(ags, agsKey)}`, fit(of, day)];
 }

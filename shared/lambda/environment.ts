@@ -27,6 +27,7 @@ export const variable = {
   eventPrefix: z.string().regex(/^[a-z0-9.-]+$/u),
   minutes: z.coerce.number().int().min(0),
   days: z.coerce.number().int().min(1),
+  count: z.coerce.number().int().min(1),
   lockMode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
   flag: z.enum(['true', 'false']),
 } as const;

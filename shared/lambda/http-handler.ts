@@ -43,6 +43,7 @@ export type Problem = {
   readonly code: Reason;
   readonly detail?: string;
   readonly more?: object;
+  readonly headers?: Readonly<Record<string, string>>;
   /** What the log says of it beside its status, and the answer does not. */
   readonly audit?: Audit;
 };
@@ -210,7 +211,7 @@ const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 function write(reply: Reply | Problem): APIGatewayProxyStructuredResultV2 {
   if (!isProblem(reply))
     return json(reply.status, reply.body, 'application/json; charset=utf-8', reply.headers);
-  const { status, code, detail, more } = reply;
+  const { status, code, detail, more, headers } = reply;
   const body = {
     type: `urn:aqb:reason:${code}`,
     status,
@@ -219,7 +220,7 @@ function write(reply: Reply | Problem): APIGatewayProxyStructuredResultV2 {
     ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
     ...more,
   };
-  return json(status, body, PROBLEM_JSON);
+  return json(status, body, PROBLEM_JSON, headers);
 }
 
 // oxlint-disable-next-line max-params -- status, body, type and headers are what an answer is

@@ -7,11 +7,13 @@ import {
   clearingKey,
   rowKey,
   streamKey,
+  uploadCountKey,
   uploadItemKey,
   waitingUntilKey,
   yearKey,
 } from '../../shared/adapters/table-keys.ts';
 import { SUBJECT, drafted } from '../support/given.ts';
+import { quickPatience } from '../support/patience.ts';
 import { recorderOn } from '../support/recorder.ts';
 import { imitatedTable } from '../support/table-imitation.ts';
 
@@ -103,6 +105,17 @@ describe.each([
 test.each(['ZV#AQB-2025-06533', '../../archive', 'kurz', 'a'.repeat(65), 'aaaaaaaaaa\n'])(
   'no upload is looked for under %j',
   async (id) => {
-    await expect(dynamoDbUploads(settings()).get(id)).rejects.toThrow(PASSES);
+    await expect(dynamoDbUploads({ ...settings(), patience: quickPatience() }).get(id)).rejects.toThrow(
+      PASSES,
+    );
   },
 );
+
+test.each([
+  ['2025-09-01', '6533'],
+  ['2025-09-01', '06533#06531'],
+  ['2025-09', '06533'],
+  ['2025-02-30', '06533'],
+])('no upload is counted under %j and %j', (day, ags) => {
+  expect(() => uploadCountKey({ party: 'land', day, ags, limit: 1 })).toThrow(PASSES);
+});

@@ -135,6 +135,7 @@ const RAISED_IN: Readonly<Partial<Record<Reason, string>>> = {
     'state-closed',
     'content-type-unsupported',
   ]),
+  ...named('functions/staff-api-uploads', ['fassung-unknown', 'upload-quota-reached']),
   ...named('functions/staff-api-events', ['event-too-large', 'scope-missing']),
   ...named('application/clearing-desk', [
     'clearing-decided',

@@ -267,6 +267,25 @@ describe('an upload of the release before', () => {
     return { ...stage, upload, announce };
   }
 
+  test('is the same one when it is announced again, also where the Fassung is named that was chosen then', async () => {
+    const { announce, upload, uploads } = await withUpload();
+    for (const change of [{}, { fassung: 1 }, { parties: ['kommune', 'land'] }, { fileName: 'b.pdf' }])
+      expect(await announce(change)).toMatchObject({ status: 201, body: { uploadId: upload.uploadId } });
+    expect([...uploads.values()]).toEqual([upload]);
+  });
+
+  test.each([
+    ['parties', { parties: ['land'] }],
+    ['size', { size: 2 }],
+    ['SHA-256', { sha256: 'b'.repeat(64) }],
+    ['place of the original', { originalLocation: 'Registratur' }],
+    ['Fassung', { fassung: 99 }],
+  ])('is not another one under its key: %s', async (_, change) => {
+    const { announce, upload, uploads } = await withUpload();
+    expect(await announce(change)).toMatchObject({ status: 409, body: { code: 'command-id-reused' } });
+    expect([...uploads.values()]).toEqual([upload]);
+  });
+
   const confirmation = { fassung: 1, pagesComplete: true, signaturesVisible: ['land', 'kommune'] };
   const archived = (uploadId: string): Findings => ({
     uploadId,

@@ -6,7 +6,7 @@ import { refuseUnfitSenders } from '../../infra/unfit-senders.ts';
 import { readClients } from '../../functions/staff-api/clients.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
 import { sendersAsVariable } from '../../infra/constructs/recording.ts';
-import { WORKPLACE, production } from './stage-templates.ts';
+import { WORKPLACE, production, synthesise } from './stage-templates.ts';
 
 function isTaken(ask: () => unknown): boolean {
   try {
@@ -76,6 +76,13 @@ describe('a stage', () => {
   ])('has a workplace with name and certificate, not %s', (_, said, sentence) => {
     expect(() => stageNamed('test', said)).toThrow(sentence);
   });
+
+  test.each([0, -1, 1.5, Number.NaN])(
+    'with a quota of %s scans a day is not synthesised',
+    (uploadsPerDay) => {
+      expect(() => synthesise({ ...production, uploadsPerDay })).toThrow(/uploadsPerDay/u);
+    },
+  );
 
   test('that does not exist is refused by name', () => {
     expect(() => stageNamed('staging')).toThrow(/„staging“ gibt es nicht/u);

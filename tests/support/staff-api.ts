@@ -12,6 +12,7 @@ import { telemetryOf, type Telemetry } from '../../shared/lambda/telemetry.ts';
 import { expectByContract } from './api-contract.ts';
 import { PSEUDONYMS } from './pseudonyms.ts';
 import { recorder } from './recorder.ts';
+import { memoryUploads } from './uploads.ts';
 
 const CLIENT = 'client-1';
 /** Claims of a person's access token. */
@@ -138,8 +139,10 @@ export function asking(handler: Handler) {
 
 type Parts = Pick<Deps, 'recorder' | 'uploads' | 'receipts' | 'settings'>;
 
+type StageSettings = { readonly fourEyes?: boolean; readonly uploadsPerDay?: number };
+
 /** What staff-api works with in tests: the given stores, and twins of everything else. */
-export function staffParts(parts: Parts, { fourEyes = false }: { fourEyes?: boolean } = {}) {
+export function staffParts(parts: Parts, { fourEyes = false, uploadsPerDay = 100 }: StageSettings = {}) {
   const findings = new Map<string, Findings>();
   const assigned: object[] = [];
   /** What was logged. */
@@ -163,6 +166,7 @@ export function staffParts(parts: Parts, { fourEyes = false }: { fourEyes?: bool
     pseudonyms: PSEUDONYMS,
     ingress: (body, subject) => Promise.resolve(void queue.push({ body, subject })),
     contract,
+    uploadsPerDay,
     fourEyes,
     assign: (assignment) => Promise.resolve(void assigned.push(assignment)),
   };
@@ -181,17 +185,13 @@ export function staffParts(parts: Parts, { fourEyes = false }: { fourEyes?: bool
 }
 
 /** staff-api on twins. Every answer is held against the contract. */
-export function staffApi(settings: { fourEyes?: boolean } = {}) {
+export function staffApi(settings: StageSettings = {}) {
   const { reception, store, send, receive, clock } = recorder();
   const uploads = new Map<string, Upload>();
   const { deps, gate, telemetry, ...seen } = staffParts(
     {
       recorder: reception.recorder,
-      uploads: {
-        put: (upload) =>
-          Promise.resolve(!uploads.has(upload.uploadId) && uploads.set(upload.uploadId, upload).size > 0),
-        get: (id) => Promise.resolve(uploads.get(id)),
-      },
+      uploads: memoryUploads(uploads),
       receipts: inMemoryReceipts(store.memory),
       settings: inMemoryNoticeSettings(),
     },

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { answerSentence, REASONS } from '../../events/reasons.ts';
+import { ApiProblem } from '../../web/api/client.ts';
 import { judgeFile, isPhoto } from '../../web/pages/upload/file-judgement.ts';
 import { lookDelays, retryDelay } from '../../web/pages/upload/patience.ts';
 import {
@@ -113,6 +115,14 @@ describe('where a file stands, in German', () => {
     expect(announcement('scan.pdf', settled({}), settled({}))).toBeUndefined();
   });
 });
+
+test.each(['upload-quota-reached', 'fassung-unknown', 'command-id-reused'] as const)(
+  'a refusal by the API stands there as its own sentence: %s',
+  (code) => {
+    const problem = new ApiProblem(429, { code, title: answerSentence(code) });
+    expect(progressSentence({ step: 'halted', why: 'problem', problem })).toBe(REASONS[code]);
+  },
+);
 
 describe('what a person can do with a file', () => {
   test('stops it as long as it has not arrived', () => {

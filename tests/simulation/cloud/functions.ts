@@ -191,8 +191,9 @@ export const FUNCTIONS = {
     const handler = staffApi(
       {
         recorder,
-        uploads: dynamoDbUploads(table),
+        uploads: dynamoDbUploads({ ...table, patience: patienceOf(process, stage) }),
         pseudonyms: PSEUDONYMS,
+        uploadsPerDay: 200,
         // Signing a form asks nobody: its fields are what the browser of the simulation sends.
         desk: {
           ...desk,

@@ -9,6 +9,7 @@ import type { EventStore } from '../../../shared/application/ports.ts';
 import type { Findings } from '../../../shared/application/ports-intake.ts';
 import { documentArchived, publicationHeld, strategie } from '../given-year.ts';
 import { HMSI, amended, bescheid, drafted, released, scanArchived, signature } from '../given.ts';
+import { quickPatience } from '../patience.ts';
 import { asCloudEvent, recorderOn } from '../recorder.ts';
 import { LAND, asking, claimsOf, machineOf, staffParts } from '../staff-api.ts';
 import { imitatedTable } from '../table-imitation.ts';
@@ -77,7 +78,7 @@ export async function world(): Promise<World> {
   const { reception, store, send } = recorderOn<EventStore>(dynamoDbEventStore(settings));
   const parts = staffParts({
     recorder: reception.recorder,
-    uploads: dynamoDbUploads(settings),
+    uploads: dynamoDbUploads({ ...settings, patience: quickPatience() }),
     receipts: dynamoDbReceipts(settings),
     settings: dynamoDbNoticeSettings(settings),
   });
