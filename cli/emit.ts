@@ -87,7 +87,7 @@ async function readEvents(file: string): Promise<readonly (Read | Refused)[]> {
   const read = readStrictly(await readFile(file), LIST_BOUNDS);
   if (!read.ok) return [{ file, problem: new EventInvalid(refusalOf(read.fault)).message }];
   const list: readonly unknown[] = Array.isArray(read.value) ? read.value : [read.value];
-  return list.map((event) => ({ file, event: event as CloudEvent })); // oxlint-disable-line typescript/no-unsafe-type-assertion -- checked right after, and sent as it is
+  return list.map((event) => ({ file, event: event as CloudEvent })); // oxlint-disable-line typescript/no-unsafe-type-assertion -- checked right after, and sent as it was read
 }
 
 function problemIn({ file, event }: Read): readonly string[] {

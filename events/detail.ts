@@ -58,10 +58,10 @@ function nameAt(names: readonly string[], at: number): string {
 
 const isPlace = (name: string) => /^\d+$/u.test(name);
 
-/** Names of unknown fields come from outside: only so much of them, and nothing that would turn the line round. */
+/** Names of unknown fields come from outside: only so much of them, and nothing that would turn or part the line. */
 function printable(name: PropertyKey): string {
   return String(name)
-    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}():]/gu, '')
     .slice(0, 60)
     .toWellFormed();
 }

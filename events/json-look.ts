@@ -1,5 +1,6 @@
 import { createScanner } from 'jsonc-parser';
 import type { Refusal } from './reasons.ts';
+import { figures } from './wording.ts';
 
 /** A double keeps 17 significant digits; what is written longer says more than anybody keeps. */
 const LONGEST_NUMBER = 40;
@@ -78,7 +79,7 @@ function onMark(look: Look, mark: string): void {
   level.entries += 1;
   level.isAtName = level.names !== undefined;
   if (level.entries === look.bounds.entries && level.names === undefined)
-    fault(look, 'event-too-complex', `hat mehr als ${look.bounds.entries} Einträge`);
+    fault(look, 'event-too-complex', `hat mehr als ${figures(look.bounds.entries)} Einträge`);
 }
 
 function open(look: Look, mark: '{' | '['): void {
@@ -110,7 +111,7 @@ function onName(look: Look, { names, level }: { names: Set<string>; level: Level
   names.add(name);
   if (isForbidden(name)) fault(look, 'key-forbidden', 'dieser Name ist nicht erlaubt');
   if (look.names > look.bounds.names)
-    fault(look, 'event-too-complex', `hat mehr als ${look.bounds.names} Felder`);
+    fault(look, 'event-too-complex', `hat mehr als ${figures(look.bounds.names)} Felder`);
 }
 
 /** What every object of JavaScript answers to already, and what reaches its prototype. */

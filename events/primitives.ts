@@ -21,7 +21,7 @@ export function text(maximum: number) {
       (value) => !UNFIT_FOR_TEXT.test(value) && value.trim().length > 0 && value === value.normalize('NFC'),
       {
         params: { reason: 'text-invalid' },
-        error: 'ein lesbarer Text ohne unsichtbare, steuernde oder zerlegte Zeichen (NFC)',
+        error: 'ein lesbarer Text, nicht nur Leerzeichen, ohne unsichtbare, steuernde oder zerlegte Zeichen',
       },
     );
 }
@@ -96,7 +96,7 @@ function isKept(value: number): boolean {
 /** A figure within what the store keeps exactly; else `number-invalid`. */
 export const figure = z.number().refine(isKept, {
   params: { reason: 'number-invalid' },
-  error: 'eine Zahl bis höchstens 1.000.000.000.000',
+  error: 'null oder eine Zahl der Größe 0,000000000001 bis 1.000.000.000.000',
 });
 
 /** A figure with its unit, e.g. 12 places. */

@@ -60,12 +60,16 @@ export function readEnvelope(body: string, prefix = DEFAULT_PREFIX, facts = FACT
   return envelopeOf(read.value, { prefix, facts });
 }
 
-/** Reads what lies in the store as it was read when it came, which may have been before the reader was strict. */
+/**
+ * Reads what lies in the store as it was read when it came: what the strict reader takes, as it does; what came before
+ * it was strict, as a parser does, for which `data_base64` beside data was an attribute that nobody knew.
+ */
 export function readStored(body: string, prefix = DEFAULT_PREFIX): EnvelopeRead {
-  const json = parseJson(body);
-  return json === undefined
-    ? { ok: false, reason: 'body-unreadable', claim: {} }
-    : envelopeOf(json, { prefix, facts: FACTS });
+  const strict = readStrictly(body);
+  const json = strict.ok ? strict.value : parseJson(body);
+  if (!isObject(json)) return { ok: false, reason: 'body-unreadable', claim: {} };
+  const { data_base64: _, ...known }: { readonly data_base64?: unknown; readonly data?: unknown } = json;
+  return envelopeOf((known.data ?? null) === null ? json : known, { prefix, facts: FACTS });
 }
 
 type Contract = { readonly prefix: string; readonly facts: readonly Fact[] };
@@ -160,10 +164,9 @@ function isIncoming(event: { type: string }): event is IncomingEvent {
   return INCOMING.some(({ name }) => name === event.type);
 }
 
-function parseJson(body: string): object | undefined {
+function parseJson(body: string): unknown {
   try {
-    const json: unknown = JSON.parse(body);
-    return isObject(json) ? json : undefined;
+    return JSON.parse(body);
   } catch {
     return undefined; // Not JSON: the caller answers `body-unreadable` and keeps the body.
   }

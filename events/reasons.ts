@@ -10,7 +10,7 @@ const KEPT =
 
 /** Why a message cannot be recorded; it goes to the clearing desk and its sender is told. */
 export const REFUSALS = {
-  'body-unreadable': `Die Nachricht ist kein lesbares JSON. ${KEPT} Das sendende System berichtigt sie.`,
+  'body-unreadable': `Die Nachricht ist kein lesbares JSON-Objekt. ${KEPT} Das sendende System berichtigt sie.`,
   'batch-unsupported': `Eine Nachricht trägt genau ein Ereignis, keine Liste davon. ${KEPT} Das sendende System sendet jedes Ereignis für sich.`,
   'encoding-invalid': `Die Nachricht ist nicht in UTF-8 kodiert, oder ein Text darin ist beschädigt angekommen. ${KEPT} Das sendende System sendet JSON in UTF-8.`,
   'duplicate-json-key': `Ein Feld steht zweimal in der Nachricht; welches gilt, wird nicht geraten. ${KEPT} Das sendende System sendet jedes Feld einmal.`,
@@ -183,6 +183,7 @@ const ABOUT_FORM: readonly Refusal[] = [
   'encoding-invalid',
   'duplicate-json-key',
   'key-forbidden',
+  'event-too-complex',
   'number-invalid',
   'text-invalid',
 ];

@@ -1,5 +1,6 @@
 import { lookThrough, type Bounds, type Fault, type SaidOnce } from './json-look.ts';
 import type { Refusal } from './reasons.ts';
+import { figures } from './wording.ts';
 
 /**
  * What is recorded for ever is read without a guess: one value, no name twice, nothing that another parser
@@ -27,7 +28,7 @@ export function readStrictly(body: string | Uint8Array, given: Partial<Bounds> =
   const text = textOf(body);
   if (text === undefined) return refused('encoding-invalid', 'ist nicht in UTF-8 kodiert');
   if (new TextEncoder().encode(text).length > bounds.bytes)
-    return refused('event-too-large', `ist größer als ${bounds.bytes} Bytes`);
+    return refused('event-too-large', `ist größer als ${figures(bounds.bytes)} Bytes`);
   const { fault, said } = lookThrough(text, bounds);
   // Before parsing: what is too deep is never handed to anything that calls itself.
   if (fault?.reason === 'event-too-complex') return { ok: false, fault, said };

@@ -99,6 +99,7 @@ function sized({ origin, exact }: Sized, [bound, least]: readonly [number | bigi
   return `${what} ${relation}${Number(bound) === 1 ? one : `${figures(bound)} ${unit}`}`;
 }
 
-function figures(bound: number | bigint): string {
+/** A bound as people write it, with dots from ten thousand on. */
+export function figures(bound: number | bigint): string {
   return bound.toLocaleString('de-DE', { useGrouping: Number(bound) >= 10_000 });
 }

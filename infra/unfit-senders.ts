@@ -2,7 +2,7 @@ import { SUBJECT_PATTERN } from '../shared/domain/senders.ts';
 import { VOICES, isTold } from '../shared/domain/voices.ts';
 import { refuse } from './refusal.ts';
 import type { Sender, SenderRole } from './senders.ts';
-import { areConfusable, reads } from './source-patterns.ts';
+import { areConfusable, namesKey, reads } from './source-patterns.ts';
 
 /** What of a stage says who may speak, and who is no sender. */
 export type SpeakingStage = {
@@ -39,6 +39,7 @@ const CHECKS: readonly Check[] = [
   supervisedRole,
   clientTwice,
   confusableSources,
+  borrowedKey,
   unprovenSender,
 ];
 
@@ -87,6 +88,16 @@ function voicelessSender({ senders }: SpeakingStage): string | undefined {
     foreign &&
     `Die Quelle ${foreign.source} spricht für ${foreign.voice}. Ein Kreis trägt seinen Gemeindeschlüssel als <ags> ` +
       'in der Quelle, und niemand sonst.'
+  );
+}
+
+/** A literal source of one Kreis cannot be another voice's, also where no other Kreis stands beside it. */
+function borrowedKey({ senders }: SpeakingStage): string | undefined {
+  const [borrowed] = senders.filter(({ source, voice }) => voice !== 'kommune' && namesKey(source));
+  return (
+    borrowed &&
+    `Die Quelle ${borrowed.source} nennt einen Gemeindeschlüssel und spricht für ${borrowed.voice}. ` +
+      'Ein Kreis spricht für sich (voice: kommune, mit <ags> in der Quelle).'
   );
 }
 

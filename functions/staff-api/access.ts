@@ -75,7 +75,7 @@ function guard({ method, path, roles, describe }: Described, gate: Gate, answer:
       return problem(403, roles.length === 0 ? 'scope-missing' : 'role-missing');
     if (method !== 'GET' && caller.kind === 'person' && (await isRevoked(caller, gate)))
       return sessionRevoked(caller);
-    return notThere(request, describe) ?? answer(request, caller);
+    return notThere(request, { method, describe }) ?? answer(request, caller);
   };
   return {
     method,
@@ -87,16 +87,20 @@ function guard({ method, path, roles, describe }: Described, gate: Gate, answer:
   };
 }
 
-/** An address that cannot be is one that does not exist; what it cannot be asked is refused by name. */
-function notThere(request: Request, describe: Description): Problem | undefined {
+/** An address that cannot be is one that does not exist; what a writing one cannot be asked is refused by name. */
+function notThere(
+  request: Request,
+  { method, describe }: Pick<Described, 'method' | 'describe'>,
+): Problem | undefined {
   const isAddress =
     describe.path !== undefined || (describe.params?.safeParse(request.params).success ?? true);
-  return isAddress ? strayQuery(request, describe) : problem(404, 'not-found');
+  if (!isAddress) return problem(404, 'not-found');
+  return method === 'GET' ? undefined : strayQuery(request, describe);
 }
 
 /**
- * A name in the query that this address does not have, or has once: names are as they are written, and whoever sends
- * `?Preview` or `?preview` where there is none shall not believe that it was heard.
+ * A name in the query of a write that this address does not have, or has once: names are as they are written, and
+ * whoever sends `?Preview`, or `?preview` where there is none, shall not believe that it was heard.
  */
 function strayQuery({ queryNames }: Request, { query }: Description): Problem | undefined {
   const known = Object.keys(query?.shape ?? {});

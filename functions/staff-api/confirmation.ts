@@ -156,6 +156,8 @@ function targetOf(
   { zielvereinbarung, signatures }: Confirmation,
   user: User,
 ): string | Problem {
+  if (zielvereinbarung !== undefined && !maySee(user, zielvereinbarung))
+    return deniedAsMissing(user, { subject: zielvereinbarung });
   const target = upload.zielvereinbarung ?? zielvereinbarung;
   if (target === undefined) return problem(400, 'request-invalid', detailOf('zielvereinbarung', MISSING));
   if (zielvereinbarung !== undefined && zielvereinbarung !== target)

@@ -61,7 +61,7 @@ function passing(reply: Reply | Problem): Visible {
 }
 
 /**
- * The last look of the guard. A refusal of what names a neighbour, in whichever part of the address, is heard as
+ * The last look of the guard. A refusal of what names a neighbour, in whichever part of the request, is heard as
  * one; so is a missing role (H5). @throws where an answer has a body that {@link seen} never looked at.
  */
 export function leaving(caller: Caller, request: Request, said: Visible | Problem): Reply | Problem {
@@ -82,20 +82,23 @@ function overheard(caller: Caller, request: Request, refused: Problem): Problem 
   return outcome === undefined ? refused : audited(refused, caller, { outcome });
 }
 
-/** The first Zielvereinbarung in the address that is of none of the caller's keys, whatever their roles. */
-function neighbourIn({ params, query, path }: Request, caller: Caller): string | undefined {
+/** The first Zielvereinbarung in the address, or named as such in the body, that is of none of the caller's keys. */
+function neighbourIn({ params, query, path, body }: Request, caller: Caller): string | undefined {
   if (caller.kind === 'system' || seesAll(caller)) return undefined;
-  const words = [path, ...Object.values(params), ...Object.values(query)].join(' ').toUpperCase();
+  const fields = typeof body === 'string' ? (body.match(NAMING_FIELD) ?? []) : [];
+  const words = [path, ...Object.values(params), ...Object.values(query), ...fields].join(' ').toUpperCase();
   const named = words.match(/[A-Z][A-Z0-9]{1,15}-\d{4}-\d{5}/gu) ?? [];
   return named.find((name) => !caller.ags.includes(partsOf(name).ags));
 }
 
 /** Fields by which an answer, or a line of a list, says which Zielvereinbarung it is about: no other value stands there. */
 const NAMING = ['subject', 'zielvereinbarung'];
-const list = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
+/** The same fields where a request names them, whatever else its body is. */
+const NAMING_FIELD = /"(?:subject|zielvereinbarung)"\s*:\s*"[^"]{1,60}"/gu;
+const lines = z.array(z.record(z.string(), z.unknown()));
 
 function namesIn(body: object): readonly string[] {
-  const items = list.safeParse(body).data?.items ?? [];
+  const items = Object.values(body).flatMap((value) => lines.safeParse(value).data ?? []);
   return [body, ...items]
     .flatMap((line) => Object.entries(line))
     .filter(([field, value]) => NAMING.includes(field) || isIdentity(field, value))

@@ -171,7 +171,10 @@ export function readBody<Schema extends z.ZodType>(
   if (type.type !== 'application/json') return problem(415, 'content-type-unsupported');
   if (!isUtf8(type)) return problem(415, 'encoding-invalid', detailOf('content-type', 'erwartet wird UTF-8'));
   const read = readStrictly(request.body, bounds);
-  return read.ok ? readValue(schema, read.value) : faultProblem(read.fault);
+  if (!read.ok) return faultProblem(read.fault);
+  const body = readValue(schema, read.value);
+  const stray = isProblem(body) ? undefined : strayField(read.value, body.data);
+  return stray === undefined ? body : fieldNotAllowed(stray);
 }
 
 /** Reads the query of an address by its schema. */
@@ -187,12 +190,9 @@ function readValue<Schema extends z.ZodType>(
   value: unknown,
 ): { readonly data: z.infer<Schema> } | Problem {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const { isStray, detail } = firstProblem(schema, value);
-    return problem(400, isStray ? 'field-not-allowed' : 'request-invalid', detail);
-  }
-  const stray = strayField(value, parsed.data);
-  return stray === undefined ? { data: parsed.data } : fieldNotAllowed(stray);
+  if (parsed.success) return { data: parsed.data };
+  const { isStray, detail } = firstProblem(schema, value);
+  return problem(400, isStray ? 'field-not-allowed' : 'request-invalid', detail);
 }
 
 /** Refuses a field that there is not: nobody shall believe that it was heard (H8). */

@@ -226,6 +226,16 @@ describe('replace', () => {
     expect(head()).toMatchObject({ parked: 0, sequences: { [HMSI]: { last: 3 } } });
   });
 
+  test('of a message in NFD is no other one for its form', async () => {
+    const { send, receive, decide, order, only } = deskStage();
+    await send(drafted());
+    const label = 'Qualifizierung für Ältere';
+    const again = drafted({ massnahmen: [{ art: 1, label }] }, { id: 'again' });
+    expect(await receive(bodyOf(again).normalize('NFD'))).toMatchObject({ reason: 'already-exists' });
+    const body = bodyOf({ ...revised(2), id: 'again' });
+    expect(await decide(only(), order('replace', { body }))).toMatchObject({ outcome: 'recorded' });
+  });
+
   test('that is early closes the gap all the same', async () => {
     const { send, receive, decide, order, only, types, head } = deskStage();
     await send(numbered(drafted(), 1));

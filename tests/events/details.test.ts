@@ -265,6 +265,7 @@ describe('a detail', () => {
 
   test('says nothing of an unknown name that would turn a line round or fill it', () => {
     expect(detailOf(['a\u202Eb\n\u2028c\uD800'])).toBe(`${UNKNOWN_FIELD} (abc)`);
+    expect(fieldIn(detailOf(['data', 'a): b (c'], 'gibt es hier nicht'))).toEqual({ field: 'data.a b c' });
     expect(detailOf(['x'.repeat(1000)])).toHaveLength(`${UNKNOWN_FIELD} ()`.length + 60);
   });
 

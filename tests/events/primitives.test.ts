@@ -187,7 +187,7 @@ describe('a shape says what it wants', () => {
       text(9),
       'a\u200B',
       'text-invalid',
-      'ein lesbarer Text ohne unsichtbare, steuernde oder zerlegte Zeichen (NFC)',
+      'ein lesbarer Text, nicht nur Leerzeichen, ohne unsichtbare, steuernde oder zerlegte Zeichen',
     ],
     [
       'money',
@@ -196,7 +196,13 @@ describe('a shape says what it wants', () => {
       'number-invalid',
       'eine ganze Zahl bis höchstens 100.000.000.000.000',
     ],
-    ['figure', figure, 1e13, 'number-invalid', 'eine Zahl bis höchstens 1.000.000.000.000'],
+    [
+      'figure',
+      figure,
+      1e13,
+      'number-invalid',
+      'null oder eine Zahl der Größe 0,000000000001 bis 1.000.000.000.000',
+    ],
   ] as const)('of %s, with its reason code', (_, schema, value, reason, message) =>
     expect(problem(schema, value)).toMatchObject({ code: 'custom', message, params: { reason } }),
   );

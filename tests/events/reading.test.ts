@@ -142,7 +142,7 @@ describe('the first problem', () => {
     expect(problemOf(schema, { goals: [{ name: 'a\u200B' }] }, 'data')).toEqual({
       reason: 'text-invalid',
       detail:
-        'Unbekanntes Feld Nr. 1, Name (data.goals.0.name): erwartet wird ein lesbarer Text ohne unsichtbare, steuernde oder zerlegte Zeichen (NFC)',
+        'Unbekanntes Feld Nr. 1, Name (data.goals.0.name): erwartet wird ein lesbarer Text, nicht nur Leerzeichen, ohne unsichtbare, steuernde oder zerlegte Zeichen',
     });
     expect(problemOf(schema, { goals: 'secret' })).toMatchObject({ reason: 'schema-violated' });
     expect(problemOf(schema, { goals: 'secret' }).detail).toBe(

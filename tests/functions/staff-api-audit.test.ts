@@ -39,6 +39,36 @@ async function stage() {
   return { ...api, linesOf, uploadId, clearing };
 }
 
+describe('a neighbour named in a body', () => {
+  const other = 'AQB-2025-06531';
+  test.each([
+    [
+      'of an upload that is refused for something else',
+      '/v1/uploads',
+      { zielvereinbarung: other, sha256: 'x' },
+      400,
+    ],
+    ['of an upload', '/v1/uploads', { zielvereinbarung: other }, 404],
+  ])('%s is heard', async (_, path, over, status) => {
+    const { ask, noted } = await stage();
+    const body = { parties: [], sha256: SCAN_SHA, size: 1, fileName: 'a.pdf', ...over };
+    expect((await ask('POST', path, { claims: KREIS, body })).status).toBe(status);
+    expect(noted).toContainEqual(
+      expect.objectContaining({ outcome: 'access-denied-other-county', subject: other, by: BY }),
+    );
+  });
+
+  test('of a confirmation of the own upload is as if it did not exist, and is heard', async () => {
+    const { ask, noted, uploadId } = await stage();
+    const body = { zielvereinbarung: other, fassung: 1, pagesComplete: true, signaturesVisible: [] };
+    const path = `/v1/uploads/${uploadId}/confirmation`;
+    expect(await ask('POST', path, { claims: KREIS, body })).toMatchObject({ status: 404 });
+    expect(noted).toContainEqual(
+      expect.objectContaining({ outcome: 'access-denied-other-county', subject: other, by: BY }),
+    );
+  });
+});
+
 describe('who reads names of persons or free text', () => {
   test.each([
     ['a Zielvereinbarung', ZV, LAND, '{id}'],

@@ -91,6 +91,11 @@ describe('the clearing desk in the API', () => {
       status: 413,
       body: { code: 'event-too-large', detail: 'Neue Nachricht (body)', field: 'body' },
     });
+    const beyond = { ...body, data: { reason: 'x'.repeat(300_000) } };
+    expect(await decide(item, { action: 'replace', body: beyond })).toMatchObject({
+      status: 413,
+      body: { code: 'event-too-large', detail: expect.stringContaining('größer als 262.144 Bytes') },
+    });
   });
 
   test('discards with a reason, once', async () => {

@@ -357,7 +357,11 @@ describe('a confirmation', () => {
     });
     expect(await ask('POST', path, { claims: KREIS, body })).toMatchObject({
       status: 200,
-      body: { outcome: 'duplicate', versions: [3, 4], events: [{ outcome: 'duplicate' }, {}] },
+      body: {
+        outcome: 'duplicate',
+        versions: [3, 4],
+        events: [{ outcome: 'duplicate' }, { outcome: 'duplicate' }],
+      },
     });
     expect((await store.history(SUBJECT)).map(({ event }) => event.type)).toEqual([
       'ZielvereinbarungDrafted',

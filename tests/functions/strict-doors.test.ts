@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { answerSentence } from '../../events/reasons.ts';
 import { OPERATIONS } from '../support/api-contract.ts';
 import { damaged } from '../support/damaged-json.ts';
-import { SUBJECT, bescheid, drafted, signature } from '../support/given.ts';
+import { SUBJECT, bescheid, drafted, released, signature } from '../support/given.ts';
 import { asCloudEvent, recorder } from '../support/recorder.ts';
 import { LAND, machineOf, methodNamed, staffApi } from '../support/staff-api.ts';
 
 const json = (event: Parameters<typeof asCloudEvent>[0]) => JSON.stringify(asCloudEvent(event));
 const DRAFT = json(drafted());
+/** A letter as JSON escapes it. */
+const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** A stage on which each address of the contract that takes a body leads somewhere. */
 async function stage() {
@@ -64,12 +66,19 @@ describe('every address of the contract that takes a body', () => {
         headers: { 'content-type': contentType, 'idempotency-key': 'k', 'if-match': '*' },
         body: example,
       });
-    for (const charset of ['iso-8859-1', 'windows-1252', '"UTF-16"', 'latin1'])
+    for (const charset of [
+      'iso-8859-1',
+      'windows-1252',
+      '"UTF-16"',
+      'latin1',
+      ' iso-8859-1',
+      'utf-8; charset=iso-8859-1',
+    ])
       expect(await send(`${type}; charset=${charset}`)).toMatchObject({
         status: 415,
         body: { code: 'encoding-invalid' },
       });
-    for (const charset of ['utf-8', 'UTF-8', '"utf-8"', 'us-ascii'])
+    for (const charset of ['utf-8', 'UTF-8', '"utf-8"', 'us-ascii', ' utf-8', 'utf-8; x="a;charset=latin1"'])
       expect((await send(`${type};charset=${charset}`)).body.code).not.toBe('encoding-invalid');
   });
 });
@@ -136,7 +145,7 @@ describe('a repeat', () => {
       JSON.stringify(signed).normalize('NFD'),
       text,
       `\uFEFF${text}`,
-      text.replaceAll(/[^\0-~]/gu, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      text.replaceAll(/[^\0-~]/gu, escaped),
     ];
     for (const body of others) expect(await receive(body)).toMatchObject({ outcome: 'duplicate' });
     expect(store.memory.clearing.size).toBe(0);
@@ -149,11 +158,47 @@ describe('a repeat', () => {
     // As a parser without strictness reads it: the last one counts.
     const damagedBefore = DRAFT.replace('{"amountCent"', '{"amountCent":1,"amountCent"');
     expect(await receive(damagedBefore)).toMatchObject({ outcome: 'duplicate' });
+    const many = JSON.stringify(Array.from({ length: 6_000 }, () => 1));
+    expect(await receive(DRAFT.replace('{', `{"x-more":${many},`))).toMatchObject({ outcome: 'duplicate' });
+    expect(store.memory.clearing.size).toBe(0);
+  });
+});
+
+describe('what came early', () => {
+  const nfd = (event: Parameters<typeof asCloudEvent>[0], isEscaped = false) => {
+    const text = json(event).normalize('NFD');
+    return isEscaped ? text.replaceAll(/[^\0-~]/gu, escaped) : text;
+  };
+  const signed = signature('land', { signatory: { name: 'Jörg Müller', office: 'Staatssekretär' } });
+
+  test.each([false, true])('in NFD (escaped: %s) is recorded in its turn, in NFC', async (isEscaped) => {
+    const { receive, send, store } = recorder();
+    expect(await receive(nfd(signed, isEscaped))).toMatchObject({ outcome: 'parked' });
+    for (const fact of [drafted(), released()]) await send(fact);
+    const history = await store.history(SUBJECT);
+    expect(history.at(-1)?.event).toMatchObject({
+      id: signed.id,
+      data: { signatory: { name: 'Jörg Müller' } },
+    });
     expect(store.memory.clearing.size).toBe(0);
   });
 });
 
 describe('what lies in the store', () => {
+  test('may have said data_base64 when nobody knew it', async () => {
+    const { receive, send, store } = recorder();
+    const waiting = bescheid('zuwendung', 890_000);
+    await send(waiting);
+    const [[key, item] = []] = [...store.memory.parked];
+    if (key === undefined || item === undefined) throw new Error('It waits');
+    store.memory.parked.set(key, { ...item, body: item.body.replace('{', '{"data_base64":"AAAA",') });
+    await receive(DRAFT);
+    expect((await store.history(SUBJECT)).map(({ event }) => event.id)).toContain(waiting.id);
+    expect(await receive(DRAFT.replace('{', '{"data_base64":"AAAA",'))).toMatchObject({
+      outcome: 'duplicate',
+    });
+  });
+
   test('is read as it was read when it came', async () => {
     const { receive, send, store } = recorder();
     const waiting = bescheid('zuwendung', 890_000);

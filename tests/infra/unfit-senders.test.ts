@@ -105,6 +105,17 @@ describe('a list of senders', () => {
       having(ARCHIV, { clients: [{ name: 'a', ags: '06533' }] }),
       /Gemeindeschlüssel/u,
     ],
+    [
+      'the Land under the key of a Kreis',
+      having(LAND, { source: 'https://land.example/06533' }),
+      /nennt einen Gemeindeschlüssel/u,
+    ],
+    [
+      'an archive under a key that is written otherwise',
+      having(ARCHIV, { source: 'urn:archiv:%30%36533' }),
+      /nennt einen Gemeindeschlüssel/u,
+    ],
+    ['a source with a step back', having(LAND, { source: 'https://land.example/a/../b' }), /keine URI/u],
     ['nobody said to speak for', having(LAND, { voice: undefined }), /für wen er spricht/u],
     ['a voice that does not exist', having(LAND, { voice: 'revision' }), /für wen er spricht/u],
     [
