@@ -149,6 +149,8 @@ const DRAFTS: Readonly<Record<StageName, StageDraft>> = {
     ...COMMON,
     name: 'local',
     senders: LOCAL_SENDERS,
+    // Nobody's archive: whole collections of files are tried here in one day.
+    uploadsPerDay: 3000,
     subscribers: [{ name: 'subscriber' }],
     retention: { days: 1, lockMode: 'GOVERNANCE' },
     undoWindowMinutes: 0,
