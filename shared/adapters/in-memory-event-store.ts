@@ -13,7 +13,7 @@ import { waitingEntryOf, waitingKey, waitingMonth } from './waiting-index.ts';
 import { withoutPersonalPart } from '../application/seal.ts';
 import { noteOf, type ReceiptNote, type Receipts } from '../application/receipts.ts';
 import type { FixedTerms } from '../domain/zielvereinbarung/circumstances.ts';
-import { rowKey, yearKey } from './table-keys.ts';
+import { rowKey, waitingUntilKey, yearKey } from './table-keys.ts';
 import type { YearRow } from '../domain/zielvereinbarung/summary.ts';
 
 /** Everything the twin holds, for tests to look at. */
@@ -130,6 +130,7 @@ function erase({ events }: Memory, key: string): void {
 function writeKept(memory: Memory, commit: Commit): void {
   for (const item of [commit.park, commit.settle]) {
     if (item === undefined) continue;
+    waitingUntilKey(waitingMonth(item)); // Refuses what the table would.
     memory.parked.set(pair(commit.subject, item.source, item.id), item);
     memory.waiting.set(pair(waitingMonth(item), waitingKey(item)), waitingEntryOf(item));
   }

@@ -1,3 +1,4 @@
+import { haushaltsjahr as budgetYear } from '../../events/primitives.ts';
 import { daysAfter, monthsAfter } from './berlin.ts';
 
 /** Days for which every early event waits at least. Source: domain rule 5. */
@@ -5,12 +6,14 @@ const DAYS = 90;
 
 /**
  * Last day of waiting of an event that came early now, `YYYY-MM-DD`: 90 days, at least until 31 March of the year
- * after its Haushaltsjahr (rule 5); a fact about the register belongs to none.
+ * after its Haushaltsjahr (rule 5); a fact about the register belongs to none, and a year that can be no Haushaltsjahr
+ * is none: what names it waits as long as any, where the lists of what waits find it.
  */
 export function waitsUntil(haushaltsjahr: number | undefined, now: string): string {
   const soonest = daysAfter(now.slice(0, 10), DAYS);
-  if (haushaltsjahr === undefined) return soonest;
-  const endOfMarch = `${haushaltsjahr + 1}-03-31`;
+  const year = budgetYear.safeParse(haushaltsjahr);
+  if (!year.success) return soonest;
+  const endOfMarch = `${year.data + 1}-03-31`;
   return endOfMarch > soonest ? endOfMarch : soonest;
 }
 

@@ -17,6 +17,8 @@ describe('an event that came early', () => {
 
 describe('the months in which waiting can end', () => {
   test('go on as far as ninety days do, from the end of January into May', () => {
+    for (const year of [0, 804, 2009, 2100, 9999])
+      expect(waitsUntil(year, '2026-01-31T10:00:00Z')).toBe('2026-05-01');
     const until = waitsUntil(2025, '2027-01-31T10:00:00Z');
     expect(until).toBe('2027-05-01');
     expect(monthsOfWaiting('2027-01-31')).toContain('2027-05');

@@ -165,6 +165,15 @@ describe('a repeat', () => {
 });
 
 describe('what came early', () => {
+  test('waits where it is listed, whatever year its subject names', async () => {
+    for (const subject of ['UODFO-0804-86021', 'AQB-0000-06533', 'AQB-9999-06533', 'AQB-2100-06533']) {
+      const { receive, store } = recorder();
+      const early = JSON.stringify({ ...asCloudEvent(released()), subject });
+      expect([subject, await receive(early)]).toMatchObject([subject, { outcome: 'parked' }]);
+      expect((await store.waiting(subject))[0]?.until).toBe('2025-11-30');
+    }
+  });
+
   const nfd = (event: Parameters<typeof asCloudEvent>[0], isEscaped = false) => {
     const text = json(event).normalize('NFD');
     return isEscaped ? text.replaceAll(/[^\0-~]/gu, escaped) : text;
