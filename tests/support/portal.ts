@@ -71,10 +71,11 @@ export const plainWriter: PdfWriter = {
 export function portal({
   store = inMemoryEventStore(),
   pdf = plainWriter,
-}: { store?: EventStore; pdf?: PdfWriter } = {}) {
+  undoWindowMinutes = 0,
+}: { store?: EventStore; pdf?: PdfWriter; undoWindowMinutes?: number } = {}) {
   const { files, site, inventory } = memorySite();
   const { archive, custody, objects } = memoryArchive();
-  const recorder = recorderOn(store);
+  const recorder = recorderOn(store, { undoWindowMinutes });
   const sent: CloudEvent[] = [];
   const publisher: Publisher = {
     store,

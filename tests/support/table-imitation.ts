@@ -1,11 +1,13 @@
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { Table } from '../simulation/cloud/table.ts';
+import { Table, type Item } from '../simulation/cloud/table.ts';
 
 /** A client that answers at once from a table in memory, and the means to disturb it. */
 export type ImitatedTable = {
   readonly client: DynamoDBClient;
   /** The next command ends with this error, and nothing of it is done. */
   readonly failNext: (error: Error) => void;
+  /** All that lies there, as the service keeps it. */
+  readonly items: () => readonly Item[];
 };
 
 /**
@@ -38,7 +40,7 @@ export function imitatedTable({ pageItems = Infinity } = {}): ImitatedTable {
     // Last of the first step: whoever counts calls is asked before.
     { step: 'initialize', priority: 'low' },
   );
-  return { client, failNext: (error) => void errors.push(error) };
+  return { client, failNext: (error) => void errors.push(error), items: () => table.all() };
 }
 
 /** How DynamoDB says that a transaction was not carried out: one reason for each of its positions. */
