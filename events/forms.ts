@@ -59,7 +59,12 @@ function dataOf(event: Attributes, bytes: unknown) {
   const decoded = typeof bytes === 'string' ? decodedBase64(bytes) : undefined;
   if (decoded === undefined) return notUtf8('data_base64', 'ist kein Base64');
   const read = readStrictly(decoded);
-  return read.ok ? read : { ok: false as const, fault: { ...read.fault, path: 'data_base64' } };
+  return read.ok ? read : { ok: false as const, fault: { ...read.fault, path: inside(read.fault) } };
+}
+
+/** The bytes are the data: a field in them is named as one of the data. */
+function inside({ path }: Fault): string {
+  return path === '' ? 'data_base64' : `data.${path}`;
 }
 
 function decodedBase64(text: string): Uint8Array | undefined {

@@ -5,11 +5,13 @@ import { z } from 'zod';
  * generated JSON Schema, the documentation and the code cannot diverge.
  */
 
-// Control characters (but line feed), bidi controls, zero-width marks and lone surrogates have no place in
-// what people read and sign: they can make a text look different from what it says (E8).
+// Control characters (but line feed), marks of direction and format, separators of lines, letters that are blank, and
+// lone surrogates have no place in what people read and sign: they can make a text look different from what it says
+// (E8). A soft hyphen may stay: copied texts are full of it, and it only says where a word may break.
 const UNFIT_FOR_TEXT =
-  // oxlint-disable-next-line no-control-regex -- naming the control characters is the point of this rule
-  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|\p{Surrogate}/u;
+  /(?!\n|\u00AD)[\p{Control}\p{Format}\p{Zl}\p{Zp}\p{Surrogate}\u115F\u1160\u3164\uFFA0]/u;
+/** What leaves nothing to read where nothing else is. */
+const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** One line or paragraph for people: NFC, no control, bidi or zero-width characters; else `text-invalid`. */
 export function text(maximum: number) {
@@ -18,7 +20,10 @@ export function text(maximum: number) {
     .min(1)
     .max(maximum)
     .refine(
-      (value) => !UNFIT_FOR_TEXT.test(value) && value.trim().length > 0 && value === value.normalize('NFC'),
+      (value) =>
+        !UNFIT_FOR_TEXT.test(value) &&
+        value.replaceAll(UNSEEN, '').length > 0 &&
+        value === value.normalize('NFC'),
       {
         params: { reason: 'text-invalid' },
         error: 'ein lesbarer Text, nicht nur Leerzeichen, ohne unsichtbare, steuernde oder zerlegte Zeichen',

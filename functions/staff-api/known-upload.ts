@@ -26,7 +26,9 @@ export async function visibleUpload(deps: Deps, id: string, user: User): Promise
   if (zielvereinbarung !== undefined && !maySee(user, zielvereinbarung))
     return deniedAsMissing(user, { uploadId, subject: zielvereinbarung });
   const seen = (await deps.desk.findings(id)) ?? (await fromLog(deps, announced));
-  const upload = { ...filedBy(seen), ...announced };
+  const filed = filedBy(seen);
+  // A Fassung beside no Zielvereinbarung was nobody's: what was settled since counts.
+  const upload = zielvereinbarung === undefined ? { ...announced, ...filed } : { ...filed, ...announced };
   if (!maySeeUpload(user, upload)) return deniedAsMissing(user, { uploadId });
   return seen === undefined ? { upload } : { upload, seen };
 }

@@ -34,9 +34,9 @@ export function sendingOf(given: Request): { readonly isPreview: boolean; readon
   const header = given.header('idempotency-key');
   const key = idempotencyKey.safeParse(header);
   if (key.success) return { ...asked, key: key.data };
-  if (!asked.isPreview) return problem(400, 'idempotency-key-missing');
+  if (header !== undefined) return problem(400, 'request-invalid', KEY_RULE);
   // Nothing is recorded by a preview, so there is nothing to repeat.
-  return header === undefined ? asked : problem(400, 'request-invalid', KEY_RULE);
+  return asked.isPreview ? asked : problem(400, 'idempotency-key-missing');
 }
 
 /** Answers a system: its own facts, and not how the Zielvereinbarung stands by what others told. */

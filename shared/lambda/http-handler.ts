@@ -151,11 +151,16 @@ function requestOf(event: HttpEvent): Request {
     path: read.requestContext.http.path,
     params: read.pathParameters ?? {},
     query,
-    queryNames: [...new URLSearchParams(read.rawQueryString ?? query).keys()],
+    queryNames: namesIn(read.rawQueryString ?? undefined, query),
     header: (name) => headers.get(name),
     body: read.isBase64Encoded ? Buffer.from(body, 'base64') : body,
     claims: read.requestContext.authorizer?.jwt.claims ?? {},
   };
+}
+
+/** Names as they stand in the address: `URLSearchParams` passes over a `?` at its beginning, which is part of a name here. */
+function namesIn(raw: string | undefined, query: Readonly<Record<string, string>>): readonly string[] {
+  return raw === undefined ? Object.keys(query) : [...new URLSearchParams(`?${raw}`).keys()];
 }
 
 /**

@@ -241,6 +241,10 @@ describe('what a public page stands on', () => {
     given(...beside)
       .when(less)
       .thenRefused('publication-not-withdrawn');
+    for (const side of ['land', 'kommune'] as const)
+      given(...beside)
+        .when({ ...scanChecked('upload-0001', { signaturesVisible: [side, side] }), id: `twice-${side}` })
+        .thenRefused('publication-not-withdrawn');
     given(...beside)
       .when({ ...scanChecked(), id: 'second-look' })
       .thenRecorded('ScanChecked');

@@ -93,7 +93,7 @@ describe('what is another thing is refused by its name', () => {
       detail: 'Art des Inhalts (datacontenttype): erwartet wird JSON in UTF-8',
     });
     expect(judged({ ...bare, data_base64: base64('{"ags":1,"ags":2}') })).toMatchObject({
-      detail: 'Daten in Base64 (data_base64): steht zweimal da',
+      detail: 'Gemeindeschlüssel (data.ags): steht zweimal da',
     });
   });
 });

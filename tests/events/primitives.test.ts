@@ -39,7 +39,7 @@ const SHAPES: readonly Shape[] = [
   [
     'text',
     text(6),
-    ['a', 'sechs!', 'a\nb', 'a b', '\u00E4', 'a\u00A0b', '\u{1F600}', '\u2070'],
+    ['a', 'sechs!', 'a\nb', 'a b', '\u00E4', 'a\u00A0b', '\u{1F600}', '\u2070', 'a\u00ADb', '\u2764\uFE0F'],
     [
       '',
       'sieben!',
@@ -51,6 +51,14 @@ const SHAPES: readonly Shape[] = [
       'a\uFEFF',
       ...['\u0000', '\u0009', '\u000B', '\u001F', '\u007F', '\u009F'].map((control) => `a${control}`),
       ...['\u200B', '\u200F', '\u202A', '\u202E', '\u2060', '\u2069'].map((hidden) => `a${hidden}`),
+      ...['\u061C', '\u180E', '\u2028', '\u2029', '\uFFF9', '\u{1D173}', '\u{E0041}', '\u3164'].map(
+        (hidden) => `a${hidden}`,
+      ),
+      '\u00AD',
+      '\u034F',
+      '\u2800',
+      '\uFE0F',
+      '\u17B4',
     ],
   ],
   [

@@ -207,6 +207,22 @@ describe('a name in the query that there is not', () => {
     expect(await held(world)).toBe(before);
   });
 
+  test('may stand behind a second question mark, and is no preview', async () => {
+    const { ask, store } = await stage();
+    const before = store.memory.events.size;
+    for (const query of ['?preview', '?preview=true', '??preview']) {
+      const body = {
+        type: 'umsetzungsbesprechung.scheduled.v1',
+        data: { on: '2025-10-07', participants: ['HMSI'] },
+      };
+      expect(await ask('POST', events, { body, query, headers: { 'idempotency-key': 'k' } })).toMatchObject({
+        status: 400,
+        body: { code: 'field-not-allowed' },
+      });
+    }
+    expect(store.memory.events.size).toBe(before);
+  });
+
   test('is passed over by what only reads, as it always was', async () => {
     const { ask } = await stage();
     for (const [path, query] of [

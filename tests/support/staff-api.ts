@@ -96,10 +96,13 @@ type Query = string | object;
 /** What the gateway makes of a query: as it came, and its values by name, those of one name joined. */
 function asGateway(query: Query) {
   const pairs =
-    typeof query === 'string' ? query : Object.entries(query).map(([name, value]) => [name, String(value)]);
+    typeof query === 'string'
+      ? `?${query}`
+      : Object.entries(query).map(([name, value]) => [name, String(value)]);
   const asked = new URLSearchParams(pairs);
   const values = [...new Set(asked.keys())].map((name) => [name, asked.getAll(name).join(',')]);
-  return { rawQueryString: asked.toString(), queryStringParameters: Object.fromEntries(values) };
+  const raw = typeof query === 'string' ? query : asked.toString();
+  return { rawQueryString: raw, queryStringParameters: Object.fromEntries(values) };
 }
 
 type Handler = ReturnType<typeof createHandler>;

@@ -1,4 +1,4 @@
-import type { Party } from '../../../events/primitives.ts';
+import { PARTIES, type Party } from '../../../events/primitives.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { assertNever } from '../decision.ts';
 import { onAdministration } from './administration-sentences.ts';
@@ -126,7 +126,7 @@ function onRelease(
 function onCheck({ data: { pagesComplete, signaturesVisible } }: Of<'ScanChecked'>): string {
   if (!pagesComplete)
     return 'Festgehalten wird, dass der Scan unvollständig ist. Er belegt keine Unterschrift.';
-  const [one, other] = signaturesVisible;
+  const [one, other] = PARTIES.filter((party) => signaturesVisible.includes(party));
   if (one === undefined) return 'Festgehalten wird, dass der Scan keine Unterschrift zeigt.';
   if (other !== undefined) return 'Festgehalten wird, dass der Scan beide Unterschriften zeigt.';
   const side = one === 'land' ? 'des Landes' : 'der Gebietskörperschaft';

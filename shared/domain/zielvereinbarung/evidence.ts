@@ -134,7 +134,10 @@ function decideCheck(state: Open | Concluded, incoming: Incoming<'ScanChecked'>)
   const { uploadId, fassung: number, pagesComplete, signaturesVisible: visible } = incoming.data;
   const fassung = fassungOf(state, number);
   if (fassung === undefined) return rejected('fassung-outdated', 'data.fassung');
-  if (fassung.provenBy?.includes(uploadId) === true && !(pagesComplete && visible.length === PARTIES.length))
+  if (
+    fassung.provenBy?.includes(uploadId) === true &&
+    !(pagesComplete && PARTIES.every((party) => visible.includes(party)))
+  )
     return refusalOfChange(state);
   const scan = state.scans.find((known) => known.uploadId === uploadId && known.fassung === number);
   const provesLess =
