@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { scanOfPaper } from '../../cli/story/paper.ts';
 import { lookAt, signIn, visit, type World } from './browser.ts';
-import { expectSaid, focused } from './keyboard.ts';
+import { expectSaid, expectFocused } from './keyboard.ts';
 import { SUBJECT } from './papers.ts';
 
 /** What people hear or find under their focus when a page changes without being left. */
@@ -23,7 +23,7 @@ export function provesAnnouncements(world: World): void {
       const search = page.getByRole('textbox', { name: /Suche nach Name/u });
       await search.fill('Limburg');
       await expectSaid(page, /^1 von 26 Einträgen/u);
-      expect(await focused(page)).toMatch(/^Suche nach Name/u);
+      await expectFocused(page, /^Suche nach Name/u);
       await search.fill('Atlantis');
       await expectSaid(page, /^0 von 26 Einträgen/u);
       await page.getByText('Dazu gibt es keinen Eintrag').waitFor();
@@ -58,7 +58,7 @@ export function provesAnnouncements(world: World): void {
       const { page, context } = await at('benachrichtigungen', 'land');
       await page.getByRole('button', { name: 'Speichern' }).click();
       await page.getByRole('status').filter({ hasText: 'Ihre Einstellung ist gespeichert.' }).waitFor();
-      expect(await focused(page)).toBe('Speichern');
+      await expectFocused(page, 'Speichern');
       await context.close();
     });
   });
@@ -69,10 +69,10 @@ export function provesAnnouncements(world: World): void {
       await page.getByRole('button', { name: 'Abweichung von einem Eckdatum melden' }).click();
       const dialog = page.getByRole('dialog', { name: /Abweichung von einem Eckdatum/u });
       await dialog.getByRole('button', { name: 'Folgen ansehen' }).click();
-      await expect.poll(() => focused(page)).toBe('Fehler in den Angaben');
+      await expectFocused(page, 'Fehler in den Angaben');
       await lookAt(page, 'action-eckdatum-refused');
       await dialog.getByRole('button', { name: 'Neuer Wert: Bitte ausfüllen.' }).click();
-      expect(await focused(page)).toBe('Neuer Wert');
+      await expectFocused(page, 'Neuer Wert');
       const field = dialog.getByRole('textbox', { name: 'Neuer Wert' });
       expect(await field.getAttribute('aria-invalid')).toBe('true');
       expect(await field.evaluate(describedBy)).toContain('Bitte ausfüllen.');
@@ -89,11 +89,11 @@ export function provesAnnouncements(world: World): void {
       await dialog.getByRole('textbox', { name: 'Zusammenfassung' }).fill('Ein gutes Jahr.');
       await dialog.getByRole('button', { name: 'Folgen ansehen' }).click();
       await dialog.getByRole('button', { name: 'Jetzt festhalten' }).waitFor();
-      expect(await focused(page)).toBe('Das wird geschehen');
+      await expectFocused(page, 'Das wird geschehen');
       await dialog.getByRole('button', { name: 'Jetzt festhalten' }).click();
       await dialog.waitFor({ state: 'detached' });
       await expectSaid(page, /^„Zielerreichung bewerten“ ist festgehalten\./u);
-      expect(await focused(page)).toContain('ist festgehalten');
+      await expectFocused(page, /ist festgehalten/u);
       await page.locator('#steuerung').getByText('Zielerreichung: bewertet').waitFor();
       await context.close();
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { signIn, visit, type World } from './browser.ts';
-import { expectHeadingFocused, expectHeldBy, focused, placesOf, tabOrder } from './keyboard.ts';
+import { expectHeadingFocused, expectHeldBy, placesOf, tabOrder, expectFocused } from './keyboard.ts';
 import { example, SUBJECT } from './papers.ts';
 import { refuseMessage } from './refused-message.ts';
 
@@ -72,7 +72,7 @@ export function provesFocus(world: World): void {
     ])('is, behind the link of a mail, on the part #%s, which stands in view', async (part, title) => {
       const { page, context } = await at(`zielvereinbarungen/${SUBJECT}#${part}`, 'ags-06533');
       await page.locator(`#${part}`).waitFor();
-      await expect.poll(() => focused(page), { timeout: 10_000 }).toMatch(title);
+      await expectFocused(page, title);
       const { top, height } = await page.locator(`#${part}`).evaluate((element) => ({
         top: element.getBoundingClientRect().top,
         height: innerHeight,
@@ -161,7 +161,7 @@ export function provesFocus(world: World): void {
       await expectHeldBy(page, dialog);
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
-      expect(await focused(page)).toBe('Umsetzungsbesprechung ansetzen');
+      await expectFocused(page, 'Umsetzungsbesprechung ansetzen');
       await context.close();
     });
 

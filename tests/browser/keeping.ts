@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { scanOfPaper } from '../../cli/story/paper.ts';
 import { lookAt, signIn, visit, type World } from './browser.ts';
 import { holdPhotos, keptIn, ORDERS, PHOTOS, putIn, sizesShown, UPLOADS } from './kept.ts';
-import { expectSaid, focused } from './keyboard.ts';
+import { expectSaid, expectFocused } from './keyboard.ts';
 import { photograph, SUBJECT } from './papers.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -53,7 +53,7 @@ export function provesKeeping(world: World): void {
       expect(await sizesShown(page)).toEqual(before);
       await page.getByRole('button', { name: 'Seite 3 entfernen' }).click();
       await expectSaid(page, /^Seite entfernt/u);
-      expect(await focused(page)).toBe('Fotografierte Seiten (2)');
+      await expectFocused(page, 'Fotografierte Seiten (2)');
       await lookAt(page, 'upload-photos');
       await page.reload();
       await photos(page, 2);
@@ -142,7 +142,7 @@ export function provesKeeping(world: World): void {
       await asking.getByText('noch nicht vollständig hochgeladen: Scan-71.pdf').waitFor();
       await page.keyboard.press('Escape');
       await asking.waitFor({ state: 'detached' });
-      expect(await focused(page)).toBe('Abmelden');
+      await expectFocused(page, 'Abmelden');
       expect(await keptIn(page, UPLOADS)).toHaveLength(1);
       await page.getByRole('button', { name: 'Abmelden' }).click();
       await asking.getByRole('button', { name: 'Trotzdem abmelden' }).click();

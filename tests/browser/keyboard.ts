@@ -13,13 +13,19 @@ export function focused(page: Page): Promise<string> {
   });
 }
 
+/** Waits until this has the focus, as people know it: where a view is drawn anew, the focus follows a moment later. */
+export async function expectFocused(page: Page, name: string | RegExp): Promise<void> {
+  const held = expect.poll(() => focused(page), { timeout: 10_000 });
+  await (typeof name === 'string' ? held.toBe(name) : held.toMatch(name));
+}
+
 /** Waits until the heading of the page has the focus. */
 export async function expectHeadingFocused(page: Page, title: RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: 10_000 })
     .toBe('H1');
-  expect(await focused(page)).toMatch(title);
+  await expectFocused(page, title);
 }
 
 /** Names of what Tab leads to, beginning behind the heading of the page, as far as the last one that is wanted. */

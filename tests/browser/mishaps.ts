@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bordersOf } from '../../cli/borders.ts';
 import { scanOfPaper } from '../../cli/story/paper.ts';
 import { lookAt, signIn, slowDown, visit, type Visitor, type World } from './browser.ts';
-import { focused } from './keyboard.ts';
+import { expectFocused } from './keyboard.ts';
 import { sheetWithoutCode, SUBJECT } from './papers.ts';
 
 const ARCHIVED = /Geprüft und archiviert/u;
@@ -156,14 +156,14 @@ export function provesMishaps(world: World): void {
       });
       await dialog.getByRole('button', { name: 'Jetzt zuordnen' }).click();
       await page.getByText('Der Scan wird zugeordnet und archiviert …').waitFor();
-      await expect.poll(() => focused(page)).toBe('Bitte warten …');
+      await expectFocused(page, 'Bitte warten …');
       for (const role of ['combobox', 'checkbox'] as const)
         for (const field of await form.getByRole(role).all()) expect(await field.isDisabled()).toBe(true);
       await lookAt(page, 'checking-assigning');
       letGo();
       await dialog.getByText('Das wird geschehen').waitFor();
       await dialog.getByRole('button', { name: 'Zurück zu den Angaben' }).click();
-      await expect.poll(() => focused(page)).toBe('Folgen ansehen');
+      await expectFocused(page, 'Folgen ansehen');
       expect(await isComplete.isEnabled()).toBe(true);
       expect(errors).toEqual([]);
       await context.close();

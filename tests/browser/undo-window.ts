@@ -7,7 +7,7 @@ import { scanOfPaper } from '../../cli/story/paper.ts';
 import { confirmed, documentOf, uploaded } from '../../cli/story/papers.ts';
 import { logOf } from '../end-to-end/stage.ts';
 import { lookAt, signIn, visit, type World } from './browser.ts';
-import { expectSaid, focused } from './keyboard.ts';
+import { expectSaid, expectFocused } from './keyboard.ts';
 import { example } from './papers.ts';
 
 /** Drafted and released by the tests before; Giessen. */
@@ -52,14 +52,14 @@ export function provesUndoWindow(world: World): void {
       await page.getByRole('button', { name: 'Personenbezogene Angaben für immer löschen' }).click();
       const dialog = page.getByRole('dialog', { name: 'Personenbezogene Angaben für immer löschen' });
       await dialog.waitFor();
-      expect(await focused(page)).toBe('Das lässt sich nicht rückgängig machen');
+      await expectFocused(page, 'Das lässt sich nicht rückgängig machen');
       await lookAt(page, 'action-erasing');
       await dialog.getByRole('combobox', { name: 'Welche Einträge' }).selectOption('0');
       await dialog.getByRole('textbox', { name: 'Begründung' }).fill('Die Frist ist um.');
       const confirmation = dialog.getByRole('textbox', { name: /Kennung/u });
       await confirmation.fill('AQB-2025-06533');
       await dialog.getByRole('button', { name: 'Folgen ansehen' }).click();
-      await expect.poll(() => focused(page)).toBe('Fehler in den Angaben');
+      await expectFocused(page, 'Fehler in den Angaben');
       await confirmation.fill(SUBJECT);
       await dialog.getByRole('button', { name: 'Folgen ansehen' }).click();
       await dialog.getByText(/werden für immer gelöscht/u).waitFor();
