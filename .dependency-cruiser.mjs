@@ -2,9 +2,10 @@
 // tests/architecture/walls.test.ts proves that each wall stops what it should.
 // TypeScript 7 has no compiler API that dependency-cruiser can read, so @swc/core parses, type imports included.
 
-const PURE = '^shared/(domain|documents|portal)/';
+const PURE = '^shared/(domain|documents|portal|scan-gate/rules)/';
+const RULES = '^shared/(domain|documents|scan-gate/rules)/';
 const OWN = '^(events|shared|functions|infra|cli|web|bench|tests)/';
-const API_TYPES = '^(shared/application/|functions/staff-api/(outcome-)?answers[.]ts)';
+const API_TYPES = '^(shared/application/|functions/staff-api/contract/(outcome-)?answers[.]ts)';
 const PACKAGE = 'node_modules|^[@a-z]';
 const BUILT_IN = ['core'];
 
@@ -27,7 +28,7 @@ export default {
           '^functions/[^/]+/bundling[.]ts$',
           '^infra/edge/',
           '^web/vite[.]config[.]ts$',
-          '^cli/[^/]+[.](ts|mjs)$',
+          '^cli/(commands/[^/]+[.]ts|set-up[.]mjs)$',
         ],
       },
       to: {},
@@ -38,11 +39,11 @@ export default {
       to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
     }),
     wall('events-know-zod-only', 'The language of facts depends on nothing of ours and on one package.', {
-      from: { path: '^events/', pathNot: '^events/json-look[.]ts$' },
+      from: { path: '^events/', pathNot: '^events/reading/json-look[.]ts$' },
       to: { pathNot: ['^events/', 'node_modules/zod/'] },
     }),
     wall('json-look-knows-scanner-only', 'Where a text is looked through, a kept scanner finds its tokens.', {
-      from: { path: '^events/json-look[.]ts$' },
+      from: { path: '^events/reading/json-look[.]ts$' },
       to: { pathNot: ['^events/', 'node_modules/jsonc-parser/'] },
     }),
     wall(
@@ -58,14 +59,14 @@ export default {
       to: { dependencyTypes: BUILT_IN },
     }),
     wall('core-knows-no-package', 'The rules need no package.', {
-      from: { path: '^shared/(domain|documents)/' },
+      from: { path: RULES },
       to: { path: 'node_modules', pathNot: 'node_modules/zod/' },
     }),
     wall(
       'core-knows-types-of-zod',
       'Schemas stand in the events and at the doors; the rules use what they infer.',
       {
-        from: { path: '^shared/(domain|documents)/' },
+        from: { path: RULES },
         to: { path: 'node_modules/zod/', dependencyTypesNot: ['type-only'] },
       },
     ),
@@ -78,7 +79,7 @@ export default {
       },
     ),
     wall('domain-stands-below', 'Rules know neither documents nor pages; documents know no pages.', {
-      from: { path: '^shared/(domain|documents)/' },
+      from: { path: RULES },
       to: { path: '^shared/portal/' },
     }),
     wall('domain-knows-no-documents', 'Rules know no documents.', {
@@ -87,18 +88,18 @@ export default {
     }),
     wall('application-knows-ports', 'Use cases ask ports; which store answers is decided at the door.', {
       from: { path: '^shared/application/' },
-      to: { path: OWN, pathNot: ['^events/', '^shared/(application|domain|documents|portal)/'] },
+      to: { path: OWN, pathNot: ['^events/', '^shared/application/', PURE] },
     }),
     wall('application-knows-zod-only', 'Use cases touch neither system nor network.', {
       from: { path: '^shared/application/' },
       to: { path: PACKAGE, pathNot: [OWN, 'node_modules/zod/'] },
     }),
     wall('adapters-know-no-doors', 'Adapters serve every function and know none.', {
-      from: { path: '^shared/(adapters|lambda)/' },
+      from: { path: '^shared/(adapters|lambda|scan-gate)/' },
       to: { path: '^(functions|infra|cli|web|bench|tests)/' },
     }),
     wall('adapters-know-no-lambda', 'Whoever keeps or sends does not know who called.', {
-      from: { path: '^shared/adapters/' },
+      from: { path: '^shared/(adapters|scan-gate)/' },
       to: { path: '^shared/lambda/' },
     }),
     wall('aws-behind-adapters', 'Only adapters, composition roots and the command line speak to AWS.', {
@@ -109,9 +110,20 @@ export default {
       to: { path: '@(aws-sdk|smithy)/' },
     }),
     wall('pdfkit-behind-its-writer', 'One place writes PDFs, so that their bytes stay the same everywhere.', {
-      from: { path: OWN, pathNot: ['^shared/adapters/pdfkit-', '^tests/'] },
+      from: { path: OWN, pathNot: ['^shared/adapters/pdf-writer/', '^tests/'] },
       to: { path: 'node_modules/(@types/)?pdfkit/' },
     }),
+    wall(
+      'scan-gate-holds-its-libraries',
+      'What looks into a stranger’s file stands in one room: its syntax, its pictures, its codes.',
+      {
+        from: {
+          path: OWN,
+          pathNot: ['^shared/scan-gate/', '^(cli|tests|web)/', '^functions/[^/]+/bundling[.]ts$'],
+        },
+        to: { path: 'node_modules/(@cantoo/pdf-lib|@hyzyla/pdfium|zxing-wasm|fast-png)/' },
+      },
+    ),
     wall('functions-stand-alone', 'One function never imports another: they talk through recorded facts.', {
       from: { path: '^functions/([^/]+)/' },
       to: { path: '^functions/', pathNot: '^functions/$1/' },
@@ -128,7 +140,7 @@ export default {
         to: {
           path: '^(events|shared|functions|cli|web|bench|tests)/',
           pathNot: [
-            '^shared/adapters/event-table[.]ts$',
+            '^shared/adapters/table/event-table[.]ts$',
             '^shared/domain/(senders|voices)[.]ts$',
             '^functions/[^/]+/(environment|bundling)[.]ts$',
           ],
@@ -178,7 +190,7 @@ export default {
         from: { path: '^web/' },
         to: {
           path: OWN,
-          pathNot: ['^web/', '^events/', '^shared/(domain|documents)/', API_TYPES],
+          pathNot: ['^web/', '^events/', RULES, API_TYPES],
         },
       },
     ),

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { detailOf } from './detail.ts';
+import { detailOf } from './reading/detail.ts';
 import { DEFAULT_PREFIX, type CloudEvent } from './fact.ts';
 import { INCOMING } from './incoming/index.ts';
 import type { JsonObject } from './personal.ts';
-import { readEnvelope, readIncoming, type Unreadable } from './read.ts';
+import { readEnvelope, readIncoming, type Unreadable } from './reading/read.ts';
 import { answerSentence, type Refusal } from './reasons.ts';
 import { toCloudEvent } from './write.ts';
 

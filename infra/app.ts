@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { z } from 'zod';
-import { bundleFunctions } from './constructs/function-bundles.ts';
-import { StageRefused } from './refusal.ts';
-import { stageNamed } from './stages.ts';
+import { bundleFunctions } from './constructs/functions/function-bundles.ts';
+import { StageRefused } from './stages/refusal.ts';
+import { stageNamed } from './stages/stages.ts';
 import { addStacks } from './zielvereinbarungen.ts';
 
 const text = z.string().min(1);

@@ -1,13 +1,13 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { addHouseRules } from './aspects/house-rules.ts';
-import type { FunctionCode } from './constructs/function-code.ts';
-import { AWS_ADDRESSES, emulatorAddresses } from './addresses.ts';
+import type { FunctionCode } from './constructs/functions/function-code.ts';
+import { AWS_ADDRESSES, emulatorAddresses } from './stages/addresses.ts';
 import { stackNames } from './stack-names.ts';
 import { ArchiveStack } from './stacks/archive-stack.ts';
 import { PortalStack } from './stacks/portal-stack.ts';
 import { ProcessingStack } from './stacks/processing-stack.ts';
-import type { Stage } from './stages.ts';
-import { refuseUnfitQuota } from './upload-quota.ts';
+import type { Stage } from './stages/stages.ts';
+import { refuseUnfitQuota } from './stages/upload-quota.ts';
 
 export interface ZielvereinbarungenProps {
   readonly stage: Stage;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fact } from '../../events/fact.ts';
-import { FACTS } from '../../events/read.ts';
+import { FACTS } from '../../events/reading/read.ts';
 import { RULES, incompatibilities, type Direction } from './incompatibilities.ts';
 import {
   OUTGOING,

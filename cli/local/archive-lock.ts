@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { stackNames } from '../../infra/stack-names.ts';
-import { fail } from './failure.ts';
-import type { StateFolder } from './state-folder.ts';
+import { fail } from '../terminal/failure.ts';
+import type { StateFolder } from '../stage/state-folder.ts';
 
 const lockedBucket = z.object({
   Type: z.literal('AWS::S3::Bucket'),

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { dirname, delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Connection, connectionVariables } from './connection.ts';
-import { fail } from './failure.ts';
-import { ROOT, type StateFolder } from './state-folder.ts';
+import { type Connection, connectionVariables } from '../stage/connection.ts';
+import { fail } from '../terminal/failure.ts';
+import { ROOT, type StateFolder } from '../stage/state-folder.ts';
 
 /** What a run of the deployment tool needs. */
 export type CdkRun = {

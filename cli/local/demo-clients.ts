@@ -3,7 +3,7 @@ import {
   DescribeUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { z } from 'zod';
-import type { DemoClient } from './endpoints.ts';
+import type { DemoClient } from '../stage/endpoints.ts';
 
 const systems = z.array(z.object({ name: z.string(), source: z.string(), clientId: z.string() }));
 

@@ -10,8 +10,8 @@ import {
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { z } from 'zod';
-import type { DemoUser } from './endpoints.ts';
-import type { StateFolder } from './state-folder.ts';
+import type { DemoUser } from '../stage/endpoints.ts';
+import type { StateFolder } from '../stage/state-folder.ts';
 
 /** One person per role, and two Kreise that must not see each other. */
 const PEOPLE: readonly Omit<DemoUser, 'password'>[] = [

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { HeadBucketCommand, NotFound } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { type CdkRun, runCdk } from './cdk.ts';
-import { clientsOf, LOCAL_ACCOUNT } from './connection.ts';
-import type { StateFolder } from './state-folder.ts';
+import { clientsOf, LOCAL_ACCOUNT } from '../stage/connection.ts';
+import type { StateFolder } from '../stage/state-folder.ts';
 
 const outputs = z.object({
   TableName: z.string(),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { StateFolder } from './state-folder.ts';
+import type { StateFolder } from '../stage/state-folder.ts';
 
 const emulatorNote = z.object({
   /** Port of the last run; the state names it in many places. */

@@ -3,10 +3,10 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import { dirname, delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { forgetStreamPositions, moveToPort, readNote, writeNote } from './emulator-state.ts';
-import { fail } from './failure.ts';
+import { fail } from '../terminal/failure.ts';
 import { freePort, isFree } from './ports.ts';
 import { endProcess, isRunning } from './processes.ts';
-import { type StateFolder, VENV } from './state-folder.ts';
+import { type StateFolder, VENV } from '../stage/state-folder.ts';
 
 /** A running emulator. */
 export type Emulator = {

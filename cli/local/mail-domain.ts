@@ -1,6 +1,6 @@
 import { AlreadyExistsException, CreateEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 
-/** Where the made-up people and the sender of the local stage have their addresses (infra/stages.ts). */
+/** Where the made-up people and the sender of the local stage have their addresses (infra/stages/stages.ts). */
 export const MAIL_DOMAIN = 'zielvereinbarungen.example';
 
 /** Lets mails go from and to the made-up addresses; on AWS the domain is verified by its owner. Nothing leaves the machine. */

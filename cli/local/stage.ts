@@ -1,15 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { lockArchive } from './archive-lock.ts';
-import { type Connection, clientsOf, connectionTo } from './connection.ts';
+import { type Connection, clientsOf, connectionTo } from '../stage/connection.ts';
 import { readDemoClients } from './demo-clients.ts';
 import { admitWorkplace } from './admit-workplace.ts';
 import { createDemoUsers } from './demo-users.ts';
 import { deploy, type Outputs } from './deployment.ts';
 import { verifyMailDomain } from './mail-domain.ts';
 import { endLeftOver, startEmulator } from './emulator.ts';
-import { type DemoUser, type LocalStage, localStage, removeEndpoints } from './endpoints.ts';
-import { stateFolderOf } from './state-folder.ts';
+import { type DemoUser, type LocalStage, localStage, removeEndpoints } from '../stage/endpoints.ts';
+import { stateFolderOf } from '../stage/state-folder.ts';
 
 /** How a local stage is started. */
 export type LocalStageOptions = {

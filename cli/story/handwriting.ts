@@ -1,5 +1,5 @@
 import type { Party } from '../../events/primitives.ts';
-import type { GreyRaster } from '../../shared/adapters/pdfium-pages.ts';
+import type { GreyRaster } from '../../shared/scan-gate/pdfium-pages.ts';
 import { seededChance } from './chance.ts';
 
 /** A line to write on, in dots. */

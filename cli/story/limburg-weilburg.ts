@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { envelope, type CloudEvent } from '../../events/fact.ts';
-import { bordersOf, readPortal, until, type Staff } from '../borders.ts';
-import type { LocalStage } from '../local/endpoints.ts';
+import { bordersOf, readPortal, until, type Staff } from '../stage/borders.ts';
+import type { LocalStage } from '../stage/endpoints.ts';
 import { scanOfPaper } from './paper.ts';
 import { confirmed, documentOf, uploaded } from './papers.ts';
 import { workOf } from './work-of.ts';

@@ -1,5 +1,5 @@
 import { DescribeLogGroupsCommand, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
-import { clientsOf, type Connection } from '../local/connection.ts';
+import { clientsOf, type Connection } from '../stage/connection.ts';
 
 /** Lines with this word that a function (`PublishPortal`) has logged since an instant; none where no log is kept. */
 export async function logLines(

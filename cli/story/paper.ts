@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import type { Party } from '../../events/primitives.ts';
-import { type GreyRaster, openRasters } from '../../shared/adapters/pdfium-pages.ts';
+import { type GreyRaster, openRasters } from '../../shared/scan-gate/pdfium-pages.ts';
 import { seededChance } from './chance.ts';
 import { signOn } from './handwriting.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asked, type Staff, type UploadStatus } from '../borders.ts';
+import { asked, type Staff, type UploadStatus } from '../stage/borders.ts';
 
 const link = z.looseObject({ url: z.string() });
 

@@ -1,4 +1,4 @@
-import type { LocalStage } from '../local/endpoints.ts';
+import type { LocalStage } from '../stage/endpoints.ts';
 import { logLines } from './log-lines.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { bordersOf, readPortal, until } from '../borders.ts';
-import type { LocalStage } from '../local/endpoints.ts';
+import { bordersOf, readPortal, until } from '../stage/borders.ts';
+import type { LocalStage } from '../stage/endpoints.ts';
 import { PARTS, castOf, type Player } from './year/cast.ts';
 import {
   amendment,
@@ -16,7 +16,7 @@ import {
   withdrawal,
 } from './year/letters.ts';
 import { postOffice } from './year/post.ts';
-import { judged } from '../receipts.ts';
+import { judged } from '../stage/receipts.ts';
 import { duplicatesOf } from './year/judgements.ts';
 import { allAre } from './year/receipts.ts';
 import { scanSigned, signatureOf, type Desk } from './year/signing.ts';

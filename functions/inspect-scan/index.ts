@@ -1,9 +1,9 @@
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
-import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
-import { s3Archive } from '../../shared/adapters/s3-archive.ts';
-import { s3Inbox } from '../../shared/adapters/s3-inbox.ts';
-import { childInspector, inspectorBeside } from '../../shared/adapters/scan-inspector.ts';
-import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
+import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
+import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
+import { s3Inbox } from '../../shared/adapters/objects/s3-inbox.ts';
+import { childInspector, inspectorBeside } from '../../shared/scan-gate/scan-inspector.ts';
+import { internalQueue } from '../../shared/adapters/messages/sqs-internal-queue.ts';
 import { systemPatience } from '../../shared/adapters/system-clock.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';

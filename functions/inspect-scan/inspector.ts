@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { inspectPdf } from '../../shared/adapters/scan-inspection.ts';
+import { inspectPdf } from '../../shared/scan-gate/scan-inspection.ts';
 import { buffer } from 'node:stream/consumers';
 
 /**

@@ -1,4 +1,8 @@
-import { busMessage, produceSigning, type Producer } from '../../shared/application/produce-signing.ts';
+import {
+  busMessage,
+  produceSigning,
+  type Producer,
+} from '../../shared/application/publishing/produce-signing.ts';
 import { queueHandler } from '../../shared/lambda/queue-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 

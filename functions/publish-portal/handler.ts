@@ -1,6 +1,6 @@
-import { newsOf } from '../../shared/adapters/dynamodb-items.ts';
-import { publishPage, type Publisher } from '../../shared/application/publish-page.ts';
-import { publishShared } from '../../shared/application/publish-shared.ts';
+import { newsOf } from '../../shared/adapters/table/dynamodb-items.ts';
+import { publishPage, type Publisher } from '../../shared/application/publishing/publish-page.ts';
+import { publishShared } from '../../shared/application/publishing/publish-shared.ts';
 import { streamHandler } from '../../shared/lambda/stream-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 

@@ -1,10 +1,10 @@
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
 import { nodeCrypto, sha256Hex } from '../../shared/adapters/crypto.ts';
-import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
-import { pdfkitWriter } from '../../shared/adapters/pdfkit-writer.ts';
-import { s3Archive } from '../../shared/adapters/s3-archive.ts';
-import { s3PortalSite } from '../../shared/adapters/s3-portal-site.ts';
-import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
+import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
+import { pdfkitWriter } from '../../shared/adapters/pdf-writer/pdfkit-writer.ts';
+import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
+import { s3PortalSite } from '../../shared/adapters/objects/s3-portal-site.ts';
+import { internalQueue } from '../../shared/adapters/messages/sqs-internal-queue.ts';
 import { systemPatience } from '../../shared/adapters/system-clock.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';

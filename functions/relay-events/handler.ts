@@ -1,9 +1,9 @@
 import type { OutgoingEvent } from '../../events/fact.ts';
 import { toOutgoing } from '../../events/write.ts';
-import { newsOf } from '../../shared/adapters/dynamodb-items.ts';
-import type { EventBus } from '../../shared/adapters/event-bus.ts';
-import { parkingNotice, refusalNotice } from '../../shared/application/notices.ts';
-import type { Crypto } from '../../shared/application/ports.ts';
+import { newsOf } from '../../shared/adapters/table/dynamodb-items.ts';
+import type { EventBus } from '../../shared/adapters/messages/event-bus.ts';
+import { parkingNotice, refusalNotice } from '../../shared/application/clearing/bus-notices.ts';
+import type { Crypto } from '../../shared/application/ports/event-store.ts';
 import { streamHandler, type NewItem } from '../../shared/lambda/stream-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 

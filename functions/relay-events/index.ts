@@ -1,6 +1,6 @@
 import { eventBridgeClient } from '../../shared/adapters/aws-clients.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
-import { eventBridgeBus } from '../../shared/adapters/event-bus.ts';
+import { eventBridgeBus } from '../../shared/adapters/messages/event-bus.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { environment } from './environment.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { mailDigests, mailNews } from '../../shared/application/mail/mail-news.ts';
 import type { Mailing } from '../../shared/application/mail/mailing.ts';
-import { remindOfExpiry, type ExpiryReminder } from '../../shared/application/remind-expiry.ts';
-import { remind, type Reminder } from '../../shared/application/remind.ts';
+import { remindOfExpiry, type ExpiryReminder } from '../../shared/application/reminding/remind-expiry.ts';
+import { remind, type Reminder } from '../../shared/application/reminding/remind.ts';
 import { scheduleHandler } from '../../shared/lambda/schedule-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 

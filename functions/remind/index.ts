@@ -8,11 +8,11 @@ import {
 } from '../../shared/adapters/aws-clients.ts';
 import { cognitoDirectory } from '../../shared/adapters/cognito-directory.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
-import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
-import { dynamoDbMailbox } from '../../shared/adapters/dynamodb-mailbox.ts';
-import { dynamoDbNoticeSettings } from '../../shared/adapters/dynamodb-notice-settings.ts';
-import { sesMailSender } from '../../shared/adapters/ses-mail-sender.ts';
-import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
+import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
+import { dynamoDbMailbox } from '../../shared/adapters/table/dynamodb-mailbox.ts';
+import { dynamoDbNoticeSettings } from '../../shared/adapters/table/dynamodb-notice-settings.ts';
+import { sesMailSender } from '../../shared/adapters/messages/ses-mail-sender.ts';
+import { internalQueue } from '../../shared/adapters/messages/sqs-internal-queue.ts';
 import { systemClock } from '../../shared/adapters/system-clock.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';

@@ -1,9 +1,9 @@
-import type { UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
+import type { UploadDesk } from '../../shared/adapters/objects/s3-upload-desk.ts';
 import type { Pseudonyms } from '../../shared/application/accounts.ts';
-import type { Recorder } from '../../shared/application/judgement.ts';
-import type { NoticeSettings } from '../../shared/application/mail/ports-mail.ts';
-import type { Uploads } from '../../shared/application/ports.ts';
-import type { Receipts } from '../../shared/application/receipts.ts';
+import type { Recorder } from '../../shared/application/recording/judgement.ts';
+import type { NoticeSettings } from '../../shared/application/ports/mail.ts';
+import type { Uploads } from '../../shared/application/ports/event-store.ts';
+import type { Receipts } from '../../shared/application/recording/receipts.ts';
 
 /** What the routes work with. */
 export type Deps = {

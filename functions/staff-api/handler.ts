@@ -1,18 +1,18 @@
-import { VersionConflict } from '../../shared/application/judge-and-write.ts';
-import { StaleVersion } from '../../shared/application/stale-version.ts';
+import { VersionConflict } from '../../shared/application/recording/judge-and-write.ts';
+import { StaleVersion } from '../../shared/application/recording/stale-version.ts';
 import { httpHandler, problem, type Route } from '../../shared/lambda/http-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
-import { guarded, guardedForSystems, type Gate, type StaffRoute, type SystemRoute } from './access.ts';
-import { decideClearing, listClearing, listParked, showClearing } from './clearing.ts';
-import { recordEvent } from './commands.ts';
-import { confirmUpload } from './confirmation.ts';
-import { showContract } from './contract.ts';
+import { guarded, guardedForSystems, type Gate, type StaffRoute, type SystemRoute } from './access/access.ts';
+import { decideClearing, listClearing, listParked, showClearing } from './routes/clearing.ts';
+import { recordEvent } from './routes/commands.ts';
+import { confirmUpload } from './routes/confirmation.ts';
+import { showContract } from './routes/contract.ts';
 import type { Deps } from './deps.ts';
-import { sendEvent, showReceipt } from './events.ts';
-import { listEvents } from './history.ts';
-import { chooseNoticeSettings, showNoticeSettings } from './notices.ts';
-import { announceUpload, showUpload } from './uploads.ts';
-import { linkDocument, listZielvereinbarungen, showZielvereinbarung } from './zielvereinbarungen.ts';
+import { sendEvent, showReceipt } from './routes/events.ts';
+import { listEvents } from './routes/history.ts';
+import { chooseNoticeSettings, showNoticeSettings } from './routes/notices.ts';
+import { announceUpload, showUpload } from './routes/uploads.ts';
+import { linkDocument, listZielvereinbarungen, showZielvereinbarung } from './routes/zielvereinbarungen.ts';
 
 /** The HTTP door of staff: every route with its roles, every answer a value. */
 export function createHandler(deps: Deps, tokens: Omit<Gate, 'pseudonyms'>, telemetry: Telemetry) {

@@ -5,18 +5,18 @@ import {
   secretsManagerClient,
   sqsClient,
 } from '../../shared/adapters/aws-clients.ts';
-import { dynamoDbNoticeSettings } from '../../shared/adapters/dynamodb-notice-settings.ts';
-import { dynamoDbReceipts } from '../../shared/adapters/dynamodb-receipts.ts';
-import { dynamoDbRevocations } from '../../shared/adapters/dynamodb-revocations.ts';
-import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
-import { s3UploadDesk } from '../../shared/adapters/s3-upload-desk.ts';
+import { dynamoDbNoticeSettings } from '../../shared/adapters/table/dynamodb-notice-settings.ts';
+import { dynamoDbReceipts } from '../../shared/adapters/table/dynamodb-receipts.ts';
+import { dynamoDbRevocations } from '../../shared/adapters/table/dynamodb-revocations.ts';
+import { dynamoDbUploads } from '../../shared/adapters/table/dynamodb-uploads.ts';
+import { s3UploadDesk } from '../../shared/adapters/objects/s3-upload-desk.ts';
 import { systemPatience } from '../../shared/adapters/system-clock.ts';
-import { ingressQueue } from '../../shared/adapters/sqs-ingress-queue.ts';
-import { inspectionQueue } from '../../shared/adapters/sqs-inspection-queue.ts';
+import { ingressQueue } from '../../shared/adapters/messages/sqs-ingress-queue.ts';
+import { inspectionQueue } from '../../shared/adapters/messages/sqs-inspection-queue.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { recorderOf } from '../../shared/lambda/recorder.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { readClients } from './clients.ts';
+import { readClients } from './access/clients.ts';
 import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 import contract from './openapi.json' with { type: 'json' };

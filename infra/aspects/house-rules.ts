@@ -1,6 +1,6 @@
 import { type App, type CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, type IApplyRule, NagMessageLevel, NagPack, NagRuleCompliance } from 'cdk-nag';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stages/stages.ts';
 import { isAnonymousRule } from './named-source.ts';
 import { forbiddenActions, unboundedActions, wildcardActions } from './policy-statements.ts';
 import { isImpatientQueue } from './queue-patience.ts';

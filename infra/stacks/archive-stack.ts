@@ -1,11 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { AccountKey } from '../constructs/account-key.ts';
-import { DocumentArchive } from '../constructs/document-archive.ts';
-import { EventStreamTable } from '../constructs/event-stream-table.ts';
-import { Inbox } from '../constructs/inbox.ts';
-import { StaffDirectory } from '../constructs/staff-directory.ts';
-import { type Stage, workplaceOrigins } from '../stages.ts';
+import { AccountKey } from '../constructs/storage/account-key.ts';
+import { DocumentArchive } from '../constructs/storage/document-archive.ts';
+import { EventStreamTable } from '../constructs/storage/event-stream-table.ts';
+import { Inbox } from '../constructs/storage/inbox.ts';
+import { StaffDirectory } from '../constructs/staff/staff-directory.ts';
+import { type Stage, workplaceOrigins } from '../stages/stages.ts';
 
 export interface ArchiveStackProps extends StackProps {
   readonly stage: Stage;

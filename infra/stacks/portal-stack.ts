@@ -1,10 +1,10 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { StaffWorkplace } from '../constructs/staff-workplace.ts';
-import { StaticPortal } from '../constructs/static-portal.ts';
-import type { StaticSite } from '../constructs/static-site.ts';
-import type { Addresses } from '../addresses.ts';
-import type { DomainName, Stage } from '../stages.ts';
+import { StaffWorkplace } from '../constructs/sites/staff-workplace.ts';
+import { StaticPortal } from '../constructs/sites/static-portal.ts';
+import type { StaticSite } from '../constructs/sites/static-site.ts';
+import type { Addresses } from '../stages/addresses.ts';
+import type { DomainName, Stage } from '../stages/stages.ts';
 
 export interface PortalStackProps extends StackProps {
   readonly stage: Stage;

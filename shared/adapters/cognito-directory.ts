@@ -4,7 +4,7 @@ import {
   type CognitoIdentityProviderClient,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Directory, Recipient } from '../application/mail/ports-mail.ts';
+import type { Directory, Recipient } from '../application/ports/mail.ts';
 
 /** The groups of the user pool, page by page. Who may not sign in any more is nobody. */
 export function cognitoDirectory({

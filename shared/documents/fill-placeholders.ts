@@ -1,4 +1,4 @@
-import type { Gebietskoerperschaft, GrammaticalForms } from '../domain/gebietskoerperschaft.ts';
+import type { Gebietskoerperschaft, GrammaticalForms } from '../domain/register/gebietskoerperschaft.ts';
 import type { Programme } from '../domain/programme/index.ts';
 
 /** Whose names stand in the places that a clause leaves open. */

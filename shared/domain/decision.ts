@@ -1,4 +1,4 @@
-import { detailOf } from '../../events/detail.ts';
+import { detailOf } from '../../events/reading/detail.ts';
 import type { NewEvent } from '../../events/recorded/index.ts';
 import type { Delay, Refusal } from '../../events/reasons.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Recorder } from '../application/judgement.ts';
+import type { Recorder } from '../application/recording/judgement.ts';
 import { dynamoDbClient } from '../adapters/aws-clients.ts';
 import { nodeCrypto } from '../adapters/crypto.ts';
-import { dynamoDbEventStore, type TableSettings } from '../adapters/dynamodb-event-store.ts';
+import { dynamoDbEventStore, type TableSettings } from '../adapters/table/dynamodb-event-store.ts';
 import { systemClock, systemPatience } from '../adapters/system-clock.ts';
-import { unhurried } from '../adapters/unhurried-event-store.ts';
+import { unhurried } from '../adapters/table/unhurried-event-store.ts';
 import { startOfBerlinDay } from '../domain/berlin.ts';
 import { judgingVariables, variable } from './environment.ts';
 

@@ -1,7 +1,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { Item } from '../adapters/dynamodb-items.ts';
+import type { Item } from '../adapters/table/dynamodb-items.ts';
 import { countedBy, type Telemetry } from './telemetry.ts';
 
 /** A new item of the table, as the stream tells it. */

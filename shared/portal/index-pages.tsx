@@ -1,6 +1,6 @@
 import { formatEuro } from '../domain/euro.ts';
 import { formatDate } from '../domain/german-dates.ts';
-import type { PublicRow } from './page-model.ts';
+import type { PublicRow } from './model/page-model.ts';
 import { htmlDocument, Shell } from './shell.tsx';
 
 /** What is published for one Haushaltsjahr. */

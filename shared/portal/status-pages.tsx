@@ -1,5 +1,5 @@
 import { formatDate } from '../domain/german-dates.ts';
-import type { WithdrawnZielvereinbarung } from './page-model.ts';
+import type { WithdrawnZielvereinbarung } from './model/page-model.ts';
 import { htmlDocument, Shell } from './shell.tsx';
 import { yearAddress } from './wording.ts';
 

@@ -1,6 +1,11 @@
 import { formatEuro } from '../domain/euro.ts';
 import type { Target } from '../domain/target.ts';
-import type { PublicBescheid, PublicBudgetStep, PublicParty, PublicZielvereinbarung } from './page-model.ts';
+import type {
+  PublicBescheid,
+  PublicBudgetStep,
+  PublicParty,
+  PublicZielvereinbarung,
+} from './model/page-model.ts';
 
 /** German words for the closed lists that the page shows. */
 export const bescheidLabels: Readonly<Record<PublicBescheid['art'], string>> = {

@@ -1,13 +1,13 @@
 import { formatEuro } from '../domain/euro.ts';
 import { formatDate } from '../domain/german-dates.ts';
-import { BescheideSection, SignaturesSection } from './course-sections.tsx';
-import { DocumentText } from './document-text.tsx';
-import { Downloads, Facts } from './facts-section.tsx';
-import type { PublicZielvereinbarung } from './page-model.ts';
-import { ProofSection } from './proof-section.tsx';
+import { BescheideSection, SignaturesSection } from './sections/course-sections.tsx';
+import { DocumentText } from './sections/document-text.tsx';
+import { Downloads, Facts } from './sections/facts-section.tsx';
+import type { PublicZielvereinbarung } from './model/page-model.ts';
+import { ProofSection } from './sections/proof-section.tsx';
 import { htmlDocument, Shell } from './shell.tsx';
-import { hasSteering, SteeringSection } from './steering-section.tsx';
-import { BudgetSection, MassnahmenSection } from './terms-sections.tsx';
+import { hasSteering, SteeringSection } from './sections/steering-section.tsx';
+import { BudgetSection, MassnahmenSection } from './sections/terms-sections.tsx';
 import { yearAddress } from './wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };

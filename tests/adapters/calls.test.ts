@@ -9,15 +9,15 @@ import { describe, expect, test } from 'vitest';
 import type { CloudEvent } from '../../events/fact.ts';
 import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
 import { nodeCrypto, sha256Hex } from '../../shared/adapters/crypto.ts';
-import { dynamoDbEventStore } from '../../shared/adapters/dynamodb-event-store.ts';
-import { pdfkitWriter } from '../../shared/adapters/pdfkit-writer.ts';
-import { s3Archive } from '../../shared/adapters/s3-archive.ts';
-import { s3PortalSite } from '../../shared/adapters/s3-portal-site.ts';
-import { decideAtDesk } from '../../shared/application/clearing-desk.ts';
-import { publishPage, type Publisher } from '../../shared/application/publish-page.ts';
-import { recordCommand } from '../../shared/application/record-command.ts';
-import { remindOfExpiry } from '../../shared/application/remind-expiry.ts';
-import { publishShared } from '../../shared/application/publish-shared.ts';
+import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
+import { pdfkitWriter } from '../../shared/adapters/pdf-writer/pdfkit-writer.ts';
+import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
+import { s3PortalSite } from '../../shared/adapters/objects/s3-portal-site.ts';
+import { decideAtDesk } from '../../shared/application/clearing/decide-at-desk.ts';
+import { publishPage, type Publisher } from '../../shared/application/publishing/publish-page.ts';
+import { recordCommand } from '../../shared/application/recording/record-command.ts';
+import { remindOfExpiry } from '../../shared/application/reminding/remind-expiry.ts';
+import { publishShared } from '../../shared/application/publishing/publish-shared.ts';
 import {
   SUBJECT,
   amended,
@@ -30,7 +30,7 @@ import {
   scanArchived,
   signature,
   withdrawn,
-} from '../support/given.ts';
+} from '../support/facts/given.ts';
 import {
   akteClosed,
   akteDisposed,
@@ -44,13 +44,13 @@ import {
   publicationHeld,
   scanRefused,
   scanSetAside,
-} from '../support/given-year.ts';
-import { YEAR } from '../support/year-story.ts';
-import { figureAmended } from '../support/year.ts';
-import { createTable, localDynamoDb, emulatorForTests, withoutEmulator } from '../support/emulator.ts';
-import { counted, recordCalls } from '../support/recorded-calls.ts';
-import { recorderOn } from '../support/recorder.ts';
-import { quickPatience } from '../support/patience.ts';
+} from '../support/facts/given-year.ts';
+import { YEAR } from '../support/histories/year-story.ts';
+import { figureAmended } from '../support/facts/year.ts';
+import { createTable, localDynamoDb, emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
+import { counted, recordCalls } from '../support/stores/recorded-calls.ts';
+import { recorderOn } from '../support/stages/recorder.ts';
+import { quickPatience } from '../support/stages/patience.ts';
 
 /** Stories that hold every kind of fact once at least, each on a state that takes it. */
 const STORIES: readonly (readonly [IncomingEvent, ...IncomingEvent[]])[] = [

@@ -1,8 +1,8 @@
 import { SQSClient, type SendMessageCommandInput } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import { internalQueue } from '../../shared/adapters/sqs-internal-queue.ts';
-import { documentArchived, scanSubmitted } from '../support/given-year.ts';
-import { asCloudEvent } from '../support/recorder.ts';
+import { internalQueue } from '../../shared/adapters/messages/sqs-internal-queue.ts';
+import { documentArchived, scanSubmitted } from '../support/facts/given-year.ts';
+import { asCloudEvent } from '../support/stages/recorder.ts';
 
 const QUEUE = 'https://sqs.eu-central-1.amazonaws.com/123456789012/internal.fifo';
 

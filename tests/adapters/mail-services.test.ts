@@ -3,7 +3,7 @@ import { SESv2ServiceException } from '@aws-sdk/client-sesv2';
 import { describe, expect, test } from 'vitest';
 import { sesClient } from '../../shared/adapters/aws-clients.ts';
 import { cognitoDirectory } from '../../shared/adapters/cognito-directory.ts';
-import { sesMailSender } from '../../shared/adapters/ses-mail-sender.ts';
+import { sesMailSender } from '../../shared/adapters/messages/ses-mail-sender.ts';
 
 const MAIL = { to: 'a@behoerde.example', subject: 'Betreff', text: 'Text', html: '<p>Text</p>' };
 

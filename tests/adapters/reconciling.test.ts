@@ -9,15 +9,15 @@ import {
 } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
-import { s3ArchiveCustody } from '../../shared/adapters/s3-archive-custody.ts';
-import { s3Archive } from '../../shared/adapters/s3-archive.ts';
-import { s3PortalInventory } from '../../shared/adapters/s3-portal-inventory.ts';
-import { s3PortalSite } from '../../shared/adapters/s3-portal-site.ts';
-import { uploadInventory } from '../../shared/adapters/upload-inventory.ts';
-import { readInspectionRequest } from '../../shared/application/inspection-request.ts';
-import { emulatorForTests, withoutEmulator } from '../support/emulator.ts';
-import { counted, recordCalls } from '../support/recorded-calls.ts';
-import { quickPatience } from '../support/patience.ts';
+import { s3ArchiveCustody } from '../../shared/adapters/objects/s3-archive-custody.ts';
+import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
+import { s3PortalInventory } from '../../shared/adapters/objects/s3-portal-inventory.ts';
+import { s3PortalSite } from '../../shared/adapters/objects/s3-portal-site.ts';
+import { uploadInventory } from '../../shared/adapters/objects/upload-inventory.ts';
+import { readInspectionRequest } from '../../shared/application/intake/inspection-request.ts';
+import { emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
+import { counted, recordCalls } from '../support/stores/recorded-calls.ts';
+import { quickPatience } from '../support/stages/patience.ts';
 
 const bytes = (content: string) => new TextEncoder().encode(content);
 const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');

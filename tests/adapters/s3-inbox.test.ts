@@ -1,9 +1,9 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { s3Inbox } from '../../shared/adapters/s3-inbox.ts';
-import type { Findings, Inbox } from '../../shared/application/ports-intake.ts';
-import { emulatorForTests, withoutEmulator } from '../support/emulator.ts';
-import { memoryInbox } from '../support/intake.ts';
+import { s3Inbox } from '../../shared/adapters/objects/s3-inbox.ts';
+import type { Findings, Inbox } from '../../shared/application/ports/intake.ts';
+import { emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
+import { memoryInbox } from '../support/stages/intake.ts';
 
 const unassigned: Findings = {
   uploadId: 'upload-0001',

@@ -9,7 +9,7 @@ import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { clientsOf } from '../../cli/local/connection.ts';
+import { clientsOf } from '../../cli/stage/connection.ts';
 import * as factory from '../../shared/adapters/aws-clients.ts';
 import { DeadlineHandler, type Limits } from '../../shared/adapters/deadline-handler.ts';
 import {
@@ -20,7 +20,7 @@ import {
   scriptedServer,
   SILENCES,
   type Served,
-} from '../support/silent-server.ts';
+} from '../support/stages/silent-server.ts';
 
 /** Short, so that nobody waits for the proof; what they are on a stage is another test's matter. */
 const SHORT: Limits = { connectMs: 100, answerMs: 100 };

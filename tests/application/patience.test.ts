@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
+import { inMemoryEventStore } from '../../shared/adapters/memory/in-memory-event-store.ts';
 import { systemPatience } from '../../shared/adapters/system-clock.ts';
-import { decideAtDesk, type DeskOrder } from '../../shared/application/clearing-desk.ts';
-import { VersionConflict } from '../../shared/application/judge-and-write.ts';
+import { decideAtDesk, type DeskOrder } from '../../shared/application/clearing/decide-at-desk.ts';
+import { VersionConflict } from '../../shared/application/recording/judge-and-write.ts';
 import { AGAIN, pauseAfter, TRIES, untilUndisturbed } from '../../shared/application/patience.ts';
-import type { EventStore } from '../../shared/application/ports.ts';
-import { publishShared } from '../../shared/application/publish-shared.ts';
-import { SUBJECT, concludedFacts, drafted, published, released } from '../support/given.ts';
-import { quickPatience } from '../support/patience.ts';
-import { asCloudEvent, recorderOn } from '../support/recorder.ts';
+import type { EventStore } from '../../shared/application/ports/event-store.ts';
+import { publishShared } from '../../shared/application/publishing/publish-shared.ts';
+import { SUBJECT, concludedFacts, drafted, published, released } from '../support/facts/given.ts';
+import { quickPatience } from '../support/stages/patience.ts';
+import { asCloudEvent, recorderOn } from '../support/stages/recorder.ts';
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const exhausted = () => new Error('somebody was always in the way');

@@ -8,10 +8,10 @@ const DATA = /^shared\/domain\/programme\/(?:years\/|index\.ts$)/u;
 /** A story tells of one Zielvereinbarung: data that is played, no rule. */
 const STORY = /^cli\/story\//u;
 /** Examples in the API's contract are shown, never run. */
-const EXAMPLES = /^functions\/staff-api\/(?:events|uploads)\.ts$/u;
+const EXAMPLES = /^functions\/staff-api\/routes\/(?:events|uploads)\.ts$/u;
 /** Registers with validity dates, and the year before which nothing can have happened. */
 const DATED =
-  /^(?:shared\/domain\/(?:reading\/problems|gebietskoerperschaften|programme\/ministries)|events\/(?:primitives|reasons)|shared\/application\/receive-message|functions\/staff-api\/zielvereinbarungen)\.ts$/u;
+  /^(?:shared\/domain\/(?:reading\/problems|register\/gebietskoerperschaften|programme\/ministries)|events\/(?:primitives|reasons)|shared\/application\/recording\/receive-message|functions\/staff-api\/routes\/zielvereinbarungen)\.ts$/u;
 
 const KEYS = [...new Set(PROGRAMMES.map(({ programme }) => programme))];
 const sources = globSync('{events,shared,functions,infra,cli}/**/*.{ts,tsx,mjs}', { cwd: ROOT })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { HMSI, KREIS, SUBJECT } from '../support/given.ts';
-import { TAKEN_BACK, UNKNOWN, soundStory } from '../support/sound-story.ts';
+import { HMSI, KREIS, SUBJECT } from '../support/facts/given.ts';
+import { TAKEN_BACK, UNKNOWN, soundStory } from '../support/histories/sound-story.ts';
 import {
   append,
   drop,
@@ -12,7 +12,7 @@ import {
   spoiled,
   type PlainItem,
   type Spoilable,
-} from '../support/spoiled-evidence.ts';
+} from '../support/histories/spoiled-evidence.ts';
 import { audit, type Evidence, type Invariant, type StoredObject } from './audit.ts';
 import { fingerprint, parsed, sha256 as hashOf, textAt } from './json.ts';
 

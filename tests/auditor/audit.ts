@@ -1,17 +1,17 @@
-import { auditAccepted } from './accepted.ts';
+import { auditAccepted } from './doors/accepted.ts';
 import { auditArchive } from './archive.ts';
-import { auditBus } from './bus.ts';
+import { auditBus } from './doors/bus.ts';
 import { auditChain } from './chain.ts';
-import { auditClearing } from './clearing.ts';
-import { courseOf } from './course.ts';
+import { auditClearing } from './doors/clearing.ts';
+import { courseOf } from './course/course.ts';
 import { auditDerived } from './derived.ts';
 import type { Complain, Evidence, Violation } from './evidence.ts';
-import { auditMessages } from './messages.ts';
-import { auditDoors } from './doors.ts';
-import { auditOrder } from './order.ts';
-import { auditForward, auditPortal, auditReadable } from './portal.ts';
-import { auditPublication } from './publication.ts';
-import { auditUploads } from './uploads.ts';
+import { auditMessages } from './doors/messages.ts';
+import { auditDoors } from './doors/doors.ts';
+import { auditOrder } from './doors/order.ts';
+import { auditForward, auditPortal, auditReadable } from './public/portal.ts';
+import { auditPublication } from './public/publication.ts';
+import { auditUploads } from './doors/uploads.ts';
 import { rawTable } from './raw-table.ts';
 
 export type { Evidence, Invariant, StoredObject, Violation } from './evidence.ts';

@@ -1,8 +1,8 @@
-import type { Course, Published } from './course-model.ts';
+import type { Course, Published } from './course/course-model.ts';
 import type { Complain } from './evidence.ts';
 import { at, isSame, listAt, numberAt, textAt, type Json, type JsonObject } from './json.ts';
 import { nameOf, type RawTable, type Stream } from './raw-table.ts';
-import { PARTIES } from './signatures.ts';
+import { PARTIES } from './course/signatures.ts';
 
 type Line = readonly [name: string, said: Json | undefined, is: Json | undefined];
 

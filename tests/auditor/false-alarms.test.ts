@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { evidenceStage } from '../support/sound-evidence.ts';
-import { POOL, TAKING_BACK } from '../support/pool.ts';
-import { STORIES, YEAR } from '../support/year-story.ts';
+import { evidenceStage } from '../support/histories/sound-evidence.ts';
+import { POOL, TAKING_BACK } from '../support/facts/pool.ts';
+import { STORIES, YEAR } from '../support/histories/year-story.ts';
 import { audit } from './audit.ts';
 
 /** `AQB_HISTORIES=5000` looks longer than a run of every day does. */

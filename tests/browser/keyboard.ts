@@ -15,8 +15,8 @@ export function focused(page: Page): Promise<string> {
 
 /** Waits until this has the focus, as people know it: where a view is drawn anew, the focus follows a moment later. */
 export async function expectFocused(page: Page, name: string | RegExp): Promise<void> {
-  const held = expect.poll(() => focused(page), { timeout: 10_000 });
-  await (typeof name === 'string' ? held.toBe(name) : held.toMatch(name));
+  const wanted = typeof name === 'string' ? name : expect.stringMatching(name);
+  await expect.poll(() => focused(page), { timeout: 10_000 }).toEqual(wanted);
 }
 
 /** Waits until the heading of the page has the focus. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { readPortal, until } from '../../cli/borders.ts';
+import { readPortal, until } from '../../cli/stage/borders.ts';
 import type { Party } from '../../events/primitives.ts';
 import { logOf } from '../end-to-end/stage.ts';
 import { lookAt, signIn, slowDown, tabTo, visit, type World } from './browser.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bordersOf } from '../../cli/borders.ts';
+import { bordersOf } from '../../cli/stage/borders.ts';
 import { scanOfPaper } from '../../cli/story/paper.ts';
 import { lookAt, signIn, slowDown, visit, type Visitor, type World } from './browser.ts';
 import { expectFocused } from './keyboard.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { bordersOf, until } from '../../cli/borders.ts';
+import { bordersOf, until } from '../../cli/stage/borders.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import { lookAt, signIn, tabTo, visit, type World } from './browser.ts';
 import { example, SUBJECT } from './papers.ts';

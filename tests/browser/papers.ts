@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { encode } from 'fast-png';
-import { bordersOf, until } from '../../cli/borders.ts';
-import type { LocalStage } from '../../cli/local/endpoints.ts';
+import { bordersOf, until } from '../../cli/stage/borders.ts';
+import type { LocalStage } from '../../cli/stage/endpoints.ts';
 import { documentOf } from '../../cli/story/papers.ts';
 import { seededChance } from '../../cli/story/chance.ts';
 import { scanOfPaper } from '../../cli/story/paper.ts';

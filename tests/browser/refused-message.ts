@@ -1,4 +1,4 @@
-import { bordersOf, until } from '../../cli/borders.ts';
+import { bordersOf, until } from '../../cli/stage/borders.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import type { World } from './browser.ts';
 import { example } from './papers.ts';

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { bordersOf, readPortal, until } from '../../cli/borders.ts';
-import type { LocalStage } from '../../cli/local/endpoints.ts';
+import { bordersOf, readPortal, until } from '../../cli/stage/borders.ts';
+import type { LocalStage } from '../../cli/stage/endpoints.ts';
 import { scanOfPaper } from '../../cli/story/paper.ts';
 import { confirmed, documentOf, uploaded } from '../../cli/story/papers.ts';
 import { logOf } from '../end-to-end/stage.ts';

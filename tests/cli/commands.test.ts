@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { clientsOf } from '../../cli/local/connection.ts';
-import { askedStage } from '../../cli/local/running-stage.ts';
+import { clientsOf } from '../../cli/stage/connection.ts';
+import { askedStage } from '../../cli/stage/running-stage.ts';
 
-const CLI = join(import.meta.dirname, '../../cli');
+const CLI = join(import.meta.dirname, '../../cli/commands');
 const EXAMPLE = join(import.meta.dirname, '../../events/examples/bescheid-issued.json');
 const COMMANDS = [
   'build-events',

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { sendAndTell, type EmitTools } from '../../cli/emit/send-and-tell.ts';
-import type { Judged } from '../../cli/receipts.ts';
+import { sendAndTell, type EmitTools } from '../../cli/commands/emit/send-and-tell.ts';
+import type { Judged } from '../../cli/stage/receipts.ts';
 import type { CloudEvent } from '../../events/fact.ts';
-import { inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
-import { receiptOf } from '../../shared/application/receipts.ts';
-import { drafted, money, released } from '../support/given.ts';
-import { asCloudEvent, recorder } from '../support/recorder.ts';
+import { inMemoryReceipts } from '../../shared/adapters/memory/in-memory-event-store.ts';
+import { receiptOf } from '../../shared/application/recording/receipts.ts';
+import { drafted, money, released } from '../support/facts/given.ts';
+import { asCloudEvent, recorder } from '../support/stages/recorder.ts';
 
 const DRAFT = asCloudEvent(drafted());
 const RELEASE = asCloudEvent(released());

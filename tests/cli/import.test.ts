@@ -3,23 +3,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runImport, type ImportPorts } from '../../cli/import/run-import.ts';
-import { LocalStageFailure } from '../../cli/local/failure.ts';
-import type { Judged } from '../../cli/receipts.ts';
+import { runImport, type ImportPorts } from '../../cli/commands/import/run-import.ts';
+import { LocalStageFailure } from '../../cli/terminal/failure.ts';
+import type { Judged } from '../../cli/stage/receipts.ts';
 import type { CloudEvent } from '../../events/fact.ts';
-import { writePdf } from '../../shared/adapters/pdfkit-writer.ts';
+import { writePdf } from '../../shared/adapters/pdf-writer/pdfkit-writer.ts';
 import { zielvereinbarungText } from '../../shared/documents/zielvereinbarung-text.ts';
-import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
+import { gebietskoerperschaftIn } from '../../shared/domain/register/gebietskoerperschaft.ts';
 import { programmeOf } from '../../shared/domain/programme/index.ts';
-import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
-import type { EventStore } from '../../shared/application/ports.ts';
-import { drafted, released } from '../support/given.ts';
-import { recorder } from '../support/recorder.ts';
-import { seedText } from '../support/seed-text.ts';
+import { limburgWeilburgTerms } from '../support/facts/limburg-weilburg.ts';
+import type { EventStore } from '../../shared/application/ports/event-store.ts';
+import { drafted, released } from '../support/facts/given.ts';
+import { recorder } from '../support/stages/recorder.ts';
+import { seedText } from '../support/facts/seed-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'import-'));
 const model = fileWith('model.txt', seedText);
-const COMMAND = join(import.meta.dirname, '../../cli/import.ts');
+const COMMAND = join(import.meta.dirname, '../../cli/commands/import.ts');
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -6,9 +6,9 @@ import {
   type Message,
 } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
-import { deadLetterQueuesOf } from '../../cli/redrive/queues.ts';
-import { SUBJECT } from '../support/given.ts';
-import { emulatorForTests, withoutEmulator } from '../support/emulator.ts';
+import { deadLetterQueuesOf } from '../../cli/commands/redrive/queues.ts';
+import { SUBJECT } from '../support/facts/given.ts';
+import { emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
 
 /** Whom the emulator states as the sender of everything. */
 const ACCOUNT = '000000000000';

@@ -1,16 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inOrder, nameOf, type DeadLetter } from '../../cli/redrive/dead-letter.ts';
-import type { DeadLetterQueue } from '../../cli/redrive/dead-letter-queue.ts';
-import { listDeadLetters } from '../../cli/redrive/list.ts';
-import { redrive, type RedriveTools } from '../../cli/redrive/redrive.ts';
-import type { Judged } from '../../cli/receipts.ts';
+import { inOrder, nameOf, type DeadLetter } from '../../cli/commands/redrive/dead-letter.ts';
+import type { DeadLetterQueue } from '../../cli/commands/redrive/dead-letter-queue.ts';
+import { listDeadLetters } from '../../cli/commands/redrive/list.ts';
+import { redrive, type RedriveTools } from '../../cli/commands/redrive/redrive.ts';
+import type { Judged } from '../../cli/stage/receipts.ts';
 import type { CloudEvent } from '../../events/fact.ts';
-import { inMemoryReceipts } from '../../shared/adapters/in-memory-event-store.ts';
-import { receiptOf } from '../../shared/application/receipts.ts';
+import { inMemoryReceipts } from '../../shared/adapters/memory/in-memory-event-store.ts';
+import { receiptOf } from '../../shared/application/recording/receipts.ts';
 import type { Door } from '../../shared/domain/senders.ts';
-import { HMSI, RP_KASSEL, SUBJECT, bescheid, drafted, released, scanArchived } from '../support/given.ts';
-import { asCloudEvent, recorder } from '../support/recorder.ts';
+import {
+  HMSI,
+  RP_KASSEL,
+  SUBJECT,
+  bescheid,
+  drafted,
+  released,
+  scanArchived,
+} from '../support/facts/given.ts';
+import { asCloudEvent, recorder } from '../support/stages/recorder.ts';
 
 const draft = asCloudEvent({ ...drafted(), sequence: '1' });
 const release = asCloudEvent({ ...released(), sequence: '2' });

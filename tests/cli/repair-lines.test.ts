@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countLines, findingLine } from '../../cli/repair/lines.ts';
+import { countLines, findingLine } from '../../cli/commands/repair/lines.ts';
 import type { Settled } from '../../shared/application/reconcile/finding.ts';
 
 const found = (over: Partial<Settled>): Settled => ({

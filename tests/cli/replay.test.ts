@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { runReplay } from '../../cli/subscriber/run-replay.ts';
+import { runReplay } from '../../cli/commands/subscriber/run-replay.ts';
 import type { OutgoingEvent } from '../../events/fact.ts';
-import { SUBJECT, drafted, released } from '../support/given.ts';
-import { recorder } from '../support/recorder.ts';
+import { SUBJECT, drafted, released } from '../support/facts/given.ts';
+import { recorder } from '../support/stages/recorder.ts';
 
 const WISH = { subject: SUBJECT, from: 1, queueUrl: 'http://nix' };
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { runRollOver, type RollOverTools } from '../../cli/roll-over/run.ts';
-import type { Judged } from '../../cli/receipts.ts';
-import { readWishes, type Wishes } from '../../cli/roll-over/wishes.ts';
+import { runRollOver, type RollOverTools } from '../../cli/commands/roll-over/run.ts';
+import type { Judged } from '../../cli/stage/receipts.ts';
+import { readWishes, type Wishes } from '../../cli/commands/roll-over/wishes.ts';
 import type { CloudEvent } from '../../events/fact.ts';
-import { gebietskoerperschaftenIn } from '../../shared/domain/gebietskoerperschaft.ts';
-import { drafted, revised } from '../support/given.ts';
-import { recorder } from '../support/recorder.ts';
-import { inEuro } from '../support/two-budgets.ts';
+import { gebietskoerperschaftenIn } from '../../shared/domain/register/gebietskoerperschaft.ts';
+import { drafted, revised } from '../support/facts/given.ts';
+import { recorder } from '../support/stages/recorder.ts';
+import { inEuro } from '../support/facts/two-budgets.ts';
 
 const YEARS = ['--from', '2025', '--to', '2026'];
 const HANAU = ['--add', '06415=250.000'];

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { linesOf, shown } from '../../cli/show/lines.ts';
-import { viewAt } from '../../shared/application/time-travel.ts';
-import { waitingLine } from '../../shared/application/clearing-view.ts';
-import { viewOf } from '../../shared/application/view.ts';
-import { SUBJECT, amended, concludedFacts, released, signature } from '../support/given.ts';
-import { recorder } from '../support/recorder.ts';
+import { linesOf, shown } from '../../cli/commands/show/lines.ts';
+import { viewAt } from '../../shared/application/viewing/time-travel.ts';
+import { waitingLine } from '../../shared/application/clearing/clearing-view.ts';
+import { viewOf } from '../../shared/application/viewing/view.ts';
+import { SUBJECT, amended, concludedFacts, released, signature } from '../support/facts/given.ts';
+import { recorder } from '../support/stages/recorder.ts';
 
 async function played() {
   const { send, store } = recorder();

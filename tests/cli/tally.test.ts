@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Judged, Name } from '../../cli/receipts.ts';
+import type { Judged, Name } from '../../cli/stage/receipts.ts';
 import { NAMELESS, tableOf, tallyOf, type Evidence } from '../../cli/story/year/tally.ts';
 
 const name = (id: string): Name => ({ source: 'https://hmsi.example', id });

@@ -2,11 +2,11 @@ import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import type { LocalStage } from '../../cli/local/endpoints.ts';
+import type { LocalStage } from '../../cli/stage/endpoints.ts';
 import bescheid from '../../events/examples/bescheid-issued.json' with { type: 'json' };
 import { clientsOf, stageFolder, start, systemToken } from '../end-to-end/stage.ts';
-import { drafted, released } from '../support/given.ts';
-import { asCloudEvent } from '../support/recorder.ts';
+import { drafted, released } from '../support/facts/given.ts';
+import { asCloudEvent } from '../support/stages/recorder.ts';
 
 /** A request over HTTP exactly as it is written: no header is added but those of the connection and the token. */
 export type Sent = { readonly headers: Readonly<Record<string, string>>; readonly body: string };

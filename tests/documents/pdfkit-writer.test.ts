@@ -5,13 +5,13 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFStream, type PDFObject } fr
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { pdfkitFiles } from '../../shared/adapters/pdfkit-files.ts';
-import { writePdf } from '../../shared/adapters/pdfkit-writer.ts';
+import { pdfkitFiles } from '../../shared/adapters/pdf-writer/pdfkit-files.ts';
+import { writePdf } from '../../shared/adapters/pdf-writer/pdfkit-writer.ts';
 import type { DocumentModel } from '../../shared/documents/document-model.ts';
 import { zielvereinbarungText } from '../../shared/documents/zielvereinbarung-text.ts';
-import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
+import { gebietskoerperschaftIn } from '../../shared/domain/register/gebietskoerperschaft.ts';
 import { programmeOf } from '../../shared/domain/programme/index.ts';
-import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
+import { limburgWeilburgTerms } from '../support/facts/limburg-weilburg.ts';
 
 const model = limburgWeilburg();
 const options = {

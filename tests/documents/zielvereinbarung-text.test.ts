@@ -5,10 +5,10 @@ import {
   doubledWords,
   gebietskoerperschaftIn,
   gebietskoerperschaftenIn,
-} from '../../shared/domain/gebietskoerperschaft.ts';
+} from '../../shared/domain/register/gebietskoerperschaft.ts';
 import { programmeOf } from '../../shared/domain/programme/index.ts';
-import { limburgWeilburgSignatures, limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
-import { seedText, withoutLayout } from '../support/seed-text.ts';
+import { limburgWeilburgSignatures, limburgWeilburgTerms } from '../support/facts/limburg-weilburg.ts';
+import { seedText, withoutLayout } from '../support/facts/seed-text.ts';
 
 const programme = found(programmeOf('AQB', 2025));
 const limburgWeilburg = found(gebietskoerperschaftIn(2025, '06533'));

@@ -13,7 +13,7 @@ import {
   revised,
   signature,
   withdrawn,
-} from '../support/given.ts';
+} from '../support/facts/given.ts';
 import {
   akteClosed,
   akteDisposed,
@@ -28,9 +28,9 @@ import {
   mittelabruf,
   retentionExtended,
   scanSetAside,
-} from '../support/given-year.ts';
-import { HOSTILE } from '../support/pdf-hostile.ts';
-import { asCloudEvent, recorder } from '../support/recorder.ts';
+} from '../support/facts/given-year.ts';
+import { HOSTILE } from '../support/pdf/pdf-hostile.ts';
+import { asCloudEvent, recorder } from '../support/stages/recorder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -108,7 +108,7 @@ const SCENARIOS: Readonly<Partial<Record<Refusal | Delay, Scenario>>> = {
 /** Reasons of other rooms, and the tests there that raise them. */
 const RAISED_IN: Readonly<Partial<Record<Reason, string>>> = {
   ...named(
-    'adapters/pdf-gate',
+    'scan-gate/pdf-gate',
     HOSTILE.map(({ reason }) => reason),
   ),
   ...named('functions/inspect-scan', [
@@ -118,7 +118,7 @@ const RAISED_IN: Readonly<Partial<Record<Reason, string>>> = {
     'checksum-mismatch',
     'upload-overwritten',
   ]),
-  ...named('functions/staff-api', [
+  ...named('functions/staff-api/staff-api', [
     'token-invalid',
     'token-expired',
     'token-not-for-us',
@@ -135,18 +135,18 @@ const RAISED_IN: Readonly<Partial<Record<Reason, string>>> = {
     'state-closed',
     'content-type-unsupported',
   ]),
-  ...named('functions/staff-api-uploads', ['fassung-unknown', 'upload-quota-reached']),
-  ...named('functions/staff-api-events', ['event-too-large', 'scope-missing']),
-  ...named('application/clearing-desk', [
+  ...named('functions/staff-api/uploads', ['fassung-unknown', 'upload-quota-reached']),
+  ...named('functions/staff-api/events', ['event-too-large', 'scope-missing']),
+  ...named('application/clearing/clearing-desk', [
     'clearing-decided',
     'gap-not-open',
     'reason-missing',
     'replacement-differs',
   ]),
-  ...named('application/expiry', ['parked-expired']),
-  ...named('domain/supplied-text', ['text-document-missing']),
-  ...named('domain/possible', ['already-done']),
-  ...named('functions/staff-api-guards', ['version-missing', 'session-revoked', 'four-eyes-required']),
+  ...named('application/reminding/expiry', ['parked-expired']),
+  ...named('domain/zielvereinbarung/terms/supplied-text', ['text-document-missing']),
+  ...named('domain/zielvereinbarung/telling/possible', ['already-done']),
+  ...named('functions/staff-api/guards', ['version-missing', 'session-revoked', 'four-eyes-required']),
 };
 
 function named(file: string, codes: readonly Reason[]): Partial<Record<Reason, string>> {
@@ -167,7 +167,7 @@ describe('the closed list of reasons', () => {
   test('names the test of each code that another room raises', () => {
     const silent = Object.entries(RAISED_IN).filter(([code, file]) => {
       const tables =
-        file === 'adapters/pdf-gate' ? ['support/pdf-hostile', 'support/pdf-hostile-content'] : [];
+        file === 'scan-gate/pdf-gate' ? ['support/pdf/pdf-hostile', 'support/pdf/pdf-hostile-content'] : [];
       return ![`${file}.test`, ...tables].some((name) => textOf(`tests/${name}.ts`).includes(`'${code}'`));
     });
     expect(silent).toEqual([]);

@@ -11,8 +11,8 @@ import {
   type SenderClaim,
   type SenderRule,
 } from '../../shared/domain/senders.ts';
-import { HMSI, KREIS, SUBJECT, amended, drafted, signature } from '../support/given.ts';
-import { eckdatenAmended } from '../support/given-year.ts';
+import { HMSI, KREIS, SUBJECT, amended, drafted, signature } from '../support/facts/given.ts';
+import { eckdatenAmended } from '../support/facts/given-year.ts';
 
 const RULES: readonly SenderRule[] = [
   { source: HMSI, voice: 'land', types: ['*'] },

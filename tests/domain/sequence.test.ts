@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detailOf } from '../../events/detail.ts';
+import { detailOf } from '../../events/reading/detail.ts';
 import { judgeSequence, sequencesAfter, type Sequences } from '../../shared/domain/sequence.ts';
 
 const source = 'https://one.example/';

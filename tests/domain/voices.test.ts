@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { INCOMING } from '../../events/incoming/index.ts';
-import { ROLES } from '../../functions/staff-api/caller.ts';
-import { REPORTING, mayReport, reportingRoles } from '../../functions/staff-api/rights.ts';
-import { stageNamed } from '../../infra/stages.ts';
+import { ROLES } from '../../functions/staff-api/access/caller.ts';
+import { REPORTING, mayReport, reportingRoles } from '../../functions/staff-api/access/rights.ts';
+import { stageNamed } from '../../infra/stages/stages.ts';
 import { TOLD_BY, VOICES, isTold, partyOf } from '../../shared/domain/voices.ts';
-import { ROLE_TABLE } from '../support/role-table.ts';
+import { ROLE_TABLE } from '../support/facts/role-table.ts';
 
 describe('the role table', () => {
   test.each(INCOMING)('says who tells $stem: systems by their voice, people by their role', (fact) => {

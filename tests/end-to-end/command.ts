@@ -7,9 +7,13 @@ export type Ended = { readonly code: number | null; readonly stdout: string; rea
 
 /** Starts a command of the repository as a process of its own. */
 export function command(name: string, ...args: readonly string[]) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../cli', `${name}.ts`), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '../../cli/commands', `${name}.ts`), ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));

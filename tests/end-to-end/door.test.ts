@@ -1,14 +1,14 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { until } from '../../cli/borders.ts';
-import { writeEndpoints } from '../../cli/local/endpoints.ts';
+import { until } from '../../cli/stage/borders.ts';
+import { writeEndpoints } from '../../cli/stage/endpoints.ts';
 import type { RunningStage } from '../../cli/local/stage.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
-import { RP_KASSEL, SUBJECT, bescheid, drafted, released, scanArchived } from '../support/given.ts';
-import { OPERATIONS, expectByContract } from '../support/api-contract.ts';
-import { forgedTokens } from '../support/forged-tokens.ts';
-import { asCloudEvent } from '../support/recorder.ts';
+import { RP_KASSEL, SUBJECT, bescheid, drafted, released, scanArchived } from '../support/facts/given.ts';
+import { OPERATIONS, expectByContract } from '../support/stages/api-contract.ts';
+import { forgedTokens } from '../support/stages/forged-tokens.ts';
+import { asCloudEvent } from '../support/stages/recorder.ts';
 import { command } from './command.ts';
 import { clearingReasons, clientsOf, itemsUnder, logOf, stageFolder, start, systemToken } from './stage.ts';
 

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundleFunction } from '../../infra/constructs/function-bundles.ts';
+import { bundleFunction } from '../../infra/constructs/functions/function-bundles.ts';
 import { audit } from '../auditor/audit.ts';
-import { emulatorForTests, withoutEmulator } from '../support/emulator.ts';
-import type { ForcedFault, PassedCall, PassingCall } from '../support/faulty-way.ts';
-import { outcomeOf } from '../support/recording-outcome.ts';
-import { LETTERS, LIMBURG } from '../support/recording-story.ts';
+import { emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
+import type { ForcedFault, PassedCall, PassingCall } from '../support/stages/faulty-way.ts';
+import { outcomeOf } from '../support/histories/recording-outcome.ts';
+import { LETTERS, LIMBURG } from '../support/histories/recording-story.ts';
 import { record, type Play, type Recording } from './recording.ts';
 
 // The simulator proves every fault at every call; here the same faults meet real processes, the real FIFO queue and

@@ -9,12 +9,17 @@ import {
   type QueueAttributeName,
 } from '@aws-sdk/client-sqs';
 import type { Evidence } from '../auditor/audit.ts';
-import { createTable, localDynamoDb } from '../support/emulator.ts';
-import { countIn, drain, type Run } from '../support/event-source.ts';
-import { faultyWay, type ForcedFault, type PassedCall, type PassingCall } from '../support/faulty-way.ts';
-import { LocalFunction } from '../support/local-function.ts';
-import { SENDERS } from '../support/recorder.ts';
-import type { Letter } from '../support/recording-story.ts';
+import { createTable, localDynamoDb } from '../support/stages/emulator.ts';
+import { countIn, drain, type Run } from '../support/stages/event-source.ts';
+import {
+  faultyWay,
+  type ForcedFault,
+  type PassedCall,
+  type PassingCall,
+} from '../support/stages/faulty-way.ts';
+import { LocalFunction } from '../support/stages/local-function.ts';
+import { SENDERS } from '../support/stages/recorder.ts';
+import type { Letter } from '../support/histories/recording-story.ts';
 
 const PREFIX = 'de.hessen.aqb';
 const REGION = 'eu-central-1';

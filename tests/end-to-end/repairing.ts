@@ -1,11 +1,11 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { readPortal, until } from '../../cli/borders.ts';
+import { readPortal, until } from '../../cli/stage/borders.ts';
 import type { RunningStage } from '../../cli/local/stage.ts';
-import { pagePath } from '../../shared/portal/public-model.ts';
-import { amended } from '../support/given.ts';
-import { asCloudEvent } from '../support/recorder.ts';
+import { pagePath } from '../../shared/portal/model/public-model.ts';
+import { amended } from '../support/facts/given.ts';
+import { asCloudEvent } from '../support/stages/recorder.ts';
 import { command } from './command.ts';
 import { clientsOf, hashOf, logOf, portalDigest, settled, versionsOf } from './stage.ts';
 

@@ -15,8 +15,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { z } from 'zod';
-import { bordersOf } from '../../cli/borders.ts';
-import type { LocalStage } from '../../cli/local/endpoints.ts';
+import { bordersOf } from '../../cli/stage/borders.ts';
+import type { LocalStage } from '../../cli/stage/endpoints.ts';
 import { startLocalStage } from '../../cli/local/stage.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import { sha256Hex } from '../../shared/adapters/crypto.ts';

@@ -10,10 +10,10 @@ import { catalogue, exampleName } from '../../cli/generate/catalogue.ts';
 import { schemaFiles, schemaOf, schemaPath, versionsOf } from '../../cli/generate/schemas.ts';
 import { DEFAULT_PREFIX, codeName, wireType, type Fact } from '../../events/fact.ts';
 import { INCOMING } from '../../events/incoming/index.ts';
-import { FACTS, readEnvelope, readIncoming } from '../../events/read.ts';
+import { FACTS, readEnvelope, readIncoming } from '../../events/reading/read.ts';
 import { DELAYS, GENERAL_REASONS, REFUSALS } from '../../events/reasons.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
-import { examples } from '../support/examples.ts';
+import { examples } from '../support/facts/examples.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const byName = new Map(examples().map(({ name, body }) => [name, body]));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { UNKNOWN_FIELD, detailOf, fieldIn, labelOf, partsOfDetail } from '../../events/detail.ts';
-import { LABELS } from '../../events/labels.ts';
-import { firstProblem } from '../../events/problem.ts';
+import { UNKNOWN_FIELD, detailOf, fieldIn, labelOf, partsOfDetail } from '../../events/reading/detail.ts';
+import { LABELS } from '../../events/reading/labels.ts';
+import { firstProblem } from '../../events/reading/problem.ts';
 import {
   EVENT_SCHEMAS,
   REQUEST_SCHEMAS,
@@ -14,7 +14,7 @@ import {
   shapeOf,
   type ReadSchema,
   type Shape,
-} from '../support/schemas.ts';
+} from '../support/facts/schemas.ts';
 
 const SCHEMAS = [...EVENT_SCHEMAS, ...REQUEST_SCHEMAS];
 const SECRET = 'geheim';

@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EventInvalid, EventNotTaken, overHttp, problemOf, producer, sqsMessage } from '../../events/emit.ts';
 import type { CloudEvent } from '../../events/fact.ts';
-import { readEnvelope, readIncoming } from '../../events/read.ts';
-import { examples } from '../support/examples.ts';
+import { readEnvelope, readIncoming } from '../../events/reading/read.ts';
+import { examples } from '../support/facts/examples.ts';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');
@@ -159,7 +159,9 @@ describe('the package of the contract', () => {
     await new Promise<void>((ready) => {
       server.listen(0, '127.0.0.1', ready);
     });
-    execFileSync(process.execPath, ['cli/build-events.ts', '--out', join(folder, 'built')], { cwd: ROOT });
+    execFileSync(process.execPath, ['cli/commands/build-events.ts', '--out', join(folder, 'built')], {
+      cwd: ROOT,
+    });
     execFileSync('npm', ['pack', './built', '--offline', '--silent'], { cwd: folder });
     const [archive = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
     const home = join(folder, 'node_modules/@zielvereinbarungen/events');

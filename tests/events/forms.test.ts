@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readEnvelope, readIncoming } from '../../events/read.ts';
-import { isJson, isUtf8, mediaTypeOf } from '../../events/media-type.ts';
-import { drafted } from '../support/given.ts';
-import { asCloudEvent } from '../support/recorder.ts';
+import { readEnvelope, readIncoming } from '../../events/reading/read.ts';
+import { isJson, isUtf8, mediaTypeOf } from '../../events/reading/media-type.ts';
+import { drafted } from '../support/facts/given.ts';
+import { asCloudEvent } from '../support/stages/recorder.ts';
 
 const sent = asCloudEvent(drafted({}, { sequence: '7', correlationid: 'thread' }));
 const { data, datacontenttype: _, ...attributes } = sent;

@@ -10,14 +10,14 @@ import { withheld } from '../../cli/generate/withheld.ts';
 import { outgoingEnvelope, versionOfType, type Fact } from '../../events/fact.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
 import { toOutgoing } from '../../events/write.ts';
-import { itemOf, storedEvent } from '../../shared/adapters/dynamodb-items.ts';
-import { partsOfEvent } from '../../shared/application/seal.ts';
-import { parkedItemOf } from '../../shared/application/keeping.ts';
-import { parkingNotice, refusalNotice } from '../../shared/application/notices.ts';
-import { example } from '../support/examples.ts';
-import { SUBJECT, bescheid, concludedFacts } from '../support/given.ts';
-import { gebietskoerperschaftChanged } from '../support/given-year.ts';
-import { recorder } from '../support/recorder.ts';
+import { itemOf, storedEvent } from '../../shared/adapters/table/dynamodb-items.ts';
+import { partsOfEvent } from '../../shared/application/log/seal.ts';
+import { parkedItemOf } from '../../shared/application/recording/keeping.ts';
+import { parkingNotice, refusalNotice } from '../../shared/application/clearing/bus-notices.ts';
+import { example } from '../support/facts/examples.ts';
+import { SUBJECT, bescheid, concludedFacts } from '../support/facts/given.ts';
+import { gebietskoerperschaftChanged } from '../support/facts/given-year.ts';
+import { recorder } from '../support/stages/recorder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 

@@ -22,7 +22,7 @@ import {
   text,
   uploadId,
 } from '../../events/primitives.ts';
-import { firstProblem } from '../../events/problem.ts';
+import { firstProblem } from '../../events/reading/problem.ts';
 
 const HEX = 'a1'.repeat(32);
 const euro = (amountCent: unknown, currency = 'EUR') => ({ amountCent, currency });

@@ -1,13 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { readStrictly, type StrictlyRead } from '../../events/strict-json.ts';
+import { readStrictly, type StrictlyRead } from '../../events/reading/strict-json.ts';
 import { REASONS } from '../../events/reasons.ts';
-import { gebietskoerperschaftenIn } from '../../shared/domain/gebietskoerperschaft.ts';
+import { gebietskoerperschaftenIn } from '../../shared/domain/register/gebietskoerperschaft.ts';
 import { diceOf, type Dice } from '../simulation/dice.ts';
-import { example, examples } from '../support/examples.ts';
-import { mutated } from '../support/mutated-json.ts';
-import { recorder } from '../support/recorder.ts';
+import { example, examples } from '../support/facts/examples.ts';
+import { mutated } from '../support/facts/mutated-json.ts';
+import { recorder } from '../support/stages/recorder.ts';
 
 /** `AQB_BODIES=100000` reads as many bodies as the pipeline does. */
 const BODIES = Number(process.env['AQB_BODIES'] ?? 3_000);

@@ -4,10 +4,10 @@ import { INCOMING } from '../../events/incoming/index.ts';
 import { joinPersonal, splitPersonal } from '../../events/personal.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
 import { text } from '../../events/primitives.ts';
-import { firstProblem } from '../../events/problem.ts';
-import { FACTS, readEnvelope, readIncoming } from '../../events/read.ts';
+import { firstProblem } from '../../events/reading/problem.ts';
+import { FACTS, readEnvelope, readIncoming } from '../../events/reading/read.ts';
 import { toCloudEvent, toOutgoing } from '../../events/write.ts';
-import { drafted, released } from '../support/given.ts';
+import { drafted, released } from '../support/facts/given.ts';
 
 const PREFIX = 'de.hessen.aqb';
 const thread = { sequence: '7', correlationid: 'thread', causationid: 'cause' };

@@ -42,7 +42,7 @@ describe('the check of the released contract', () => {
   let folder: string;
   const source = () => readFileSync(join(ROOT, SIGNATURE), 'utf8');
   const generate = (...flags: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/generate.ts', ...flags], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/commands/generate.ts', ...flags], {
       cwd: folder,
       encoding: 'utf8',
     });
@@ -59,7 +59,7 @@ describe('the check of the released contract', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'contract-'));
     mkdirSync(join(folder, 'cli'));
-    const command = ['cli/generate.ts', 'cli/generate', 'cli/local/exit-code.ts'];
+    const command = ['cli/commands/generate.ts', 'cli/generate', 'cli/terminal/exit-code.ts'];
     for (const path of ['events', 'shared', 'functions', ...command, 'package.json']) {
       cpSync(join(ROOT, path), join(folder, path), { recursive: true });
     }

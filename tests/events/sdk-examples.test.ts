@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readEnvelope, readIncoming } from '../../events/read.ts';
+import { readEnvelope, readIncoming } from '../../events/reading/read.ts';
 import fact from '../contract/sdks/fact.json' with { type: 'json' };
 import { recorded } from '../contract/sdks/forms.ts';
 import { writtenByJavaScript } from '../contract/sdks/javascript/write.ts';
-import { SDK_FORMS } from '../support/sdk-examples.ts';
+import { SDK_FORMS } from '../support/facts/sdk-examples.ts';
 
 describe('an event as an SDK of CloudEvents writes it', () => {
   test.each(

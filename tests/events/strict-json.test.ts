@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BOUNDS, readStrictly } from '../../events/strict-json.ts';
+import { BOUNDS, readStrictly } from '../../events/reading/strict-json.ts';
 
 /** Reason and place where a body is refused; its value where it is read. */
 const outcome = (body: string | Uint8Array) => {

@@ -5,14 +5,14 @@ import { schemaFiles, versionsOf } from '../../cli/generate/schemas.ts';
 import { DEFAULT_PREFIX, wireType, type Fact, type FormerVersion } from '../../events/fact.ts';
 import { signatureReceived } from '../../events/incoming/signature.ts';
 import { text } from '../../events/primitives.ts';
-import { FACTS, readEnvelope, readIncoming } from '../../events/read.ts';
+import { FACTS, readEnvelope, readIncoming } from '../../events/reading/read.ts';
 import type { NewEvent } from '../../events/recorded/index.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
-import { eventItem, storedEvent } from '../../shared/adapters/dynamodb-items.ts';
-import { digestOf } from '../../shared/application/keeping.ts';
-import { GENESIS, seal } from '../../shared/application/seal.ts';
-import { firstBrokenLink } from '../../shared/application/verify-chain.ts';
-import { examples } from '../support/examples.ts';
+import { eventItem, storedEvent } from '../../shared/adapters/table/dynamodb-items.ts';
+import { digestOf } from '../../shared/application/recording/keeping.ts';
+import { GENESIS, seal } from '../../shared/application/log/seal.ts';
+import { firstBrokenLink } from '../../shared/application/log/verify-chain.ts';
+import { examples } from '../support/facts/examples.ts';
 
 /** What version 1 says with `place` and `signatory`, version 2 would say with `signed {in, by}`. */
 const formerSignature: FormerVersion<typeof signatureReceived.data> = {

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { createHandler } from '../../functions/record-event/handler.ts';
 import { HEARD, telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { HMSI, KREIS, bescheid, drafted, signature } from '../support/given.ts';
-import { asCloudEvent, recorder } from '../support/recorder.ts';
-import { machineOf, staffApi } from '../support/staff-api.ts';
+import { HMSI, KREIS, bescheid, drafted, signature } from '../support/facts/given.ts';
+import { asCloudEvent, recorder } from '../support/stages/recorder.ts';
+import { machineOf, staffApi } from '../support/stages/staff-api.ts';
 
 /** A function's telemetry that publishes nothing, and what was counted since it was asked last, by name. */
 function counting() {

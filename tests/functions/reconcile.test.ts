@@ -2,9 +2,9 @@ import type { Context } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { createHandler } from '../../functions/reconcile/handler.ts';
 import { type LogFields, telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { SUBJECT, amended, concludedFacts } from '../support/given.ts';
-import { repairable } from '../support/reconciler.ts';
-import { PAGE } from '../support/year.ts';
+import { SUBJECT, amended, concludedFacts } from '../support/facts/given.ts';
+import { repairable } from '../support/stages/reconciler.ts';
+import { PAGE } from '../support/facts/year.ts';
 
 const context = { awsRequestId: 'r', functionName: 'reconcile' } as unknown as Context;
 

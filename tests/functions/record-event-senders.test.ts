@@ -17,9 +17,9 @@ import {
   released,
   scanArchived,
   signature,
-} from '../support/given.ts';
-import { scanSetAside } from '../support/given-year.ts';
-import { asCloudEvent, recorder } from '../support/recorder.ts';
+} from '../support/facts/given.ts';
+import { scanSetAside } from '../support/facts/given-year.ts';
+import { asCloudEvent, recorder } from '../support/stages/recorder.ts';
 
 const INGRESS = 'arn:aws:sqs:eu-central-1:123456789012:ingress.fifo';
 const INTERNAL = 'arn:aws:sqs:eu-central-1:123456789012:internal.fifo';

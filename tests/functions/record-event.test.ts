@@ -1,10 +1,18 @@
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/record-event/handler.ts';
-import { refusalNotice } from '../../shared/application/notices.ts';
+import { refusalNotice } from '../../shared/application/clearing/bus-notices.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { SUBJECT, drafted, published, released, revised, scanArchived, signature } from '../support/given.ts';
-import { asCloudEvent, recorder } from '../support/recorder.ts';
+import {
+  SUBJECT,
+  drafted,
+  published,
+  released,
+  revised,
+  scanArchived,
+  signature,
+} from '../support/facts/given.ts';
+import { asCloudEvent, recorder } from '../support/stages/recorder.ts';
 
 const INGRESS = 'arn:aws:sqs:eu-central-1:000000000000:ingress.fifo';
 const INTERNAL = 'arn:aws:sqs:eu-central-1:000000000000:internal.fifo';
@@ -155,7 +163,7 @@ describe('bad content', () => {
 
   test('a Kreis may report an Abweichung and no other change', async () => {
     const { deliver, reasons } = door();
-    const { amended } = await import('../support/given.ts');
+    const { amended } = await import('../support/facts/given.ts');
     const fromKreis = { source: 'https://kreis.example/06533' };
     await deliver(
       record(json(amended('correction', [895_210, 1]), fromKreis)),

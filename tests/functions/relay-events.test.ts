@@ -5,10 +5,10 @@ import { outgoingEnvelope, type OutgoingEvent } from '../../events/fact.ts';
 import { inOrder } from '../../events/subscriber.ts';
 import { createHandler } from '../../functions/relay-events/handler.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
-import { eventItem, itemOf, type Item } from '../../shared/adapters/dynamodb-items.ts';
-import { KEY } from '../../shared/adapters/event-table.ts';
-import { decided, reopened } from '../../shared/application/clearing-item.ts';
-import { busMessage } from '../../shared/application/produce-signing.ts';
+import { eventItem, itemOf, type Item } from '../../shared/adapters/table/dynamodb-items.ts';
+import { KEY } from '../../shared/adapters/table/event-table.ts';
+import { decided, reopened } from '../../shared/application/clearing/clearing-item.ts';
+import { busMessage } from '../../shared/application/publishing/produce-signing.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import {
   SUBJECT,
@@ -21,8 +21,8 @@ import {
   released,
   signature,
   withdrawn,
-} from '../support/given.ts';
-import { recorder } from '../support/recorder.ts';
+} from '../support/facts/given.ts';
+import { recorder } from '../support/stages/recorder.ts';
 
 const PREFIX = 'de.hessen.aqb';
 const context = {

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { CloudEvent } from '../../events/fact.ts';
 import { createHandler } from '../../functions/remind/handler.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
-import { SUBJECT, signature } from '../support/given.ts';
-import { recorder } from '../support/recorder.ts';
+import { SUBJECT, signature } from '../support/facts/given.ts';
+import { recorder } from '../support/stages/recorder.ts';
 
 const context = { awsRequestId: 'r', functionName: 'remind' } as unknown as Context;
 

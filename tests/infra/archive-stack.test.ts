@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { stageNamed } from '../../infra/stages.ts';
-import { INBOX_DAYS } from '../../shared/domain/scan/limits.ts';
+import { stageNamed } from '../../infra/stages/stages.ts';
+import { INBOX_DAYS } from '../../shared/scan-gate/rules/limits.ts';
 import { referencesIn, resourcesOf, statementsOf } from './resources.ts';
 import { WORKPLACE, production, synthesise } from './stage-templates.ts';
 

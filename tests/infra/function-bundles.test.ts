@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundleFunctions } from '../../infra/constructs/function-bundles.ts';
-import { FUNCTION_NAMES } from '../../infra/constructs/function-code.ts';
+import { bundleFunctions } from '../../infra/constructs/functions/function-bundles.ts';
+import { FUNCTION_NAMES } from '../../infra/constructs/functions/function-code.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'bundles-'));
 

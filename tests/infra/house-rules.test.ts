@@ -13,7 +13,7 @@ import {
   wildcardActions,
 } from '../../infra/aspects/policy-statements.ts';
 import { addHouseRules } from '../../infra/aspects/house-rules.ts';
-import { stageNamed } from '../../infra/stages.ts';
+import { stageNamed } from '../../infra/stages/stages.ts';
 import { addStacks } from '../../infra/zielvereinbarungen.ts';
 import { WORKPLACE, production } from './stage-templates.ts';
 

@@ -7,9 +7,9 @@ import {
   readEndpoints,
   removeEndpoints,
   writeEndpoints,
-} from '../../cli/local/endpoints.ts';
+} from '../../cli/stage/endpoints.ts';
 import { moveToPort, readNote, writeNote } from '../../cli/local/emulator-state.ts';
-import { stateFolderOf } from '../../cli/local/state-folder.ts';
+import { stateFolderOf } from '../../cli/stage/state-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'local-stage-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stageNamed } from '../../infra/stages.ts';
+import { stageNamed } from '../../infra/stages/stages.ts';
 import { actionsOf, permissionsOf, referencesIn, resourcesOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { stageNamed } from '../../infra/stages.ts';
+import { stageNamed } from '../../infra/stages/stages.ts';
 import { resourcesOf, statementsOf } from './resources.ts';
 import { WORKPLACE, production, synthesise } from './stage-templates.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { HEARD, telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { functionsOf, referencesIn, resourcesOf, statementsOf } from './resources.ts';
-import { stageNamed } from '../../infra/stages.ts';
+import { stageNamed } from '../../infra/stages/stages.ts';
 import { WORKPLACE, production, synthesise } from './stage-templates.ts';
 
 const { processing } = synthesise(production);

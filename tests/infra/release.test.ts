@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Stage, stageNamed } from '../../infra/stages.ts';
+import { type Stage, stageNamed } from '../../infra/stages/stages.ts';
 import release from './release-0.1.0.json' with { type: 'json' };
 import { production, synthesise } from './stage-templates.ts';
 import { heldBy, releaseHeld } from './what-is-held.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { SEND_SCOPE } from '../../functions/staff-api/access.ts';
-import { readClients } from '../../functions/staff-api/clients.ts';
+import { SEND_SCOPE } from '../../functions/staff-api/access/access.ts';
+import { readClients } from '../../functions/staff-api/access/clients.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
-import { refuseUnfitSenders } from '../../infra/unfit-senders.ts';
-import { SEND_SCOPE as GRANTED_SCOPE } from '../../infra/constructs/staff-directory.ts';
-import type { ApiClient } from '../../infra/senders.ts';
-import type { Stage } from '../../infra/stages.ts';
+import { refuseUnfitSenders } from '../../infra/stages/unfit-senders.ts';
+import { SEND_SCOPE as GRANTED_SCOPE } from '../../infra/constructs/staff/staff-directory.ts';
+import type { ApiClient } from '../../infra/stages/senders.ts';
+import type { Stage } from '../../infra/stages/stages.ts';
 import { functionsOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 

@@ -1,8 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import type { FunctionCode } from '../../infra/constructs/function-code.ts';
-import { type Stage, stageNamed } from '../../infra/stages.ts';
+import type { FunctionCode } from '../../infra/constructs/functions/function-code.ts';
+import { type Stage, stageNamed } from '../../infra/stages/stages.ts';
 import { addStacks } from '../../infra/zielvereinbarungen.ts';
 import cdkJson from '../../cdk.json' with { type: 'json' };
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { MAIL_DOMAIN } from '../../cli/local/mail-domain.ts';
-import { StageRefused } from '../../infra/refusal.ts';
-import { stageNamed } from '../../infra/stages.ts';
-import { refuseUnfitSenders } from '../../infra/unfit-senders.ts';
-import { readClients } from '../../functions/staff-api/clients.ts';
+import { StageRefused } from '../../infra/stages/refusal.ts';
+import { stageNamed } from '../../infra/stages/stages.ts';
+import { refuseUnfitSenders } from '../../infra/stages/unfit-senders.ts';
+import { readClients } from '../../functions/staff-api/access/clients.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
-import { sendersAsVariable } from '../../infra/constructs/recording.ts';
+import { sendersAsVariable } from '../../infra/constructs/processing/recording.ts';
 import { WORKPLACE, production, synthesise } from './stage-templates.ts';
 
 function isTaken(ask: () => unknown): boolean {

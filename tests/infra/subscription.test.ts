@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { StageRefused } from '../../infra/refusal.ts';
-import { refuseUnfitSubscribers, stageNamed, type Subscriber } from '../../infra/stages.ts';
+import { StageRefused } from '../../infra/stages/refusal.ts';
+import { refuseUnfitSubscribers, stageNamed, type Subscriber } from '../../infra/stages/stages.ts';
 import { referencesIn, resourcesOf, statementsOf } from './resources.ts';
 import { WORKPLACE, production, synthesise } from './stage-templates.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FUNCTION_NAMES, type FunctionName } from '../../infra/constructs/function-code.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/constructs/functions/function-code.ts';
 import * as factory from '../../shared/adapters/aws-clients.ts';
 import { DeadlineHandler } from '../../shared/adapters/deadline-handler.ts';
 import { pauseAfter, TRIES } from '../../shared/application/patience.ts';

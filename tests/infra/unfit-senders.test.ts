@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { StageRefused } from '../../infra/refusal.ts';
-import type { Sender, SenderRole } from '../../infra/senders.ts';
-import { refuseUnfitSenders, type SpeakingStage } from '../../infra/unfit-senders.ts';
-import { stageNamed } from '../../infra/stages.ts';
+import { StageRefused } from '../../infra/stages/refusal.ts';
+import type { Sender, SenderRole } from '../../infra/stages/senders.ts';
+import { refuseUnfitSenders, type SpeakingStage } from '../../infra/stages/unfit-senders.ts';
+import { stageNamed } from '../../infra/stages/stages.ts';
 import { production } from './stage-templates.ts';
 
 const roleOf = (name: string, over: Partial<SenderRole> = {}): SenderRole => ({

@@ -33,7 +33,7 @@ const instruments = (globalThis.__stryker__ ??= {});
 const collected = (globalThis.collectedTests ??= new Map());
 instruments.activeMutant = inject('loadedMutant') || undefined;
 
-/** `tests/domain/akte.test.ts#the Akte > is closed once`. */
+/** `tests/domain/zielvereinbarung/year/akte.test.ts#the Akte > is closed once`. */
 function idOf({ file, name, suite }: RunnerTestCase): string {
   const names = [name];
   for (let above = suite; above !== undefined; above = above.suite) names.unshift(above.name);

@@ -2,8 +2,8 @@ import sparticuz from '@sparticuz/chromium';
 import axe from 'axe-core';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { portal } from '../support/portal.ts';
-import { PAGE, cancelled, concludedWithFigure, pageWithdrawn, yearFacts } from '../support/year.ts';
+import { portal } from '../support/stages/portal.ts';
+import { PAGE, cancelled, concludedWithFigure, pageWithdrawn, yearFacts } from '../support/facts/year.ts';
 
 const pages = new Map<string, string>();
 let browser: Browser;

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { gebietskoerperschaftenIn } from '../../shared/domain/gebietskoerperschaft.ts';
+import { gebietskoerperschaftenIn } from '../../shared/domain/register/gebietskoerperschaft.ts';
 import { startPage, yearPage } from '../../shared/portal/index-pages.tsx';
-import type { PublicRow } from '../../shared/portal/page-model.ts';
+import type { PublicRow } from '../../shared/portal/model/page-model.ts';
 import { notFoundPage, withdrawnPage } from '../../shared/portal/status-pages.tsx';
 
 const rows: readonly PublicRow[] = gebietskoerperschaftenIn(2026).map(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
-import { publicModel } from '../../shared/portal/public-model.ts';
-import { publicRecord, shownFassung } from '../../shared/portal/public-record.ts';
-import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
+import { publicModel } from '../../shared/portal/model/public-model.ts';
+import { publicRecord, shownFassung } from '../../shared/portal/model/public-record.ts';
+import { inMemoryEventStore } from '../../shared/adapters/memory/in-memory-event-store.ts';
 import {
   SCAN_SHA,
   SUBJECT,
@@ -13,9 +13,9 @@ import {
   published,
   signature,
   withdrawn,
-} from '../support/given.ts';
-import { meetingHeld, publicationReleased, publicationWithdrawn } from '../support/given-year.ts';
-import { recorderOn } from '../support/recorder.ts';
+} from '../support/facts/given.ts';
+import { meetingHeld, publicationReleased, publicationWithdrawn } from '../support/facts/given-year.ts';
+import { recorderOn } from '../support/stages/recorder.ts';
 
 async function recordAfter(
   events: readonly IncomingEvent[],

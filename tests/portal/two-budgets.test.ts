@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
-import { inMemoryEventStore } from '../../shared/adapters/in-memory-event-store.ts';
-import type { PortalSite } from '../../shared/application/ports-portal.ts';
-import { publishShared } from '../../shared/application/publish-shared.ts';
+import { inMemoryEventStore } from '../../shared/adapters/memory/in-memory-event-store.ts';
+import type { PortalSite } from '../../shared/application/ports/portal.ts';
+import { publishShared } from '../../shared/application/publishing/publish-shared.ts';
 import { plainText } from '../../shared/documents/document-model.ts';
-import { pagePath, publicModel, readingText } from '../../shared/portal/public-model.ts';
-import { publicRecord, shownFassung } from '../../shared/portal/public-record.ts';
+import { pagePath, publicModel, readingText } from '../../shared/portal/model/public-model.ts';
+import { publicRecord, shownFassung } from '../../shared/portal/model/public-record.ts';
 import { withdrawnPage } from '../../shared/portal/status-pages.tsx';
-import { zielvereinbarungJson } from '../../shared/portal/zielvereinbarung-json.ts';
+import { zielvereinbarungJson } from '../../shared/portal/model/zielvereinbarung-json.ts';
 import { zielvereinbarungPage } from '../../shared/portal/zielvereinbarung-page.tsx';
-import { HMSI, concludedFacts, drafted, published } from '../support/given.ts';
-import { recorderOn } from '../support/recorder.ts';
-import { TWO_BUDGETS, twoBudgetsDraft } from '../support/two-budgets.ts';
-import { quickPatience } from '../support/patience.ts';
+import { HMSI, concludedFacts, drafted, published } from '../support/facts/given.ts';
+import { recorderOn } from '../support/stages/recorder.ts';
+import { TWO_BUDGETS, twoBudgetsDraft } from '../support/facts/two-budgets.ts';
+import { quickPatience } from '../support/stages/patience.ts';
 
 /** Both budgets of 2018, drafted, signed and published: only the data differs from the main programme. */
 async function signed(subject = TWO_BUDGETS, draft = drafted(...twoBudgetsDraft())) {

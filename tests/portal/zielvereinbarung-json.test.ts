@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { zielvereinbarungJson } from '../../shared/portal/zielvereinbarung-json.ts';
-import { laterLimburgWeilburg, publicLimburgWeilburg } from '../support/public-limburg-weilburg.ts';
+import { zielvereinbarungJson } from '../../shared/portal/model/zielvereinbarung-json.ts';
+import { laterLimburgWeilburg, publicLimburgWeilburg } from '../support/facts/public-limburg-weilburg.ts';
 
 const MEETING = { on: '2025-11-04', participants: ['HMSI'] };
 const ASSESSMENT = {

@@ -3,13 +3,13 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../shared/documents/document-model.ts';
 import { zielvereinbarungText } from '../../shared/documents/zielvereinbarung-text.ts';
-import { gebietskoerperschaftIn } from '../../shared/domain/gebietskoerperschaft.ts';
+import { gebietskoerperschaftIn } from '../../shared/domain/register/gebietskoerperschaft.ts';
 import { programmeOf } from '../../shared/domain/programme/index.ts';
 import { styles, stylesHash } from '../../shared/portal/styles.ts';
 import { zielvereinbarungPage } from '../../shared/portal/zielvereinbarung-page.tsx';
-import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
-import { withoutLayout } from '../support/seed-text.ts';
-import { laterLimburgWeilburg, publicLimburgWeilburg } from '../support/public-limburg-weilburg.ts';
+import { limburgWeilburgTerms } from '../support/facts/limburg-weilburg.ts';
+import { withoutLayout } from '../support/facts/seed-text.ts';
+import { laterLimburgWeilburg, publicLimburgWeilburg } from '../support/facts/public-limburg-weilburg.ts';
 
 const page = zielvereinbarungPage(publicLimburgWeilburg());
 const words = textOf(page);

@@ -1,4 +1,4 @@
-import { auditForward } from '../auditor/portal.ts';
+import { auditForward } from '../auditor/public/portal.ts';
 import { objectOf } from './cloud/command.ts';
 import { faultsOf, nameOfFault, type Fault, type FaultPlan } from './cloud/faults.ts';
 import { isPipeline } from './extent.ts';

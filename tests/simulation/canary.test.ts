@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { OPERATIONS } from '../support/api-contract.ts';
-import { PSEUDONYMS } from '../support/pseudonyms.ts';
-import { SCAN_SHA, SUBJECT, amended, drafted } from '../support/given.ts';
+import { OPERATIONS } from '../support/stages/api-contract.ts';
+import { PSEUDONYMS } from '../support/stages/pseudonyms.ts';
+import { SCAN_SHA, SUBJECT, amended, drafted } from '../support/facts/given.ts';
 import {
   ask,
   command,

@@ -1,5 +1,5 @@
 import { audit } from '../auditor/audit.ts';
-import { amended, bescheid, drafted, released, signature } from '../support/given.ts';
+import { amended, bescheid, drafted, released, signature } from '../support/facts/given.ts';
 import { nameOfCase, notingCases, type Case } from './battery.ts';
 import { evidenceOf } from './evidence.ts';
 import { about } from './letters.ts';

@@ -1,6 +1,6 @@
-import { inOrder } from '../../cli/redrive/dead-letter.ts';
+import { inOrder } from '../../cli/commands/redrive/dead-letter.ts';
 import { sendersOf } from '../../functions/record-event/original-sender.ts';
-import { PSEUDONYMS } from '../support/pseudonyms.ts';
+import { PSEUDONYMS } from '../support/stages/pseudonyms.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 import { MAX_RECEIVES } from './cloud/queue.ts';
 import { FAULTS, NO_FAULTS, placesOf, type FaultPlan } from './cloud/faults.ts';

@@ -1,13 +1,13 @@
 import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
 import { toCloudEvent } from '../../events/write.ts';
-import { HMSI, KREIS, amended, drafted, released, signature } from '../support/given.ts';
+import { HMSI, KREIS, amended, drafted, released, signature } from '../support/facts/given.ts';
 import {
   documentArchived,
   eckdatenAmended,
   publicationHeld,
   publicationReleased,
-} from '../support/given-year.ts';
-import { POOL, TAKING_BACK } from '../support/pool.ts';
+} from '../support/facts/given-year.ts';
+import { POOL, TAKING_BACK } from '../support/facts/pool.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 import { PREFIX } from './cloud/functions.ts';
 import type { Dice } from './dice.ts';

@@ -1,5 +1,14 @@
-import { amended, bescheid, drafted, event, KREIS, released, SUBJECT, withdrawn } from '../support/given.ts';
-import { publicationReleased, publicationWithdrawn } from '../support/given-year.ts';
+import {
+  amended,
+  bescheid,
+  drafted,
+  event,
+  KREIS,
+  released,
+  SUBJECT,
+  withdrawn,
+} from '../support/facts/given.ts';
+import { publicationReleased, publicationWithdrawn } from '../support/facts/given-year.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 import {
   MINISTRY,

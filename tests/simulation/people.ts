@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { toCloudEvent } from '../../events/write.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
-import { signature } from '../support/given.ts';
+import { signature } from '../support/facts/given.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 import { CLIENT_ID, PREFIX } from './cloud/functions.ts';
 import type { Sent } from './cloud/queue.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { event, money, RP_KASSEL, drafted, released, signature, SUBJECT } from '../support/given.ts';
+import { event, money, RP_KASSEL, drafted, released, signature, SUBJECT } from '../support/facts/given.ts';
 import { toCloudEvent } from '../../events/write.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { SENDER_ID } from './cloud/cloud.ts';

@@ -1,5 +1,5 @@
-import { HMSI, RP_KASSEL } from '../support/given.ts';
-import { SENDERS } from '../support/recorder.ts';
+import { HMSI, RP_KASSEL } from '../support/facts/given.ts';
+import { SENDERS } from '../support/stages/recorder.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
 
 /** Gebietskoerperschaften of the simulated histories. */

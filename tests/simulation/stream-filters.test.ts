@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { CLEARING_ITEM, PARKED_EVENT, RECORDED_EVENT } from '../../infra/constructs/stream-filters.ts';
+import {
+  CLEARING_ITEM,
+  PARKED_EVENT,
+  RECORDED_EVENT,
+} from '../../infra/constructs/messages/stream-filters.ts';
 import { FILTERS } from './cloud/lambda.ts';
 
 test('the simulated readers of the stream are woken by what wakes those of the stacks', () => {

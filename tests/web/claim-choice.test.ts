@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BoardRow } from '../../web/api/types.ts';
 import { claimOf, firstChoice, optionsOf, targetOf } from '../../web/pages/upload/claim-choice.ts';
-import { boundName, moved } from '../../web/pages/upload/photo-pages.ts';
+import { boundName, moved } from '../../web/pages/upload/photos/photo-pages.ts';
 import { personOf } from '../../web/session/roles.ts';
 
 const KREIS = personOf({ sub: 'anna@kreis.example', email: 'anna@kreis.example' }, ['kommune', 'ags-06533']);

@@ -14,7 +14,7 @@ import {
   requestOf,
   usedItsNumber,
   whyNot,
-} from '../../web/pages/clearing/decisions.ts';
+} from '../../web/pages/clearing/item/decisions.ts';
 import {
   deskHref,
   deskQueryOf,
@@ -22,12 +22,12 @@ import {
   refusedPath,
   spansAround,
 } from '../../web/pages/clearing/desk-query.ts';
-import { letterOf } from '../../web/pages/clearing/letter.ts';
-import { readOrder } from '../../web/pages/clearing/read-order.ts';
-import { markedMessage } from '../../web/pages/clearing/marked-json.ts';
+import { letterOf } from '../../web/pages/clearing/item/letter.ts';
+import { readOrder } from '../../web/pages/clearing/item/read-order.ts';
+import { markedMessage } from '../../web/pages/clearing/item/marked-json.ts';
 import { personOf } from '../../web/session/roles.ts';
-import { amended } from '../support/given.ts';
-import { asCloudEvent } from '../support/recorder.ts';
+import { amended } from '../support/facts/given.ts';
+import { asCloudEvent } from '../support/stages/recorder.ts';
 
 const TODAY = '2026-11-24';
 const event = asCloudEvent(amended('abweichung', [895_210, 845_210]));

@@ -6,7 +6,7 @@ import { programmeOf, type Programme } from '../../shared/domain/programme/index
 import { fieldOfDetail } from '../../web/commands/field-of-detail.ts';
 import { readForm } from '../../web/pages/draft/read-form.ts';
 import { emptyForm, emptyMassnahme, formOf, type TermsForm } from '../../web/pages/draft/terms-form.ts';
-import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
+import { limburgWeilburgTerms } from '../support/facts/limburg-weilburg.ts';
 
 const aqb = known('AQB', 2025);
 const severalBudgets = known('AQBAMB', 2018);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Terms } from '../../events/incoming/terms.ts';
 import { programmeOf, type Programme } from '../../shared/domain/programme/index.ts';
 import { INITIAL } from '../../shared/domain/zielvereinbarung/state.ts';
-import { statesOf, type YearRow } from '../../shared/domain/zielvereinbarung/summary.ts';
+import { statesOf, type YearRow } from '../../shared/domain/zielvereinbarung/telling/summary.ts';
 import {
   amountFaults,
   answered,
@@ -14,16 +14,16 @@ import {
   settled,
   type BulkRow,
   type TypedAmounts,
-} from '../../web/pages/draft/bulk.ts';
+} from '../../web/pages/draft/bulk/bulk.ts';
 import {
   foreseen,
   foresightOf,
   type Foresight,
   type ForeseenRow,
-} from '../../web/pages/draft/bulk-foresight.ts';
-import { FOLLOWERS } from '../../shared/domain/zielvereinbarung/followers-sentence.ts';
-import { countsOf, linesOf, programmeAsked, stageAsked } from '../../web/pages/draft/year-list.ts';
-import { limburgWeilburgTerms } from '../support/limburg-weilburg.ts';
+} from '../../web/pages/draft/bulk/bulk-foresight.ts';
+import { FOLLOWERS } from '../../shared/domain/zielvereinbarung/telling/followers-sentence.ts';
+import { countsOf, linesOf, programmeAsked, stageAsked } from '../../web/pages/draft/bulk/year-list.ts';
+import { limburgWeilburgTerms } from '../support/facts/limburg-weilburg.ts';
 
 const next = known('AQB', 2026);
 const before: Terms = { programme: 'AQB', haushaltsjahr: 2025, ags: '06533', ...limburgWeilburgTerms };

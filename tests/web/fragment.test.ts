@@ -2,8 +2,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { RECORDED, type RecordedEvent } from '../../events/recorded/index.ts';
 import { noticeOf } from '../../shared/application/mail/notices-of.ts';
-import { idIn } from '../../web/components/use-fragment.ts';
-import { example } from '../support/examples.ts';
+import { idIn } from '../../web/browser/use-fragment.ts';
+import { example } from '../support/facts/examples.ts';
 
 describe('the fragment of an address', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('the fragment of an address', () => {
 
   test('is, in every mail, a part of the page that it leads to', async () => {
     const folder = new URL('../../web/pages/zielvereinbarung/', import.meta.url);
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.tsx'));
+    const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.tsx'));
     const sources = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
     const parts = sources.flatMap((source) =>
       [...source.matchAll(/<PageSection id="(?<id>[^"]+)"/gu)].map(({ groups }) => groups?.['id']),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder } from '../../web/components/kept-photos.ts';
-import { keptSentence } from '../../web/pages/upload/photo-pages.ts';
+import { inOrder } from '../../web/browser/kept-photos.ts';
+import { keptSentence } from '../../web/pages/upload/photos/photo-pages.ts';
 
 describe('photographed pages that this browser kept', () => {
   const photos = [

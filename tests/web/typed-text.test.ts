@@ -3,10 +3,10 @@ import { text } from '../../events/primitives.ts';
 import { personOf } from '../../web/session/roles.ts';
 import { readPaperDate } from '../../web/pages/checking/paper-date.ts';
 import { readSetAside } from '../../web/pages/checking/set-aside.ts';
-import { readersWith } from '../../web/pages/draft/field-readers.ts';
+import { readersWith } from '../../web/pages/draft/fields/field-readers.ts';
 import { claimOf } from '../../web/pages/upload/claim-choice.ts';
 import { isPhoto } from '../../web/pages/upload/file-judgement.ts';
-import { asShown, type Kept } from '../../web/pages/upload/upload.ts';
+import { asShown, type Kept } from '../../web/pages/upload/transfer/upload.ts';
 import {
   dayIn,
   errorsIn,

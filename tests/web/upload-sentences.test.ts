@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { answerSentence, REASONS } from '../../events/reasons.ts';
 import { ApiProblem } from '../../web/api/client.ts';
 import { judgeFile, isPhoto } from '../../web/pages/upload/file-judgement.ts';
-import { lookDelays, retryDelay } from '../../web/pages/upload/patience.ts';
+import { lookDelays, retryDelay } from '../../web/pages/upload/transfer/patience.ts';
 import {
   announcement,
   percentOf,
   progressSentence,
   zielvereinbarungText,
 } from '../../web/pages/upload/sentences.ts';
-import { canBeCancelled, isOver, isUnderWay, type Progress } from '../../web/pages/upload/upload.ts';
+import { canBeCancelled, isOver, isUnderWay, type Progress } from '../../web/pages/upload/transfer/upload.ts';
 import type { UploadView } from '../../web/api/types.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DELIVERIES } from '../../shared/application/mail/ports-mail.ts';
+import { DELIVERIES } from '../../shared/application/ports/mail.ts';
 import { CHOICES, arrivingTo } from '../../web/pages/notices/what-arrives.ts';
 import { personOf } from '../../web/session/roles.ts';
 

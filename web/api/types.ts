@@ -1,10 +1,14 @@
 import type { z } from 'zod';
-import type { DeskAnswer } from '../../shared/application/clearing-desk.ts';
-import type { clearingLine, clearingView, waitingList } from '../../shared/application/clearing-view.ts';
-import type { viewOf } from '../../shared/application/view.ts';
-import type * as answers from '../../functions/staff-api/answers.ts';
-import type * as outcomes from '../../functions/staff-api/outcome-answers.ts';
-import type { YearRow } from '../../shared/domain/zielvereinbarung/summary.ts';
+import type { DeskAnswer } from '../../shared/application/clearing/decide-at-desk.ts';
+import type {
+  clearingLine,
+  clearingView,
+  waitingList,
+} from '../../shared/application/clearing/clearing-view.ts';
+import type { viewOf } from '../../shared/application/viewing/view.ts';
+import type * as answers from '../../functions/staff-api/contract/answers.ts';
+import type * as outcomes from '../../functions/staff-api/contract/outcome-answers.ts';
+import type { YearRow } from '../../shared/domain/zielvereinbarung/telling/summary.ts';
 
 /** Answers of the API: the types come from the routes themselves, so a change there is a compile error here. */
 

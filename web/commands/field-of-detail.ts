@@ -1,4 +1,4 @@
-import { partsOfDetail } from '../../events/detail.ts';
+import { partsOfDetail } from '../../events/reading/detail.ts';
 
 /**
  * The field of the form that a refusal is about: `Betrag in Cent (data.massnahmen.0.amount.amountCent): …` is

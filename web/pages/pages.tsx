@@ -15,7 +15,7 @@ const CheckingPage = lazy(async () => {
   return page;
 });
 const DraftYearPage = lazy(async () => {
-  const { DraftYearPage: page } = await import('./draft/year-page.tsx');
+  const { DraftYearPage: page } = await import('./draft/bulk/year-page.tsx');
   return page;
 });
 const DraftPage = lazy(async () => {
@@ -27,7 +27,7 @@ const ClearingPage = lazy(async () => {
   return page;
 });
 const ClearingItemPage = lazy(async () => {
-  const { ClearingItemPage: page } = await import('./clearing/item-page.tsx');
+  const { ClearingItemPage: page } = await import('./clearing/item/item-page.tsx');
   return page;
 });
 const NoticesPage = lazy(async () => {

@@ -1,6 +1,6 @@
-import { photosOf } from '../components/kept-photos.ts';
-import { keptUploadsOf } from '../pages/upload/kept-uploads.ts';
-import type { Kept } from '../pages/upload/upload.ts';
+import { photosOf } from '../browser/kept-photos.ts';
+import { keptUploadsOf } from '../pages/upload/transfer/kept-uploads.ts';
+import type { Kept } from '../pages/upload/transfer/upload.ts';
 
 /** What this browser alone has of somebody's work, and what signing out takes away. */
 export type Losses = {

@@ -1,5 +1,5 @@
 import { formatDate } from '../../shared/domain/german-dates.ts';
-import type { Deadline } from '../../shared/domain/zielvereinbarung/deadlines.ts';
+import type { Deadline } from '../../shared/domain/zielvereinbarung/year/deadlines.ts';
 
 /** Whole days from one day to another, negative where it lies before. */
 export function daysBetween(from: string, to: string): number {

@@ -1,4 +1,4 @@
-import type { States } from '../../shared/domain/zielvereinbarung/summary.ts';
+import type { States } from '../../shared/domain/zielvereinbarung/telling/summary.ts';
 
 /** A state line of a Zielvereinbarung. */
 export type StateLine = keyof States;

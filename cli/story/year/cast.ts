@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { terms, type Terms } from '../../../events/incoming/terms.ts';
-import { gebietskoerperschaftenIn } from '../../../shared/domain/gebietskoerperschaft.ts';
+import { gebietskoerperschaftenIn } from '../../../shared/domain/register/gebietskoerperschaft.ts';
 import { programmeOf } from '../../../shared/domain/programme/index.ts';
 import { seededChance } from '../chance.ts';
 

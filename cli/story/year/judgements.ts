@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { UNKNOWN_GROUP, until } from '../../borders.ts';
-import type { LocalStage } from '../../local/endpoints.ts';
+import { UNKNOWN_GROUP, until } from '../../stage/borders.ts';
+import type { LocalStage } from '../../stage/endpoints.ts';
 import { logLines } from '../log-lines.ts';
 
 /** What the recorder logs of each message; `subject` is the group that the message came in. */

@@ -1,9 +1,9 @@
-import type { Staff } from '../../borders.ts';
-import { logOf } from '../../local/log.ts';
-import type { LocalStage } from '../../local/endpoints.ts';
-import { judged } from '../../receipts.ts';
-import { runRollOver } from '../../roll-over/run.ts';
-import { readWishes } from '../../roll-over/wishes.ts';
+import type { Staff } from '../../stage/borders.ts';
+import { logOf } from '../../terminal/log.ts';
+import type { LocalStage } from '../../stage/endpoints.ts';
+import { judged } from '../../stage/receipts.ts';
+import { runRollOver } from '../../commands/roll-over/run.ts';
+import { readWishes } from '../../commands/roll-over/wishes.ts';
 import type { PostOffice } from './post.ts';
 
 /** Hanau is new in 2026: nobody's money is carried forward, so its amount is given. */

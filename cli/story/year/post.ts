@@ -1,10 +1,10 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { toCloudEvent } from '../../../events/write.ts';
-import type { bordersOf } from '../../borders.ts';
-import { contractProblem } from '../../contract-problem.ts';
-import { FACHVERFAHREN } from '../../local/sources.ts';
-import type { Name } from '../../receipts.ts';
+import type { bordersOf } from '../../stage/borders.ts';
+import { contractProblem } from '../../stage/contract-problem.ts';
+import { FACHVERFAHREN } from '../../stage/sources.ts';
+import type { Name } from '../../stage/receipts.ts';
 
 /** The systems that tell facts in the story. */
 export const SOURCE = {

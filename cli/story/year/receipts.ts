@@ -1,5 +1,5 @@
-import { until, type Staff } from '../../borders.ts';
-import { judged, type Judged, type Name } from '../../receipts.ts';
+import { until, type Staff } from '../../stage/borders.ts';
+import { judged, type Judged, type Name } from '../../stage/receipts.ts';
 
 /** Waits until every one of these messages came to this end. */
 export async function allAre(land: Staff, names: readonly Name[], state: Judged['state']): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Party } from '../../../events/primitives.ts';
-import { until, type Staff } from '../../borders.ts';
+import { until, type Staff } from '../../stage/borders.ts';
 import { scanOfPaper } from '../paper.ts';
 import { confirmed, documentOf, uploaded } from '../papers.ts';
 import type { Player } from './cast.ts';

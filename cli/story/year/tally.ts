@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Staff } from '../../borders.ts';
-import type { Judged, Name } from '../../receipts.ts';
+import type { Staff } from '../../stage/borders.ts';
+import type { Judged, Name } from '../../stage/receipts.ts';
 
 /** How every message that was sent came out; each counts once, in its last state. */
 export type Tally = {

@@ -1,6 +1,6 @@
 import { DEFAULT_PREFIX } from '../../../events/fact.ts';
-import type { Staff } from '../../borders.ts';
-import { judged } from '../../receipts.ts';
+import type { Staff } from '../../stage/borders.ts';
+import { judged } from '../../stage/receipts.ts';
 import { castOf } from './cast.ts';
 import { amendment, draft } from './letters.ts';
 import { SOURCE, type PostOffice } from './post.ts';

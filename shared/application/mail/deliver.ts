@@ -1,7 +1,7 @@
 import { daysAfter } from '../../domain/berlin.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';
 import { mailOf } from './mail-text.ts';
-import { DIGEST, type Recipient, type Slip } from './ports-mail.ts';
+import { DIGEST, type Recipient, type Slip } from '../ports/mail.ts';
 
 /**
  * Sends what waits in somebody's box as one mail, each slip at most once. Slips are claimed before the mail is

@@ -1,9 +1,9 @@
 import { berlinDay, daysAfter } from '../../domain/berlin.ts';
 import { monthsOfWaiting } from '../../domain/waiting-time.ts';
-import { isOpen } from '../clearing-item.ts';
-import type { Page, PageRequest } from '../ports-desk.ts';
+import { isOpen } from '../clearing/clearing-item.ts';
+import type { Page, PageRequest } from '../ports/clearing.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';
-import type { Slip } from './ports-mail.ts';
+import type { Slip } from '../ports/mail.ts';
 
 const PAGE = 500;
 

@@ -2,7 +2,7 @@ import { collect } from './collect.ts';
 import { deliver, deliverDigest } from './deliver.ts';
 import { deskSlips } from './desk-slips.ts';
 import { GROUPS, askedOnce, distinct, kommuneOf, type Mailing } from './mailing.ts';
-import type { Directory, Recipient } from './ports-mail.ts';
+import type { Directory, Recipient } from '../ports/mail.ts';
 
 /**
  * Mails what was recorded since the last look to those who want it at once; for the others it waits for the day's

@@ -1,4 +1,4 @@
-import type { Mail, Slip } from './ports-mail.ts';
+import type { Mail, Slip } from '../ports/mail.ts';
 
 /** Writes one mail of one or more slips: no attachment, no names, each with its place in the workplace. */
 export function mailOf(to: string, slips: readonly Slip[], workplaceUrl: string): Mail {

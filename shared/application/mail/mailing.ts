@@ -1,6 +1,6 @@
 import type { Pseudonyms } from '../accounts.ts';
-import type { Clock, Crypto, EventStore } from '../ports.ts';
-import type { Directory, Mailbox, MailSender, NoticeSettings, Recipient } from './ports-mail.ts';
+import type { Clock, Crypto, EventStore } from '../ports/event-store.ts';
+import type { Directory, Mailbox, MailSender, NoticeSettings, Recipient } from '../ports/mail.ts';
 
 /** What sending news works with. */
 export type Mailing = {

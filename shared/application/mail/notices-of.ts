@@ -3,7 +3,7 @@ import type { Party } from '../../../events/primitives.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
 import { formatMoment } from '../../domain/berlin.ts';
 import { formatDate } from '../../domain/german-dates.ts';
-import { gebietskoerperschaftIn } from '../../domain/gebietskoerperschaft.ts';
+import { gebietskoerperschaftIn } from '../../domain/register/gebietskoerperschaft.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 
 /** Whose people are told: those of the ministry, those of the Gebietskoerperschaft, or both. */

@@ -1,5 +1,5 @@
-import { VersionConflict } from '../judge-and-write.ts';
-import type { EventStore, Head, StoredEvent } from '../ports.ts';
+import { VersionConflict } from '../recording/judge-and-write.ts';
+import type { EventStore, Head, StoredEvent } from '../ports/event-store.ts';
 
 /** A log and the head that belongs to it. */
 export type ReadLog = { readonly history: readonly StoredEvent[]; readonly head: Head | undefined };

@@ -1,11 +1,11 @@
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
-import type { Folded } from '../fold.ts';
-import type { Recorder } from '../judgement.ts';
-import type { Inbox } from '../ports-intake.ts';
-import type { ArchiveCustody, LyingFile, PortalInventory, UploadInventory } from '../ports-reconcile.ts';
-import type { Head, StoredEvent } from '../ports.ts';
-import type { Producer } from '../produce-signing.ts';
-import type { Publisher } from '../publish-page.ts';
+import type { Folded } from '../log/fold-log.ts';
+import type { Recorder } from '../recording/judgement.ts';
+import type { Inbox } from '../ports/intake.ts';
+import type { ArchiveCustody, LyingFile, PortalInventory, UploadInventory } from '../ports/inventories.ts';
+import type { Head, StoredEvent } from '../ports/event-store.ts';
+import type { Producer } from '../publishing/produce-signing.ts';
+import type { Publisher } from '../publishing/publish-page.ts';
 
 /** Source of what reconciling finds. */
 export const SOURCE = 'urn:aqb:reconcile';

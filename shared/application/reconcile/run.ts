@@ -1,8 +1,13 @@
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import { noted, settled as settleFinding, type Finding, type Settled } from './finding.ts';
-import { lookAtShared } from './look-at-shared.ts';
-import { lookAtUploads } from './look-at-uploads.ts';
-import { lookForForeignFiles, lookForUnnamedObjects, placeOf, type Explained } from './look-for-orphans.ts';
+import { lookAtShared } from './looks/look-at-shared.ts';
+import { lookAtUploads } from './looks/look-at-uploads.ts';
+import {
+  lookForForeignFiles,
+  lookForUnnamedObjects,
+  placeOf,
+  type Explained,
+} from './looks/look-for-orphans.ts';
 import type { Reconciler } from './reconciler.ts';
 import { settledAll, type Look } from './settling.ts';
 import { subjectsOf } from './subjects.ts';

@@ -1,8 +1,8 @@
-import { gebietskoerperschaftenIn } from '../../domain/gebietskoerperschaft.ts';
-import { gebietskoerperschaften } from '../../domain/gebietskoerperschaften.ts';
+import { gebietskoerperschaftenIn } from '../../domain/register/gebietskoerperschaft.ts';
+import { gebietskoerperschaften } from '../../domain/register/gebietskoerperschaften.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
-import type { YearRow } from '../../domain/zielvereinbarung/summary.ts';
-import type { EventStore } from '../ports.ts';
+import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
+import type { EventStore } from '../ports/event-store.ts';
 
 /** Something that may have a log, with its row of the year where there is one. */
 export type Subject = { readonly subject: string; readonly row?: YearRow };

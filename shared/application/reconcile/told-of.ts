@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readStored } from '../../../events/read.ts';
-import type { ArchivedPdf } from '../ports-intake.ts';
-import type { ClearingItem } from '../ports-desk.ts';
-import type { EventStore } from '../ports.ts';
+import { readStored } from '../../../events/reading/read.ts';
+import type { ArchivedPdf } from '../ports/intake.ts';
+import type { ClearingItem } from '../ports/clearing.ts';
+import type { EventStore } from '../ports/event-store.ts';
 
 /** Where a message says that something was archived; other messages tell of nothing. */
 const telling = z.object({ archive: z.object({ key: z.string(), versionId: z.string() }) });

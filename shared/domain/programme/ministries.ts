@@ -1,4 +1,4 @@
-import type { GrammaticalForms } from '../gebietskoerperschaften.ts';
+import type { GrammaticalForms } from '../register/gebietskoerperschaften.ts';
 
 /** The ministry that signs for the Land, as it was called in a span of time. */
 export type Ministry = {

@@ -3,7 +3,7 @@ import {
   gebietskoerperschaftIn,
   gebietskoerperschaftenIn,
   type Gebietskoerperschaft,
-} from '../gebietskoerperschaft.ts';
+} from '../register/gebietskoerperschaft.ts';
 import { budgetFault } from './budgets.ts';
 import type { Programme, Reference } from './programme.ts';
 

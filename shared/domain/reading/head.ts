@@ -1,5 +1,9 @@
-import { doubledWords, gebietskoerperschaftIn, type Gebietskoerperschaft } from '../gebietskoerperschaft.ts';
-import { gebietskoerperschaften } from '../gebietskoerperschaften.ts';
+import {
+  doubledWords,
+  gebietskoerperschaftIn,
+  type Gebietskoerperschaft,
+} from '../register/gebietskoerperschaft.ts';
+import { gebietskoerperschaften } from '../register/gebietskoerperschaften.ts';
 import { PROGRAMMES, type Programme } from '../programme/index.ts';
 import { findPhrase, phrase } from './phrases.ts';
 import { found, unread, type Read } from './problems.ts';

@@ -1,4 +1,4 @@
-import { doubledWords } from '../gebietskoerperschaft.ts';
+import { doubledWords } from '../register/gebietskoerperschaft.ts';
 import { isWeekend, parseGermanDate } from '../german-dates.ts';
 import { placeOf, type FoundClause } from './clauses.ts';
 import type { ReadingHint, ReadingHintCode } from './hints.ts';

@@ -1,4 +1,4 @@
-import type { Gebietskoerperschaft, GrammaticalForms } from '../gebietskoerperschaft.ts';
+import type { Gebietskoerperschaft, GrammaticalForms } from '../register/gebietskoerperschaft.ts';
 import type { Programme } from '../programme/index.ts';
 import { fold, type Range, type SourceText } from './source-text.ts';
 

@@ -1,24 +1,24 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { IGNORED, accepted, assertNever, early, rejected, type Decision } from '../decision.ts';
-import { decideBescheid } from './bescheid.ts';
-import { decideAkte } from './akte.ts';
-import { decideChange } from './budget.ts';
-import { decideCancellation, refusalAfterTheEnd } from './cancelling.ts';
+import { decideBescheid } from './year/bescheid.ts';
+import { decideAkte } from './year/akte.ts';
+import { decideChange } from './terms/budget.ts';
+import { decideCancellation, refusalAfterTheEnd } from './year/cancelling.ts';
 import type { Circumstances } from './circumstances.ts';
-import { decideDue, decidePublished, withConclusion, withDue } from './conclusion.ts';
-import { decideDeadline } from './deadlines.ts';
-import { withDifference } from './difference.ts';
+import { decideDue, decidePublished, withConclusion, withDue } from './signing/conclusion.ts';
+import { decideDeadline } from './year/deadlines.ts';
+import { withDifference } from './terms/difference.ts';
 import {
   decideScan,
   decideSettingAside,
   decideSignature,
   decideSignatureRefusal,
   decideWithdrawal,
-} from './evidence.ts';
-import { decideAntrag, decideGrantFact } from './grant-track.ts';
-import { decidePublication } from './publishing.ts';
-import { decideRegister } from './register.ts';
-import { decideSteering } from './steering.ts';
+} from './signing/evidence.ts';
+import { decideAntrag, decideGrantFact } from './year/grant-track.ts';
+import { decidePublication } from './signing/publishing.ts';
+import { decideRegister } from '../register/register.ts';
+import { decideSteering } from './year/steering.ts';
 import {
   INITIAL,
   fassungBeingSigned,
@@ -27,8 +27,8 @@ import {
   type Open,
   type Zielvereinbarung,
 } from './state.ts';
-import { isTextMissing } from './supplied-text.ts';
-import { decideDraft, decideRevision } from './terms.ts';
+import { isTextMissing } from './terms/supplied-text.ts';
+import { decideDraft, decideRevision } from './terms/terms.ts';
 
 /**
  * Judges an incoming fact against what is known. A pure function: the same state, message and circumstances

@@ -1,10 +1,10 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../berlin.ts';
 import { assertNever } from '../decision.ts';
-import { applyAkte, withArchived } from './akte.ts';
-import { applyBescheid, isPublic } from './bescheid.ts';
-import { cancelled } from './cancelling.ts';
-import { withTold } from './deadlines.ts';
+import { applyAkte, withArchived } from './year/akte.ts';
+import { applyBescheid, isPublic } from './year/bescheid.ts';
+import { cancelled } from './year/cancelling.ts';
+import { withTold } from './year/deadlines.ts';
 import {
   archived,
   checked,
@@ -13,12 +13,18 @@ import {
   withoutNames,
   withSignature,
   withoutSignature,
-} from './evolve-evidence.ts';
-import { changedFassung, drafted, fassungFrom, withFassung, withNextFassung } from './evolve-fassung.ts';
-import { applyGrantFact } from './grant-track.ts';
-import { applyPublication } from './publishing.ts';
-import { applyRegister } from './register.ts';
-import { applySteering } from './steering.ts';
+} from './signing/evolve-evidence.ts';
+import {
+  changedFassung,
+  drafted,
+  fassungFrom,
+  withFassung,
+  withNextFassung,
+} from './terms/evolve-fassung.ts';
+import { applyGrantFact } from './year/grant-track.ts';
+import { applyPublication } from './signing/publishing.ts';
+import { applyRegister } from '../register/register.ts';
+import { applySteering } from './year/steering.ts';
 import {
   INITIAL,
   fassungBeingSigned,

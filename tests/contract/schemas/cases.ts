@@ -4,7 +4,7 @@ import { exampleName } from '../../../cli/generate/catalogue.ts';
 import { schemaFiles, schemaPath, versionsOf } from '../../../cli/generate/schemas.ts';
 import { envelope, wireType, type Fact } from '../../../events/fact.ts';
 import { subject } from '../../../events/primitives.ts';
-import { FACTS } from '../../../events/read.ts';
+import { FACTS } from '../../../events/reading/read.ts';
 import { z } from 'zod';
 import { ROOT } from '../machine.ts';
 

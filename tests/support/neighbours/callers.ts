@@ -1,7 +1,7 @@
 import { DEFAULT_PREFIX } from '../../../events/fact.ts';
-import { example } from '../examples.ts';
-import { HMSI } from '../given.ts';
-import { LAND, claimsOf, machineOf } from '../staff-api.ts';
+import { example } from '../facts/examples.ts';
+import { HMSI } from '../facts/given.ts';
+import { LAND, claimsOf, machineOf } from '../stages/staff-api.ts';
 import type { Bodies } from './cells.ts';
 import type { Caller } from './judge.ts';
 import { AGS, kreisOf } from './world.ts';

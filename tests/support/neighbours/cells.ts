@@ -1,4 +1,4 @@
-import { methodNamed } from '../staff-api.ts';
+import { methodNamed } from '../stages/staff-api.ts';
 import { HOSTILE, valuesOf, type Schema } from './values.ts';
 import type { Named, World } from './world.ts';
 

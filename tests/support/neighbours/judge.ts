@@ -1,4 +1,4 @@
-import type { asking } from '../staff-api.ts';
+import type { asking } from '../stages/staff-api.ts';
 import { cellsOf, type Bodies, type Cell, type Contract, type Request } from './cells.ts';
 import { AGS, NAMES, subjectOf, type World } from './world.ts';
 

@@ -1,7 +1,7 @@
-import { HMSI } from '../given.ts';
+import { HMSI } from '../facts/given.ts';
 import { INCOMING } from '../../../events/incoming/index.ts';
 import { DEFAULT_PREFIX, wireType } from '../../../events/fact.ts';
-import { example } from '../examples.ts';
+import { example } from '../facts/examples.ts';
 import { AGS, subjectOf, type Named } from './world.ts';
 
 /** A JSON Schema as it stands in the contract. */

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { createHandler } from '../../../functions/staff-api/handler.ts';
-import { dynamoDbEventStore } from '../../../shared/adapters/dynamodb-event-store.ts';
-import { dynamoDbNoticeSettings } from '../../../shared/adapters/dynamodb-notice-settings.ts';
-import { dynamoDbReceipts } from '../../../shared/adapters/dynamodb-receipts.ts';
-import { dynamoDbUploads } from '../../../shared/adapters/dynamodb-uploads.ts';
-import type { EventStore } from '../../../shared/application/ports.ts';
-import type { Findings } from '../../../shared/application/ports-intake.ts';
-import { documentArchived, publicationHeld, strategie } from '../given-year.ts';
-import { HMSI, amended, bescheid, drafted, released, scanArchived, signature } from '../given.ts';
-import { quickPatience } from '../patience.ts';
-import { asCloudEvent, recorderOn } from '../recorder.ts';
-import { LAND, asking, claimsOf, machineOf, staffParts } from '../staff-api.ts';
-import { imitatedTable } from '../table-imitation.ts';
+import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-event-store.ts';
+import { dynamoDbNoticeSettings } from '../../../shared/adapters/table/dynamodb-notice-settings.ts';
+import { dynamoDbReceipts } from '../../../shared/adapters/table/dynamodb-receipts.ts';
+import { dynamoDbUploads } from '../../../shared/adapters/table/dynamodb-uploads.ts';
+import type { EventStore } from '../../../shared/application/ports/event-store.ts';
+import type { Findings } from '../../../shared/application/ports/intake.ts';
+import { documentArchived, publicationHeld, strategie } from '../facts/given-year.ts';
+import { HMSI, amended, bescheid, drafted, released, scanArchived, signature } from '../facts/given.ts';
+import { quickPatience } from '../stages/patience.ts';
+import { asCloudEvent, recorderOn } from '../stages/recorder.ts';
+import { LAND, asking, claimsOf, machineOf, staffParts } from '../stages/staff-api.ts';
+import { imitatedTable } from '../stores/table-imitation.ts';
 
 /** Key of the neighbour whose data must not be seen, of the asker, and of one of whom nothing is there. */
 export const AGS = { neighbour: '06533', own: '06531', missing: '06439' } as const;

@@ -1,5 +1,5 @@
 import type { BoardRow } from '../../../web/api/types.ts';
-import type { States } from '../../../shared/domain/zielvereinbarung/summary.ts';
+import type { States } from '../../../shared/domain/zielvereinbarung/telling/summary.ts';
 
 const STATES: States = {
   vereinbarung: 'concluded',

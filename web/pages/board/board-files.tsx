@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
-import { saveFile } from '../../components/save-file.ts';
+import { saveFile } from '../../browser/save-file.ts';
 import type { BoardLine } from './board-line.ts';
 import { sheetOf } from './board-sheet.ts';
 

@@ -1,8 +1,8 @@
 import {
   gebietskoerperschaftenIn,
   type Gebietskoerperschaft,
-} from '../../../shared/domain/gebietskoerperschaft.ts';
-import type { States } from '../../../shared/domain/zielvereinbarung/summary.ts';
+} from '../../../shared/domain/register/gebietskoerperschaft.ts';
+import type { States } from '../../../shared/domain/zielvereinbarung/telling/summary.ts';
 import type { BoardRow } from '../../api/types.ts';
 import { byUrgency, urgencyOf, type Urgency } from './urgency.ts';
 

@@ -1,4 +1,4 @@
-import type { Deadline } from '../../../shared/domain/zielvereinbarung/deadlines.ts';
+import type { Deadline } from '../../../shared/domain/zielvereinbarung/year/deadlines.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
 import { DEADLINE_NAMES } from '../../words/deadlines.ts';
 import { LINE_NAMES, STATE_LINES, stateName } from '../../words/states.ts';

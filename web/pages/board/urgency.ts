@@ -1,5 +1,5 @@
-import type { Deadline } from '../../../shared/domain/zielvereinbarung/deadlines.ts';
-import type { States } from '../../../shared/domain/zielvereinbarung/summary.ts';
+import type { Deadline } from '../../../shared/domain/zielvereinbarung/year/deadlines.ts';
+import type { States } from '../../../shared/domain/zielvereinbarung/telling/summary.ts';
 import type { BoardRow } from '../../api/types.ts';
 import { DEADLINE_NAMES, daysOverdue, deadlineText, sinceText } from '../../words/deadlines.ts';
 import { partyList } from '../../words/parties.ts';

@@ -6,7 +6,7 @@ import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { useDraft } from '../../components/use-draft.ts';
+import { useDraft } from '../../browser/use-draft.ts';
 import { today } from '../../words/today.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import { firstForm, readCheckForm, type CheckFacts, type CheckForm } from './check-form.ts';

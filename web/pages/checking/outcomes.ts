@@ -1,5 +1,5 @@
 import { DELAYS } from '../../../events/reasons.ts';
-import type { Observation } from '../../../shared/domain/scan/verdict.ts';
+import type { Observation } from '../../../shared/scan-gate/rules/verdict.ts';
 import type { Confirmation } from '../../api/types.ts';
 import { spansUntil } from '../../words/time-left.ts';
 import type { Check } from './filed.ts';

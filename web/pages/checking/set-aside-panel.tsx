@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, type FieldError } from '../../components/error-summary.tsx';
 import { SelectField, TextArea } from '../../components/field.tsx';
-import { useDraft } from '../../components/use-draft.ts';
+import { useDraft } from '../../browser/use-draft.ts';
 import { readSetAside, SET_ASIDE_REASONS, type SetAsideForm } from './set-aside.ts';
 
 export type SetAsidePanelProps = {

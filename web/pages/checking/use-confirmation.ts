@@ -3,7 +3,7 @@ import type { Confirmation, ConfirmationPreview, UploadView } from '../../api/ty
 import { useForeseenCommand, type ForeseenCommand } from '../../commands/use-foreseen-command.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
-import { lookDelays } from '../upload/patience.ts';
+import { lookDelays } from '../upload/transfer/patience.ts';
 
 /** A confirmation under way: foreseen, sent, waiting for the archive where the scan was only assigned, or slower than usual. */
 export type Confirming = Omit<ForeseenCommand<Confirmation, ConfirmationPreview>, 'send'> & {

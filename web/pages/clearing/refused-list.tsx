@@ -4,7 +4,7 @@ import { ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { ageInWords } from './age.ts';
-import { ACTIONS } from './desk-actions.ts';
+import { ACTIONS } from './item/desk-actions.ts';
 import { hasWords, refusedPath, type DeskQuery } from './desk-query.ts';
 import { usePages } from './use-pages.ts';
 

@@ -2,7 +2,7 @@ import '../../styles/draft.css';
 import { useRoute } from 'preact-iso';
 import { useMemo, useState } from 'preact/hooks';
 import type { Terms } from '../../../events/incoming/terms.ts';
-import { gebietskoerperschaftIn } from '../../../shared/domain/gebietskoerperschaft.ts';
+import { gebietskoerperschaftIn } from '../../../shared/domain/register/gebietskoerperschaft.ts';
 import { programmeOf } from '../../../shared/domain/programme/index.ts';
 import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
 import { useResource } from '../../api/use-resource.ts';

@@ -1,10 +1,10 @@
-import { LABELS } from '../../../events/labels.ts';
+import { LABELS } from '../../../events/reading/labels.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { budgetFault } from '../../../shared/domain/programme/budgets.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
-import { sumsArePossible } from '../../../shared/domain/zielvereinbarung/terms.ts';
+import { sumsArePossible } from '../../../shared/domain/zielvereinbarung/terms/terms.ts';
 import { fieldOfDetail } from '../../commands/field-of-detail.ts';
-import { readersWith, type Fault } from './field-readers.ts';
+import { readersWith, type Fault } from './fields/field-readers.ts';
 import type { BudgetEntry, EckdatumEntry, MassnahmeEntry, TermsForm } from './terms-form.ts';
 
 /** The terms as far as they can be read (for the text beside the form), and what is wrong with the rest. */

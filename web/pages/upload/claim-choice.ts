@@ -2,7 +2,7 @@ import type { Party } from '../../../events/primitives.ts';
 import type { BoardRow } from '../../api/types.ts';
 import { hasRole, type Person } from '../../session/roles.ts';
 import { zielvereinbarungText } from './sentences.ts';
-import { placeOfPaper, type Claim } from './upload.ts';
+import { placeOfPaper, type Claim } from './transfer/upload.ts';
 
 /** What the person says of the next files; where they belong stands in the address, so a link is never overruled. */
 export type Choice = {

@@ -1,6 +1,6 @@
 import type { UploadRefusal } from '../../../events/reasons.ts';
-import { cleanFileName } from '../../../shared/domain/scan/file-name.ts';
-import { SCAN_LIMITS } from '../../../shared/domain/scan/limits.ts';
+import { cleanFileName } from '../../../shared/scan-gate/rules/file-name.ts';
+import { SCAN_LIMITS } from '../../../shared/scan-gate/rules/limits.ts';
 
 /** How much of beginning and end of a file is looked at before it is sent. */
 export const GLANCE_BYTES = 4096;

@@ -4,8 +4,8 @@ import { useWorkplace } from '../../session/session-context.ts';
 import { sizeText } from '../../words/numbers.ts';
 import { PARTY_NAMES } from '../../words/parties.ts';
 import { percentOf, progressSentence, zielvereinbarungText } from './sentences.ts';
-import { canBeCancelled, isUnderWay, type Claim, type Progress } from './upload.ts';
-import type { Line, Uploads } from './uploads.ts';
+import { canBeCancelled, isUnderWay, type Claim, type Progress } from './transfer/upload.ts';
+import type { Line, Uploads } from './transfer/uploads.ts';
 
 export type UploadLineProps = {
   readonly line: Line;

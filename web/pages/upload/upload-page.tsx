@@ -2,22 +2,22 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { Page } from '../../components/page.tsx';
-import { useDraft } from '../../components/use-draft.ts';
+import { useDraft } from '../../browser/use-draft.ts';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/upload.css';
 import { FOUR_EYES } from '../checking/who-confirms.ts';
-import { prepareBinding } from './bind-photos.ts';
+import { prepareBinding } from './photos/bind-photos.ts';
 import { claimOf, firstChoice, targetOf, type Choice } from './claim-choice.ts';
 import { ClaimFields } from './claim-fields.tsx';
 import { DropArea } from './drop-area.tsx';
 import { isPhoto } from './file-judgement.ts';
-import { PhotoOrder } from './photo-order.tsx';
+import { PhotoOrder } from './photos/photo-order.tsx';
 import { UploadLine } from './upload-line.tsx';
-import type { Uploads } from './uploads.ts';
-import { usePhotos } from './use-photos.ts';
+import type { Uploads } from './transfer/uploads.ts';
+import { usePhotos } from './photos/use-photos.ts';
 import { useRows } from './use-rows.ts';
-import { useUploads } from './use-uploads.ts';
+import { useUploads } from './transfer/use-uploads.ts';
 
 /** Uploads scans: choosing a file is uploading it. */
 export function UploadPage() {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { sha256Of } from '../../../components/sha256-of.ts';
+import { sha256Of } from '../../../browser/sha256-of.ts';
 import { CheckField, Field, SelectField, TextArea, TextField } from '../../../components/field.tsx';
 import { Fieldset } from '../../../components/fieldset.tsx';
 import type { ActionField } from './action-form.ts';

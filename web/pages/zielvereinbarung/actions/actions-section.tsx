@@ -4,7 +4,7 @@ import { useAnnounce } from '../../../components/announcer.tsx';
 import { Button } from '../../../components/button.tsx';
 import { ownParty } from '../../../session/own-party.ts';
 import { useWorkplace } from '../../../session/session-context.ts';
-import { PageSection } from '../page-section.tsx';
+import { PageSection } from '../sections/page-section.tsx';
 import type { Loaded } from '../loaded.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import type { ActionForm } from './action-form.ts';

@@ -1,4 +1,4 @@
-import { LABELS } from '../../../../../events/labels.ts';
+import { LABELS } from '../../../../../events/reading/labels.ts';
 import type { Terms } from '../../../../../events/incoming/terms.ts';
 import { programmeOf } from '../../../../../shared/domain/programme/index.ts';
 import { numberText } from '../../../../words/numbers.ts';

@@ -1,4 +1,4 @@
-import { LABELS } from '../../../../../events/labels.ts';
+import { LABELS } from '../../../../../events/reading/labels.ts';
 import type { Target } from '../../../../../shared/domain/target.ts';
 import { targetText } from '../../../../words/targets.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from '../action-form.ts';

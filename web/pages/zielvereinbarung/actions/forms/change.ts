@@ -1,4 +1,4 @@
-import { LABELS } from '../../../../../events/labels.ts';
+import { LABELS } from '../../../../../events/reading/labels.ts';
 import type { ActionContext, ActionField, ChangeKind, Values } from '../action-form.ts';
 import { given } from '../read-values.ts';
 

@@ -1,4 +1,4 @@
-import { LABELS } from '../../../../../events/labels.ts';
+import { LABELS } from '../../../../../events/reading/labels.ts';
 import type { ActionForm } from '../action-form.ts';
 import { dayIn, given, textIn } from '../read-values.ts';
 

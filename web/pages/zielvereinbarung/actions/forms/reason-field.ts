@@ -1,4 +1,4 @@
-import { LABELS } from '../../../../../events/labels.ts';
+import { LABELS } from '../../../../../events/reading/labels.ts';
 import type { ActionField } from '../action-form.ts';
 
 /** The reason that most decisions need; it is recorded and shown to those whom it concerns. */

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { detailOf } from '../../../events/reading/detail.ts';
+import type { IncomingEvent } from '../../../events/incoming/index.ts';
+import { problem, type Problem, type Request } from '../../../shared/lambda/http-handler.ts';
+
+/**
+ * Kinds by which somebody changes or ends what they read: two people must not undo each other unseen (H9). A
+ * declaration (a signature, a meeting, a hold) is a fact of its own, true whatever happened meanwhile.
+ */
+const EDITS: readonly IncomingEvent['type'][] = [
+  'ZielvereinbarungRevised',
+  'ZielvereinbarungReleasedForSignature',
+  'ZielvereinbarungCancelled',
+  'BudgetAmended',
+  'EckdatenAmended',
+  'ZielerreichungAssessed',
+  'PublicationHeld',
+  'PublicationReleased',
+  'PublicationWithdrawn',
+  'AkteClosed',
+  'AkteOffered',
+  'AkteDisposed',
+  'PersonalDataErased',
+];
+
+const ETAG = 'ein etag, wie er gegeben wurde, oder *';
+
+/** The header in the contract. */
+export const ifMatch = z
+  .string()
+  .regex(/^(?:"\d{1,9}"|\*)$/u, ETAG)
+  .meta({
+    description:
+      'The `etag` that the person read; 412 where it is not the newest any more. Required (428) where a command changes or ends something: revised, released-for-signature, cancelled, budget and eckdaten amended, zielerreichung.assessed, publication.*, akte.*, personal-data.erased. `*` says that the newest is meant, whatever it is',
+  })
+  .optional();
+
+/**
+ * The version on which this command was decided: none for a declaration, for `*`, and while there is nothing to
+ * read. A preview is no decision and needs none.
+ */
+export function versionSeen(
+  request: Pick<Request, 'header'>,
+  { type, isPreview, exists }: { type: IncomingEvent['type']; isPreview: boolean; exists: boolean },
+): { readonly expects?: number } | Problem {
+  const header = ifMatch.safeParse(request.header('if-match'));
+  if (!header.success) return problem(400, 'request-invalid', detailOf('if-match', `erwartet wird ${ETAG}`));
+  const { data } = header;
+  if (data === '*') return {};
+  if (data !== undefined) return { expects: Number(data.slice(1, -1)) };
+  return EDITS.includes(type) && exists && !isPreview ? problem(428, 'version-missing') : {};
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { aboutField } from './about-field.ts';
+import { subject } from '../../../events/primitives.ts';
+import { receiptLinks, uri } from './receipt-answers.ts';
+import { condition, delay, refusal, sentence, states, versions } from './answers.ts';
+
+/**
+ * What becomes of a fact, and what would become of it. Each member of a union has a name and one value of
+ * `outcome` of its own: generated clients tell them apart by it. An operation answers the same union under each
+ * status of success, because a generated method has one type.
+ */
+
+const hint = z
+  .object({ code: z.string(), text: sentence })
+  .meta({ id: 'Hint', description: 'What deserves a second look and refuses nothing' });
+const recorded = z
+  .object({
+    outcome: z.literal('recorded'),
+    versions,
+    hints: z.array(hint).optional().meta({ description: 'Absent where nothing deserves a second look' }),
+  })
+  .meta({ id: 'RecordedOutcome', description: 'Recorded, for ever' });
+const duplicate = z
+  .object({ outcome: z.literal('duplicate'), versions })
+  .meta({ id: 'DuplicateOutcome', description: 'The same was told before; nothing new was recorded' });
+const parked = z
+  .object({ outcome: z.literal('parked'), reason: delay, text: sentence })
+  .meta({ id: 'ParkedOutcome', description: 'Waits for what it builds on' });
+
+const wouldRecord = z
+  .object({
+    outcome: z.literal('would-record'),
+    facts: z.array(z.string()).meta({ description: 'Kinds of fact that would follow, in order' }),
+    hints: z.array(hint),
+  })
+  .meta({ id: 'EventWouldBeRecorded', description: 'The event would be recorded' });
+const wouldBeRefused = z
+  .object({ outcome: z.literal('refused'), reason: refusal, text: sentence, ...aboutField })
+  .meta({ id: 'RefusedOutcome', description: 'Would be refused' });
+
+const received = z
+  .object({
+    outcome: z.literal('received'),
+    source: uri,
+    id: uri,
+    state: z.literal('received'),
+    links: receiptLinks,
+  })
+  .meta({ id: 'Received', description: 'The event is taken; `links.self` tells what becomes of it' });
+
+/** What became of an event of another system; a preview is no way to read a Zielvereinbarung. */
+export const sentEvent = z
+  .discriminatedUnion('outcome', [received, wouldRecord, duplicate, parked, wouldBeRefused])
+  .meta({
+    id: 'SentEvent',
+    description: 'The event is taken; with `?preview` what would become of it, and nothing was recorded',
+  });
+
+const consequences = z.array(z.string()).meta({
+  description: 'German sentences that say what will happen, in the order in which people ask',
+});
+const wouldFollow = wouldRecord
+  .extend({
+    consequences,
+    states: z
+      .object({ before: states, after: states })
+      .meta({ id: 'StatesBeforeAndAfter', description: 'State lines now, and as they would be' }),
+    openConditions: z
+      .object({ before: z.array(condition), after: z.array(condition) })
+      .meta({ id: 'ConditionsBeforeAndAfter', description: 'Open conditions now, and as they would be' }),
+  })
+  .meta({ id: 'WouldBeRecorded', description: 'Would be recorded, and what would follow from it' });
+
+/** What became of a command; with `?preview` what would become of it. */
+export const command = z
+  .discriminatedUnion('outcome', [recorded, wouldFollow, duplicate, parked, wouldBeRefused])
+  .meta({
+    id: 'CommandOutcome',
+    description:
+      'What became of the command; with `?preview` what would become of it, and nothing was recorded',
+  });
+
+/** What became of one fact of several. */
+export const factOutcome = z
+  .looseObject({ type: z.string(), outcome: z.string() })
+  .meta({ id: 'FactOutcome', description: 'What becomes of one fact of several' });
+
+const inTurn = {
+  zielvereinbarung: subject,
+  events: z
+    .array(factOutcome)
+    .meta({ description: 'Fact by fact, each on what the ones before it leave, up to a refused one' }),
+};
+
+/**
+ * What a confirmation did, fact by fact, and to which Zielvereinbarung: the upload may have been filed elsewhere.
+ * With `?preview`: what it would do, all of it in one answer, and fact by fact.
+ */
+export const confirmation = z
+  .discriminatedUnion('outcome', [
+    z
+      .object({ outcome: z.literal('recorded'), ...inTurn })
+      .meta({ id: 'ConfirmationRecorded', description: 'Something new was recorded' }),
+    duplicate.extend(inTurn).meta({ id: 'ConfirmationDuplicate', description: 'Nothing but repeats' }),
+    parked
+      .extend(inTurn)
+      .meta({ id: 'ConfirmationParked', description: 'Nothing new was recorded, and something waits' }),
+    wouldFollow.extend(inTurn).meta({
+      id: 'ConfirmationWouldBeRecorded',
+      description: 'With `?preview`: something would be recorded',
+    }),
+    wouldBeRefused
+      .extend(inTurn)
+      .meta({ id: 'ConfirmationWouldBeRefused', description: 'With `?preview`: a fact would be refused' }),
+    z.object({ outcome: z.literal('would-assign'), text: sentence }).meta({
+      id: 'ConfirmationWouldAssign',
+      description: 'With `?preview`: the upload would be assigned, and nothing recorded yet',
+    }),
+    z.object({ outcome: z.literal('assigned'), text: sentence }).meta({
+      id: 'AssignedOutcome',
+      description: 'The upload is assigned; the confirmation is to be repeated once it is archived',
+    }),
+  ])
+  .meta({
+    id: 'ConfirmationOutcome',
+    description: 'What a confirmation did; with `?preview` what it would do, and nothing was recorded',
+  });
+
+/** What became of a decision at the clearing desk; with `?preview` what would become of it. */
+export const decided = z
+  .discriminatedUnion('outcome', [
+    recorded,
+    wouldFollow,
+    duplicate
+      .extend({
+        consequences: consequences.optional().meta({
+          description:
+            'With `?preview`: what closing the message does; absent where the decision was made before',
+        }),
+      })
+      .meta({ id: 'DecisionDuplicate', description: 'Nothing new is recorded' }),
+    parked,
+    wouldBeRefused,
+    z
+      .object({ outcome: z.literal('would-discard'), consequences })
+      .meta({ id: 'WouldDiscard', description: 'With `?preview`: the message would be discarded' }),
+    z
+      .looseObject({ outcome: z.literal('discarded') })
+      .meta({ id: 'DiscardedOutcome', description: 'The message is discarded' }),
+  ])
+  .meta({
+    id: 'DecisionOutcome',
+    description: 'What became of the decision; with `?preview` what would become of it',
+  });

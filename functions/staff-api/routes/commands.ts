@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { Fact } from '../../../events/fact.ts';
+import { wireType } from '../../../events/fact.ts';
+import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
+import { detailOf } from '../../../events/reading/detail.ts';
+import { firstProblem } from '../../../events/reading/problem.ts';
+import { subject as subjectSchema } from '../../../events/primitives.ts';
+import { strayField } from '../../../events/reading/stray.ts';
+import { commandIds } from '../../../shared/application/accounts.ts';
+import { previewCommand, recordCommand } from '../../../shared/application/recording/record-command.ts';
+import {
+  fieldNotAllowed,
+  isProblem,
+  problem,
+  readBody,
+  type Problem,
+  type Reply,
+  type Request,
+} from '../../../shared/lambda/http-handler.ts';
+import type { StaffRoute } from '../access/access.ts';
+import type { User } from '../access/caller.ts';
+import { partyNotOwn } from '../access/denied.ts';
+import { command as commandAnswer } from '../contract/outcome-answers.ts';
+import type { Deps } from '../deps.ts';
+import { keyUnlessPreview } from '../contract/idempotency-key.ts';
+import { ifMatch, versionSeen } from '../contract/if-match.ts';
+import { previewQuery, previewReply, sendingOf } from './previewing.ts';
+import { outcomeReply } from '../contract/outcomes.ts';
+import { REPORTING, mayReport, mayReportKind } from '../access/rights.ts';
+import { ownParty, seen } from '../access/seeing.ts';
+
+const request = z
+  .strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) })
+  .meta({
+    id: 'Command',
+    description: 'A fact that a person reports: its type without the prefix, and its data',
+  });
+
+/** `POST /v1/zielvereinbarungen/{id}/events`: what people report by hand, each role its own; judged and answered at once. */
+export function recordEvent(deps: Deps): StaffRoute {
+  return {
+    method: 'POST',
+    path: '/v1/zielvereinbarungen/{id}/events',
+    roles: REPORTING,
+    describe: {
+      operationId: 'recordEvent',
+      tag: 'zielvereinbarungen',
+      summary: 'Records what staff do, judged and answered at once; with `?preview` nothing is recorded',
+      params: z.object({ id: subjectSchema }),
+      query: previewQuery,
+      headers: z.object({ 'idempotency-key': keyUnlessPreview, 'if-match': ifMatch }),
+      body: {
+        schema: request,
+        example: { type: 'zielvereinbarung.released-for-signature.v1', data: { fassung: 1 } },
+      },
+      answers: {
+        200: {
+          description: 'A repeat; with `?preview`: what would become of it',
+          schema: commandAnswer,
+        },
+        201: { description: 'Recorded', schema: commandAnswer },
+        202: { description: 'Waits for what it builds on', schema: commandAnswer },
+      },
+      problems: [400, 404, 409, 412, 413, 415, 428],
+    },
+    answer(given, user) {
+      const subject = given.params['id'] ?? '';
+      return seen(user, { kind: 'zielvereinbarung', id: subject }, () =>
+        commanded(deps, given, { user, subject }),
+      );
+    },
+  };
+}
+
+type Order = { readonly user: User; readonly subject: string };
+
+async function commanded(
+  { recorder, prefix }: Deps,
+  given: Request,
+  { user, subject }: Order,
+): Promise<Reply | Problem> {
+  const body = readBody(request, given);
+  if (isProblem(body)) return body;
+  const sending = sendingOf(given);
+  if (isProblem(sending)) return sending;
+  const { isPreview, key = `preview-${recorder.crypto.salt()}` } = sending;
+  const command = admitted(readCommand(body.data, prefix), user, subject);
+  if (isProblem(command)) return command;
+  const { version = 0 } = (await recorder.store.load(subject)) ?? {};
+  const read = versionSeen(given, { type: command.type, isPreview, exists: version > 0 });
+  if (isProblem(read)) return read;
+  const named = { ...command, ...read, subject, ...commandIds(user, key) };
+  return isPreview
+    ? previewReply(await previewCommand(recorder, named, prefix))
+    : outcomeReply(await recordCommand(recorder, named, prefix));
+}
+
+type Command = Pick<IncomingEvent, 'type' | 'data'>;
+
+/** The type may be given with or without the prefix. */
+function readCommand({ type, data }: z.infer<typeof request>, prefix: string): Command | Problem {
+  const full = type.startsWith(`${prefix}.`) ? type : `${prefix}.${type}`;
+  const fact: Fact | undefined = INCOMING.find((known) => wireType(known, prefix) === full);
+  if (fact === undefined) return problem(400, 'event-type-unknown', detailOf('type'));
+  const parsed = fact.data.safeParse(data);
+  const stray = parsed.success ? strayField(data, parsed.data) : undefined;
+  // Other systems' are passed over, a person shall not believe that it was heard (H8).
+  if (stray !== undefined) return fieldNotAllowed(['data', ...stray]);
+  if (parsed.success) return { type: fact.name, data: parsed.data } as Command; // oxlint-disable-line typescript/no-unsafe-type-assertion -- name and data belong to one fact
+  const { reason, detail } = firstProblem(fact.data, data, 'data');
+  return problem(400, reason, detail);
+}
+
+/** The command, where it is this person's to give. */
+function admitted(command: Command | Problem, user: User, subject: string): Command | Problem {
+  return isProblem(command) ? command : (refusalOf(command, user, subject) ?? command);
+}
+
+function refusalOf({ type, data }: Command, user: User, subject: string): Problem | undefined {
+  if (!mayReport(user, type)) return problem(403, 'role-missing', detailOf('type'));
+  if ('party' in data && data.party !== ownParty(user, subject))
+    return partyNotOwn(user, detailOf('data.party'));
+  const changes = type === 'BudgetAmended' || type === 'EckdatenAmended';
+  if (!changes || !('kind' in data)) return undefined;
+  return mayReportKind(user, data.kind) ? undefined : problem(403, 'role-missing', detailOf('data.kind'));
+}

@@ -1,0 +1,275 @@
+import { z } from 'zod';
+import { detailOf } from '../../../events/reading/detail.ts';
+import type { Json } from '../../../events/personal.ts';
+import type { RecordedEvent } from '../../../events/recorded/index.ts';
+import { MISSING } from '../../../events/reading/problem.ts';
+import { signatory } from '../../../events/incoming/signature.ts';
+import {
+  fassungNumber,
+  paperDate,
+  subject,
+  text,
+  uploadId as uploadIdSchema,
+  type Party,
+} from '../../../events/primitives.ts';
+import { DELAYS } from '../../../events/reasons.ts';
+import { isSameAccount } from '../../../shared/application/accounts.ts';
+import type { Findings } from '../../../shared/application/ports/intake.ts';
+import type { Upload } from '../../../shared/application/ports/event-store.ts';
+import type { Turn } from '../../../shared/application/foresight/previews-together.ts';
+import {
+  previewCommands,
+  recordCommands,
+  type Command,
+  type InTurn,
+} from '../../../shared/application/recording/record-command.ts';
+import { hasFassung, INITIAL } from '../../../shared/domain/zielvereinbarung/state.ts';
+import {
+  isProblem,
+  problem,
+  readBody,
+  type Problem,
+  type Reply,
+  type Request,
+} from '../../../shared/lambda/http-handler.ts';
+import type { StaffRoute } from '../access/access.ts';
+import { namedParty } from '../contract/answers.ts';
+import type { User } from '../access/caller.ts';
+import { deniedAsMissing, partyNotOwn } from '../access/denied.ts';
+import type { Deps } from '../deps.ts';
+import { visibleUpload } from '../access/known-upload.ts';
+import { confirmation as confirmationAnswer } from '../contract/outcome-answers.ts';
+import { outcomeProblem } from '../contract/outcomes.ts';
+import { previewAsked, previewQuery, previewReply } from './previewing.ts';
+import { maySee, ownParty, seen } from '../access/seeing.ts';
+
+const seenSignature = z
+  .strictObject({
+    party: namedParty,
+    signatory: signatory.meta({ id: 'Signatory', description: 'Who signed' }),
+    place: text(80),
+    signedOn: paperDate,
+    method: z.enum(['handwritten', 'qes', 'fes']).meta({
+      id: 'SignatureMethod',
+      description: 'How it was signed: by hand, or with a qualified or advanced electronic signature',
+    }),
+  })
+  .meta({ id: 'SeenSignature', description: 'A signature of the own side, as it stands on the page' });
+
+const request = z
+  .strictObject({
+    zielvereinbarung: subject.exactOptional(),
+    fassung: fassungNumber,
+    pagesComplete: z.boolean(),
+    signaturesVisible: z.array(namedParty).max(2),
+    signatures: z.array(seenSignature).max(2).default([]),
+  })
+  .meta({ id: 'Confirmation', description: 'What a person says a scan shows' });
+
+type Confirmation = z.infer<typeof request>;
+
+/**
+ * `POST /v1/uploads/{id}/confirmation`: a person says what the scan shows (evidence for every visible
+ * signature) and declares the signature of their own party. Repeating it changes nothing. Where the stage asks
+ * for four eyes, it is not the person who uploaded it. With `?preview` it says what would follow, one fact on the
+ * state that the one before would give.
+ */
+export function confirmUpload(deps: Deps): StaffRoute {
+  return {
+    method: 'POST',
+    path: '/v1/uploads/{id}/confirmation',
+    roles: ['land', 'kommune', 'pruefung'],
+    describe: {
+      operationId: 'confirmUpload',
+      tag: 'uploads',
+      summary:
+        'Says what a scan shows and declares the signature of the own side; with `?preview` nothing is recorded',
+      params: z.object({ id: uploadIdSchema }),
+      query: previewQuery,
+      body: {
+        schema: request,
+        example: { fassung: 1, pagesComplete: true, signaturesVisible: ['land', 'kommune'] },
+      },
+      answers: {
+        200: {
+          description: 'What was recorded, fact by fact; with `?preview`: what would become of it',
+          schema: confirmationAnswer,
+        },
+        202: {
+          description: 'Assigned; to be repeated once the scan is archived',
+          schema: confirmationAnswer,
+        },
+      },
+      problems: [400, 404, 409, 415],
+    },
+    async answer(given, user) {
+      const asked = await askedOf(deps, given, user);
+      if (isProblem(asked)) return asked;
+      return seen(user, { kind: 'zielvereinbarung', id: asked.subject }, () => confirmed(deps, asked));
+    },
+  };
+}
+
+/** What is confirmed of which upload, and for which Zielvereinbarung. */
+type Confirmed = { readonly upload: Upload; readonly confirmation: Confirmation; readonly subject: string };
+
+type Asked = Confirmed & {
+  readonly isPreview: boolean;
+  /** Absent while nobody looked at the upload. */
+  readonly state: Findings['state'] | undefined;
+};
+
+async function confirmed(deps: Deps, asked: Asked): Promise<Reply | Problem> {
+  const { state, isPreview } = asked;
+  if (state === 'unassigned')
+    return (await unknownTarget(deps, asked)) ?? (isPreview ? ASSIGNMENT_PREVIEW : assign(deps, asked));
+  if (state !== 'archived') return problem(409, 'upload-not-archived');
+  const history = (await deps.recorder.store.history(asked.subject)).map(({ event }) => event);
+  const commands = commandsOf(deps, asked, history);
+  return (isPreview ? foresee : recordAll)(deps, asked.subject, commands);
+}
+
+/** What this person asks, where it is theirs to ask. */
+async function askedOf(deps: Deps, given: Request, user: User): Promise<Asked | Problem> {
+  const known = await visibleUpload(deps, given.params['id'] ?? '', user);
+  if (isProblem(known)) return known;
+  const { upload } = known;
+  const body = readBody(request, given);
+  if (isProblem(body)) return body;
+  const preview = previewAsked(given);
+  if (isProblem(preview)) return preview;
+  const target = barredFrom(upload, user, deps) ?? targetOf(upload, body.data, user);
+  if (typeof target !== 'string') return target;
+  return { ...preview, upload, confirmation: body.data, subject: target, state: known.seen?.state };
+}
+
+/** Where the stage asks for four eyes, somebody else looks, also of the role for that; else that role has no part. */
+function barredFrom(upload: Upload, user: User, { fourEyes }: Pick<Deps, 'fourEyes'>): Problem | undefined {
+  const declares = user.roles.some((role) => role === 'land' || role === 'kommune');
+  if (!fourEyes) return declares ? undefined : problem(403, 'role-missing');
+  return isSameAccount(upload.createdBy, user) ? problem(409, 'four-eyes-required') : undefined;
+}
+
+/** Which Zielvereinbarung is meant; everybody declares only for their own party. */
+function targetOf(
+  upload: Upload,
+  { zielvereinbarung, signatures }: Confirmation,
+  user: User,
+): string | Problem {
+  if (zielvereinbarung !== undefined && !maySee(user, zielvereinbarung))
+    return deniedAsMissing(user, { subject: zielvereinbarung });
+  const target = upload.zielvereinbarung ?? zielvereinbarung;
+  if (target === undefined) return problem(400, 'request-invalid', detailOf('zielvereinbarung', MISSING));
+  if (zielvereinbarung !== undefined && zielvereinbarung !== target)
+    return problem(400, 'request-invalid', detailOf('zielvereinbarung', 'ist nicht die des Scans'));
+  if (!maySee(user, target)) return deniedAsMissing(user, { subject: target });
+  const own: Party | undefined = ownParty(user, target);
+  return signatures.some((signature) => signature.party !== own) ? partyNotOwn(user) : target;
+}
+
+/** What is assigned is archived next: only for a Fassung that was drafted, released or not. */
+async function unknownTarget(
+  { recorder }: Deps,
+  { subject: target, confirmation }: Confirmed,
+): Promise<Problem | undefined> {
+  const { state = INITIAL } = (await recorder.store.load(target)) ?? {};
+  if (state.status === 'none') return problem(404, 'not-found');
+  return hasFassung(state, confirmation.fassung)
+    ? undefined
+    : problem(409, 'fassung-unknown', detailOf('fassung'));
+}
+
+async function assign(
+  { assign: send }: Deps,
+  { upload: { uploadId }, confirmation: { fassung }, subject: zielvereinbarung }: Confirmed,
+): Promise<Reply> {
+  await send({ uploadId, zielvereinbarung, fassung });
+  const sentence =
+    'Der Scan wird der Zielvereinbarung zugeordnet und archiviert. Bitte bestätigen Sie ihn danach noch einmal.';
+  return { status: 202, body: { outcome: 'assigned', text: sentence }, headers: { 'retry-after': '5' } };
+}
+
+const ASSIGNMENT_PREVIEW: Reply = {
+  status: 200,
+  body: {
+    outcome: 'would-assign',
+    text: 'Der Scan wird der Zielvereinbarung zugeordnet und archiviert. Festgehalten wird dabei noch nicht, was er zeigt; was daraus folgt, lässt sich danach ansehen.',
+  },
+};
+
+/**
+ * The check of the scan first, then one declaration per signature. Their ids come from what is said and from
+ * what was said otherwise since: saying the same again is a repeat, returning to it is news.
+ */
+function commandsOf(
+  { recorder }: Deps,
+  { upload, confirmation, subject: target }: Confirmed,
+  history: readonly RecordedEvent[],
+): readonly Command[] {
+  const { fassung, pagesComplete, signaturesVisible, signatures } = confirmation;
+  const { uploadId } = upload;
+  const checked = { uploadId, fassung, pagesComplete, signaturesVisible, by: 'person' } as const;
+  const print = (data: Json) => recorder.crypto.fingerprint(data).slice(0, 16);
+  const others = history.filter(
+    ({ type, data }) =>
+      type === 'ScanChecked' && data.uploadId === uploadId && print(data) !== print(checked),
+  );
+  const withdrawals = (side: Party) =>
+    history.filter(
+      ({ type, data }) => type === 'SignatureWithdrawn' && data.party === side && data.fassung === fassung,
+    );
+  return [
+    {
+      type: 'ScanChecked',
+      subject: target,
+      id: `${uploadId}:checked:${others.length}:${print(checked)}`,
+      data: checked,
+    },
+    ...signatures.map((signature): Command => {
+      const data = { ...signature, fassung, document: { sha256: upload.sha256 } };
+      const { party: side } = signature;
+      const id = `${uploadId}:signature-${side}:${withdrawals(side).length}:${print(data)}`;
+      return { type: 'SignatureReceived', subject: target, id, data };
+    }),
+  ];
+}
+
+async function foresee(
+  { recorder, prefix }: Deps,
+  target: string,
+  commands: readonly Command[],
+): Promise<Reply> {
+  const { said, turns } = await previewCommands(recorder, commands, prefix);
+  const { status, body } = previewReply(said);
+  const events = turns.map((turn, at) => ({ type: commands[at]?.type, ...inShort(turn) }));
+  return { status, body: { ...body, zielvereinbarung: target, events } };
+}
+
+function inShort(turn: Turn): object {
+  return turn.outcome === 'would-record'
+    ? { outcome: turn.outcome, facts: turn.events.map(({ type }) => type) }
+    : turn;
+}
+
+async function recordAll(
+  { recorder, prefix }: Deps,
+  target: string,
+  commands: readonly Command[],
+): Promise<Reply | Problem> {
+  const events = await recordCommands(recorder, commands, prefix);
+  const last = events.at(-1);
+  if (last?.outcome === 'refused') return { ...outcomeProblem(last), more: { events } };
+  return { status: 200, body: { ...told(events), zielvereinbarung: target, events } };
+}
+
+/** Something new, else what waits and why, else where the repeats stand. */
+function told(events: readonly InTurn[]): object {
+  if (events.some(({ outcome }) => outcome === 'recorded')) return { outcome: 'recorded' };
+  const waiting = events.find((event) => event.outcome === 'parked');
+  if (waiting !== undefined)
+    return { outcome: 'parked', reason: waiting.reason, text: DELAYS[waiting.reason] };
+  return {
+    outcome: 'duplicate',
+    versions: events.flatMap((event) => (event.outcome === 'duplicate' ? event.versions : [])),
+  };
+}

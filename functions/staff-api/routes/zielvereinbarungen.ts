@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import {
+  haushaltsjahr,
+  programmeCode,
+  sha256,
+  subject as subjectSchema,
+} from '../../../events/primitives.ts';
+import { viewAt } from '../../../shared/application/viewing/time-travel.ts';
+import { waitingLine } from '../../../shared/application/clearing/clearing-view.ts';
+import { stateOf, viewOf } from '../../../shared/application/viewing/view.ts';
+import { gebietskoerperschaftIn } from '../../../shared/domain/register/gebietskoerperschaft.ts';
+import type { YearRow } from '../../../shared/domain/zielvereinbarung/telling/summary.ts';
+import { programmesIn } from '../../../shared/domain/programme/index.ts';
+import {
+  isProblem,
+  problem,
+  readQuery,
+  type Problem,
+  type Reply,
+  type Request,
+} from '../../../shared/lambda/http-handler.ts';
+import { actionsOf } from './actions.ts';
+import type { StaffRoute } from '../access/access.ts';
+import { documentLink, yearList, zielvereinbarung } from '../contract/answers.ts';
+import { ROLES, type User } from '../access/caller.ts';
+import type { Deps } from '../deps.ts';
+import { momentOf, momentQuery, readableBy } from './history.ts';
+import { maySee, maySeePersonal, seen, seesAll } from '../access/seeing.ts';
+import { wholeNumber } from '../contract/whole-number.ts';
+
+const listQuery = z.object({
+  year: wholeNumber({ from: haushaltsjahr.minValue ?? 0, to: haushaltsjahr.maxValue ?? 0 }),
+  programme: programmeCode.optional().meta({ description: 'All programmes of the year where absent' }),
+});
+
+/**
+ * `GET /v1/zielvereinbarungen/{id}`: one Zielvereinbarung with the list of what still stands before publication
+ * and what this person can do now; with `?asOf=YYYY-MM-DD` or `?version=n` as it stood then, when nothing is done.
+ */
+export function showZielvereinbarung(deps: Deps): StaffRoute {
+  return {
+    method: 'GET',
+    path: '/v1/zielvereinbarungen/{id}',
+    roles: ROLES,
+    describe: {
+      operationId: 'showZielvereinbarung',
+      tag: 'zielvereinbarungen',
+      summary: 'One Zielvereinbarung with what still stands before its publication',
+      params: z.object({ id: subjectSchema }),
+      query: momentQuery,
+      answers: {
+        200: {
+          description: 'The Zielvereinbarung',
+          schema: zielvereinbarung,
+          headers: { etag: 'Its version' },
+        },
+      },
+      problems: [400, 404],
+    },
+    answer(request, user) {
+      const id = request.params['id'] ?? '';
+      const matter = { kind: 'zielvereinbarung', id, personal: maySeePersonal(user, id) } as const;
+      return seen(user, matter, () => viewFor(deps, { id, user, request }));
+    },
+  };
+}
+
+type Asked = { readonly id: string; readonly user: User; readonly request: Request };
+
+/** As it stands, with what this person can do; or as it stood then. */
+async function viewFor({ recorder }: Deps, { id, user, request }: Asked): Promise<Reply | Problem> {
+  const query = readQuery(momentQuery, request);
+  if (isProblem(query)) return query;
+  const asked = momentOf(query.data, recorder.clock.today());
+  if (isProblem(asked)) return asked;
+  if (asked.moment !== undefined) {
+    const past = viewAt(id, readableBy(user, id, await recorder.store.history(id)), asked.moment);
+    return past === undefined ? problem(404, 'not-found') : shown(past);
+  }
+  const [history, waiting] = await Promise.all([recorder.store.history(id), recorder.store.waiting(id)]);
+  const now = recorder.clock.now();
+  const view = viewOf(
+    id,
+    readableBy(user, id, history),
+    waiting.map((parked) => waitingLine(parked, now)),
+  );
+  const state = stateOf(history);
+  if (view === undefined || state.status === 'none') return problem(404, 'not-found');
+  const actions = actionsOf({ user, subject: id, state, today: recorder.clock.today() });
+  return shown({ ...view, actions });
+}
+
+function shown<View extends { readonly version: number }>(view: View) {
+  return { status: 200, body: view, headers: { etag: `"${view.version}"` } };
+}
+
+/** `GET /v1/zielvereinbarungen?year=2025`: the rows of a year, of all programmes or of one, that this user may see. */
+export function listZielvereinbarungen({ recorder }: Deps): StaffRoute {
+  return {
+    method: 'GET',
+    path: '/v1/zielvereinbarungen',
+    roles: ROLES,
+    describe: {
+      operationId: 'listZielvereinbarungen',
+      tag: 'zielvereinbarungen',
+      summary: 'The Zielvereinbarungen of a year that the caller may see',
+      query: listQuery,
+      answers: { 200: { description: 'One row each', schema: yearList } },
+      problems: [400],
+    },
+    async answer(request, user) {
+      const query = readQuery(listQuery, request);
+      if (isProblem(query)) return query;
+      const { year, programme } = query.data;
+      const asked =
+        programme === undefined ? programmesIn(year).map((known) => known.programme) : [programme];
+      return seen(user, { kind: 'rows' }, async () => {
+        const rows = await Promise.all(asked.map((one) => visibleRows(recorder.store, user, [one, year])));
+        const items = rows
+          .flat()
+          .map((row) => ({ ...row, name: gebietskoerperschaftIn(year, row.ags)?.officialName ?? row.ags }));
+        return { status: 200, body: { items } };
+      });
+    },
+  };
+}
+
+/** A Kommune's rows are read by their own keys; others are never in its hands (H18). */
+async function visibleRows(
+  store: Deps['recorder']['store'],
+  user: User,
+  [programme, year]: readonly [string, number],
+): Promise<readonly YearRow[]> {
+  if (seesAll(user)) return store.yearRows(programme, year);
+  const own = user.ags.map((ags) => `${programme}-${year}-${ags}`).filter((subject) => maySee(user, subject));
+  const rows = await Promise.all([...new Set(own)].map((subject) => store.yearRow(subject)));
+  return rows.filter((row) => row !== undefined);
+}
+
+/** `GET /v1/zielvereinbarungen/{id}/documents/{sha256}`: a link, good for five minutes, to a document we produced. */
+export function linkDocument({ recorder, desk }: Deps): StaffRoute {
+  return {
+    method: 'GET',
+    path: '/v1/zielvereinbarungen/{id}/documents/{sha256}',
+    roles: ROLES,
+    describe: {
+      operationId: 'linkDocument',
+      tag: 'zielvereinbarungen',
+      summary: 'A link, good for five minutes, to a document that we produced',
+      params: z.object({ id: subjectSchema, sha256 }),
+      answers: { 200: { description: 'The document', schema: documentLink } },
+      problems: [404],
+    },
+    answer({ params }, user) {
+      const id = params['id'] ?? '';
+      // A document names who is to sign.
+      return seen(user, { kind: 'zielvereinbarung', id, personal: true }, async () => {
+        const view = viewOf(id, await recorder.store.history(id), []);
+        const document = view?.documents.find((one) => one.sha256 === params['sha256']);
+        if (document === undefined) return problem(404, 'not-found');
+        return { status: 200, body: { ...document, url: await desk.link(document.archive) } };
+      });
+    },
+  };
+}

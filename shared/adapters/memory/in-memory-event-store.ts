@@ -1,0 +1,192 @@
+import { refuseUnfit } from '../../application/recording/commit-size.ts';
+import type {
+  Commit,
+  CommitOutcome,
+  EventStore,
+  Head,
+  Marker,
+  ParkedItem,
+  StoredEvent,
+} from '../../application/ports/event-store.ts';
+import type { ClearingItem, Page, PageRequest, WaitingEntry } from '../../application/ports/clearing.ts';
+import { waitingEntryOf, waitingKey, waitingMonth } from '../table/waiting-index.ts';
+import { withoutPersonalPart } from '../../application/log/seal.ts';
+import { noteOf, type ReceiptNote, type Receipts } from '../../application/recording/receipts.ts';
+import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
+import { rowKey, waitingUntilKey, yearKey } from '../table/table-keys.ts';
+import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
+
+/** Everything the twin holds, for tests to look at. */
+export type Memory = {
+  readonly heads: Map<string, Head>;
+  readonly terms: Map<string, FixedTerms>;
+  readonly events: Map<string, StoredEvent>;
+  readonly markers: Map<string, Marker>;
+  readonly parked: Map<string, ParkedItem>;
+  /** Index of what waits or waited, by the month of the last day: it forgets nothing. */
+  readonly waiting: Map<string, WaitingEntry>;
+  readonly rows: Map<string, YearRow>;
+  readonly clearing: Map<string, ClearingItem>;
+  readonly notes: Map<string, ReceiptNote>;
+};
+
+/** The twin of the DynamoDB store: the same promises, in memory. One contract suite holds both. */
+export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
+  const memory: Memory = {
+    heads: new Map(),
+    terms: new Map(),
+    events: new Map(),
+    markers: new Map(),
+    parked: new Map(),
+    waiting: new Map(),
+    rows: new Map(),
+    clearing: new Map(),
+    notes: new Map(),
+  };
+  const parkedOf = (subject: string) =>
+    [...memory.parked.values()].filter((item) => item.subject === subject);
+  return {
+    memory,
+    load: (subject) => Promise.resolve(memory.heads.get(subject)),
+    loadWithTerms: (subject) => {
+      const [head, terms] = [memory.heads.get(subject), memory.terms.get(subject)];
+      return Promise.resolve({ ...(head && { head }), ...(terms && { terms }) });
+    },
+    async commit(commit) {
+      return write(memory, commit);
+    },
+    marker: (source, id) => Promise.resolve(memory.markers.get(pair(source, id))),
+    parkedItem: (subject, { source, id }) => Promise.resolve(memory.parked.get(pair(subject, source, id))),
+    waiting: (subject) => Promise.resolve(parkedOf(subject).filter(({ outcome }) => outcome === 'waiting')),
+    waitingUntil: (month, page) => {
+      const ending = [...memory.waiting.values()].filter((entry) => waitingMonth(entry) === month);
+      return Promise.resolve(pageOf(ending, page, waitingKey));
+    },
+    clearingItem: (month, key) => Promise.resolve(memory.clearing.get(pair(month, key))),
+    clearing: (month, page) => {
+      const lying = [...memory.clearing.values()].filter((item) => item.month === month);
+      return Promise.resolve(pageOf(lying, page, ({ key }) => key));
+    },
+    history: (subject) =>
+      Promise.resolve(
+        [...memory.events.values()]
+          .filter(({ event }) => event.subject === subject)
+          .sort((one, other) => one.event.version - other.event.version),
+      ),
+    async yearRow(subject) {
+      const [, ags] = rowKey(subject);
+      const row = memory.rows.get(subject);
+      return row && { ...row, subject, ags };
+    },
+    async yearRows(programme, haushaltsjahr) {
+      yearKey(programme, haushaltsjahr); // What the table does not look for is not looked for here.
+      const year = `${programme}-${haushaltsjahr}-`;
+      return [...memory.rows]
+        .filter(([subject]) => subject.startsWith(year))
+        .map(([subject, row]) => ({ ...row, subject, ags: subject.slice(year.length) }))
+        .sort((one, other) => one.ags.localeCompare(other.ags));
+    },
+  };
+}
+
+function pageOf<Item>(
+  items: readonly Item[],
+  { limit, after = '' }: PageRequest,
+  keyOf: (item: Item) => string,
+): Page<Item> {
+  const following = items
+    .filter((item) => keyOf(item) > after)
+    .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const page = following.slice(0, limit);
+  const last = page.at(-1);
+  return { items: page, ...(last !== undefined && following.length > limit && { next: keyOf(last) }) };
+}
+
+const pair = (...parts: readonly (string | number)[]) => parts.join('\u0000');
+
+function write(memory: Memory, commit: Commit): CommitOutcome {
+  refuseUnfit(commit);
+  const obstacle = obstacleTo(memory, commit);
+  if (obstacle !== undefined) return obstacle;
+  const { subject, head, events = [], marker, row, terms } = commit;
+  for (const stored of events)
+    memory.events.set(pair(subject, stored.event.version), structuredClone(stored));
+  for (const version of commit.erase ?? []) erase(memory, pair(subject, version));
+  if (marker) memory.markers.set(pair(marker.source, marker.id), marker);
+  if (head) memory.heads.set(subject, structuredClone(head));
+  if (row) memory.rows.set(row.subject, structuredClone(row));
+  if (terms) memory.terms.set(subject, structuredClone(terms));
+  writeKept(memory, commit);
+  return 'committed';
+}
+
+/** Takes out a personal part with its salt; its hash stays in the chain. */
+function erase({ events }: Memory, key: string): void {
+  const stored = events.get(key);
+  if (stored !== undefined) events.set(key, withoutPersonalPart(stored));
+}
+
+/** What waits, what lies at the desk, and the note for a receipt. */
+function writeKept(memory: Memory, commit: Commit): void {
+  for (const item of [commit.park, commit.settle]) {
+    if (item === undefined) continue;
+    waitingUntilKey(waitingMonth(item)); // Refuses what the table would.
+    memory.parked.set(pair(commit.subject, item.source, item.id), item);
+    memory.waiting.set(pair(waitingMonth(item), waitingKey(item)), waitingEntryOf(item));
+  }
+  for (const item of [commit.refuse, commit.decide])
+    if (item) memory.clearing.set(pair(item.month, item.key), structuredClone(item));
+  const note = noteOf(commit);
+  if (note) memory.notes.set(noteKey(note), note);
+}
+
+/** The first condition that does not hold, in the order in which the table's store reports them. */
+function obstacleTo(memory: Memory, commit: Commit): Exclude<CommitOutcome, 'committed'> | undefined {
+  const { subject, head, events = [], refuse } = commit;
+  if (isDecidedAlready(memory, commit)) return 'already-decided';
+  if (isMarkedAlready(memory, commit)) return 'marker-exists';
+  if (isSettledAlready(memory, commit)) return 'already-parked';
+  if (refuse && memory.clearing.has(pair(refuse.month, refuse.key))) return 'already-refused';
+  const taken = events.some(({ event }) => memory.events.has(pair(subject, event.version)));
+  const moved = head !== undefined && (memory.heads.get(subject)?.revision ?? 0) !== commit.expected;
+  return taken || moved ? 'head-moved' : undefined;
+}
+
+function isDecidedAlready(memory: Memory, { decide }: Commit): boolean {
+  if (decide === undefined) return false;
+  const known = memory.clearing.get(pair(decide.month, decide.key));
+  return known === undefined || (known.revision ?? 0) + 1 !== decide.revision;
+}
+
+function isMarkedAlready(memory: Memory, { marker, overtakes }: Commit): boolean {
+  const known = marker && memory.markers.get(pair(marker.source, marker.id));
+  return known !== undefined && !(overtakes === true && known.refusal !== undefined);
+}
+
+function isSettledAlready(memory: Memory, { subject, park, settle }: Commit): boolean {
+  const known = (item: ParkedItem) => memory.parked.get(pair(subject, item.source, item.id));
+  const standing = park && known(park);
+  return (
+    (standing !== undefined && (park?.desk === undefined || standing.outcome === 'waiting')) ||
+    (settle !== undefined && known(settle)?.outcome !== 'waiting')
+  );
+}
+
+const noteKey = ({
+  source,
+  id,
+  unproven = false,
+}: Pick<ReceiptNote, 'source' | 'id'> & { unproven?: boolean }) => pair(String(unproven), source, id);
+
+/** The twin of the notes for receipts, over what its store holds. */
+export function inMemoryReceipts({ notes }: Memory): Receipts {
+  return {
+    note: (source, id) => Promise.resolve(notes.get(noteKey({ source, id }))),
+    claimedNote: (source, id) => Promise.resolve(notes.get(noteKey({ source, id, unproven: true }))),
+    received(source, id) {
+      const key = noteKey({ source, id });
+      if (!notes.has(key)) notes.set(key, { source, id, state: 'received' });
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import { detailOf } from '../../../events/reading/detail.ts';
+import { readStored } from '../../../events/reading/read.ts';
+import type { Party } from '../../../events/primitives.ts';
+import type { ApiRefusal, Refusal } from '../../../events/reasons.ts';
+import { decided, isOpen } from './clearing-item.ts';
+import { closableGap, type GapOrder } from './closable-gap.ts';
+import { deliveryAtDesk } from './delivery-at-desk.ts';
+import { headToBuildOn, noted } from '../recording/commit.ts';
+import { judgeAtDesk, type DeskJudgement } from './judge-at-desk.ts';
+import { VersionConflict } from '../recording/judge-and-write.ts';
+import type { Recorder } from '../recording/judgement.ts';
+import { AGAIN, untilUndisturbed } from '../patience.ts';
+import type { Commit } from '../ports/event-store.ts';
+import type { ClearingDecision, ClearingItem, ClosedGap, DeskEnd } from '../ports/clearing.ts';
+import { releaseWaiting } from '../recording/release-waiting.ts';
+
+/** What a person at the clearing desk orders. */
+export type DeskOrder = {
+  readonly action: 'replay' | 'replace' | 'discard';
+  /** Pseudonym of the person's account. */
+  readonly by: string;
+  /** What earlier releases called the same person. */
+  readonly formerBy?: string;
+  readonly idempotencyKey: string;
+  /** Sides that this person may declare for (H21). */
+  readonly parties: readonly Party[];
+  /** Whether this person may vouch for a sender: replace a message, or let one through that proved nothing. */
+  readonly vouches: boolean;
+  readonly reason?: string;
+  /** The message that takes the place of the refused one. */
+  readonly body?: string;
+  /** The number that an unreadable message left open. */
+  readonly gap?: GapOrder;
+};
+
+/** What the person hears; where it is refused, nothing was written. */
+export type DeskAnswer = DeskEnd | DeskRefusal;
+
+/** Why it is not done: what the rules say of the message, or what stands against the order. */
+export type DeskRefusal = {
+  readonly outcome: 'refused';
+  readonly reason: Refusal | ApiRefusal;
+  readonly detail?: string;
+};
+
+/** What the desk works with. */
+export type Desk = { readonly recorder: Recorder; readonly prefix: string };
+
+/**
+ * Decides about a refused message: judges it again (`replay`), another one in its place (`replace`), or closes
+ * it with a reason (`discard`). Source, id and number stay, and the numbering does not hold it up, because the
+ * refusal used its number up (domain rule 5). The decision is kept at the item in the transaction of what it
+ * does. Safe to repeat: the same key of the same person is answered alike. Undefined where there is no such item.
+ * Refused with `clearing-decided` where somebody was first, with `command-id-reused` for another order under a
+ * used key.
+ * @throws VersionConflict where the head kept moving.
+ */
+export async function decideAtDesk(
+  desk: Desk,
+  { month, key }: Pick<ClearingItem, 'month' | 'key'>,
+  order: DeskOrder,
+): Promise<DeskAnswer | undefined> {
+  const { store } = desk.recorder;
+  const item = await store.clearingItem(month, key);
+  if (item === undefined) return undefined;
+  const standing = await standingAnswer(desk, item, order);
+  if (standing !== undefined) return standing;
+  const done = order.action === 'discard' ? await discard(desk, item, order) : await again(desk, item, order);
+  if (done.outcome !== 'already-decided') return done;
+  const winner = await store.clearingItem(month, key);
+  return (winner && (await standingAnswer(desk, winner, order))) ?? DECIDED;
+}
+
+const DISCARDED: DeskEnd = { outcome: 'discarded' };
+const DECIDED: DeskRefusal = { outcome: 'refused', reason: 'clearing-decided' };
+
+/** The answer that stands already; a run that was cut off after deciding is completed first. */
+async function standingAnswer(
+  desk: Desk,
+  item: ClearingItem,
+  order: DeskOrder,
+): Promise<DeskAnswer | undefined> {
+  const standing = standingDecision(desk, item, order);
+  if (standing === undefined || 'outcome' in standing) return standing;
+  for (const subject of subjectsOf(desk, item, standing))
+    await releaseWaiting(desk.recorder, subject, desk.prefix);
+  return standing.end;
+}
+
+/** The decision that this order made already, or why it can make none any more; undefined where all is open. */
+export function standingDecision(
+  desk: Desk,
+  item: ClearingItem,
+  order: DeskOrder,
+): ClearingDecision | DeskRefusal | undefined {
+  const same = item.decisions?.find(
+    ({ by, key }) => (by === order.by || by === order.formerBy) && key === order.idempotencyKey,
+  );
+  if (same === undefined) return isOpen(item) ? undefined : DECIDED;
+  return same.order === fingerprintOf(desk, order)
+    ? same
+    : { outcome: 'refused', reason: 'command-id-reused' };
+}
+
+function subjectsOf({ prefix }: Desk, item: ClearingItem, { replacement, closes }: ClearingDecision) {
+  const read = readStored(replacement ?? item.body, prefix);
+  return [...(read.ok ? [read.event.subject] : []), ...(closes ? [closes.subject] : [])];
+}
+
+type Done = DeskAnswer | { readonly outcome: 'already-decided' };
+
+async function again(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
+  const { recorder, prefix } = desk;
+  const delivery = deliveryAtDesk(desk, item, order);
+  if ('outcome' in delivery) return delivery;
+  const judged: DeskJudgement = await judgeAtDesk(recorder, delivery, (end) =>
+    decided(item, decisionOf(desk, order, { end })),
+  );
+  if (judged.outcome !== 'already-decided' && judged.outcome !== 'refused')
+    await releaseWaiting(recorder, delivery.incoming.subject, prefix);
+  return judged;
+}
+
+/** Where a number is closed, it is used up with the decision; then its followers go on. */
+async function discard(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
+  const { recorder, prefix } = desk;
+  const attempt = async (): Promise<Done | typeof AGAIN> => {
+    const commit = await discarding(desk, item, order);
+    if ('outcome' in commit) return commit;
+    const written = await recorder.store.commit(commit);
+    if (written === 'already-decided') return { outcome: written };
+    if (written !== 'committed') return AGAIN;
+    if (commit.head !== undefined) await releaseWaiting(recorder, commit.subject, prefix);
+    return DISCARDED;
+  };
+  const subject = order.gap?.subject ?? item.subject ?? '';
+  return untilUndisturbed(recorder.patience, attempt, () => new VersionConflict(subject));
+}
+
+/** What a `discard` writes, or why it cannot; a head only where it closes the number of an unreadable message. */
+export async function discarding(
+  desk: Desk,
+  item: ClearingItem,
+  order: DeskOrder,
+): Promise<Commit | DeskRefusal> {
+  if (order.reason === undefined)
+    return { outcome: 'refused', reason: 'reason-missing', detail: detailOf('reason') };
+  if (order.gap === undefined)
+    return { subject: '', expected: 0, decide: decided(item, decisionOf(desk, order, { end: DISCARDED })) };
+  const gap = await closableGap(desk, item, order.gap);
+  if ('outcome' in gap) return gap;
+  const { closes, head } = gap;
+  const before = await headToBuildOn(desk.recorder.store, closes.subject, head);
+  return {
+    subject: closes.subject,
+    expected: head?.revision ?? 0,
+    head: noted(before, closes, {}),
+    decide: decided(item, decisionOf(desk, order, { end: DISCARDED, closes })),
+  };
+}
+
+function decisionOf(
+  desk: Desk,
+  order: DeskOrder,
+  { end, closes }: { end: DeskEnd; closes?: ClosedGap },
+): ClearingDecision {
+  const { action, by, idempotencyKey, reason, body } = order;
+  return {
+    action,
+    by,
+    key: idempotencyKey,
+    order: fingerprintOf(desk, order),
+    at: desk.recorder.clock.now(),
+    ...(reason !== undefined && { reason }),
+    ...(action === 'replace' && body !== undefined && { replacement: body }),
+    ...(closes && { closes }),
+    end,
+  };
+}
+
+function fingerprintOf({ recorder }: Desk, { action, reason, body, gap }: DeskOrder): string {
+  return recorder.crypto.fingerprint({ action, reason: reason ?? '', body: body ?? '', gap: { ...gap } });
+}

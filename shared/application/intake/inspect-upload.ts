@@ -1,0 +1,238 @@
+import type { UploadRefusal } from '../../../events/reasons.ts';
+import {
+  type Assignment,
+  assign,
+  contradicts,
+  judgeArrival,
+  retainUntil,
+  scanKey,
+} from '../../scan-gate/rules/arrival.ts';
+import { SCAN_LIMITS } from '../../scan-gate/rules/limits.ts';
+import { proposeFrom } from '../../scan-gate/rules/qr-code.ts';
+import { readUploadClaim, type UploadClaim, uploadKey } from '../../scan-gate/rules/upload-claim.ts';
+import { hasFassung, INITIAL } from '../../domain/zielvereinbarung/state.ts';
+import type { Observation } from '../../scan-gate/rules/verdict.ts';
+import type { InspectionRequest } from './inspection-request.ts';
+import type {
+  ArchivedPdf,
+  Findings,
+  Inbox,
+  Inspection,
+  KnownFindings,
+  LockMode,
+  PdfArchive,
+  ScanInspector,
+  Settled,
+  UploadedFile,
+} from '../ports/intake.ts';
+import { AGAIN, untilUndisturbed, type Patience } from '../patience.ts';
+import type { EventStore, InternalQueue } from '../ports/event-store.ts';
+import { archivedFacts, refusedFacts, type UploadStory } from './scan-facts.ts';
+
+/** What inspecting needs; `retentionDays` and `lockMode` are decisions of the stage. */
+export type Intake = {
+  readonly inbox: Inbox;
+  readonly archive: PdfArchive;
+  readonly inspector: ScanInspector;
+  readonly queue: InternalQueue;
+  /** How another inspection of the same upload is met. */
+  readonly patience: Patience;
+  /** Says which Fassungen there are: a lock for decades is set for none that was never drafted. */
+  readonly log: Pick<EventStore, 'load'>;
+  readonly settings: {
+    readonly eventPrefix: string;
+    readonly retentionDays: number;
+    readonly lockMode: LockMode;
+  };
+};
+
+/** What became of an upload; `gone` where the inbox no longer holds it. */
+export type IntakeOutcome = {
+  readonly outcome: Findings['state'] | 'gone';
+  readonly uploadId: string;
+  readonly subject?: string;
+  readonly reason?: UploadRefusal;
+};
+
+type Passed = Extract<Inspection, { ok: true }>;
+
+/** An upload under inspection; `mark` names the findings that its own will replace. */
+type Visit = UploadStory & { readonly mark: string | undefined };
+
+/** What an attempt gave; again where another inspection wrote its findings meanwhile. */
+type Attempt = IntakeOutcome | typeof AGAIN;
+
+/**
+ * Inspects an upload: the first version of its key, hashed by us, looked at apart, then archived by content and
+ * told. Every step may be repeated: same findings, same archived version, same events to the byte, because all
+ * times come from the upload. What was archived or refused stays so, for what it was assigned to first, whatever
+ * notice comes late. Of several inspections at once, the slower reads what the quicker found and adds what that
+ * did not see, at once; nothing is looked at twice for it. Content never throws; machinery does, and the queue
+ * delivers again.
+ */
+export async function inspectUpload(intake: Intake, request: InspectionRequest): Promise<IntakeOutcome> {
+  const { uploadId } = request;
+  const inspector = rememberingInspector(intake.inspector);
+  const assigned = await draftedOnly(intake, request.assigned);
+  const attempt = () => inspectOnce({ ...intake, inspector }, { uploadId, ...(assigned && { assigned }) });
+  const disturbed = () => new Error(`The findings of ${uploadId} kept being written by others`);
+  return untilUndisturbed(intake.patience, attempt, disturbed);
+}
+
+/** The first version of a key never changes: what was seen of it holds for every further try. */
+function rememberingInspector(inspector: ScanInspector): ScanInspector {
+  let seen: Promise<Inspection> | undefined;
+  return { inspect: (bytes) => (seen ??= inspector.inspect(bytes)) };
+}
+
+async function inspectOnce(intake: Intake, { uploadId, assigned }: InspectionRequest): Promise<Attempt> {
+  const { inbox, inspector, settings } = intake;
+  const file = await inbox.readFirst(uploadKey(uploadId), SCAN_LIMITS.fileBytes);
+  if (file === undefined) return { outcome: 'gone', uploadId };
+  const known = await noteAssignment(inbox, await inbox.readFindings(uploadId), assigned);
+  if (known === AGAIN) return AGAIN;
+  const claim = { ...readUploadClaim(uploadId, file.metadata), ...assigned, ...settledBy(known?.findings) };
+  if (known !== undefined && known.findings.state !== 'unassigned')
+    return tellAgain(intake, { file, claim, settings, mark: known.mark }, known.findings);
+  const inspection = await inspectFile(inspector, file, claim);
+  const proposal = inspection.ok ? proposeFrom(inspection.codes, inspection.pages) : undefined;
+  const visit: Visit = { file, claim, settings, mark: known?.mark, ...(proposal && { proposal }) };
+  return inspection.ok ? keep(intake, visit, inspection) : refuse(intake, visit, inspection.reason);
+}
+
+/**
+ * Whether this Fassung was drafted, released or not. What the form, the QR code or staff named passes here; where it
+ * names another one, nothing is archived, and a person assigns the upload anew.
+ */
+async function isDrafted({ log }: Intake, { subject, fassung }: Assignment): Promise<boolean> {
+  return hasFassung((await log.load(subject))?.state ?? INITIAL, fassung);
+}
+
+async function draftedOnly(
+  intake: Intake,
+  assigned: InspectionRequest['assigned'],
+): Promise<InspectionRequest['assigned']> {
+  if (assigned === undefined) return undefined;
+  const { zielvereinbarung: subject, fassung } = assigned;
+  return (await isDrafted(intake, { subject, fassung })) ? assigned : undefined;
+}
+
+// Written down before anything is archived: of two assignments the first counts, and only one key is ever locked.
+async function noteAssignment(
+  inbox: Inbox,
+  known: KnownFindings | undefined,
+  assigned: InspectionRequest['assigned'],
+): Promise<KnownFindings | undefined | typeof AGAIN> {
+  if (known?.findings.state !== 'unassigned' || assigned === undefined) return known;
+  if (known.findings.zielvereinbarung !== undefined) return known;
+  const findings = { ...known.findings, ...assigned };
+  const mark = await inbox.writeFindings(findings, { after: known.mark });
+  return mark === undefined ? AGAIN : { findings, mark };
+}
+
+function settledBy({ zielvereinbarung, fassung, parties }: Settled = {}): Settled {
+  return {
+    ...(zielvereinbarung !== undefined && { zielvereinbarung }),
+    ...(fassung !== undefined && { fassung }),
+    ...(parties !== undefined && { parties }),
+  };
+}
+
+/** What is settled stays; the same facts are told again, and of later uploads under the key only that they came. */
+async function tellAgain(intake: Intake, visit: Visit, found: Findings): Promise<Attempt> {
+  const { uploadId, zielvereinbarung: subject, fassung } = visit.claim;
+  const later = withLaterVersions(found, visit.file.laterVersions);
+  const { mark: after } = visit;
+  if (later !== found && (await intake.inbox.writeFindings(later, { after })) === undefined) return AGAIN;
+  const { archive, pages, reason, proposal } = found;
+  if (reason !== undefined) return tellRefused(intake, visit, reason);
+  if (subject === undefined || fassung === undefined || archive === undefined || pages === undefined)
+    throw new Error(`The findings of ${uploadId} do not say where it was archived`);
+  const story: UploadStory = { ...visit, ...(proposal && { proposal }) };
+  await intake.queue.send(archivedFacts(story, { subject, fassung }, { archive, pages }));
+  return { outcome: 'archived', uploadId, subject };
+}
+
+/** The findings with each further version noted once; the same where there is none that they do not name. */
+function withLaterVersions(found: Findings, seen: readonly string[]): Findings {
+  const { laterVersions: known = [], observations } = found;
+  const laterVersions = [...new Set([...known, ...seen])];
+  if (laterVersions.length === known.length) return found;
+  const all = new Set<Observation>([...observations, 'upload-overwritten']);
+  return { ...found, observations: [...all].toSorted(), laterVersions };
+}
+
+async function inspectFile(
+  inspector: ScanInspector,
+  file: UploadedFile,
+  claim: UploadClaim,
+): Promise<Inspection> {
+  const reason = judgeArrival(file, claim);
+  if (reason !== undefined) return { ok: false, reason };
+  return file.bytes === undefined ? { ok: false, reason: 'upload-too-large' } : inspector.inspect(file.bytes);
+}
+
+async function refuse(intake: Intake, visit: Visit, reason: UploadRefusal): Promise<Attempt> {
+  const findings = { ...findingsOf(visit, []), ...settledBy(visit.claim), reason };
+  const mark = await intake.inbox.writeFindings({ ...findings, state: 'refused' }, { after: visit.mark });
+  return mark === undefined ? AGAIN : tellRefused(intake, visit, reason);
+}
+
+async function tellRefused(
+  intake: Intake,
+  story: UploadStory,
+  reason: UploadRefusal,
+): Promise<IntakeOutcome> {
+  const { uploadId, zielvereinbarung: subject } = story.claim;
+  if (subject === undefined) return { outcome: 'refused', uploadId, reason };
+  await intake.queue.send(refusedFacts(story, subject, reason));
+  return { outcome: 'refused', uploadId, subject, reason };
+}
+
+async function keep(intake: Intake, visit: Visit, inspection: Passed): Promise<Attempt> {
+  const { uploadId, parties } = visit.claim;
+  const { pages, observations, previews = [] } = inspection;
+  const found = { ...findingsOf(visit, observations), pages, previews: previews.length };
+  const write = { after: visit.mark, previews };
+  const assignment = assign(visit.claim, visit.proposal);
+  if (assignment === undefined || !(await isDrafted(intake, assignment))) {
+    const mark = await intake.inbox.writeFindings({ ...found, state: 'unassigned' }, write);
+    return mark === undefined ? AGAIN : { outcome: 'unassigned', uploadId };
+  }
+  const { subject, fassung } = assignment;
+  const archive = await archiveScan(intake, visit, assignment);
+  const settled = { zielvereinbarung: subject, fassung, parties };
+  const findings: Findings = { ...found, ...settled, state: 'archived', archive };
+  if ((await intake.inbox.writeFindings(findings, write)) === undefined) return AGAIN;
+  await intake.queue.send(archivedFacts(visit, assignment, { archive, pages }));
+  return { outcome: 'archived', uploadId, subject };
+}
+
+// The very bytes that were hashed and looked at: nobody can swap the object between check and copy (U16).
+function archiveScan(intake: Intake, { file }: UploadStory, assignment: Assignment): Promise<ArchivedPdf> {
+  const { retentionDays, lockMode } = intake.settings;
+  return intake.archive.archivePdf({
+    key: scanKey(assignment, file.sha256),
+    bytes: file.bytes ?? new Uint8Array(),
+    sha256: file.sha256,
+    retainUntil: retainUntil(file.uploadedAt, retentionDays),
+    lockMode,
+  });
+}
+
+function findingsOf({ file, claim, proposal }: UploadStory, seen: readonly Observation[]) {
+  const observations = new Set<Observation>(seen);
+  const { laterVersions } = file;
+  if (laterVersions.length > 0) observations.add('upload-overwritten');
+  if (contradicts(claim, proposal)) observations.add('qr-contradicts-upload');
+  const { sha256, size, uploadedAt } = file;
+  return {
+    uploadId: claim.uploadId,
+    sha256,
+    size,
+    uploadedAt,
+    observations: [...observations].toSorted(),
+    ...(laterVersions.length > 0 && { laterVersions }),
+    ...(proposal && { proposal }),
+  };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { fassungNumber, party, subject, uploadId } from '../../../events/primitives.ts';
+import { uploadIdOf } from '../../scan-gate/rules/upload-claim.ts';
+
+/** Staff assigned an upload that nothing named: sent by staff-api to the inspection queue, inspected again. */
+export const uploadAssigned = z.object({
+  type: z.literal('upload-assigned'),
+  uploadId,
+  zielvereinbarung: subject,
+  fassung: fassungNumber,
+  parties: z.array(party).max(2).exactOptional(),
+});
+
+/** Type of {@link uploadAssigned}. */
+export type UploadAssigned = z.infer<typeof uploadAssigned>;
+
+/** S3's notice as EventBridge delivers it; a hint, never a fact: the object itself is looked at. */
+const objectCreated = z.object({
+  'detail-type': z.literal('Object Created'),
+  detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
+});
+
+/** The same notice, for an upload of which S3's own was lost. */
+export function objectCreatedNotice(
+  bucket: string,
+  key: string,
+): z.infer<typeof objectCreated> & { readonly source: string } {
+  return {
+    source: 'aws.s3',
+    'detail-type': 'Object Created',
+    detail: { bucket: { name: bucket }, object: { key } },
+  };
+}
+
+/** Which upload to look at, and what staff added to what the form said. */
+export type InspectionRequest = {
+  readonly uploadId: string;
+  readonly assigned?: Omit<UploadAssigned, 'type' | 'uploadId'>;
+};
+
+/** Reads a message of the inspection queue; nothing for what names no upload of our inbox. */
+export function readInspectionRequest(body: string, inboxBucket: string): InspectionRequest | undefined {
+  const json = parseJson(body);
+  const assignment = uploadAssigned.safeParse(json);
+  if (assignment.success) {
+    const { type: _, uploadId: id, ...assigned } = assignment.data;
+    return { uploadId: id, assigned };
+  }
+  const notice = objectCreated.safeParse(json);
+  if (!notice.success || notice.data.detail.bucket.name !== inboxBucket) return undefined;
+  const id = uploadIdOf(notice.data.detail.object.key);
+  return id === undefined ? undefined : { uploadId: id };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

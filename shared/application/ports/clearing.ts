@@ -1,0 +1,76 @@
+import type { Delay, Refusal } from '../../../events/reasons.ts';
+
+/** How a decision at the clearing desk ended; `discarded` records nothing, the others are ends of a message. */
+export type DeskEnd =
+  | { readonly outcome: 'recorded'; readonly versions: readonly number[] }
+  | { readonly outcome: 'duplicate'; readonly versions: readonly number[] }
+  | { readonly outcome: 'parked'; readonly reason: Delay }
+  | { readonly outcome: 'discarded' };
+
+/** A number of a sender that is used up although no message with it could be read. */
+export type ClosedGap = { readonly source: string; readonly subject: string; readonly sequence: string };
+
+/** What a person decided about a refused message: kept for ever. */
+export type ClearingDecision = {
+  readonly action: 'replay' | 'replace' | 'discard';
+  /** Pseudonym of the person's account; its id where an earlier release wrote it. */
+  readonly by: string;
+  /** Idempotency-Key of the order: its repeat is answered alike. */
+  readonly key: string;
+  /** Fingerprint of the order: the same key with another order is told apart. */
+  readonly order: string;
+  readonly at: string;
+  readonly reason?: string;
+  /** The body that took the place of the refused one. */
+  readonly replacement?: string;
+  readonly closes?: ClosedGap;
+  readonly end: DeskEnd;
+  /** Present where the event waited after this decision and was refused in the end: decided anew. */
+  readonly reopened?: { readonly at: string; readonly reason: Refusal; readonly detail?: string };
+};
+
+/** A refused event at the clearing desk, with everything needed to judge and answer it. */
+export type ClearingItem = {
+  readonly month: string;
+  readonly key: string;
+  readonly reason: Refusal;
+  readonly detail?: string;
+  readonly body: string;
+  readonly door: string;
+  readonly receivedAt: string;
+  /** Whether the message proved to come from the source that it names, and may say this kind of thing. */
+  readonly proven: boolean;
+  readonly source?: string;
+  readonly id?: string;
+  readonly subject?: string;
+  /** Number of changes since it came: what a decision expects to find unchanged; absent where there was none. */
+  readonly revision?: number;
+  /** Oldest first; the last one counts, unless the item was opened again after it. */
+  readonly decisions?: readonly ClearingDecision[];
+};
+
+/** An item to come back to: what was refused again after it had waited by a decision at the desk. */
+export type DeskReference = {
+  readonly month: string;
+  readonly key: string;
+  /** Digest of the refused event where another content took its place. */
+  readonly replaced?: string;
+};
+
+/** What waits, as the index by the month of its last day tells it. */
+export type WaitingEntry = {
+  readonly subject: string;
+  readonly source: string;
+  readonly id: string;
+  readonly reason: Delay;
+  readonly parkedAt: string;
+  /** Last day of waiting. */
+  readonly until: string;
+  readonly outcome: 'waiting' | 'recorded' | 'duplicate' | 'refused';
+};
+
+/** Where a page begins and how long it may be. */
+export type PageRequest = { readonly limit: number; readonly after?: string };
+
+/** One page; `next` where there may be more, to be handed back as `after`. */
+export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string };

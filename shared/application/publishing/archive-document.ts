@@ -1,0 +1,45 @@
+import { toCloudEvent } from '../../../events/write.ts';
+import type { CloudEvent } from '../../../events/fact.ts';
+import type { LockMode, PdfArchive } from '../ports/intake.ts';
+
+/** How long and how firmly the archive keeps what we produce. */
+export type Keeping = { readonly retentionDays: number; readonly lockMode: LockMode };
+
+/** A PDF that we produced for a Fassung. */
+export type ProducedPdf = {
+  readonly subject: string;
+  readonly fassung: number;
+  readonly kind: 'signing' | 'reading';
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly rendererVersion: string;
+  /** Function that produced it, `urn:aqb:<function>`. */
+  readonly source: string;
+  /** Instant of the fact that it was produced for: a repeat gives the same event. */
+  readonly at: string;
+};
+
+/** Archives a produced PDF and gives the fact to be recorded. Safe to repeat: same bytes, same object, same event. */
+export async function archiveDocument(
+  { archive, keeping, prefix }: { archive: PdfArchive; keeping: Keeping; prefix: string },
+  { subject, fassung, kind, bytes, sha256, rendererVersion, source, at }: ProducedPdf,
+): Promise<CloudEvent> {
+  const archived = await archive.archivePdf({
+    key: `${subject}/fassung-${fassung}/${kind}/${sha256}.pdf`,
+    bytes,
+    sha256,
+    retainUntil: new Date(Date.parse(at) + keeping.retentionDays * 86_400_000).toISOString(),
+    lockMode: keeping.lockMode,
+  });
+  return toCloudEvent(
+    {
+      type: 'DocumentArchived',
+      id: `document:${subject}:${fassung}:${kind}:${sha256.slice(0, 16)}`,
+      source,
+      subject,
+      time: at,
+      data: { fassung, kind, sha256, size: bytes.length, archive: archived, rendererVersion },
+    },
+    prefix,
+  );
+}

@@ -1,0 +1,124 @@
+import type { Delay, Refusal } from '../../../events/reasons.ts';
+import { sequencesAfter } from '../../domain/sequence.ts';
+import { toTheDesk } from '../clearing/clearing-item.ts';
+import { headToBuildOn, marking, noted } from './commit.ts';
+import { deskOf, type Delivery, type Recorder } from './judgement.ts';
+import { clearingItemOf, keptRefusalOf, parkedItemOf } from './keeping.ts';
+import type { Commit, Head } from '../ports/event-store.ts';
+
+/** A message that records nothing, and what was read for it. */
+export type Kept = {
+  readonly recorder: Recorder;
+  readonly delivery: Delivery;
+  readonly head: Head | undefined;
+  readonly digest: string;
+};
+
+/** In which end it comes out; `ignored` is true and changes nothing, and counts as a duplicate. */
+export type KeptEnd =
+  | { readonly outcome: 'ignored' }
+  | { readonly outcome: 'duplicate'; readonly versions: readonly number[] }
+  | { readonly outcome: 'parked'; readonly reason: Delay }
+  | { readonly outcome: 'refused'; readonly reason: Refusal; readonly detail?: string };
+
+/** What a message writes that records nothing; undefined where there is nothing to write. */
+export async function keepingCommit(kept: Kept, as: KeptEnd): Promise<Commit | undefined> {
+  const { door, parked } = kept.delivery;
+  switch (as.outcome) {
+    case 'ignored':
+      return passing(kept);
+    case 'duplicate':
+      return repeating(kept);
+    case 'parked':
+      return parked === undefined ? parking(kept, as.reason) : undefined;
+    case 'refused':
+      // Staff are answered at once: nothing to clear.
+      return door === 'staff' && parked === undefined ? undefined : refusing(kept, as);
+  }
+}
+
+/** An ignored event is judged: its number is used up, and its repeat is known for ever. */
+async function passing({ delivery, head, digest, recorder }: Kept): Promise<Commit> {
+  const { incoming, parked } = delivery;
+  const before = await headToBuildOn(recorder.store, incoming.subject, head);
+  return {
+    subject: incoming.subject,
+    expected: head?.revision ?? 0,
+    head: noted(before, incoming, { released: parked !== undefined }),
+    ...marking(delivery, { digest, versions: [] }),
+    ...(parked && { settle: { ...parked, outcome: 'duplicate' } }),
+  };
+}
+
+/**
+ * A repeat uses its number up where that is a new one, so that its followers go on; where it waited, it no
+ * longer counts on the head.
+ */
+async function repeating({ recorder, delivery, head }: Kept): Promise<Commit | undefined> {
+  const { incoming, parked } = delivery;
+  if (parked === undefined && !isNewNumber(head, incoming)) return undefined;
+  const before = await headToBuildOn(recorder.store, incoming.subject, head);
+  return {
+    subject: incoming.subject,
+    expected: head?.revision ?? 0,
+    head: noted(before, incoming, { released: parked !== undefined }),
+    ...(parked && { settle: { ...parked, outcome: 'duplicate' } }),
+  };
+}
+
+/** Whether this number is not used up yet. */
+export function isNewNumber(
+  head: Head | undefined,
+  numbered: { readonly source: string; readonly sequence?: string },
+): boolean {
+  const sequences = head?.sequences ?? {};
+  return sequencesAfter(sequences, numbered) !== sequences;
+}
+
+/**
+ * Without a head the first writer counts what waits; under a head the count tells the next event. What the
+ * clearing desk lets wait keeps nobody waiting: its number is used up at once.
+ */
+async function parking({ recorder, delivery, head, digest }: Kept, reason: Delay): Promise<Commit> {
+  const { incoming, desk } = delivery;
+  const { subject, source } = incoming;
+  const numbered = desk === undefined ? { source } : incoming;
+  const before =
+    head ??
+    (desk !== undefined && isNewNumber(head, incoming)
+      ? await headToBuildOn(recorder.store, subject, head)
+      : undefined);
+  return {
+    subject,
+    expected: head?.revision ?? 0,
+    park: parkedItemOf(delivery, { digest, reason, clock: recorder.clock }),
+    ...(before && { head: noted(before, numbered, { parks: 1 }) }),
+  };
+}
+
+type RefusedEnd = Extract<KeptEnd, { outcome: 'refused' }>;
+
+/**
+ * The message lies at the clearing desk, its sender's number is used up, and its id is marked: its repeat is
+ * no second refusal, and what was refused is recorded under the same id by the desk only. An id that tells of
+ * another event keeps that event's marker.
+ */
+async function refusing(kept: Kept, as: RefusedEnd): Promise<Commit> {
+  const { recorder, delivery, head, digest } = kept;
+  const { incoming, parked } = delivery;
+  const { source, id, subject } = incoming;
+  const changesHead = incoming.sequence !== undefined || parked !== undefined;
+  const before = changesHead ? await headToBuildOn(recorder.store, subject, head) : undefined;
+  const item = clearingItemOf({ ...delivery, claim: incoming, proven: true, ...as }, recorder.crypto);
+  const isMarked = as.reason === 'event-id-reused' || deskOf(delivery) !== undefined;
+  return {
+    subject,
+    expected: head?.revision ?? 0,
+    ...(await toTheDesk(recorder, item, deskOf(delivery))),
+    ...(!isMarked && {
+      marker: { source, id, digest, versions: [], subject, refusal: keptRefusalOf(item) },
+    }),
+    ...(before && { head: noted(before, incoming, { released: parked !== undefined }) }),
+    ...(parked && { settle: { ...parked, outcome: 'refused' } }),
+  };
+}

@@ -1,0 +1,217 @@
+import { detailOf } from '../../../events/reading/detail.ts';
+import {
+  readEnvelope,
+  readIncoming,
+  readStored,
+  type Claim,
+  type ReadableIncoming,
+} from '../../../events/reading/read.ts';
+import { subject as subjectSchema } from '../../../events/primitives.ts';
+import { isAboutForm, type Refusal } from '../../../events/reasons.ts';
+import {
+  isAboutSender,
+  isKnownSource,
+  notItsOwn,
+  refusalOfSender,
+  type Door,
+  type SenderRule,
+} from '../../domain/senders.ts';
+import { headToBuildOn, noted } from './commit.ts';
+import { DUPLICATE, VersionConflict, answerTo } from './judge-and-write.ts';
+import type { Delivery, Outcome, Recorder } from './judgement.ts';
+import { isNewNumber } from './keeping-commit.ts';
+import { clearingItemOf, digestOf } from './keeping.ts';
+import { AGAIN, untilUndisturbed } from '../patience.ts';
+import { recordIncoming } from './record-incoming.ts';
+import type { ClearingItem } from '../ports/clearing.ts';
+import type { CommitOutcome } from '../ports/event-store.ts';
+import { releaseWaiting } from './release-waiting.ts';
+
+/** A message as a queue delivers it. */
+export type Message = {
+  readonly body: string;
+  readonly door: Door;
+  readonly senderId?: string;
+  /** When the queue took it; the same in every redelivery. */
+  readonly sentAt: string;
+};
+
+/** What receiving needs beside the recorder. */
+export type Reception = {
+  readonly recorder: Recorder;
+  readonly senders: readonly SenderRule[];
+  readonly prefix: string;
+};
+
+/** A message that cannot be judged by the rules, and whether it may use up its sender's number. */
+type Problem = {
+  readonly claim: Claim;
+  readonly reason: Refusal;
+  readonly detail?: string;
+  readonly trusted: boolean;
+  /** Present where the data could be read: then a repeat can be told from something new. */
+  readonly meant?: Meaning;
+};
+
+/** What the recorder judges, and what was said where that was an older version. */
+type Meaning = Pick<Delivery, 'incoming' | 'said'>;
+
+/**
+ * Takes one message from a queue to exactly one end: recorded, duplicate, parked or refused. Content never
+ * throws (d-4); only machinery does, and then the message is delivered again.
+ */
+export async function receiveMessage(reception: Reception, delivered: Message): Promise<Outcome> {
+  const { recorder, prefix } = reception;
+  // Half a pair cannot be stored, nor digested: what stands in its place is refused by its name.
+  const message = { ...delivered, body: delivered.body.toWellFormed() };
+  const read = readMessage(reception, message);
+  if ('reason' in read) return refuse(reception, message, read);
+  const { body, door } = message;
+  return recordIncoming(recorder, { ...read, body, door, receivedAt: message.sentAt }, prefix);
+}
+
+/** Reads a message and asks whether its sender may say this here; content never throws. */
+export function readMessage(
+  { senders, prefix }: Pick<Reception, 'senders' | 'prefix'>,
+  message: Message,
+): Meaning | Problem {
+  const read = readEnvelope(message.body, prefix);
+  if (!read.ok)
+    return {
+      ...read,
+      trusted: isTrusted(message, read.claim, senders),
+      ...(isAboutForm(read.reason) && formerMeaning(message.body, prefix)),
+    };
+  const { event, fact } = read;
+  const claim = { door: message.door, source: event.source, subject: event.subject, ...sender(message) };
+  const data = readIncoming(event, fact);
+  const known = {
+    claim: event,
+    trusted: isKnownSource(claim, senders),
+    ...(data.ok && { meant: data }),
+  };
+  const refusal = refusalOfSender(fact, claim, senders);
+  if (refusal !== undefined) return { ...known, reason: refusal };
+  if (!data.ok) return { ...data, trusted: true };
+  const foreign = notItsOwn(claim, data.incoming, senders);
+  if (foreign !== undefined) return { ...known, reason: 'sender-not-allowed', detail: detailOf(foreign) };
+  // Against the time of sending, which stays the same: a second delivery is not judged otherwise than the first.
+  if (isPlausibleTime(event.time, message.sentAt)) return meaningOf(data);
+  return { ...known, reason: 'event-time-invalid', detail: detailOf('time') };
+}
+
+/** What an earlier release made of a body that is refused for its form: what it recorded then is a repeat now (rule 5). */
+function formerMeaning(body: string, prefix: string): { readonly meant?: Meaning } {
+  const read = readStored(body, prefix);
+  const data = read.ok ? readIncoming(read.event, read.fact) : read;
+  return data.ok ? { meant: meaningOf(data) } : {};
+}
+
+function meaningOf(data: ReadableIncoming): Meaning {
+  const { ok: _, ...meaning } = data;
+  return meaning;
+}
+
+const sender = ({ senderId }: Message) => (senderId === undefined ? {} : { senderId });
+
+function isTrusted(message: Message, { source, subject }: Claim, senders: readonly SenderRule[]): boolean {
+  if (source === undefined || subject === undefined) return false;
+  return isKnownSource({ door: message.door, source, subject, ...sender(message) }, senders);
+}
+
+/** Clocks of senders may run ahead of the time of sending by five minutes; before 2010 there was no programme (E9). */
+export function isPlausibleTime(time: string, sentAt: string): boolean {
+  const at = Date.parse(time);
+  return at >= Date.parse('2010-01-01T00:00:00Z') && at <= Date.parse(sentAt) + 5 * 60_000;
+}
+
+/** Keeps the raw message at the clearing desk; a trusted sender's number counts as used up. */
+async function refuse(reception: Reception, message: Message, problem: Problem): Promise<Outcome> {
+  const { recorder } = reception;
+  const { claim, reason, detail, trusted } = problem;
+  const numbered = trusted ? numberedClaim(claim) : undefined;
+  const repeated = await repeatedBy(recorder, problem.meant);
+  if (repeated !== undefined) {
+    // The number of what waits is used up in its own turn.
+    if (numbered !== undefined && numbered.sequence !== repeated.sequence) await useUp(reception, numbered);
+    return DUPLICATE;
+  }
+  const why = { reason, ...(detail === undefined ? {} : { detail }) };
+  const proven = trusted && !isAboutSender(reason);
+  const item = clearingItemOf(
+    { ...message, claim, ...why, receivedAt: message.sentAt, proven },
+    recorder.crypto,
+  );
+  const written =
+    numbered === undefined ? await refuseUnnumbered(recorder, item) : await useUp(reception, numbered, item);
+  return written === 'committed' ? { outcome: 'refused', ...why } : DUPLICATE;
+}
+
+/**
+ * What this message repeats, if anything: time, door and trace are not content, whatever they say now (rule 5).
+ * With its number where it waits.
+ */
+async function repeatedBy(
+  { store, crypto }: Recorder,
+  meant: Meaning | undefined,
+): Promise<{ readonly sequence?: string } | undefined> {
+  if (meant === undefined) return undefined;
+  const { incoming } = meant;
+  const digest = digestOf(meant, crypto);
+  const marker = await store.marker(incoming.source, incoming.id);
+  if (marker !== undefined) return answerTo(marker, digest).outcome === 'duplicate' ? {} : undefined;
+  const waited = await store.parkedItem(incoming.subject, incoming);
+  if (waited === undefined || answerTo(waited, digest).outcome !== 'duplicate') return undefined;
+  return waited.outcome === 'waiting' ? waited : {};
+}
+
+/** Without a head of its own, only another transaction on the same item is in the way: then once more. */
+async function refuseUnnumbered({ store, patience }: Recorder, item: ClearingItem): Promise<CommitOutcome> {
+  const attempt = async (): Promise<CommitOutcome | typeof AGAIN> => {
+    const written = await store.commit({ subject: '', expected: 0, refuse: item });
+    return written === 'head-moved' ? AGAIN : written;
+  };
+  return untilUndisturbed(patience, attempt, () => new VersionConflict(item.subject ?? ''));
+}
+
+/**
+ * The number is used up, in one transaction with the item at the clearing desk where there is one; then the
+ * followers of that number go on. A message that the desk has already may bring a number that is new.
+ * @throws VersionConflict where the head kept moving.
+ */
+async function useUp(
+  { recorder, prefix }: Reception,
+  numbered: Numbered,
+  item?: ClearingItem,
+): Promise<CommitOutcome> {
+  const { store, patience } = recorder;
+  const { subject } = numbered;
+  let unkept = item;
+  const attempt = async (): Promise<CommitOutcome | typeof AGAIN> => {
+    const head = await store.load(subject);
+    const next = noted(await headToBuildOn(store, subject, head), numbered, {});
+    const written: CommitOutcome =
+      unkept !== undefined || isNewNumber(head, numbered)
+        ? await store.commit({
+            subject,
+            expected: head?.revision ?? 0,
+            ...(unkept && { refuse: unkept }),
+            head: next,
+          })
+        : 'committed';
+    if (written === 'already-refused') unkept = undefined;
+    if (written !== 'committed') return AGAIN;
+    // Also after a repeat: its first run may have been cut off before its followers went on.
+    if (next.parked > 0) await releaseWaiting(recorder, subject, prefix);
+    return unkept === item ? 'committed' : 'already-refused';
+  };
+  return untilUndisturbed(patience, attempt, () => new VersionConflict(subject));
+}
+
+type Numbered = { readonly source: string; readonly subject: string; readonly sequence: string };
+
+function numberedClaim({ source, subject, sequence }: Claim): Numbered | undefined {
+  if (source === undefined || subject === undefined || sequence === undefined) return undefined;
+  const isReadable = subjectSchema.safeParse(subject).success && /^[1-9]\d{0,14}$/u.test(sequence);
+  return isReadable ? { source, subject, sequence } : undefined;
+}

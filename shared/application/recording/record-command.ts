@@ -1,0 +1,87 @@
+import type { IncomingEvent } from '../../../events/incoming/index.ts';
+import { toCloudEvent } from '../../../events/write.ts';
+import type { Delivery, Outcome, Recorder } from './judgement.ts';
+import { previewInTurn, type Foresight } from '../foresight/preview.ts';
+import type { Preview } from '../foresight/previews-together.ts';
+import { recordIncoming } from './record-incoming.ts';
+
+/** Source of what staff do. */
+export const STAFF_SOURCE = 'urn:aqb:staff-api';
+
+/** A command of a person: what happened, and under which name it can be repeated. */
+export type Command = Pick<IncomingEvent, 'type' | 'data' | 'subject'> & {
+  /** The caller's pseudonym and Idempotency-Key. */
+  readonly id: string;
+  /** What earlier releases called the same command. */
+  readonly formerId?: string;
+  /** Version on which the person decided, where it matters. */
+  readonly expects?: number;
+};
+
+/**
+ * Records a command through the same recorder as every message. The caller is answered at once, so a refusal
+ * is told and not kept at the clearing desk; what is early waits as it would from the queue.
+ * @throws VersionConflict where the head kept moving, StaleVersion where the person decided on an older version.
+ */
+export function recordCommand(recorder: Recorder, command: Command, prefix: string): Promise<Outcome> {
+  return recordIncoming(recorder, deliveryOf(recorder, command, prefix), prefix);
+}
+
+/** Says what would become of a command; nothing is written. */
+export async function previewCommand(recorder: Recorder, command: Command, prefix: string): Promise<Preview> {
+  return (await previewCommands(recorder, [command], prefix)).said;
+}
+
+/** What became of one command of several. */
+export type InTurn = { readonly type: Command['type'] } & Outcome;
+
+/**
+ * Records commands one after the other, up to the first that is refused. What was recorded before it stays:
+ * repeating them finds it as a duplicate.
+ * @throws as {@link recordCommand}
+ */
+export async function recordCommands(
+  recorder: Recorder,
+  commands: readonly Command[],
+  prefix: string,
+): Promise<readonly InTurn[]> {
+  const turns: InTurn[] = [];
+  for (const command of commands) {
+    const outcome = await recordCommand(recorder, command, prefix);
+    turns.push({ type: command.type, ...outcome });
+    if (outcome.outcome === 'refused') break;
+  }
+  return turns;
+}
+
+/** Says what {@link recordCommands} would do, each command on what the ones before it would leave; nothing is written. */
+export function previewCommands(
+  recorder: Recorder,
+  commands: readonly Command[],
+  prefix: string,
+): Promise<Foresight> {
+  return previewInTurn(
+    recorder,
+    commands.map((command) => deliveryOf(recorder, command, prefix)),
+    prefix,
+  );
+}
+
+function deliveryOf(
+  { clock }: Recorder,
+  { expects, formerId, ...command }: Command,
+  prefix: string,
+): Delivery {
+  const now = clock.now();
+  const incoming = asIncoming({ ...command, source: STAFF_SOURCE, time: now });
+  const body = JSON.stringify(toCloudEvent(incoming, prefix));
+  const told = { ...(expects !== undefined && { expects }), ...(formerId !== undefined && { formerId }) };
+  return { incoming, body, door: 'staff', receivedAt: now, ...told };
+}
+
+/** Type and data of a command were read together by the fact's schema. */
+function asIncoming(
+  event: Omit<IncomingEvent, 'type' | 'data'> & Pick<IncomingEvent, 'type' | 'data'>,
+): IncomingEvent {
+  return event as IncomingEvent; // oxlint-disable-line typescript/no-unsafe-type-assertion -- see above
+}

@@ -1,0 +1,39 @@
+import { judgeAndWrite, type Written } from './judge-and-write.ts';
+import type { Delivery, Outcome, Recorder } from './judgement.ts';
+import { releaseWaiting } from './release-waiting.ts';
+
+/**
+ * Judges one event, writes the judgement in one transaction, and releases what waited for it. Safe to repeat
+ * at any distance in time: a marker is read before anything is refused or parked (d-1, domain rule 5).
+ * @throws VersionConflict where the head kept moving.
+ */
+export async function recordIncoming(
+  recorder: Recorder,
+  delivery: Delivery,
+  prefix: string,
+): Promise<Outcome> {
+  const written = await judgeAndWrite(recorder, delivery);
+  if (await mayLetOthersGoOn(recorder, delivery, written)) {
+    await releaseWaiting(recorder, delivery.incoming.subject, prefix);
+  }
+  return written.outcome;
+}
+
+/** Costs nothing where nothing waits: the head's count tells. */
+async function mayLetOthersGoOn(
+  { store }: Recorder,
+  { incoming }: Delivery,
+  { outcome, before, waiting }: Written,
+): Promise<boolean> {
+  switch (outcome.outcome) {
+    case 'recorded':
+    case 'refused':
+      return waiting > 0;
+    case 'duplicate':
+      // The first run may have been cut off just before it looked, or be at it; a new number may have closed a gap.
+      return before !== undefined || waiting > 0 || (await store.load(incoming.subject)) !== undefined;
+    case 'parked':
+      // Parked without a head: if the draft was recorded meanwhile, it may have looked too early.
+      return before === undefined && (await store.load(incoming.subject)) !== undefined;
+  }
+}

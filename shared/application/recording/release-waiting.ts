@@ -1,0 +1,141 @@
+import {
+  readIncoming,
+  readStored,
+  type ReadableIncoming,
+  type Unreadable,
+} from '../../../events/reading/read.ts';
+import { besideTheDesk, toTheDesk } from '../clearing/clearing-item.ts';
+import { noted } from './commit.ts';
+import { judgeAndWrite, VersionConflict } from './judge-and-write.ts';
+import { judgeDelivery, loadFor, type Delivery, type Recorder } from './judgement.ts';
+import { clearingItemOf, isOver } from './keeping.ts';
+import { AGAIN, untilUndisturbed } from '../patience.ts';
+import type { Commit, ParkedItem } from '../ports/event-store.ts';
+
+/**
+ * Judges again, in order, what waited; repeats while a pass changes something. Each event is appended by
+ * itself, so a crash in between loses nothing: the count on the head tells the next event.
+ */
+export async function releaseWaiting(recorder: Recorder, subject: string, prefix: string): Promise<void> {
+  let waiting = await countedWaiting(recorder, subject);
+  while (waiting.length > 0) {
+    if (!(await pass(recorder, waiting, prefix))) return;
+    waiting = await countedWaiting(recorder, subject);
+  }
+}
+
+/**
+ * Whether something waits that could go on, or the head miscounts what waits: what {@link releaseWaiting} would
+ * put right. Looks only; a head that moves meanwhile takes care of it by itself.
+ */
+export async function isHeldUp(recorder: Recorder, subject: string, prefix: string): Promise<boolean> {
+  const head = await recorder.store.load(subject);
+  if (head === undefined) return false;
+  const waiting = await waitingInOrder(recorder, subject);
+  if (await hasItsTurn(recorder, waiting, prefix)) return true;
+  const after = await recorder.store.load(subject);
+  return head.parked !== waiting.length && head.revision === after?.revision;
+}
+
+/** Whether anything waits for this subject whose turn has come. Looks only. */
+export async function couldGoOn(recorder: Recorder, subject: string, prefix: string): Promise<boolean> {
+  return hasItsTurn(recorder, await waitingInOrder(recorder, subject), prefix);
+}
+
+async function hasItsTurn(
+  recorder: Recorder,
+  waiting: readonly ParkedItem[],
+  prefix: string,
+): Promise<boolean> {
+  for (const parked of waiting) {
+    const read = readParked(parked, prefix);
+    if (!read.ok || !(await isStillEarly(recorder, deliveryOf(parked, read)))) return true;
+  }
+  return false;
+}
+
+/** One round over what waits: whether any of it has its outcome now. */
+async function pass(recorder: Recorder, waiting: readonly ParkedItem[], prefix: string): Promise<boolean> {
+  let isAnyReleased = false;
+  for (const parked of waiting) if (await isReleased(recorder, parked, prefix)) isAnyReleased = true;
+  return isAnyReleased;
+}
+
+/** Judges what waits where its turn has come; whether it has its outcome now. */
+async function isReleased(recorder: Recorder, parked: ParkedItem, prefix: string): Promise<boolean> {
+  const read = readParked(parked, prefix);
+  if (!read.ok) return clear(recorder, parked, read);
+  const delivery = deliveryOf(parked, read);
+  if (!isOver(parked, recorder.clock) && (await isStillEarly(recorder, delivery))) return false;
+  const { outcome } = await judgeAndWrite(recorder, delivery);
+  return outcome.outcome !== 'parked';
+}
+
+async function isStillEarly(recorder: Recorder, delivery: Delivery): Promise<boolean> {
+  const known = await loadFor(recorder.store, delivery.incoming);
+  return judgeDelivery(recorder, delivery, known).outcome === 'early';
+}
+
+/** A sender's own numbers first, then the order of arrival. */
+async function waitingInOrder({ store }: Recorder, subject: string): Promise<readonly ParkedItem[]> {
+  const rank = ({ sequence, parkedAt, source, id }: ParkedItem) =>
+    `${(sequence ?? '0').padStart(15, '0')} ${parkedAt} ${source} ${id}`;
+  return (await store.waiting(subject)).toSorted((one, other) => rank(one).localeCompare(rank(other), 'en'));
+}
+
+/**
+ * What waits, with its number on the head: events parked before there was a head are not counted there yet.
+ * The head is read first, so that a count that moved meanwhile is noticed and taken again.
+ */
+async function countedWaiting(recorder: Recorder, subject: string): Promise<readonly ParkedItem[]> {
+  const attempt = async (): Promise<readonly ParkedItem[] | typeof AGAIN> => {
+    const head = await recorder.store.load(subject);
+    const waiting = await waitingInOrder(recorder, subject);
+    if (head === undefined || head.parked === waiting.length) return waiting;
+    const next = noted(head, { source: '' }, { parks: waiting.length - head.parked });
+    const written = await recorder.store.commit({ subject, expected: head.revision, head: next });
+    return written === 'committed' ? waiting : AGAIN;
+  };
+  return untilUndisturbed(recorder.patience, attempt, () => new VersionConflict(subject));
+}
+
+function readParked({ body }: ParkedItem, prefix: string) {
+  const read = readStored(body, prefix);
+  return read.ok ? readIncoming(read.event, read.fact) : read;
+}
+
+function deliveryOf(parked: ParkedItem, data: ReadableIncoming): Delivery {
+  const { ok: _, ...meaning } = data;
+  const { body, parkedAt } = parked;
+  return { ...meaning, body, door: 'parked', receivedAt: parkedAt, parked };
+}
+
+/**
+ * What a newer contract no longer reads goes to the clearing desk: content never holds up a group (d-4). Whether it
+ * is there now.
+ */
+async function clear(
+  recorder: Recorder,
+  parked: ParkedItem,
+  { claim, reason, detail }: Unreadable,
+): Promise<boolean> {
+  const { store, crypto, patience } = recorder;
+  const { subject, body, parkedAt } = parked;
+  const message = { body, door: 'parked', claim, reason, receivedAt: parkedAt, proven: true };
+  const item = clearingItemOf({ ...message, ...(detail !== undefined && { detail }) }, crypto);
+  const attempt = async (): Promise<boolean | typeof AGAIN> => {
+    const head = await store.load(subject);
+    const commit: Commit = {
+      subject,
+      expected: head?.revision ?? 0,
+      settle: { ...parked, outcome: 'refused' },
+      ...(head && { head: noted(head, parked, { released: true }) }),
+      ...(await toTheDesk(recorder, item, parked.desk)),
+    };
+    const written = await store.commit(commit);
+    const rest = written === 'already-refused' ? await besideTheDesk(recorder, commit) : undefined;
+    const settled = rest === undefined ? written : await store.commit(rest);
+    return settled === 'head-moved' ? AGAIN : settled === 'committed';
+  };
+  return untilUndisturbed(patience, attempt, () => new VersionConflict(subject));
+}

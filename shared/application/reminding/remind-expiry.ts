@@ -1,0 +1,63 @@
+import type { CloudEvent } from '../../../events/fact.ts';
+import { toCloudEvent } from '../../../events/write.ts';
+import { monthsAfter } from '../../domain/berlin.ts';
+import { isOver } from '../recording/keeping.ts';
+import type { WaitingEntry } from '../ports/clearing.ts';
+import type { Clock, Crypto, EventStore, InternalQueue } from '../ports/event-store.ts';
+
+/** What looking for expired parkings works with. */
+export type ExpiryReminder = {
+  readonly store: Pick<EventStore, 'waitingUntil'>;
+  readonly queue: InternalQueue;
+  readonly clock: Clock;
+  readonly crypto: Pick<Crypto, 'fingerprint'>;
+  readonly prefix: string;
+};
+
+/** Months back that are looked through: a run that fails is made up for by the next ones. */
+const MONTHS_BACK = 2;
+const PAGE = 500;
+
+/**
+ * Says of every event that waited too long that its time is over; the recorder moves it to the clearing desk.
+ * Safe to repeat: what was moved waits no longer. Cost: one query for each page of three months, nothing scanned.
+ */
+export async function remindOfExpiry(reminder: ExpiryReminder): Promise<number> {
+  let reminded = 0;
+  for (const month of monthsUntil(reminder.clock.today())) {
+    let after: string | undefined;
+    do {
+      const page = await reminder.store.waitingUntil(month, {
+        limit: PAGE,
+        ...(after !== undefined && { after }),
+      });
+      const over = page.items.filter((entry) => entry.outcome === 'waiting' && isOver(entry, reminder.clock));
+      for (const entry of over) await reminder.queue.send([expiredFact(reminder, entry)]);
+      reminded += over.length;
+      after = page.next;
+    } while (after !== undefined);
+  }
+  return reminded;
+}
+
+function monthsUntil(today: string): readonly string[] {
+  return Array.from({ length: MONTHS_BACK + 1 }, (_, back) =>
+    monthsAfter(today.slice(0, 7), back - MONTHS_BACK),
+  );
+}
+
+function expiredFact({ crypto, prefix }: ExpiryReminder, entry: WaitingEntry): CloudEvent {
+  const { subject, source, id, parkedAt, until } = entry;
+  return toCloudEvent(
+    {
+      type: 'ParkingExpired',
+      // With the time of parking: the clearing desk may let the same event wait again.
+      id: `expired:${crypto.fingerprint({ subject, source, id, parkedAt })}`,
+      source: 'urn:aqb:remind',
+      subject,
+      time: `${until}T22:00:00Z`,
+      data: { originalSource: source, originalId: id, until },
+    },
+    prefix,
+  );
+}

@@ -1,0 +1,54 @@
+import type { CloudEvent } from '../../../events/fact.ts';
+import { toCloudEvent } from '../../../events/write.ts';
+import { berlinDay } from '../../domain/berlin.ts';
+import { PROGRAMMES } from '../../domain/programme/index.ts';
+import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
+import { deadlineFacts } from './remind-deadlines.ts';
+import type { Clock, EventStore, InternalQueue } from '../ports/event-store.ts';
+
+/** What reminding works with. */
+export type Reminder = {
+  readonly store: EventStore;
+  readonly queue: InternalQueue;
+  readonly clock: Clock;
+  readonly prefix: string;
+};
+
+/**
+ * Says what time brings: that the publication of a concluded Zielvereinbarung is due, that a deadline comes
+ * near or has passed. Safe to repeat: each id names its matter, so each is recorded once; what is recorded is
+ * no longer asked for.
+ */
+export async function remind({ store, queue, clock, prefix }: Reminder): Promise<number> {
+  const now = clock.now();
+  let reminded = 0;
+  for (const { programme, haushaltsjahr } of PROGRAMMES) {
+    const rows = await store.yearRows(programme, haushaltsjahr);
+    const due = rows.flatMap((row) => [
+      ...dueFact(row, now, prefix),
+      ...deadlineFacts(row, { today: berlinDay(now), prefix }),
+    ]);
+    for (const fact of due) await queue.send([fact]);
+    reminded += due.length;
+  }
+  return reminded;
+}
+
+function dueFact({ subject, current }: YearRow, now: string, prefix: string): CloudEvent[] {
+  const { concludedFassung: fassung, publishAt, states } = current;
+  if (states.publication !== 'waiting' || fassung === undefined || publishAt === undefined || publishAt > now)
+    return [];
+  return [
+    toCloudEvent(
+      {
+        type: 'PublicationDue',
+        id: `due:${subject}:${fassung}:${publishAt}`,
+        source: 'urn:aqb:remind',
+        subject,
+        time: publishAt,
+        data: { fassung, publishAt },
+      },
+      prefix,
+    ),
+  ];
+}

@@ -1,0 +1,151 @@
+import { HINTS } from '../../../events/hints.ts';
+import { openConditions } from '../../domain/zielvereinbarung/telling/conditions.ts';
+import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
+import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
+import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
+import { hintsOn } from '../../domain/zielvereinbarung/telling/hints.ts';
+import { openDeadlines } from '../../domain/zielvereinbarung/year/deadlines.ts';
+import { appearsAt } from '../../domain/zielvereinbarung/signing/publishing.ts';
+import { declaredSlots, filledSlots } from '../../domain/zielvereinbarung/signing/signing.ts';
+import {
+  INITIAL,
+  newestFassung,
+  type Concluded,
+  type Open,
+  type Zielvereinbarung,
+} from '../../domain/zielvereinbarung/state.ts';
+import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
+import { isWaitingForPublication, statesOf } from '../../domain/zielvereinbarung/telling/summary.ts';
+import { readableEvent } from '../../domain/zielvereinbarung/telling/withheld.ts';
+import { gebietskoerperschaftIn } from '../../domain/register/gebietskoerperschaft.ts';
+import type { RecordedEvent } from '../../../events/recorded/index.ts';
+import type { waitingLine } from '../clearing/clearing-view.ts';
+import type { StoredEvent } from '../ports/event-store.ts';
+import { abweichungenPart, bescheidPart, participationPart, strategiePart } from './view-course.ts';
+import { budgetPart, fassungenPart, signaturesPart } from './view-signing.ts';
+import { scansPart } from './view-scans.ts';
+
+type WaitingLine = ReturnType<typeof waitingLine>;
+
+/** One Zielvereinbarung as staff read it: plain JSON. Undefined while nothing is recorded. */
+export function viewOf(subject: string, history: readonly StoredEvent[], waiting: readonly WaitingLine[]) {
+  const events = history.map(({ event }) => readableEvent(event));
+  const { state, terms, hints } = foldOf(events);
+  if (state.status === 'none') return undefined;
+  const { programme, haushaltsjahr, ags } = partsOf(subject);
+  const newest = newestFassung(state);
+  const { steering, akte } = state;
+  return {
+    id: subject,
+    programme,
+    haushaltsjahr,
+    ags,
+    name: gebietskoerperschaftIn(haushaltsjahr, ags)?.officialName ?? ags,
+    version: events.length,
+    states: statesOf(state),
+    openConditions: openConditions(state),
+    fassung: newest.number,
+    fassungHash: newest.hash,
+    released: newest.released,
+    amountCent: newest.amountCent,
+    ...(terms && { terms: terms.terms }),
+    fassungen: fassungenPart(events),
+    signatures: signaturesPart(events),
+    budget: budgetPart(events),
+    slots: { land: slot(state, 'land'), kommune: slot(state, 'kommune') },
+    ...(state.status === 'concluded' && concludedPart(state)),
+    bescheid: bescheidPart(state, events),
+    abweichungen: abweichungenPart(events),
+    steering,
+    participation: participationPart(events),
+    strategie: strategiePart(events),
+    akte,
+    hints,
+    ...(state.cancelledOn !== undefined && { cancelledOn: state.cancelledOn }),
+    publication: state.publication,
+    ...publishAtOf(state),
+    deadlines: openDeadlines(subject, state),
+    documents: documentsOf(history),
+    scans: scansPart(events),
+    waiting,
+    timeline: timelineOf(events),
+  };
+}
+
+/** Every fact in order, with whether its personal part was erased since. */
+function timelineOf(events: readonly RecordedEvent[]) {
+  const erased = new Set(
+    events.flatMap((event) => (event.type === 'PersonalDataErased' ? event.data.versions : [])),
+  );
+  return events.map(({ version, type, recordedAt, source, id }) => ({
+    version,
+    type,
+    recordedAt,
+    source,
+    id,
+    ...(erased.has(version) && { erased: true }),
+  }));
+}
+
+/** The state after a log, as it may be read; for whoever judges what can be done now. */
+export function stateOf(history: readonly StoredEvent[]): Zielvereinbarung {
+  return history.reduce<Zielvereinbarung>((state, { event }) => evolve(state, readableEvent(event)), INITIAL);
+}
+
+/** When the page appears: not before a day until which it is held; absent while nothing says, and once it is due. */
+function publishAtOf(state: Open | Concluded): { readonly publishAt?: string } {
+  const publishAt = isWaitingForPublication(state) ? appearsAt(state.publication) : undefined;
+  return publishAt === undefined ? {} : { publishAt };
+}
+
+/** State and terms after these facts, with what is worth a look at each: the hints that it was given when it came. */
+function foldOf(events: readonly RecordedEvent[]) {
+  let state: Zielvereinbarung = INITIAL;
+  let terms: FixedTerms | undefined;
+  const hints = [];
+  for (const event of events) {
+    for (const code of hintsOn(state, event, terms?.terms))
+      hints.push({ version: event.version, code, text: HINTS[code] });
+    state = evolve(state, event);
+    terms = termsOf(event, terms);
+  }
+  return { state, terms, hints };
+}
+
+function slot(state: Open | Concluded, party: 'land' | 'kommune') {
+  const fassung = newestFassung(state);
+  const declared = declaredSlots(fassung, party).length;
+  const needed = fassung.slots[party];
+  const isDone = state.status === 'concluded' && state.pending === undefined;
+  return {
+    required: needed,
+    declared,
+    filled: isDone ? needed : filledSlots(fassung, state.scans, party).length,
+  };
+}
+
+function concludedPart({ concludedOn, fassung, effectiveCent, pending }: Concluded) {
+  return {
+    concludedOn,
+    concludedFassung: fassung.number,
+    agreedCent: fassung.amountCent,
+    effectiveCent,
+    ...(pending && { pendingFassung: pending.number }),
+  };
+}
+
+function documentsOf(history: readonly StoredEvent[]) {
+  return history.flatMap(({ event }) =>
+    event.type === 'DocumentArchived'
+      ? [
+          {
+            kind: event.data.kind,
+            fassung: event.data.fassung,
+            sha256: event.data.sha256,
+            size: event.data.size,
+            archive: event.data.archive,
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,154 @@
+import { PARTIES, type Party } from '../../../../events/primitives.ts';
+import { formatMoment } from '../../berlin.ts';
+import { formatDate } from '../../german-dates.ts';
+import { declarationsOf, declaredSlots, filledSlots } from '../signing/signing.ts';
+import { isTextMissing } from '../terms/supplied-text.ts';
+import { appearsAt } from '../signing/publishing.ts';
+import { isWaitingForPublication } from './summary.ts';
+import {
+  fassungBeingSigned,
+  type Declaration,
+  type Fassung,
+  type Open,
+  type Concluded,
+  type Scan,
+  type Zielvereinbarung,
+} from '../state.ts';
+
+/** What still stands between a Zielvereinbarung and its publication: a code for machines, a sentence for people. */
+export type OpenCondition = { readonly code: ConditionCode; readonly party?: Party; readonly text: string };
+
+/** The closed list of conditions. */
+export type ConditionCode =
+  | 'zielvereinbarung-unknown'
+  | 'fassung-not-released'
+  | 'text-document-missing'
+  | 'signature-voided'
+  | 'signature-missing'
+  | 'scan-missing'
+  | 'scan-differs'
+  | 'scan-unchecked'
+  | 'scan-incomplete'
+  | 'signature-not-visible'
+  | 'signature-refused'
+  | 'publication-held'
+  | 'publication-withdrawn'
+  | 'cancelled'
+  | 'undo-window'
+  | 'page-in-progress';
+
+const SIDE: Readonly<Record<Party, string>> = { land: 'des Landes', kommune: 'der Gebietskörperschaft' };
+
+/** "Warum noch nicht veröffentlicht?": empty once the page of the newest facts can be read. */
+export function openConditions(state: Zielvereinbarung): readonly OpenCondition[] {
+  if (state.status === 'none') {
+    return [{ code: 'zielvereinbarung-unknown', text: 'Die Zielvereinbarung ist noch nicht angelegt.' }];
+  }
+  if (state.cancelledOn !== undefined) {
+    const text = `Die Zielvereinbarung wurde am ${formatDate(state.cancelledOn)} aufgehoben oder aufgegeben.`;
+    return [{ code: 'cancelled', text }];
+  }
+  const fassung = fassungBeingSigned(state);
+  return fassung === undefined ? untilReadable(state) : untilSigned(fassung, state);
+}
+
+function untilReadable(state: Open | Concluded): readonly OpenCondition[] {
+  const { published, wanted } = state.publication;
+  if (isWaitingForPublication(state)) return [untilDue(state)];
+  if (published >= wanted) return [];
+  return [
+    { code: 'page-in-progress', text: 'Beide Unterschriften liegen vor. Die Seite wird gerade erstellt.' },
+  ];
+}
+
+function untilDue({ publication }: Open | Concluded): OpenCondition {
+  const at = appearsAt(publication);
+  const signed = 'Beide Unterschriften liegen vor.';
+  if (at !== undefined)
+    return { code: 'undo-window', text: `${signed} Die Seite erscheint ab ${formatMoment(at)}.` };
+  return publication.withdrawn === true
+    ? {
+        code: 'publication-withdrawn',
+        text: `${signed} Das Ministerium hat die Veröffentlichung zurückgezogen; es kann sie wieder freigeben.`,
+      }
+    : {
+        code: 'publication-held',
+        text: `${signed} Das Ministerium hält die Veröffentlichung zurück, bis es sie freigibt.`,
+      };
+}
+
+function untilSigned(fassung: Fassung, state: Open | Concluded): readonly OpenCondition[] {
+  const voided = state.voided.map(({ party, fassung: number, signedOn }): OpenCondition => ({
+    code: 'signature-voided',
+    party,
+    text: `Die Unterschrift ${SIDE[party]} vom ${formatDate(signedOn)} galt der Fassung ${number} und zählt nicht mehr. Unterschrieben wird die Fassung ${fassung.number}.`,
+  }));
+  if (!fassung.released) {
+    const text = `Die Fassung ${fassung.number} ist noch nicht zur Unterschrift freigegeben. Das Ministerium gibt sie frei.`;
+    return [...voided, ...untilSupplied(fassung), { code: 'fassung-not-released', text }];
+  }
+  const scans = state.scans.filter((scan) => scan.fassung === fassung.number && scan.aside !== true);
+  return [...voided, ...PARTIES.flatMap((party) => untilFilled(fassung, scans, party))];
+}
+
+function untilSupplied(fassung: Fassung): readonly OpenCondition[] {
+  if (!isTextMissing(fassung)) return [];
+  const text = `Der eigene Vertragstext der Fassung ${fassung.number} liegt noch nicht im Archiv. Bitte laden Sie genau die PDF-Datei hoch, die der Entwurf nennt.`;
+  return [{ code: 'text-document-missing', text }];
+}
+
+function untilFilled(fassung: Fassung, scans: readonly Scan[], party: Party): readonly OpenCondition[] {
+  const filled = filledSlots(fassung, scans, party);
+  if (filled.length >= fassung.slots[party]) return [];
+  if (fassung.refusedBy?.includes(party) === true) {
+    const text = `Die Unterschrift ${SIDE[party]} auf Fassung ${fassung.number} wurde abgelehnt. Das Ministerium klärt, wie es weitergeht.`;
+    return [{ code: 'signature-refused', party, text }];
+  }
+  if (declaredSlots(fassung, party).length < fassung.slots[party]) {
+    const text = `Die Unterschrift ${SIDE[party]} auf Fassung ${fassung.number} ist noch nicht erklärt.`;
+    return [{ code: 'signature-missing', party, text }, ...evidence(scans, party, undefined)];
+  }
+  const isFilled = ({ signatory }: Declaration) => filled.some((one) => one.signatory === signatory);
+  const unproven = declarationsOf(fassung, party).find((declaration) => !isFilled(declaration));
+  return evidence(scans, party, unproven?.sha256);
+}
+
+/** The nearest thing that the evidence of this party lacks. */
+function evidence(scans: readonly Scan[], party: Party, named: string | undefined): readonly OpenCondition[] {
+  const side = SIDE[party];
+  const condition = (code: ConditionCode, text: string) => [{ code, party, text }];
+  const archived = scans.filter((scan) => scan.sha256 !== undefined);
+  if (archived.length === 0) {
+    return condition(
+      'scan-missing',
+      `Zur Unterschrift ${side} fehlt der Scan des unterschriebenen Papiers im Archiv.`,
+    );
+  }
+  const meant = archived.filter((scan) => named === undefined || scan.sha256 === named);
+  if (meant.length === 0) {
+    return condition(
+      'scan-differs',
+      `Die Erklärung zur Unterschrift ${side} nennt einen anderen Scan als die archivierten.`,
+    );
+  }
+  const checked = meant.filter((scan) => scan.check !== undefined);
+  if (checked.length === 0) {
+    return condition(
+      'scan-unchecked',
+      `Der Scan ist archiviert, aber noch zu prüfen: niemand hat bestätigt, dass er die Unterschrift ${side} zeigt.`,
+    );
+  }
+  const complete = checked.filter((scan) => scan.check?.pagesComplete === true);
+  if (complete.length === 0) {
+    return condition(
+      'scan-incomplete',
+      `Der Scan zur Unterschrift ${side} zeigt diese Fassung nicht vollständig.`,
+    );
+  }
+  return complete.some((scan) => scan.check?.visible.includes(party))
+    ? []
+    : condition(
+        'signature-not-visible',
+        `Auf dem geprüften Scan ist die Unterschrift ${side} nicht als sichtbar bestätigt.`,
+      );
+}

@@ -1,0 +1,144 @@
+import type { Party } from '../../../../events/primitives.ts';
+import type { NewEvent } from '../../../../events/recorded/index.ts';
+import { formatMoment } from '../../berlin.ts';
+import { formatEuro } from '../../euro.ts';
+import { gebietskoerperschaftIn } from '../../register/gebietskoerperschaft.ts';
+import { sentenceOn, type Change, type Names } from './consequence-sentences.ts';
+import { RECORDER } from '../derived.ts';
+import { partsOf } from '../identity.ts';
+import { appearsAt } from '../signing/publishing.ts';
+import { newestFassung, type Concluded, type Open, type Zielvereinbarung } from '../state.ts';
+import { isWaitingForPublication } from './summary.ts';
+
+/**
+ * What will happen when these facts are recorded, in German sentences in the order in which people ask: the facts
+ * themselves, money, conclusion, the page, and who is told. The same facts and states give the same sentences.
+ * Several may be told; each stands before what follows from it.
+ */
+export function consequencesOf(facts: readonly NewEvent[], change: Change): readonly string[] {
+  let [cause] = facts;
+  if (cause === undefined) return [];
+  const names = namesIn(cause.subject);
+  const sentences: string[] = [];
+  for (const fact of facts) {
+    // What was told last causes what follows from it.
+    if (fact.source !== RECORDER) cause = fact;
+    sentences.push(sentenceOn(fact, { ...change, cause, names }));
+  }
+  const told = TOLD_IN_ORDER.filter((party) => facts.some((fact) => toldSides(fact).includes(party)));
+  return [
+    ...sentences,
+    ...onMoney(change),
+    ...onConclusion(change),
+    ...onPage(change),
+    ...(change.sendsNoMail === true ? [] : told.map((party) => `${names[party].short} wird benachrichtigt.`)),
+  ];
+}
+
+function namesIn(subject: string): Names {
+  const { haushaltsjahr, ags } = partsOf(subject);
+  const kommune = gebietskoerperschaftIn(haushaltsjahr, ags);
+  return {
+    land: { short: 'Das Ministerium', genitive: 'des Landes' },
+    kommune: {
+      short: kommune?.shortName ?? 'Die Gebietskörperschaft',
+      genitive: kommune?.forms.genitive ?? 'der Gebietskörperschaft',
+    },
+  };
+}
+
+const TOLD_IN_ORDER = ['kommune', 'land'] as const satisfies readonly Party[];
+
+const BOTH: readonly Party[] = TOLD_IN_ORDER;
+
+/** The sides that a fact concerns so much that they are told of it by mail, whoever reported it. */
+export function toldSides(fact: NewEvent): readonly Party[] {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- of most facts nobody is told at once
+  switch (fact.type) {
+    case 'ZielvereinbarungReleasedForSignature':
+      return ['kommune'];
+    case 'SignatureVoided':
+      return [fact.data.party];
+    case 'SignatureReceived':
+    case 'SignatureRefused':
+    case 'SignatureWithdrawn':
+      return BOTH.filter((party) => party !== fact.data.party);
+    case 'ZielvereinbarungConcluded':
+    case 'ZielvereinbarungCancelled':
+    case 'ZielvereinbarungPublished':
+    case 'PublicationHeld':
+    case 'PublicationReleased':
+    case 'PublicationWithdrawn':
+    case 'BescheidDifferenceFound':
+    case 'UmsetzungsbesprechungScheduled':
+    case 'DeadlineApproaching':
+    case 'DeadlineMissed':
+    case 'ScanRefused':
+    case 'ScanSetAside':
+      return BOTH;
+    case 'BudgetAmended':
+    case 'EckdatenAmended':
+      return fact.data.kind === 'abweichung' ? BOTH : [];
+    default:
+      return [];
+  }
+}
+
+function onMoney({ before, after }: Change): readonly string[] {
+  if (before.status === 'none' || after.status === 'none') return [];
+  const [old, fresh] = [newestFassung(before), newestFassung(after)];
+  const agreed =
+    fresh.number > old.number && fresh.amountCent !== old.amountCent
+      ? [`Fassung ${fresh.number} nennt ${formatEuro(fresh.amountCent)} statt ${formatEuro(old.amountCent)}.`]
+      : [];
+  return [...agreed, ...onEffectiveMoney(before, after)];
+}
+
+function onEffectiveMoney(before: Open | Concluded, after: Open | Concluded): readonly string[] {
+  if (before.status !== 'concluded' || after.status !== 'concluded') return [];
+  const [old, fresh] = [before.effectiveCent, after.effectiveCent];
+  return old === fresh
+    ? []
+    : [`Der Betrag mit allen Abweichungen ändert sich von ${formatEuro(old)} auf ${formatEuro(fresh)}.`];
+}
+
+function onConclusion({ before, after }: Change): readonly string[] {
+  if (before.status !== 'concluded' || after.status === 'none') return [];
+  if (after.status === 'open') return ['Die Zielvereinbarung gilt damit nicht mehr als geschlossen.'];
+  return after.fassung.number < before.fassung.number
+    ? [`Es gilt wieder die Fassung ${after.fassung.number}, bis die neue unterschrieben ist.`]
+    : [];
+}
+
+/** What becomes of the public page; what the facts themselves say of it is not said twice. */
+function onPage({ before, after }: Change): readonly string[] {
+  if (after.status === 'none') return [];
+  const shown = before.status === 'none' ? undefined : before.publication.fassung;
+  return after.publication.fassung === undefined
+    ? withoutPage(after, shown)
+    : withPage(before, after.publication, shown);
+}
+
+function withPage(
+  before: Zielvereinbarung,
+  { wanted, fassung }: Open['publication'],
+  shown: number | undefined,
+): readonly string[] {
+  if (shown === undefined || before.status === 'none') return ['Die Seite erscheint in wenigen Minuten.'];
+  if (shown !== fassung) return [`Die Seite zeigt dann die Fassung ${fassung}.`];
+  return before.publication.wanted === wanted
+    ? ['Die veröffentlichte Seite bleibt unverändert.']
+    : ['Die veröffentlichte Seite wird erneuert.'];
+}
+
+function withoutPage(after: Open | Concluded, shown: number | undefined): readonly string[] {
+  if (after.publication.withdrawn === true)
+    return shown === undefined ? ['Die Veröffentlichung bleibt zurückgezogen.'] : [];
+  if (shown !== undefined) return ['Die veröffentlichte Seite wird zurückgenommen.'];
+  if (after.cancelledOn !== undefined || !isWaitingForPublication(after))
+    return ['Es ist noch nichts veröffentlicht, und das bleibt so.'];
+  const at = appearsAt(after.publication);
+  return at === undefined
+    ? ['Die Seite erscheint erst, wenn das Ministerium sie freigibt.']
+    : [`Die Seite erscheint ab ${formatMoment(at)}. Bis dahin lässt sich das noch aufhalten.`];
+}

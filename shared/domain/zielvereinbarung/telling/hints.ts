@@ -1,0 +1,112 @@
+import type { Hint } from '../../../../events/hints.ts';
+import type { Terms } from '../../../../events/incoming/terms.ts';
+import type { NewEvent } from '../../../../events/recorded/index.ts';
+import { berlinDay } from '../../berlin.ts';
+import { doubledWords } from '../../register/gebietskoerperschaft.ts';
+import { programmeOf, type Programme } from '../../programme/index.ts';
+import { unknownValues } from '../../programme/unknown-values.ts';
+import { baseOf } from '../year/bescheid.ts';
+import { eckdatenNamed } from '../terms/fixed-terms.ts';
+import { partsOf } from '../identity.ts';
+import { fassungOf, type Bescheid, type Zielvereinbarung } from '../state.ts';
+import { consideredIn } from '../year/steering.ts';
+
+/**
+ * What is worth a look about a fact that is accepted: the state before it and the newest terms, where at
+ * hand, tell. Never blocks; the same fact on the same state gives the same hints.
+ */
+export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms): readonly Hint[] {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- most facts leave nothing to hint at
+  switch (fact.type) {
+    case 'ZielvereinbarungDrafted':
+    case 'ZielvereinbarungRevised':
+      return hintsOnTerms(fact.data, fact.data.asOf ?? berlinDay(fact.time));
+    case 'SignatureReceived':
+      return onSignature(state, fact.data);
+    case 'AntragReceived':
+      return when('antrag-late', isLate(fact.subject, fact.data.receivedOn));
+    case 'MittelabrufReported':
+    case 'VerwendungsnachweisReceived':
+      return onMoney(state, fact);
+    case 'UmsetzungsbesprechungScheduled':
+    case 'UmsetzungsbesprechungHeld':
+      return when('meeting-outside-window', isOutsideWindow(fact.subject, fact.data.on));
+    case 'ZielerreichungAssessed': {
+      const considered = consideredIn(fact);
+      const open = state.status === 'none' ? [] : (state.steering.notConsidered ?? []);
+      return when(
+        'abweichung-not-considered',
+        open.some((number) => !considered.includes(number)),
+      );
+    }
+    case 'EckdatenAmended': {
+      const isAgreed = terms !== undefined && eckdatenNamed(terms, fact.data).length > 0;
+      return when('eckdatum-without-reference', fact.data.kind === 'abweichung' && !isAgreed);
+    }
+    case 'StrategieUpdated':
+      return when('strategie-outdated', isOutdated(fact.subject, fact.data.asOf));
+    default:
+      return [];
+  }
+}
+
+const when = (hint: Hint, holds: boolean): readonly Hint[] => (holds ? [hint] : []);
+
+/** What is worth a look about these terms as they stand on this day, `YYYY-MM-DD`; also while they are still being written. */
+export function hintsOnTerms(terms: Terms, day: string): readonly Hint[] {
+  const { references = [], besondereRegelungen = [] } = terms;
+  const programme = programmeOf(terms.programme, terms.haushaltsjahr);
+  const hasExpired = references.some(({ validUntil }) => validUntil !== undefined && validUntil < day);
+  const isDoubled = besondereRegelungen.some(({ text }) => doubledWords(text).length > 0);
+  return [
+    ...when('reference-expired', hasExpired),
+    ...when('doubled-words', isDoubled),
+    ...when('value-not-listed', programme !== undefined && unknownValues(terms, programme).length > 0),
+  ];
+}
+
+function onSignature(
+  state: Zielvereinbarung,
+  { fassung: number, signedOn }: Extract<NewEvent, { type: 'SignatureReceived' }>['data'],
+): readonly Hint[] {
+  const weekday = new Date(`${signedOn.date}T00:00:00Z`).getUTCDay();
+  const asOf = state.status === 'none' ? undefined : fassungOf(state, number)?.asOf;
+  return [
+    ...when('signed-on-weekend', weekday === 0 || weekday === 6),
+    ...when('signed-before-draft', asOf !== undefined && signedOn.date < asOf),
+  ];
+}
+
+type MoneyFact = Extract<NewEvent, { type: 'MittelabrufReported' | 'VerwendungsnachweisReceived' }>;
+
+/** A sum above the grant is kept and said, never refused: who pays judges it. */
+function onMoney(state: Zielvereinbarung, fact: MoneyFact): readonly Hint[] {
+  if (state.status === 'none') return [];
+  const base: Bescheid | undefined = state.bescheide[baseOf(state.bescheide, fact)];
+  const { grantedCent = 0, calledCent = 0 } = base ?? {};
+  const cents = fact.data.amount?.amountCent ?? 0;
+  return fact.type === 'MittelabrufReported'
+    ? when('calls-above-grant', calledCent + cents > grantedCent)
+    : when('use-above-grant', cents > grantedCent);
+}
+
+function isLate(subject: string, day: string): boolean {
+  const until = yearOf(subject)?.antragUntil;
+  return until !== undefined && day > until;
+}
+
+function yearOf(subject: string): Programme | undefined {
+  const { programme, haushaltsjahr } = partsOf(subject);
+  return programmeOf(programme, haushaltsjahr);
+}
+
+/** "Herbst" is no date: the window is the programme year's, a proposal for reminders (§ 6 (1)). */
+function isOutsideWindow(subject: string, day: string): boolean {
+  const window = yearOf(subject)?.umsetzungsbesprechung;
+  return window !== undefined && (day < window.from || day > window.to);
+}
+
+/** Five years are a proposal of ours; § 2 only says that the strategy is carried on. */
+function isOutdated(subject: string, asOf: string): boolean {
+  return asOf < `${partsOf(subject).haushaltsjahr - 5}-01-01`;
+}

@@ -1,0 +1,62 @@
+import type { Incoming, IncomingEvent } from '../../../../events/incoming/index.ts';
+import type { NewEvent } from '../../../../events/recorded/index.ts';
+import { berlinDay } from '../../berlin.ts';
+import { accepted, notPossible, rejected, type Decision } from '../../decision.ts';
+import { OBSTACLES } from '../obstacles.ts';
+import type { Concluded, Open } from '../state.ts';
+
+/** Judges the end of a Zielvereinbarung; after conclusion only a document ends it (`document-missing`). */
+export function decideCancellation(
+  state: Open | Concluded,
+  incoming: Incoming<'ZielvereinbarungCancelled'>,
+): Decision {
+  return state.status === 'concluded' && incoming.data.document === undefined
+    ? rejected('document-missing', 'data.document')
+    : accepted(incoming);
+}
+
+/** What may still happen afterwards: money is settled, papers are kept, the page says what became of it. */
+const GOES_ON: readonly IncomingEvent['type'][] = [
+  'BescheidIssued',
+  'BescheidBecameFinal',
+  'MittelabrufReported',
+  'VerwendungsnachweisReceived',
+  'VerwendungsnachweisExamined',
+  'ScanSubmitted',
+  'ScanArchived',
+  'ScanRefused',
+  'DocumentArchived',
+  'PublicationWithdrawn',
+  'ZielvereinbarungPublished',
+  'RetentionExtended',
+  'LegalHoldPlaced',
+  'LegalHoldLifted',
+  'AkteClosed',
+  'AkteOffered',
+  'AkteDisposed',
+  'PersonalDataErased',
+  'IntegrityViolated',
+];
+
+/** What may happen when the Akte is gone. */
+const AT_LAST: readonly IncomingEvent['type'][] = ['AkteDisposed', 'PersonalDataErased'];
+
+/** Why this fact comes too late: it was cancelled, or its Akte is gone; undefined where it does not. */
+export function refusalAfterTheEnd(
+  state: Open | Concluded,
+  incoming: Pick<IncomingEvent, 'type'>,
+): Extract<Decision, { outcome: 'rejected' }> | undefined {
+  if (state.akte.status === 'disposed' && !AT_LAST.includes(incoming.type))
+    return notPossible(OBSTACLES.akteDisposed);
+  return state.cancelledOn !== undefined && !GOES_ON.includes(incoming.type)
+    ? { outcome: 'rejected', reason: 'already-cancelled' }
+    : undefined;
+}
+
+/** The state after its end: what is signed stays recorded, nothing more is signed. */
+export function cancelled<State extends Open | Concluded>(
+  state: State,
+  { time }: Extract<NewEvent, { type: 'ZielvereinbarungCancelled' }>,
+): State {
+  return { ...state, cancelledOn: berlinDay(time) };
+}

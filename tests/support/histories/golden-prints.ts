@@ -1,0 +1,169 @@
+import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
+import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-event-store.ts';
+import { decideAtDesk } from '../../../shared/application/clearing/decide-at-desk.ts';
+import { remindOfExpiry } from '../../../shared/application/reminding/remind-expiry.ts';
+import {
+  at,
+  canonical,
+  isList,
+  listAt,
+  plainItem,
+  sha256,
+  textAt,
+  without,
+  type Json,
+  type JsonObject,
+} from '../../auditor/json.ts';
+import type { GoldenHistory, GoldenStep } from './golden-histories.ts';
+import { portal } from '../stages/portal.ts';
+import { imitatedTable } from '../stores/table-imitation.ts';
+
+/** What a history leaves behind, as short prints: one line per step, per kind of item and per public file. */
+type Prints = {
+  /** What came, what became of it, and a print of the whole table after it. */
+  readonly steps: readonly string[];
+  /** How many of each kind lie there in the end, and a print of them. */
+  readonly items: Readonly<Record<string, string>>;
+  /** Last hash of the chain, by subject. */
+  readonly chain: Readonly<Record<string, string>>;
+  /** Revision and print of each public file. */
+  readonly pages: Readonly<Record<string, string>>;
+  /** Print of each archived document, by key. */
+  readonly archive: Readonly<Record<string, string>>;
+  /** What publish-portal reported, and what became of it. */
+  readonly reported: string;
+};
+
+const PREFIX = 'de.hessen.aqb';
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+
+const print = (text: string | Uint8Array) => sha256(text).slice(0, 12);
+
+/** The clearing desk, the marker and the receipt of what was refused. */
+const SAYS_WHY = /^(?:CLEARING|SEEN|RECEIPT)#/u;
+
+/**
+ * Without the sentence beside a reason code ({@link SAYS_WHY}): for people it was worded anew, in German, after the
+ * release. Codes, bodies and all else of these items are compared.
+ */
+function withoutDetail(value: Json): Json {
+  if (isList(value)) return value.map(withoutDetail);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(without(value, 'detail'));
+  return Object.fromEntries(kept.map(([name, part]) => [name, withoutDetail(part)]));
+}
+
+const isClearing = (item: JsonObject) => textAt(item, 'PK').startsWith('CLEARING#');
+
+/** The real store over a table in memory, so that items are compared as they lie in a stage. */
+function stageOf(undoWindowMinutes: number) {
+  const table = imitatedTable();
+  const store = dynamoDbEventStore({ client: table.client, tableName: 'table', prefix: PREFIX });
+  const items = () => table.items().map((item) => plainItem(item));
+  return { ...portal({ store, undoWindowMinutes }), items };
+}
+
+type Stage = ReturnType<typeof stageOf>;
+
+/** Plays a history from the same instant, each step a minute after the one before, and says what it left. */
+export async function printsOf({ steps, undoWindowMinutes = 0 }: GoldenHistory): Promise<Prints> {
+  const stage = stageOf(undoWindowMinutes);
+  const lines: string[] = [];
+  for (const [place, step] of steps.entries()) {
+    pass(stage, MINUTE);
+    const became = await take(stage, step, place);
+    for (const subject of subjectsOf(stage.items())) await stage.follow(subject);
+    lines.push(`${became} ${print(linesOf(stage.items()).join('\n'))}`);
+  }
+  return { steps: lines, ...leftBehind(stage) };
+}
+
+function pass({ clock }: Stage, milliseconds: number): void {
+  clock.at = new Date(Date.parse(clock.at) + milliseconds).toISOString();
+}
+
+async function take(stage: Stage, step: GoldenStep, place: number): Promise<string> {
+  if ('days' in step) return expire(stage, step.days);
+  if ('desk' in step) return decide(stage, step, `order-${place}`);
+  if ('body' in step) return `message ${endOf(await stage.receive(step.body))}`;
+  return `${step.id} ${endOf(await stage.send(step))}`;
+}
+
+function endOf(answer: object): string {
+  const { outcome, reason } = { outcome: '', reason: '', ...answer };
+  return [outcome, reason].join(' ').trim();
+}
+
+async function expire(stage: Stage, days: number): Promise<string> {
+  pass(stage, days * DAY);
+  const { recorder } = stage.reception;
+  const ends: string[] = [];
+  const send = async (events: readonly object[]) => {
+    for (const event of events) ends.push(endOf(await stage.receive(JSON.stringify(event), 'internal')));
+  };
+  const { store, clock } = recorder;
+  const over = await remindOfExpiry({ store, clock, crypto: nodeCrypto, prefix: PREFIX, queue: { send } });
+  return `${days} days, ${over} over: ${ends.join()}`;
+}
+
+async function decide(
+  stage: Stage,
+  { desk, ...order }: Extract<GoldenStep, { readonly desk: string }>,
+  idempotencyKey: string,
+): Promise<string> {
+  const item = stage.items().find((one) => isClearing(one) && textAt(one, 'id') === desk && isUndecided(one));
+  if (item === undefined) throw new Error(`Nothing of ${desk} lies at the desk`);
+  const [month, key] = [textAt(item, 'PK').replace('CLEARING#', ''), textAt(item, 'SK')];
+  const answer = await decideAtDesk(
+    { recorder: stage.reception.recorder, prefix: PREFIX },
+    { month, key },
+    { ...order, by: 'person-land', idempotencyKey, parties: ['land'], vouches: true },
+  );
+  return `${order.action} ${desk} ${endOf(answer ?? {})}`;
+}
+
+function isUndecided(item: JsonObject): boolean {
+  const last = listAt(item, 'decisions').at(-1);
+  return last === undefined || at(last, 'reopened') !== undefined;
+}
+
+/** Zielvereinbarungen that have a log. */
+function subjectsOf(items: readonly JsonObject[]): readonly string[] {
+  const logged = items.filter((item) => textAt(item, 'SK').startsWith('EVENT#'));
+  return [...new Set(logged.map((item) => textAt(item, 'subject')))].toSorted();
+}
+
+function linesOf(items: readonly JsonObject[]): readonly string[] {
+  return items
+    .map((item) => canonical(SAYS_WHY.test(textAt(item, 'PK')) ? withoutDetail(item) : item))
+    .toSorted();
+}
+
+/** `ZV EVENT`, `SEEN`, `YEAR`: what stands before the names in the keys of an item. */
+function kindOf(item: JsonObject): string {
+  const [partition, sort] = [textAt(item, 'PK'), textAt(item, 'SK')].map((key) => key.split('#')[0]);
+  return partition === 'ZV' ? `ZV ${sort}` : String(partition);
+}
+
+function leftBehind({ items: all, files, objects, outcomes }: Stage): Omit<Prints, 'steps'> {
+  const items = all();
+  const kinds = [...new Set(items.map(kindOf))].toSorted();
+  const heads = items.filter((item) => textAt(item, 'lastHash') !== '');
+  return {
+    items: Object.fromEntries(
+      kinds.map((kind) => {
+        const lines = linesOf(items.filter((item) => kindOf(item) === kind));
+        return [kind, `${lines.length} ${print(lines.join('\n'))}`];
+      }),
+    ),
+    chain: Object.fromEntries(heads.map((head) => [textAt(head, 'PK'), textAt(head, 'lastHash')])),
+    pages: Object.fromEntries(
+      [...files.values()]
+        .toSorted((one, other) => (one.path < other.path ? -1 : 1))
+        .map(({ path, revision, status, body }) => [path, `${revision} ${status ?? 200} ${print(body)}`]),
+    ),
+    archive: Object.fromEntries([...objects].map(([key, { bytes }]) => [key, print(bytes)])),
+    reported: `${outcomes.length} ${print(outcomes.join('\n'))}`,
+  };
+}

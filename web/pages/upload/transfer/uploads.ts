@@ -1,0 +1,138 @@
+import type { Api } from '../../../api/client.ts';
+import type { UploadForm, UploadView } from '../../../api/types.ts';
+import { dropUpload, keepUpload, keptUploadsOf } from './kept-uploads.ts';
+import { runUpload, type UploadDeps } from './run-upload.ts';
+import { sha256Of } from '../../../browser/sha256-of.ts';
+import { glanceAt, pause, transfer } from './transfer.ts';
+import { asShown, isOver, isUnderWay, type Claim, type Kept, type Progress } from './upload.ts';
+
+/** One file of the list with where it stands. */
+export type Line = { readonly kept: Kept; readonly progress: Progress };
+
+/** The files that this person uploads; they go on while the person walks through other pages. */
+export type Uploads = {
+  readonly lines: () => readonly Line[];
+  /** Hears of every change; returns the way to stop. */
+  readonly onChange: (listener: (line: Line, before?: Progress) => void) => () => void;
+  readonly add: (files: readonly File[], claim: Claim) => void;
+  /** Takes up again what was under way before a reload. */
+  readonly resume: () => Promise<void>;
+  readonly retry: (key: string) => void;
+  /** The person wants the file although it is archived already. */
+  readonly wantTwice: (key: string) => void;
+  readonly cancel: (key: string) => void;
+  /** Takes an ended line from the list. */
+  readonly dismiss: (key: string) => void;
+};
+
+const opened = new WeakMap<Api, Uploads>();
+
+/** The uploads of whoever has signed in: one list for as long as this page of the browser lives. */
+export function uploadsOf(api: Api, by: string): Uploads {
+  const known = opened.get(api) ?? openUploads(api, by);
+  opened.set(api, known);
+  return known;
+}
+
+type Listener = Parameters<Uploads['onChange']>[0];
+
+function openUploads(api: Api, by: string): Uploads {
+  const lines = new Map<string, Line>();
+  const running = new Map<string, AbortController>();
+  const listeners = new Set<Listener>();
+  let resumed: Promise<void> | undefined;
+
+  function show(kept: Kept, progress: Progress): void {
+    const before = lines.get(kept.key)?.progress;
+    const line = { kept, progress };
+    lines.set(kept.key, line);
+    for (const listener of listeners) listener(line, before);
+  }
+
+  /** One tab works on a file; in another one it does not appear. */
+  function start(kept: Kept): void {
+    void navigator.locks.request(`hochladen:${kept.key}`, { ifAvailable: true }, async (lock) => {
+      if (lock === null) return;
+      const stop = new AbortController();
+      running.set(kept.key, stop);
+      let latest = kept;
+      const deps = depsOf(api, {
+        signal: stop.signal,
+        onKept: (next) => (latest = next),
+        tell: (progress) => show(latest, progress),
+      });
+      const end = await runUpload(kept, deps);
+      running.delete(kept.key);
+      if (isOver(end)) await dropUpload(kept.key);
+      show(latest, end);
+    });
+  }
+
+  function again(key: string, more: Partial<Kept> = {}): void {
+    const line = lines.get(key);
+    if (line !== undefined && !isUnderWay(line.progress)) start({ ...line.kept, ...more });
+  }
+
+  return {
+    lines: () => [...lines.values()],
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    add(files, claim) {
+      for (const file of files) {
+        const { name, size } = file;
+        const chosen = { by, name, size, file, claim, chosenAt: Date.now() };
+        const kept = asShown({ key: crypto.randomUUID(), ...chosen });
+        show(kept, { step: 'reading' });
+        // starts as well where this browser keeps nothing
+        void keepUpload(kept).then(() => {
+          if (lines.get(kept.key)?.progress.step === 'reading') start(kept);
+          else void dropUpload(kept.key);
+        });
+      }
+    },
+    resume: () => (resumed ??= keptUploadsOf(by).then((all) => all.map(asShown).forEach(start))),
+    retry: (key) => again(key),
+    wantTwice: (key) => again(key, { isWantedTwice: true }),
+    cancel(key) {
+      const stop = running.get(key);
+      if (stop !== undefined) return stop.abort();
+      const line = lines.get(key);
+      void dropUpload(key);
+      if (line !== undefined) show(line.kept, { step: 'cancelled' });
+    },
+    dismiss(key) {
+      const line = lines.get(key);
+      lines.delete(key);
+      void dropUpload(key);
+      if (line !== undefined) for (const listener of listeners) listener(line, line.progress);
+    },
+  };
+}
+
+type Course = {
+  readonly signal: AbortSignal;
+  readonly onKept: (kept: Kept) => void;
+  readonly tell: (progress: Progress) => void;
+};
+
+function depsOf(api: Api, { signal, onKept, tell }: Course): UploadDeps {
+  return {
+    judge: glanceAt,
+    sha256: sha256Of,
+    announce: async ({ key, name, size, sha256, claim }) => {
+      const body = { ...claim, sha256, size, fileName: name };
+      return (await api.post<UploadForm>('/v1/uploads', body, { idempotencyKey: key })).body;
+    },
+    send: (form, file, onSent) => transfer({ form, file, onSent, signal }),
+    look: async (uploadId) => (await api.get<UploadView>(`/v1/uploads/${uploadId}`, signal)).body,
+    wait: (milliseconds) => pause(milliseconds, signal),
+    async keep(kept) {
+      onKept(kept);
+      await keepUpload(kept);
+    },
+    tell,
+    isCancelled: () => signal.aborted,
+  };
+}

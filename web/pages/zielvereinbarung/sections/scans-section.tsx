@@ -1,0 +1,82 @@
+import { formatMoment } from '../../../../shared/domain/berlin.ts';
+import { formatDate } from '../../../../shared/domain/german-dates.ts';
+import type { ZielvereinbarungView } from '../../../api/types.ts';
+import { sizeText } from '../../../words/numbers.ts';
+import { partyList } from '../../../words/parties.ts';
+import { PageSection } from './page-section.tsx';
+import { ScanPreview } from '../scan-preview.tsx';
+
+type Scan = ZielvereinbarungView['scans'][number];
+type ArchivedScan = Extract<Scan, { state: 'archived' }>;
+
+/** Every scan with what became of it; looking at one happens where it was uploaded. */
+export function ScansSection({ view }: { readonly view: ZielvereinbarungView }) {
+  return (
+    <PageSection id="scans" title="Scans der unterschriebenen Papiere">
+      {view.scans.length === 0 && <p class="kern-body">Noch kein Scan eingegangen.</p>}
+      {view.scans.map((scan) => (
+        <article key={scan.uploadId} class="entry" aria-label={`Scan ${scan.uploadId.slice(0, 8)}`}>
+          <p class="kern-title kern-title--small">{stateText(scan)}</p>
+          {scan.state === 'refused' && <p class="kern-body">{scan.text}</p>}
+          {scan.state === 'archived' && <Archived scan={scan} />}
+          {scan.state === 'archived' && <ScanPreview uploadId={scan.uploadId} />}
+          <p class="kern-body no-print">
+            <a class="kern-link" href={`/hochladen/${scan.uploadId}`}>
+              {scan.state === 'archived' && scan.check === undefined ? 'Scan prüfen' : 'Zum Scan'}
+              <span class="kern-sr-only"> {scan.uploadId.slice(0, 8)}</span>
+            </a>
+          </p>
+        </article>
+      ))}
+      <p class="kern-body no-print">
+        <a class="kern-link" href={`/hochladen?zv=${view.id}`}>
+          Scan hochladen
+        </a>
+      </p>
+    </PageSection>
+  );
+}
+
+function stateText(scan: Scan): string {
+  switch (scan.state) {
+    case 'announced':
+      return 'Eingegangen, wird geprüft';
+    case 'refused':
+      return 'Abgelehnt';
+    case 'archived':
+      return archivedText(scan);
+  }
+}
+
+function archivedText({ fassung, aside, check }: ArchivedScan): string {
+  if (aside !== undefined) return `Fassung ${fassung}: nicht maßgeblich`;
+  return check === undefined
+    ? `Fassung ${fassung}: archiviert, noch zu prüfen`
+    : `Fassung ${fassung}: geprüft`;
+}
+
+function Archived({ scan }: { readonly scan: ArchivedScan }) {
+  const { pages, size, recordedAt, check, aside, retainUntil, sha256 } = scan;
+  return (
+    <>
+      <p class="kern-body">
+        {pages} {pages === 1 ? 'Seite' : 'Seiten'}, {sizeText(size)}, archiviert am {formatMoment(recordedAt)}
+        , aufbewahrt mindestens bis {formatDate(retainUntil)}
+      </p>
+      {check !== undefined && (
+        <p class="kern-body">
+          {check.pagesComplete ? 'Alle Seiten vorhanden' : 'Nicht vollständig'}; Unterschrift sichtbar:{' '}
+          {partyList(check.signaturesVisible)}; bestätigt{' '}
+          {check.by === 'qr' ? 'durch den QR-Code' : 'durch eine Person'}
+        </p>
+      )}
+      {aside !== undefined && (
+        <p class="kern-body">
+          Nicht maßgeblich seit {formatMoment(aside.recordedAt)}
+          {aside.reason !== undefined && `: ${aside.reason}`}
+        </p>
+      )}
+      <p class="kern-body kern-body--small hash">SHA-256: {sha256}</p>
+    </>
+  );
+}
