@@ -1,5 +1,5 @@
 // `npm run test:long -- PART`: the full figures of a battery, in parts that go on where they were stopped. What a
-// part printed at its end is kept in `docs/proof/PART.md`, with the day and the state of the code.
+// part printed at its end is kept in `docs/proof/<part>.md`, with the day and the state of the code.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

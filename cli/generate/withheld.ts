@@ -10,7 +10,7 @@ const node = z.looseObject({
 
 /**
  * The schema of an event whose personal leaves may be absent: names and free text can be taken out of what is
- * recorded (domain rule 10). `paths` are dotted paths in its data, with `*` for each entry of a list; a shape that is shared by reference is
+ * recorded (rule 10). `paths` are dotted paths in its data, with `*` for each entry of a list; a shape that is shared by reference is
  * written out where a path leads through it, so that it stays whole elsewhere.
  * @throws Error where a path leads to no field: the list of personal fields is wrong.
  */

@@ -8,7 +8,7 @@ import { figures } from './wording.ts';
  * read as it was read when it came.
  */
 
-/** Bounds of one event or one order. Source: reliability.md E6; E11, the queue's MaximumMessageSize. */
+/** Bounds of one event or one order. Source: E6; E11, the queue's MaximumMessageSize. */
 export const BOUNDS: Bounds = { bytes: 262_144, levels: 32, names: 10_000, entries: 5_000, cleaned: [] };
 
 /** A body as JSON with every text in NFC and the text it was read from; or its first fault. */
@@ -21,7 +21,7 @@ export type StrictlyRead =
  * over. Names and texts come in NFC. Refused with `encoding-invalid` (no UTF-8, or U+FFFD left by a wrong one),
  * `event-too-large`, `event-too-complex`, `duplicate-json-key`, `key-forbidden`, `number-invalid` (a number that
  * its double does not give back), `text-invalid` (half a pair, NUL, noncharacters), `body-unreadable`. Source:
- * reliability.md E4 to E10; RFC 8259 section 4 leaves a doubled name to each parser.
+ * E4 to E10; RFC 8259 section 4 leaves a doubled name to each parser.
  */
 export function readStrictly(body: string | Uint8Array, given: Partial<Bounds> = {}): StrictlyRead {
   const bounds = { ...BOUNDS, ...given };

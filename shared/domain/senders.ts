@@ -4,7 +4,7 @@ import type { Refusal } from '../../events/reasons.ts';
 import { foreignField, isTold, type Voice } from './voices.ts';
 import { partsOf } from './zielvereinbarung/identity.ts';
 
-/** Trust follows the door (design.md): what comes in where. */
+/** Trust follows the door: what comes in where. */
 export type Door = 'ingress' | 'internal';
 
 /** Who proves to be a source: a role at the queue, an app client at the HTTP door. */

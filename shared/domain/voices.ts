@@ -3,7 +3,7 @@ import type { IncomingEvent, INCOMING } from '../../events/incoming/index.ts';
 import type { Party } from '../../events/primitives.ts';
 
 /**
- * Whose word somebody brings (design.md, roles): one of the two sides of a Zielvereinbarung, the Bewilligungsstelle
+ * Whose word somebody brings: one of the two sides of a Zielvereinbarung, the Bewilligungsstelle
  * that decides on its money, or whoever keeps its papers. What a voice does not have, nobody says with it, whatever
  * else a stage allows.
  */
@@ -68,7 +68,7 @@ export function maySayKind(voice: Voice, kind: string): boolean {
 /**
  * The field of a fact that speaks for somebody else than this voice, if any: the declaration of the other side,
  * a change of the terms. The Land's system also reports what the Kreis signed, from the paper that lies with it: it
- * may bring every fact from outside (design.md, stages), and a declaration fills no slot without checked evidence.
+ * may bring every fact from outside, and a declaration fills no slot without checked evidence.
  */
 export function foreignField(
   voice: Voice,

@@ -10,7 +10,7 @@ const BESIDE = ['PK', 'SK', 'type', 'personal', 'personalHash', 'previousHash', 
 
 /**
  * I2: places 1..n without gap, the head at n, time that never runs back, and a chain of hashes over the public
- * part and the salted hash of the personal part (domain rule 10). Says whether the chain holds.
+ * part and the salted hash of the personal part (rule 10). Says whether the chain holds.
  */
 export function auditChain({ subject, facts, head }: Stream, complain: Complain): boolean {
   const problems = [...placeProblems(facts), ...headProblems(facts, head)];

@@ -38,7 +38,7 @@ export function hashedName(stem: string): string {
   return name;
 }
 
-/** Digest of what an event means: type, subject and data (domain rule 5). */
+/** Digest of what an event means: type, subject and data (rule 5). */
 export function meaningOf(event: {
   readonly stem: string;
   readonly major: number;

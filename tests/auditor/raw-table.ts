@@ -23,7 +23,7 @@ export type RawTable = {
 /** One name for source and id; neither holds a line break. */
 export const nameOf = (source: string, id: string) => `${source}\n${id}`;
 
-/** Sorts the items by their keys (design.md, table). */
+/** Sorts the items by their keys. */
 export function rawTable({ items, prefix }: Pick<Evidence, 'items' | 'prefix'>): RawTable {
   const streams = new Map<string, Stream>();
   const markers = new Map<string, JsonObject>();

@@ -18,7 +18,7 @@ export type Proven = {
   readonly other: string;
 };
 
-/** What the issue asks to be shown of repair, on a stage that runs already. */
+/** What is to be shown of repair, on a stage that runs already. */
 export function provesRepair({ stage, folder, subject, other }: Proven): void {
   const endpoints = () => stage().endpoints;
   const clients = () => clientsOf(endpoints());

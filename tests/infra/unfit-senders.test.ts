@@ -77,7 +77,7 @@ describe('a list of senders', () => {
   });
 
   test.each<Unfit>([
-    // what A10 wrote: one list of roles for every Kreis of a source
+    // what a stage once had: one list of roles for every Kreis of a source
     [
       'roles without their Kreis, as former stages wrote them',
       [{ ...rolelessKreise, roleArn: roleOf('a').arn, senderIds: ['AROA1'] }],

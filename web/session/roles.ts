@@ -1,4 +1,4 @@
-/** Roles as the directory names them; what each may do is decided by the API (design.md, roles). */
+/** Roles as the directory names them; what each may do is decided by the API. */
 export const ROLES = ['land', 'kommune', 'pruefung', 'archiv', 'revision'] as const;
 
 /** One of the {@link ROLES}. */

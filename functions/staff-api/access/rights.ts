@@ -6,7 +6,7 @@ import { ROLES, type Role, type User } from './caller.ts';
 type Type = IncomingEvent['type'];
 
 /**
- * What each role may report by hand (design.md, roles). Kommune and Archiv report all that their voice has; of what
+ * What each role may report by hand. Kommune and Archiv report all that their voice has; of what
  * the Land may tell, the rest comes from the systems that know it.
  */
 const RIGHTS: Readonly<Record<Role, readonly Type[]>> = {

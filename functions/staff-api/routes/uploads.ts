@@ -217,7 +217,7 @@ function uploadReply({ upload, seen: found }: KnownUpload, { own, ...pictures }:
 }
 
 /**
- * Pages show names and signatures by hand, so their pictures are for those who may read names (domain rule 10), and
+ * Pages show names and signatures by hand, so their pictures are for those who may read names (rule 10), and
  * for the second confirmation where the stage asks for one. The archive sets a scan aside at the word of a side; it
  * reads no names elsewhere, and after seven days nobody has pictures.
  */

@@ -34,7 +34,7 @@ export interface AgeAlarmProps {
   readonly impact: string;
 }
 
-/** Rings when a message has waited for an hour, long before the queue forgets it (reliability.md R18). */
+/** Rings when a message has waited for an hour, long before the queue forgets it (R18). */
 export class AgeAlarm extends Construct {
   constructor(scope: Construct, id: string, { context, queue, impact }: AgeAlarmProps) {
     super(scope, id);

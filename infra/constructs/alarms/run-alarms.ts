@@ -22,7 +22,7 @@ export class FindingsAlarm extends Construct {
   }
 }
 
-/** Rings when no run came to its end for an hour; silence is the bad news here (reliability.md I17). */
+/** Rings when no run came to its end for an hour; silence is the bad news here (I17). */
 export class HeartbeatAlarm extends Construct {
   constructor(scope: Construct, id: string, { context, service, impact }: RunAlarmProps) {
     super(scope, id);

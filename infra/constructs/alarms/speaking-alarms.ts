@@ -7,7 +7,7 @@ export interface SpeakingAlarmsProps {
   readonly context: StageContext;
 }
 
-/** Ring where somebody may speak in another's name, at the queue and at the HTTP door (reliability.md R2, E2, E3). */
+/** Ring where somebody may speak in another's name, at the queue and at the HTTP door (R2, E2, E3). */
 export class SpeakingAlarms extends Construct {
   constructor(scope: Construct, id: string, { context }: SpeakingAlarmsProps) {
     super(scope, id);

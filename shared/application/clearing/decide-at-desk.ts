@@ -49,7 +49,7 @@ export type Desk = { readonly recorder: Recorder; readonly prefix: string };
 /**
  * Decides about a refused message: judges it again (`replay`), another one in its place (`replace`), or closes
  * it with a reason (`discard`). Source, id and number stay, and the numbering does not hold it up, because the
- * refusal used its number up (domain rule 5). The decision is kept at the item in the transaction of what it
+ * refusal used its number up (rule 5). The decision is kept at the item in the transaction of what it
  * does. Safe to repeat: the same key of the same person is answered alike. Undefined where there is no such item.
  * Refused with `clearing-decided` where somebody was first, with `command-id-reused` for another order under a
  * used key.

@@ -8,7 +8,7 @@ export const GENESIS = '0'.repeat(64);
 /**
  * Gives facts their places in the log and links them: `hash` is the fingerprint of the previous hash, the
  * public part, and the salted hash of the personal part, so that the personal part can be withheld later
- * while the chain still holds (domain rule 10).
+ * while the chain still holds (rule 10).
  */
 export function seal(
   events: readonly NewEvent[],

@@ -14,7 +14,7 @@ export function firstBrokenLink(history: readonly StoredEvent[], crypto: Crypto)
   return undefined;
 }
 
-/** Names and free text equal their salted hash, or were taken out together with their salt (domain rule 10). */
+/** Names and free text equal their salted hash, or were taken out together with their salt (rule 10). */
 function personalPartHolds(stored: StoredEvent, crypto: Crypto): boolean {
   const { event, salt, personalHash, sealed } = stored;
   const { personal } = partsOfEvent(event, sealed);

@@ -87,7 +87,7 @@ export type Commit = {
   /** The marker may take the place of a refused one: a decision at the clearing desk. */
   readonly overtakes?: boolean;
   readonly row?: YearRow;
-  /** Places in the log whose personal parts are taken out, with their salt (domain rule 10). */
+  /** Places in the log whose personal parts are taken out, with their salt (rule 10). */
   readonly erase?: readonly number[];
   /** Terms of the newest Fassung, kept beside the head for budget changes. */
   readonly terms?: FixedTerms;

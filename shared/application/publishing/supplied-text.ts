@@ -14,7 +14,7 @@ type Reader = {
 type Place = { readonly history: readonly RecordedEvent[]; readonly fassung: number };
 
 /**
- * The text that the parties supplied as the Fassung (domain rule 8), byte for byte, from where it was archived
+ * The text that the parties supplied as the Fassung (rule 8), byte for byte, from where it was archived
  * as an upload; undefined where the terms name none.
  * @throws Error where the archive does not hold exactly that file: nothing else may be signed in its place.
  */

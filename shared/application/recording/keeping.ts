@@ -10,7 +10,7 @@ import type { ClearingItem } from '../ports/clearing.ts';
 import type { Clock, Crypto, KeptRefusal, ParkedItem } from '../ports/event-store.ts';
 
 /**
- * Digest of what an event means: type, subject and data, not its time or trace (domain rule 5). Said in an older
+ * Digest of what an event means: type, subject and data, not its time or trace (rule 5). Said in an older
  * version, it is the digest of that version, so that a repeat stays one after the fact has a newer version.
  */
 export function digestOf(

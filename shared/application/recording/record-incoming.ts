@@ -4,7 +4,7 @@ import { releaseWaiting } from './release-waiting.ts';
 
 /**
  * Judges one event, writes the judgement in one transaction, and releases what waited for it. Safe to repeat
- * at any distance in time: a marker is read before anything is refused or parked (d-1, domain rule 5).
+ * at any distance in time: a marker is read before anything is refused or parked (d-1, rule 5).
  * @throws VersionConflict where the head kept moving.
  */
 export async function recordIncoming(

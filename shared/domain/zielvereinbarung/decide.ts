@@ -33,7 +33,7 @@ import { decideDraft, decideRevision } from './terms/terms.ts';
 /**
  * Judges an incoming fact against what is known. A pure function: the same state, message and circumstances
  * give the same decision. A Zielvereinbarung is concluded by whichever fact fills the last slot of the
- * Fassung being signed, in the same decision (domain rule 3).
+ * Fassung being signed, in the same decision (rule 3).
  */
 export function decide(
   state: Zielvereinbarung,

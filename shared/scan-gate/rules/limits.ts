@@ -7,7 +7,7 @@ export const SCAN_LIMITS = {
   fileBytes: 50 * 1024 * 1024,
   /** Pages of one scan. Source: U11. */
   pages: 200,
-  /** Bytes before the header that sloppy writers leave (byte order mark, line feeds). Source: documents.md. */
+  /** Bytes before the header that sloppy writers leave (byte order mark, line feeds). */
   bytesBeforeHeader: 16,
   /** Where a PDF header must be found at all. Source: the 1,024 bytes in which readers look for it. */
   headerWindow: 1024,
@@ -15,7 +15,7 @@ export const SCAN_LIMITS = {
   trailingBytes: 1024,
   /** Foreign bytes between the objects; more is a second file format. Source: U4. */
   strayBytes: 1024,
-  /** Comments outside of streams: scanners write a marker and a producer line. Source: documents.md, hidden payloads. */
+  /** Comments outside of streams: scanners write a marker and a producer line; more can hide a payload. */
   commentBytes: 16 * 1024,
   /** Indirect objects of all revisions together; 200 pages with text layer need about 2,000. Source: U9. */
   objects: 50_000,
@@ -23,12 +23,12 @@ export const SCAN_LIMITS = {
   nesting: 64,
   /** Depth of the page tree; balanced trees of 200 pages need three. Source: U9. */
   pageTreeDepth: 32,
-  /** Content streams of one page. Source: documents.md, repeated `/Contents`. */
+  /** Content streams of one page; a repeated `/Contents` makes work out of few bytes. */
   contentEntries: 64,
-  /** Form XObjects inside each other, and the ways to reach them. Source: documents.md, form depth. */
+  /** Form XObjects inside each other, and the ways to reach them: each way is drawn anew. */
   formDepth: 8,
   formPaths: 10_000,
-  /** Filters of one stream. Source: documents.md, filter chains. */
+  /** Filters of one stream; a chain of them hides what is in it. */
   filters: 2,
   /** Inflated bytes of one stream: A4 in colour at 600 dpi are 104 MB. Source: U9. */
   inflatedBytes: 128 * 1024 * 1024,
@@ -55,5 +55,5 @@ export const MAX_UPLOAD_BYTES = SCAN_LIMITS.fileBytes;
  */
 export const PREVIEW_PAGES = 12;
 
-/** Days for which the inbox keeps an upload and what was found in it; a test holds the bucket to it. Source: design.md, buckets. */
+/** Days for which the inbox keeps an upload and what was found in it; a test holds the bucket to it. */
 export const INBOX_DAYS = 7;

@@ -21,7 +21,7 @@ export type Published = {
   readonly conclusion: Conclusion | undefined;
 };
 
-/** What the log of one subject says, read by the rules of domain.md alone. */
+/** What the log of one subject says, read by the rules of the domain alone. */
 export type Course = {
   readonly subject: string;
   readonly papers: Papers;

@@ -26,7 +26,7 @@ export function conclude(course: Course, fact: Fact, next: Fact | undefined): vo
     complain('is not due although its time has come');
 }
 
-/** Its undo window was over, and nobody held it back (domain rule 4). */
+/** Its undo window was over, and nobody held it back (rule 4). */
 function isDueAtOnce({ hold }: Course, { data, recordedAt }: Fact): boolean {
   return hold === undefined && textAt(data, 'publishAt') <= recordedAt;
 }
@@ -70,7 +70,7 @@ export function publish(course: Course, { data, version, recordedAt }: Fact): vo
   if (course.current?.fassung.number === fassung) course.standing = undefined;
 }
 
-/** Its time has come: nobody holds it back for good, and it was not withdrawn (domain rule 4). */
+/** Its time has come: nobody holds it back for good, and it was not withdrawn (rule 4). */
 export function fallDue(course: Course, { data, version }: Fact): void {
   const fassung = numberAt(data, 'fassung');
   const complain = (what: string) =>
@@ -82,7 +82,7 @@ export function fallDue(course: Course, { data, version }: Fact): void {
   course.hold = undefined;
 }
 
-/** Whoever signed what is replaced is told: a fact for each signature that new terms make void (domain rule 1). */
+/** Whoever signed what is replaced is told: a fact for each signature that new terms make void (rule 1). */
 export function auditVoided({ newest, current, papers, problems }: Course, voided: readonly Fact[]): void {
   if (newest === undefined || current?.fassung === newest) return;
   const told = (party: string) => voided.filter(({ data }) => textAt(data, 'party') === party).length;
@@ -97,7 +97,7 @@ export function auditVoided({ newest, current, papers, problems }: Course, voide
   }
 }
 
-/** Until its page can be read, a conclusion that lost a signature or its evidence is undone (domain rule 4). */
+/** Until its page can be read, a conclusion that lost a signature or its evidence is undone (rule 4). */
 export function reopen(course: Course, { data, stem, version }: Fact): void {
   const { current, standing, newest } = course;
   const number = current?.fassung.number;

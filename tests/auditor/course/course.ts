@@ -84,7 +84,7 @@ function decide(course: Course, fact: Fact): void {
   }
 }
 
-/** What the public may see of the year (domain rule 4). */
+/** What the public may see of the year (rule 4). */
 function addVisible({ abweichungen, meetings, assessments }: Course, { stem, data, version }: Fact): void {
   const abweichung = numberAt(data, 'abweichung');
   if (!Number.isNaN(abweichung)) abweichungen.push(abweichung);

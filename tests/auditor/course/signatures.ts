@@ -85,7 +85,7 @@ function scanOf({ scans }: Papers, { data }: Fact): Scan {
 /** Who signed, with the days that each of them named. */
 export type Signed = Readonly<Record<Party, ReadonlyMap<string, readonly string[]>>>;
 
-/** The declarations that a scan proves (domain rule 3): archived, complete, with this signature visible, not set aside. */
+/** The declarations that a scan proves (rule 3): archived, complete, with this signature visible, not set aside. */
 export function signedOn({ declared, scans }: Papers, fassung: number): Signed {
   const shown = [...(scans.get(fassung)?.values() ?? [])].filter(
     ({ sha256, isComplete, isAside }) => sha256 !== '' && isComplete && !isAside,

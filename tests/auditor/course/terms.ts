@@ -18,7 +18,7 @@ export type Fassung = {
   readonly number: number;
   /** As it was recorded. */
   readonly hash: string;
-  /** What the hash covers (domain rule 1). */
+  /** What the hash covers (rule 1). */
   readonly terms: JsonObject;
   readonly amountCent: number;
   readonly slots: Slots;

@@ -6,7 +6,7 @@ import { nameOf, type RawTable } from '../raw-table.ts';
 /** Who records what follows from a told fact, in the same transaction. */
 const RECORDER = 'urn:aqb:record-event';
 
-/** What follows from told facts (domain rules 1, 3, 4 and § 5). */
+/** What follows from told facts (rules 1, 3, 4 and § 5). */
 const DERIVED = [
   'zielvereinbarung.concluded',
   'signature.voided',

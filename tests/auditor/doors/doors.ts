@@ -7,7 +7,7 @@ import { nameOf, type RawTable } from '../raw-table.ts';
 /** Who records without a queue. */
 const INSIDE = ['urn:aqb:record-event', 'urn:aqb:staff-api'];
 
-/** What only our own functions say (design.md, flow). */
+/** What only our own functions say. */
 const OWN =
   /^(?:scan\.(?:submitted|archived|refused)|document\.archived|publication\.due|deadline\..+|integrity\..+|zielvereinbarung\.(?:published|concluded)|signature\.voided|bescheid\.difference-found)$/u;
 

@@ -6,7 +6,7 @@ import type { RawTable, Stream } from '../raw-table.ts';
 
 type Looking = { readonly isSettled: boolean; readonly complain: Complain };
 
-/** I3: what a sender numbered is recorded in that order, and nothing waits that lacks nothing (domain rule 5). */
+/** I3: what a sender numbered is recorded in that order, and nothing waits that lacks nothing (rule 5). */
 export function auditOrder(course: Course, table: RawTable, { isSettled, complain }: Looking): void {
   const { subject } = course;
   const stream = table.streams.get(subject);

@@ -1,8 +1,8 @@
 import { entriesOf, itemsOf, type Command } from './command.ts';
 
 /**
- * What can happen to one call of an AWS service, named by what the caller and the service see. Source: rows R10–R12,
- * D2–D5 and goal G2 of the checklist.
+ * What can happen to one call of an AWS service, named by what the caller and the service see. Source: R10 to R12,
+ * D2 to D5, G2.
  */
 export const FAULTS = [
   /** The process ends before the service hears of the call. */

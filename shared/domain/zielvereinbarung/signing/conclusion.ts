@@ -11,7 +11,7 @@ import { fassungBeingSigned, type Concluded, type Open, type Zielvereinbarung } 
 
 /**
  * Adds `zielvereinbarung.concluded`, and `publication.due` where its time has come, to an accepted fact that
- * fills the last slot (domain rules 3 and 4).
+ * fills the last slot (rules 3 and 4).
  */
 export function withConclusion(
   state: Zielvereinbarung,

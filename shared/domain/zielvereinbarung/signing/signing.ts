@@ -2,7 +2,7 @@ import { PARTIES, type Party } from '../../../../events/primitives.ts';
 import type { Declaration, Fassung, Scan } from '../state.ts';
 
 /**
- * "Both signatures present", decided in this one place (domain rule 3, d-8): a slot is filled when a
+ * "Both signatures present", decided in this one place (rule 3, d-8): a slot is filled when a
  * declaration and an archived, checked scan agree in Fassung and party, and in hash where one is named.
  */
 

@@ -14,7 +14,7 @@ import {
   type Zielvereinbarung,
 } from '../state.ts';
 
-/** The state lines of domain.md, independent of each other and shown together. */
+/** The state lines of a Zielvereinbarung, independent of each other and shown together. */
 export type States = {
   readonly vereinbarung: 'none' | 'drafted' | 'released' | 'partly-signed' | 'concluded' | 'cancelled';
   readonly scan: 'none' | 'archived' | 'checked' | 'not-authoritative';

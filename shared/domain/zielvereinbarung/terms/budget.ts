@@ -14,7 +14,7 @@ import { voidedBy } from './voiding.ts';
 export type Change = Incoming<'BudgetAmended'> | Incoming<'EckdatenAmended'>;
 
 /**
- * Judges a change of money or of an Eckdatum in one of its three kinds (domain rule 2). A correction and an
+ * Judges a change of money or of an Eckdatum in one of its three kinds (rule 2). A correction and an
  * Aenderungsvereinbarung make the next Fassung; an Abweichung (§ 6) is recorded and nothing is signed again.
  */
 export function decideChange(

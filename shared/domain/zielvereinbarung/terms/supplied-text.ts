@@ -1,7 +1,7 @@
 import type { Fassung } from '../state.ts';
 
 /**
- * A PDF that the parties supplied as the text of a Fassung (domain rule 8) comes in like a scan, before the
+ * A PDF that the parties supplied as the text of a Fassung (rule 8) comes in like a scan, before the
  * release: it is the Fassung, so nothing can be signed without it, and it proves no signature.
  */
 

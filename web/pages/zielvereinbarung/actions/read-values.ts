@@ -95,7 +95,7 @@ function lengthError(text: string, maximum: number): string | undefined {
   return text.length > maximum ? `Höchstens ${maximum} Zeichen; es sind ${text.length}.` : undefined;
 }
 
-/** A person who types `2.8.25` means this century; machines are refused (domain.md, German money and dates). */
+/** A person who types `2.8.25` means this century; machines are refused. */
 function fullYear(text: string): string {
   return text.replace(/^(\d{1,2}\. ?\d{1,2}\. ?)(\d{2})$/u, '$120$2');
 }
