@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { factPlaces, median } from './figures/fact-places.ts';
@@ -10,6 +11,7 @@ import { namesTwice } from './figures/names-twice.ts';
 import { roomsOf } from './figures/rooms.ts';
 import { sourcesOf } from './figures/source.ts';
 import { table } from './figures/table.ts';
+import { comebacks, telling } from './figures/trace.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FIGURES = join(import.meta.dirname, 'figures');
@@ -212,16 +214,41 @@ describe('the way of a message', () => {
 
   test('can be walked in this checkout, from the handler of the queue to the committed transaction', () => {
     const program = `
-      import { filesOfMessage } from 'FIGURES/message-way.ts';
+      import { wayOfMessage } from 'FIGURES/message-way.ts';
       import { modulesOf } from 'FIGURES/product-modules.ts';
       import { PRODUCT_ROOMS, sourcesOf } from 'FIGURES/source.ts';
       const root = ROOT;
       const sources = sourcesOf(root, [...PRODUCT_ROOMS, 'tests']);
-      console.log(JSON.stringify(await filesOfMessage(root, modulesOf(root, sources))));`;
-    const files = z.array(z.string()).parse(said(realpathSync(ROOT), program));
+      console.log(JSON.stringify(await wayOfMessage(root, modulesOf(root, sources))));`;
+    const { files, entered } = z
+      .object({ files: z.array(z.string()), entered: z.array(z.string()) })
+      .parse(said(realpathSync(ROOT), program));
     expect(files).toContain('functions/record-event/handler.ts');
     expect(files.filter((path) => path.startsWith('shared/domain/')).length).toBeGreaterThan(0);
     expect(files.filter((path) => /^(?:tests|cli|infra|web)\//u.test(path))).toEqual([]);
+    // Counted by V8 and told by the files themselves: two witnesses of one way.
+    expect([...new Set(entered)].toSorted()).toEqual(files);
+  });
+
+  test('comes back where it enters a file that it had left', () => {
+    expect(comebacks(['a', 'b', 'c'])).toBe(0);
+    expect(comebacks(['a', 'a', 'b', 'a', 'b', 'b'])).toBe(2);
+    expect(comebacks([])).toBe(0);
+  });
+
+  test('is told by each function that begins, and the source says what it said', () => {
+    const source = [
+      '// ä',
+      'function one(given = () => ({ a: 1 })) { return given(); }',
+      'class Two { #x = 1; constructor() {} get three() { return this.#x; } }',
+      'const four = (x) => [x, one().a];',
+      'result = [new Two().three, ...four(2)];',
+    ].join('\n');
+    const entered: string[] = [];
+    const world = { __figuresEntered: (path: string) => entered.push(path), result: [] };
+    runInNewContext(telling(source, 'a.ts'), world);
+    expect([...world.result]).toEqual([1, 2, 1]);
+    expect(entered).toEqual(['a.ts', 'a.ts', 'a.ts', 'a.ts', 'a.ts']);
   });
 });
 

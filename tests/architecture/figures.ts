@@ -7,12 +7,13 @@ import { bundlesOf, type Bundle } from './figures/bundles.ts';
 import { factPlaces, median, type FactPlaces } from './figures/fact-places.ts';
 import { incomingStems } from './figures/fact-stems.ts';
 import { LIMITS } from './figures/limits.ts';
-import { filesOfMessage } from './figures/message-way.ts';
+import { wayOfMessage, type MessageWay } from './figures/message-way.ts';
 import { namesTwice } from './figures/names-twice.ts';
-import { modulesOf, type Modules } from './figures/product-modules.ts';
+import { modulesOf } from './figures/product-modules.ts';
 import { roomsOf } from './figures/rooms.ts';
 import { PRODUCT_ROOMS, sourcesOf, type Source } from './figures/source.ts';
 import { table } from './figures/table.ts';
+import { comebacks } from './figures/trace.ts';
 
 const SHOWN = 5;
 
@@ -20,6 +21,8 @@ const root = realpathSync(process.argv[2] ?? join(import.meta.dirname, '../..'))
 const product = sourcesOf(root, PRODUCT_ROOMS);
 const tests = sourcesOf(root, ['tests']);
 const modules = modulesOf(root, [...product, ...tests]);
+// Before anything else of the checkout is loaded: its files are traced as they are loaded.
+const way = await wayOfMessage(root, modules);
 const outsideEvents = product.filter(({ path }) => !path.startsWith('events/'));
 
 say('Rooms of the product: source files of their own, levels of imports inside', roomLines());
@@ -35,7 +38,10 @@ say('Lines of ts, tsx, mjs and css', [
   ['product', lines(product)],
   ['tests', lines(tests)],
 ]);
-say('Files between the queue handler and the transaction of one signature.received', await wayLines(modules));
+say(
+  'Between the queue handler and the transaction of one signature.received: files, entries into one left before',
+  wayLines(way),
+);
 say(
   'Bundles in bytes, minified: code; with all that lies beside it',
   bundleLines(await bundlesOf(root, modules)),
@@ -84,13 +90,12 @@ function lines(sources: readonly Source[]): number {
 }
 
 /** The language of facts is read in any case, and the twin stands where the table's store will. */
-async function wayLines(loaded: Modules) {
-  const files = await filesOfMessage(root, loaded);
+function wayLines({ files, entered }: MessageWay) {
   const twin = product.find(({ exports }) => exports.includes('inMemoryEventStore'))?.path;
-  const own = files.filter((path) => !path.startsWith('events/') && path !== twin);
+  const isOwn = (path: string) => !path.startsWith('events/') && path !== twin;
   return [
-    ['beside events/ and the in-memory store', own.length],
-    ['all', files.length],
+    ['beside events/ and the in-memory store', files.filter(isOwn).length, comebacks(entered.filter(isOwn))],
+    ['all', files.length, comebacks(entered)],
     ...files.map((path) => [`  ${path}`]),
   ];
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { countFiles, type Counter } from './coverage.ts';
+import { countFiles } from './coverage.ts';
 import { callable, type Modules } from './product-modules.ts';
+import { traceFiles } from './trace.ts';
 
 /** What comes before the measured message, and it itself: the examples of the contract, of one Zielvereinbarung. */
 const BEFORE = ['zielvereinbarung-drafted', 'zielvereinbarung-released-for-signature'];
@@ -20,42 +21,56 @@ const recorderOfTests = z.object({ store: storeOfTests, reception: z.unknown() }
 const answer = z.object({ batchItemFailures: z.array(z.unknown()).length(0) });
 const committed = z.literal('committed');
 
+/** The product's files that one message passes. */
+export type MessageWay = {
+  /** Those in which a function began, as V8 counts. */
+  readonly files: readonly string[];
+  /** The same in the order in which their functions began, one entry for each. */
+  readonly entered: readonly string[];
+};
+
 /**
- * The product's files in which a function began between the call of the queue handler and the committed
- * transaction of one accepted `signature.received`, in a warm process on the in-memory store. Needs of the
- * checkout: `createHandler` of functions/record-event, `telemetryOf`, and the `recorder` of its tests.
+ * The way between the call of the queue handler and the committed transaction of one accepted
+ * `signature.received`, in a warm process on the in-memory store. Needs of the checkout: `createHandler` of
+ * functions/record-event, `telemetryOf`, and the `recorder` of its tests; nothing of it may be loaded yet.
  * @throws where the message does not end in a committed transaction.
  */
-export async function filesOfMessage(root: string, modules: Modules): Promise<readonly string[]> {
+export async function wayOfMessage(root: string, modules: Modules): Promise<MessageWay> {
   // Logger and metrics read these when they are loaded; what they print would stand between the figures.
   Object.assign(process.env, { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' });
-  const counter = countFiles(root);
+  const [counter, trace] = [countFiles(root), traceFiles(root)];
+  const take = () => ({ counted: counter.take(), entered: trace.take() });
   try {
     // The first run loads and warms what the second is measured on.
-    await filesOfRun(root, modules, counter);
-    return (await filesOfRun(root, modules, counter)).filter((path) => !path.startsWith('tests/'));
+    await taken(root, modules, take);
+    const { counted, entered } = await taken(root, modules, take);
+    return { files: counted.filter(isOfProduct), entered: entered.filter(isOfProduct) };
   } finally {
     counter.close();
+    trace.close();
   }
 }
 
-async function filesOfRun(root: string, modules: Modules, counter: Counter): Promise<readonly string[]> {
+const isOfProduct = (path: string) => !path.startsWith('tests/');
+
+/** What is taken at the committed transaction, and nothing of before. */
+async function taken<Taken>(root: string, modules: Modules, take: () => Taken): Promise<Taken> {
   const { recorder } = await modules.load('recorder', 'tests/support');
   const { store, reception } = recorderOfTests.parse(callable.parse(recorder)());
   const commit = store.commit.bind(store);
-  let files: readonly string[] | undefined;
+  let atCommit: Taken | undefined;
   store.commit = async (...given) => {
     const outcome = committed.parse(await commit(...given));
-    files ??= counter.take();
+    atCommit ??= take();
     return outcome;
   };
   const deliver = await doorOf(modules, reception);
   for (const name of BEFORE) await deliver(readExample(root, name));
-  files = undefined;
-  counter.take();
+  atCommit = undefined;
+  take();
   await deliver(readExample(root, MEASURED));
-  if (files === undefined) throw new Error(`${MEASURED} was not committed.`);
-  return files;
+  if (atCommit === undefined) throw new Error(`${MEASURED} was not committed.`);
+  return atCommit;
 }
 
 /** The queue handler as its composition root makes it, but for the store and the log. */
