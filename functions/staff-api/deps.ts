@@ -1,6 +1,6 @@
 import type { UploadDesk } from '../../shared/adapters/objects/s3-upload-desk.ts';
 import type { Pseudonyms } from '../../shared/application/accounts.ts';
-import type { Recorder } from '../../shared/application/recording/judgement.ts';
+import type { Recorder } from '../../shared/application/recording/recorder.ts';
 import type { NoticeSettings } from '../../shared/application/ports/mail.ts';
 import type { Uploads } from '../../shared/application/ports/event-store.ts';
 import type { Receipts } from '../../shared/application/recording/receipts.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { inMemoryEventStore } from '../../shared/adapters/memory/in-memory-event-store.ts';
 import { systemPatience } from '../../shared/adapters/system-clock.ts';
 import { decideAtDesk, type DeskOrder } from '../../shared/application/clearing/decide-at-desk.ts';
-import { VersionConflict } from '../../shared/application/recording/judge-and-write.ts';
+import { VersionConflict } from '../../shared/application/recording/while-head-moves.ts';
 import { AGAIN, pauseAfter, TRIES, untilUndisturbed } from '../../shared/application/patience.ts';
 import type { EventStore } from '../../shared/application/ports/event-store.ts';
 import { publishShared } from '../../shared/application/publishing/publish-shared.ts';

@@ -108,11 +108,11 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
   judging: {
     mutate: application(
+      'recording/judge',
       'recording/judge-and-write',
-      'recording/judgement',
       'recording/commit',
       'recording/keeping',
-      'recording/keeping-commit',
+      'recording/without-record',
       'recording/record-incoming',
     ),
     tests: RECORDING,

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../events/reasons.ts';
 import { writesAnything } from '../recording/commit-size.ts';
-import type { Recorder } from '../recording/judgement.ts';
+import type { Recorder } from '../recording/recorder.ts';
 import type { ClearingDecision, ClearingItem, DeskReference } from '../ports/clearing.ts';
 import type { Commit } from '../ports/event-store.ts';
 

@@ -1,5 +1,5 @@
 import { FOLLOWERS } from '../../domain/zielvereinbarung/telling/followers-sentence.ts';
-import type { Recorder } from '../recording/judgement.ts';
+import type { Recorder } from '../recording/recorder.ts';
 import type { Commit } from '../ports/event-store.ts';
 import type { Preview } from './previews-together.ts';
 import { couldGoOn } from '../recording/release-waiting.ts';

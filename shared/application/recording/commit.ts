@@ -2,10 +2,9 @@ import type { NewEvent } from '../../../events/recorded/index.ts';
 import { sequencesAfter } from '../../domain/sequence.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
-import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import { yearRow, type PublicRow, type YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
-import { deskOf, type Delivery, type Known, type Recorder } from './judgement.ts';
+import { deskOf, type Delivery, type Known, type Recorder } from './recorder.ts';
 import type { Commit, EventStore, Head, Marker } from '../ports/event-store.ts';
 import { GENESIS, seal } from '../log/seal.ts';
 
@@ -13,6 +12,8 @@ type Accepted = {
   readonly known: Known;
   /** The head to build on: as it was read, or the first one. */
   readonly before: Head;
+  /** State after the events. */
+  readonly after: Head['state'];
   readonly events: readonly NewEvent[];
   readonly digest: string;
 };
@@ -21,11 +22,10 @@ type Accepted = {
 export function acceptance(
   { clock, crypto }: Recorder,
   delivery: Delivery,
-  { known, before, events, digest }: Accepted,
+  { known, before, after: state, events, digest }: Accepted,
 ): Commit {
   const { incoming, parked } = delivery;
   const sealed = seal(events, before, { recordedAt: clock.now(), crypto });
-  const state = events.reduce(evolve, before.state);
   const rows = rowsAround(before, { state }, { events, today: clock.today() });
   const {
     publicRow: _,

@@ -5,7 +5,7 @@ import type { Claim } from '../../../events/reading/read.ts';
 import type { Delay, Refusal } from '../../../events/reasons.ts';
 import { waitsUntil } from '../../domain/waiting-time.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
-import type { Delivery } from './judgement.ts';
+import type { Delivery } from './recorder.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import type { Clock, Crypto, KeptRefusal, ParkedItem } from '../ports/event-store.ts';
 

@@ -2,13 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import { firstHead, noted } from '../../../shared/application/recording/commit.ts';
-import {
-  VersionConflict,
-  isItsTurn,
-  mayHaveWaited,
-} from '../../../shared/application/recording/judge-and-write.ts';
+import { isItsTurn, mayHaveWaited } from '../../../shared/application/recording/judge.ts';
+import { VersionConflict } from '../../../shared/application/recording/while-head-moves.ts';
 import { TRIES as ALL_TRIES } from '../../../shared/application/patience.ts';
-import type { Delivery } from '../../../shared/application/recording/judgement.ts';
+import type { Delivery } from '../../../shared/application/recording/recorder.ts';
 import {
   clearingItemOf,
   isOver,
