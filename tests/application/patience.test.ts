@@ -4,7 +4,7 @@ import { inMemoryEventStore } from '../../shared/adapters/memory/in-memory-event
 import { systemPatience } from '../../shared/adapters/system-clock.ts';
 import { decideAtDesk, type DeskOrder } from '../../shared/application/clearing/decide-at-desk.ts';
 import { VersionConflict } from '../../shared/application/recording/while-head-moves.ts';
-import { AGAIN, pauseAfter, TRIES, untilUndisturbed } from '../../shared/application/patience.ts';
+import { AGAIN, pauseAfter, TRIES, untilUndisturbed } from '../../shared/application/ports/patience.ts';
 import type { EventStore } from '../../shared/application/ports/event-store.ts';
 import { publishShared } from '../../shared/application/publishing/publish-shared.ts';
 import { SUBJECT, concludedFacts, drafted, published, released } from '../support/facts/given.ts';

@@ -9,7 +9,7 @@ import { headToBuildOn, noted } from '../recording/commit.ts';
 import { judge } from '../recording/judge.ts';
 import type { Outcome, Recorder } from '../recording/recorder.ts';
 import { whileHeadMoves } from '../recording/while-head-moves.ts';
-import { AGAIN } from '../patience.ts';
+import { AGAIN } from '../ports/patience.ts';
 import type { Commit } from '../ports/event-store.ts';
 import type { ClearingDecision, ClearingItem, ClosedGap, DeskEnd } from '../ports/clearing.ts';
 import { releaseWaiting } from '../recording/release-waiting.ts';

@@ -1,6 +1,7 @@
 import { splitPersonal, type Json, type JsonObject } from '../../../events/personal.ts';
 import { RECORDED, type NewEvent } from '../../../events/recorded/index.ts';
-import type { Crypto, Head, SealedForm, StoredEvent } from '../ports/event-store.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { Head, SealedForm, StoredEvent } from '../ports/event-store.ts';
 
 /** Hash before the first event. */
 export const GENESIS = '0'.repeat(64);

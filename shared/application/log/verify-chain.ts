@@ -1,4 +1,5 @@
-import type { Crypto, StoredEvent } from '../ports/event-store.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { StoredEvent } from '../ports/event-store.ts';
 import { GENESIS, chainHash, partsOfEvent, saltedHash } from './seal.ts';
 
 /** Version of the first event whose link does not hold; undefined where the whole chain holds (D16). */

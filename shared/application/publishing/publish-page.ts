@@ -14,8 +14,10 @@ import {
   type PageFileName,
   type PublicPdf,
 } from './page-files.ts';
-import { AGAIN, untilUndisturbed, type Patience } from '../patience.ts';
-import type { EventStore, Crypto, InternalQueue } from '../ports/event-store.ts';
+import { AGAIN, untilUndisturbed, type Patience } from '../ports/patience.ts';
+import type { EventStore } from '../ports/event-store.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { InternalQueue } from '../ports/internal-queue.ts';
 import type { ArchiveReader, PdfArchive } from '../ports/intake.ts';
 import type { PdfWriter, PortalSite, Written } from '../ports/portal.ts';
 import { readSoundLog } from '../log/read-sound-log.ts';

@@ -1,5 +1,5 @@
 import { besideTheDesk } from '../clearing/clearing-item.ts';
-import { AGAIN } from '../patience.ts';
+import { AGAIN } from '../ports/patience.ts';
 import type { Head } from '../ports/event-store.ts';
 import { DUPLICATE, judge, type Judgement } from './judge.ts';
 import type { Delivery, Outcome, Recorder } from './recorder.ts';

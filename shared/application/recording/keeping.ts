@@ -6,8 +6,10 @@ import type { Delay, Refusal } from '../../../events/reasons.ts';
 import { waitsUntil } from '../../domain/waiting-time.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { Delivery } from './recorder.ts';
-import type { ClearingItem } from '../ports/clearing.ts';
-import type { Clock, Crypto, KeptRefusal, ParkedItem } from '../ports/event-store.ts';
+import type { ClearingItem, NotedRefusal } from '../ports/clearing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { ParkedItem } from '../ports/event-store.ts';
 
 /**
  * Digest of what an event means: type, subject and data, not its time or trace (domain rule 5). Said in an older
@@ -89,7 +91,7 @@ export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto)
 }
 
 /** What a receipt says of a refused message: why, and where it lies. */
-export function keptRefusalOf({ reason, detail, month, key }: ClearingItem): KeptRefusal {
+export function notedRefusalOf({ reason, detail, month, key }: ClearingItem): NotedRefusal {
   return { reason, ...(detail === undefined ? {} : { detail }), clearing: { month, key } };
 }
 

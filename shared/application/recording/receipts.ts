@@ -1,7 +1,8 @@
 import { fieldIn } from '../../../events/reading/detail.ts';
 import { DELAYS, REFUSALS, type Delay, type Refusal } from '../../../events/reasons.ts';
-import { keptRefusalOf } from './keeping.ts';
-import type { Commit, EventStore, KeptRefusal, Marker, ParkedItem } from '../ports/event-store.ts';
+import { notedRefusalOf } from './keeping.ts';
+import type { Commit, EventStore, Marker, ParkedItem } from '../ports/event-store.ts';
+import type { NotedRefusal } from '../ports/clearing.ts';
 
 /** What is noted for the receipt of an event that has no marker (yet): a marker tells more. */
 export type ReceiptNote = {
@@ -9,7 +10,7 @@ export type ReceiptNote = {
   readonly id: string;
   readonly state: 'received' | 'parked' | 'refused';
   readonly subject?: string;
-  readonly refusal?: KeptRefusal;
+  readonly refusal?: NotedRefusal;
   /** The message did not prove its source: noted apart, so that nobody can write into another's receipt. */
   readonly unproven?: true;
 };
@@ -37,7 +38,7 @@ export function noteOf({ marker, park, refuse, decide, settle }: Commit): Receip
   // What waited by a decision of the desk lies there again: its sender reads the new reason.
   if (decide !== undefined && settle?.outcome === 'refused') {
     const { source, id, subject } = settle;
-    return { source, id, state: 'refused', subject, refusal: keptRefusalOf(decide) };
+    return { source, id, state: 'refused', subject, refusal: notedRefusalOf(decide) };
   }
   if (refuse?.source === undefined || refuse.id === undefined) return undefined;
   const { source, id, subject, proven } = refuse;
@@ -45,7 +46,7 @@ export function noteOf({ marker, park, refuse, decide, settle }: Commit): Receip
     source,
     id,
     state: 'refused',
-    refusal: keptRefusalOf(refuse),
+    refusal: notedRefusalOf(refuse),
     ...(subject === undefined ? {} : { subject }),
     ...(proven ? {} : { unproven: true }),
   };
@@ -59,7 +60,7 @@ type Refused = {
   /** Path of the field that the detail names. */
   readonly field?: string;
   /** Where the message lies at the clearing desk. */
-  readonly clearing: KeptRefusal['clearing'];
+  readonly clearing: NotedRefusal['clearing'];
 };
 
 type Ends =
@@ -135,11 +136,11 @@ function waiting({ subject, reason, until, outcome }: ParkedItem): Ends {
   return outcome === 'refused' ? { state: 'refused', subject } : { state: 'duplicate', subject };
 }
 
-function refused({ subject }: { readonly subject?: string }, refusal: KeptRefusal): Ends {
+function refused({ subject }: { readonly subject?: string }, refusal: NotedRefusal): Ends {
   return { state: 'refused', ...(subject === undefined ? {} : { subject }), ...said(refusal) };
 }
 
-function said({ reason, detail, clearing }: KeptRefusal): Refused {
+function said({ reason, detail, clearing }: NotedRefusal): Refused {
   return {
     reason,
     text: REFUSALS[reason],

@@ -21,7 +21,7 @@ import { DUPLICATE, answerTo } from './judge.ts';
 import type { Delivery, Outcome, Recorder } from './recorder.ts';
 import { isNewNumber } from './without-record.ts';
 import { clearingItemOf, digestOf } from './keeping.ts';
-import { AGAIN } from '../patience.ts';
+import { AGAIN } from '../ports/patience.ts';
 import { recordIncoming } from './record-incoming.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import type { CommitOutcome } from '../ports/event-store.ts';

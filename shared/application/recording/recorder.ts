@@ -3,9 +3,11 @@ import type { Hint } from '../../../events/hints.ts';
 import type { Said } from '../../../events/reading/read.ts';
 import type { Delay, Refusal } from '../../../events/reasons.ts';
 import type { FixedTerms, StageSettings } from '../../domain/zielvereinbarung/circumstances.ts';
-import type { Patience } from '../patience.ts';
+import type { Patience } from '../ports/patience.ts';
 import type { DeskReference } from '../ports/clearing.ts';
-import type { Clock, Crypto, EventStore, Head, ParkedItem } from '../ports/event-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { EventStore, Head, ParkedItem } from '../ports/event-store.ts';
 
 /** What the recorder works with. */
 export type Recorder = {

@@ -10,7 +10,7 @@ import { judgeDelivery, loadFor } from './judge.ts';
 import { judgeAndWrite } from './judge-and-write.ts';
 import type { Delivery, Recorder } from './recorder.ts';
 import { clearingItemOf, isOver } from './keeping.ts';
-import { AGAIN } from '../patience.ts';
+import { AGAIN } from '../ports/patience.ts';
 import type { Commit, ParkedItem } from '../ports/event-store.ts';
 import { whileHeadMoves } from './while-head-moves.ts';
 

@@ -1,4 +1,4 @@
-import { type AGAIN, untilUndisturbed } from '../patience.ts';
+import { type AGAIN, untilUndisturbed } from '../ports/patience.ts';
 import type { Recorder } from './recorder.ts';
 
 /** The head kept moving: machinery, not content; left to the queue's own redelivery, or answered with 409 (d-1). */

@@ -3,7 +3,7 @@ import { sequencesAfter } from '../../domain/sequence.ts';
 import { toTheDesk } from '../clearing/clearing-item.ts';
 import { headToBuildOn, marking, noted } from './commit.ts';
 import { deskOf, type Delivery, type Known, type Recorder } from './recorder.ts';
-import { clearingItemOf, keptRefusalOf, parkedItemOf } from './keeping.ts';
+import { clearingItemOf, notedRefusalOf, parkedItemOf } from './keeping.ts';
 import type { Commit, Head } from '../ports/event-store.ts';
 
 /** A message that is being judged, and what was read for it. */
@@ -124,7 +124,7 @@ async function refusing(
     expected: head?.revision ?? 0,
     ...(await toTheDesk(recorder, item, deskOf(delivery))),
     ...(!isMarked && {
-      marker: { source, id, digest, versions: [], subject, refusal: keptRefusalOf(item) },
+      marker: { source, id, digest, versions: [], subject, refusal: notedRefusalOf(item) },
     }),
     ...(before && { head: noted(before, incoming, { released: parked !== undefined }) }),
     ...(parked && { settle: { ...parked, outcome: 'refused' } }),

@@ -3,7 +3,10 @@ import { toCloudEvent } from '../../../events/write.ts';
 import { monthsAfter } from '../../domain/berlin.ts';
 import { isOver } from '../recording/keeping.ts';
 import type { WaitingEntry } from '../ports/clearing.ts';
-import type { Clock, Crypto, EventStore, InternalQueue } from '../ports/event-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { EventStore } from '../ports/event-store.ts';
+import type { InternalQueue } from '../ports/internal-queue.ts';
 
 /** What looking for expired parkings works with. */
 export type ExpiryReminder = {

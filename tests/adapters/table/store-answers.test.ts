@@ -5,7 +5,7 @@ import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-even
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import { unhurried } from '../../../shared/adapters/table/unhurried-event-store.ts';
 import { firstHead } from '../../../shared/application/recording/commit.ts';
-import { TRIES } from '../../../shared/application/patience.ts';
+import { TRIES } from '../../../shared/application/ports/patience.ts';
 import type { ClearingItem } from '../../../shared/application/ports/clearing.ts';
 import type { Commit, EventStore, ParkedItem } from '../../../shared/application/ports/event-store.ts';
 import { seal } from '../../../shared/application/log/seal.ts';

@@ -4,12 +4,12 @@ import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-ev
 import { firstHead, noted } from '../../../shared/application/recording/commit.ts';
 import { isItsTurn, mayHaveWaited } from '../../../shared/application/recording/judge.ts';
 import { VersionConflict } from '../../../shared/application/recording/while-head-moves.ts';
-import { TRIES as ALL_TRIES } from '../../../shared/application/patience.ts';
+import { TRIES as ALL_TRIES } from '../../../shared/application/ports/patience.ts';
 import type { Delivery } from '../../../shared/application/recording/recorder.ts';
 import {
   clearingItemOf,
   isOver,
-  keptRefusalOf,
+  notedRefusalOf,
   type RefusedMessage,
 } from '../../../shared/application/recording/keeping.ts';
 import type { Commit, EventStore, ParkedItem } from '../../../shared/application/ports/event-store.ts';
@@ -314,11 +314,11 @@ describe('a refused message at the clearing desk', () => {
 
   test('is named to its sender with its place, and with the field where there is one', () => {
     const { key } = item();
-    expect(keptRefusalOf(item())).toEqual({
+    expect(notedRefusalOf(item())).toEqual({
       reason: 'body-unreadable',
       clearing: { month: '2025-09', key },
     });
-    expect(keptRefusalOf(item({ detail: 'data.x' }))).toMatchObject({ detail: 'data.x' });
+    expect(notedRefusalOf(item({ detail: 'data.x' }))).toMatchObject({ detail: 'data.x' });
   });
 });
 
