@@ -2,10 +2,12 @@ import { detailOf } from '../../../events/reading/detail.ts';
 import { readStored } from '../../../events/reading/read.ts';
 import type { Party } from '../../../events/primitives.ts';
 import type { ApiRefusal, Refusal } from '../../../events/reasons.ts';
-import { decided, isOpen } from './clearing-item.ts';
+import { decided } from './clearing-item.ts';
+import { isOpen } from '../ports/clearing.ts';
 import { closableGap, type GapOrder } from './closable-gap.ts';
 import { deliveryAtDesk } from './delivery-at-desk.ts';
 import { headToBuildOn, noted } from '../recording/commit.ts';
+import { commitTo } from '../recording/commit-to.ts';
 import { judge } from '../recording/judge.ts';
 import type { Outcome, Recorder } from '../recording/recorder.ts';
 import { whileHeadMoves } from '../recording/while-head-moves.ts';
@@ -122,9 +124,9 @@ async function again(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<
     const judged = await judge(recorder, delivery, 'record');
     const end = deskEndOf(judged.end);
     if (end.outcome === 'refused') return end;
-    const commit = (await judged.commit()) ?? { subject, expected: judged.head?.revision ?? 0 };
+    const commit = await judged.commit();
     const decide = decided(item, decisionOf(desk, order, { end }));
-    const written = await recorder.store.commit({ ...commit, decide });
+    const written = await commitTo(recorder.store, commit ? { ...commit, decide } : { decide });
     if (written === 'already-decided') return { outcome: written };
     return written === 'committed' ? end : AGAIN;
   });
@@ -147,10 +149,10 @@ function discard(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done
   return whileHeadMoves<Done>(recorder, subject, async () => {
     const commit = await discarding(desk, item, order);
     if ('outcome' in commit) return commit;
-    const written = await recorder.store.commit(commit);
+    const written = await commitTo(recorder.store, commit);
     if (written === 'already-decided') return { outcome: written };
     if (written !== 'committed') return AGAIN;
-    if (commit.head !== undefined) await releaseWaiting(recorder, commit.subject, prefix);
+    if (commit.subject !== undefined) await releaseWaiting(recorder, commit.subject, prefix);
     return DISCARDED;
   });
 }
@@ -163,8 +165,7 @@ export async function discarding(
 ): Promise<Commit | DeskRefusal> {
   if (order.reason === undefined)
     return { outcome: 'refused', reason: 'reason-missing', detail: detailOf('reason') };
-  if (order.gap === undefined)
-    return { subject: '', expected: 0, decide: decided(item, decisionOf(desk, order, { end: DISCARDED })) };
+  if (order.gap === undefined) return { decide: decided(item, decisionOf(desk, order, { end: DISCARDED })) };
   const gap = await closableGap(desk, item, order.gap);
   if ('outcome' in gap) return gap;
   const { closes, head } = gap;

@@ -61,11 +61,11 @@ async function discarded(desk: Desk, item: ClearingItem, order: DeskOrder): Prom
   const commit = await discarding(desk, item, order);
   if ('outcome' in commit) return commit;
   const closes = commit.decide?.decisions?.at(-1)?.closes;
-  const onTheNumber = closes && [
-    numberSentence(closes),
-    (await wouldGoOn(desk.recorder, commit, desk.prefix)) ? FOLLOWERS : NO_FOLLOWERS,
-  ];
-  return { outcome: 'would-discard', consequences: [...CLOSED, ...(onTheNumber ?? []), ...SAID] };
+  if (closes === undefined || commit.subject === undefined)
+    return { outcome: 'would-discard', consequences: [...CLOSED, ...SAID] };
+  const goesOn = await wouldGoOn(desk.recorder, commit, desk.prefix);
+  const onTheNumber = [numberSentence(closes), goesOn ? FOLLOWERS : NO_FOLLOWERS];
+  return { outcome: 'would-discard', consequences: [...CLOSED, ...onTheNumber, ...SAID] };
 }
 
 const NO_FOLLOWERS = 'Zurzeit wartet nichts, das damit schon beurteilt werden kann.';

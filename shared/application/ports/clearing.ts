@@ -54,6 +54,12 @@ export type NotedRefusal = Pick<ClearingItem, 'reason' | 'detail'> & {
   readonly clearing: Pick<ClearingItem, 'month' | 'key'>;
 };
 
+/** Whether a person still has to decide. */
+export function isOpen({ decisions }: Pick<ClearingItem, 'decisions'>): boolean {
+  const last = decisions?.at(-1);
+  return last === undefined || last.reopened !== undefined;
+}
+
 /** An item to come back to: what was refused again after it had waited by a decision at the desk. */
 export type DeskReference = {
   readonly month: string;

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../events/personal.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import type { Delay } from '../../../events/reasons.ts';
+import type { SealedForm } from '../../domain/personal-parts.ts';
 import type { Sequences } from '../../domain/sequence.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import type { Zielvereinbarung } from '../../domain/zielvereinbarung/state.ts';
@@ -13,6 +13,7 @@ import type {
   PageRequest,
   WaitingEntry,
 } from './clearing.ts';
+import type { ReceiptNote } from './receipts.ts';
 
 /** What judging needs of one Zielvereinbarung, in one item (≤ 4 KB). */
 export type Head = {
@@ -42,9 +43,6 @@ export type StoredEvent = {
   /** Present where it was recorded in an older version: what the chain covers, while `event` is upcast. */
   readonly sealed?: SealedForm;
 };
-
-/** Data of an event as it was recorded, and its personal paths in that version. */
-export type SealedForm = { readonly data: JsonObject; readonly personal: readonly string[] };
 
 /** That an event was judged, for ever: digest of its content, and its versions; none where it was ignored or refused. */
 export type Marker = {
@@ -77,8 +75,17 @@ export type ParkedItem = {
   readonly desk?: DeskReference;
 };
 
-/** Everything one judgement writes, in one transaction. */
-export type Commit = {
+/** What one transaction changes at the clearing desk, and the note that it leaves for a receipt. */
+type AtDesk = {
+  readonly refuse?: ClearingItem;
+  /** An item of the clearing desk after a change, with its new revision. */
+  readonly decide?: ClearingItem;
+  /** Put in any case: what is noted later says more. */
+  readonly note?: ReceiptNote;
+};
+
+/** What one transaction writes about one subject. */
+type InLog = {
   readonly subject: string;
   /** Revision of the head that was read; 0 where there was none. */
   readonly expected: number;
@@ -90,16 +97,23 @@ export type Commit = {
   readonly row?: YearRow;
   /** Places in the log whose personal parts are taken out, with their salt (domain rule 10). */
   readonly erase?: readonly number[];
-  /** Terms of the newest Fassung, kept beside the head for budget changes. */
+  /** Terms of the newest Fassung, beside the head for budget changes. */
   readonly terms?: FixedTerms;
   /** An event that begins to wait: put if absent, or by the clearing desk if it waits no longer. */
   readonly park?: ParkedItem;
   /** An event that waited and has its outcome now. */
   readonly settle?: ParkedItem;
-  readonly refuse?: ClearingItem;
-  /** An item of the clearing desk after a change, with its new revision. */
-  readonly decide?: ClearingItem;
 };
+
+/** Everything one judgement writes about one subject, in one transaction. */
+export type SubjectCommit = InLog & AtDesk;
+
+/** What is written at the clearing desk alone: a message of which no subject is known, or a decision beside any log. */
+export type DeskCommit = { readonly [Part in keyof InLog]?: never } & AtDesk &
+  ({ readonly refuse: ClearingItem } | { readonly decide: ClearingItem });
+
+/** One transaction: about a subject, or at the clearing desk alone. */
+export type Commit = SubjectCommit | DeskCommit;
 
 /** What became of a transaction; whatever is not `committed` wrote nothing. */
 export type CommitOutcome =
@@ -111,8 +125,8 @@ export type CommitOutcome =
   | 'already-decided';
 
 /**
- * The log and what is derived from it. Throws only on machinery failure, and on a commit that no transaction
- * takes: `nothing-to-append`, `command-too-large`.
+ * The log and what is derived from it. A store writes what it is told, on the conditions that stand beside each part,
+ * and throws only on machinery failure.
  * Cost: `load` is one consistent read, `commit` one transaction.
  */
 export interface EventStore {

@@ -5,7 +5,7 @@ import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import { yearRow, type PublicRow, type YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import { deskOf, type Delivery, type Known, type Recorder } from './recorder.ts';
-import type { Commit, EventStore, Head, Marker } from '../ports/event-store.ts';
+import type { SubjectCommit, EventStore, Head, Marker } from '../ports/event-store.ts';
 import { GENESIS, seal } from '../log/seal.ts';
 
 type Accepted = {
@@ -23,7 +23,7 @@ export function acceptance(
   { clock, crypto }: Recorder,
   delivery: Delivery,
   { known, before, after: state, events, digest }: Accepted,
-): Commit {
+): SubjectCommit {
   const { incoming, parked } = delivery;
   const sealed = seal(events, before, { recordedAt: clock.now(), crypto });
   const rows = rowsAround(before, { state }, { events, today: clock.today() });
@@ -68,7 +68,7 @@ function publishedOnOf({ publicRow, publishedOn }: Head): string | undefined {
 }
 
 /** The personal parts that these facts take out of the log, their own place never among them. */
-function erasure(events: readonly NewEvent[]): Pick<Commit, 'erase'> {
+function erasure(events: readonly NewEvent[]): Pick<SubjectCommit, 'erase'> {
   const erase = events.flatMap((event) => (event.type === 'PersonalDataErased' ? event.data.versions : []));
   return erase.length === 0 ? {} : { erase: [...new Set(erase)] };
 }
@@ -77,7 +77,7 @@ function erasure(events: readonly NewEvent[]): Pick<Commit, 'erase'> {
 export function marking(
   delivery: Delivery,
   content: Pick<Marker, 'digest' | 'versions'>,
-): Pick<Commit, 'marker' | 'overtakes'> {
+): Pick<SubjectCommit, 'marker' | 'overtakes'> {
   const { source, id, subject } = delivery.incoming;
   const desk = deskOf(delivery);
   if (desk === undefined) return { marker: { source, id, ...content, subject } };

@@ -1,6 +1,7 @@
-import { besideTheDesk } from '../clearing/clearing-item.ts';
+import { besideTheDesk } from '../clearing/to-the-desk.ts';
 import { AGAIN } from '../ports/patience.ts';
 import type { Head } from '../ports/event-store.ts';
+import { commitTo } from './commit-to.ts';
 import { DUPLICATE, judge, type Judgement } from './judge.ts';
 import type { Delivery, Outcome, Recorder } from './recorder.ts';
 import { whileHeadMoves } from './while-head-moves.ts';
@@ -29,7 +30,7 @@ async function write(recorder: Recorder, judged: Judgement): Promise<Written | t
   const written = (outcome: Outcome, after = before) => ({ outcome, before, waiting: after?.parked ?? 0 });
   const commit = await judged.commit();
   if (commit === undefined) return written(end);
-  const answer = await store.commit(commit);
+  const answer = await commitTo(store, commit);
   if (answer === 'committed') return written(end, commit.head);
   if (answer === 'head-moved') return AGAIN;
   if (end.outcome === 'recorded') {
@@ -42,5 +43,5 @@ async function write(recorder: Recorder, judged: Judgement): Promise<Written | t
   // The desk has this very message already; where nothing else was to be written, nothing is left to do.
   const rest = await besideTheDesk(recorder, commit);
   if (rest === undefined) return written(DUPLICATE);
-  return (await store.commit(rest)) === 'committed' ? written(DUPLICATE, rest.head) : AGAIN;
+  return (await commitTo(store, rest)) === 'committed' ? written(DUPLICATE, rest.head) : AGAIN;
 }

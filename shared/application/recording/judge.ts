@@ -10,10 +10,11 @@ import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import type { Change } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { hintsOn } from '../../domain/zielvereinbarung/telling/hints.ts';
 import { needsTerms } from '../../domain/zielvereinbarung/terms/budget.ts';
-import type { Commit, EventStore, Head, Marker, ParkedItem } from '../ports/event-store.ts';
+import type { SubjectCommit, EventStore, Head, Marker, ParkedItem } from '../ports/event-store.ts';
 import { acceptance, headToBuildOn } from './commit.ts';
 import { asFirstNamed } from './first-name.ts';
-import { digestOf, isOver } from './keeping.ts';
+import { digestOf } from '../../domain/digest-of.ts';
+import { isWaitingOver } from '../../domain/waiting-time.ts';
 import { deskOf, type Delivery, type Known, type Outcome, type Recorder } from './recorder.ts';
 import { refuseStale } from './stale-version.ts';
 import { commitWithoutRecord, type EndWithoutRecord, type Judging } from './without-record.ts';
@@ -43,7 +44,7 @@ export type Judgement = {
   /** The same end with everything that a preview tells of it. */
   readonly turn: Turn;
   /** What is to be written; undefined where nothing is. Costs nothing while nobody asks. */
-  readonly commit: () => Promise<Commit | undefined>;
+  readonly commit: () => Promise<SubjectCommit | undefined>;
   /** How it comes out where its id was judged meanwhile; one read, undefined where no marker says so. */
   readonly repeated: () => Promise<Judgement | undefined>;
 };
@@ -169,7 +170,8 @@ export function isItsTurn(waited: ParkedItem, { incoming, desk }: Delivery, dige
 
 /** What is early still when its time is over goes to the clearing desk, never away (rule 5). */
 function inTime({ recorder, delivery: { parked } }: Judging, decision: Decision): Decision {
-  const isExpired = decision.outcome === 'early' && parked !== undefined && isOver(parked, recorder.clock);
+  const isExpired =
+    decision.outcome === 'early' && parked !== undefined && isWaitingOver(parked, recorder.clock);
   return isExpired ? rejected('parked-expired') : decision;
 }
 

@@ -16,11 +16,13 @@ import {
   type Door,
   type SenderRule,
 } from '../../domain/senders.ts';
+import { commitTo } from './commit-to.ts';
 import { headToBuildOn, noted } from './commit.ts';
 import { DUPLICATE, answerTo } from './judge.ts';
 import type { Delivery, Outcome, Recorder } from './recorder.ts';
 import { isNewNumber } from './without-record.ts';
-import { clearingItemOf, digestOf } from './keeping.ts';
+import { clearingItemOf } from '../clearing/clearing-item.ts';
+import { digestOf } from '../../domain/digest-of.ts';
 import { AGAIN } from '../ports/patience.ts';
 import { recordIncoming } from './record-incoming.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
@@ -169,7 +171,7 @@ async function repeatedBy(
 /** Without a head of its own, only another transaction on the same item is in the way: then once more. */
 function refuseUnnumbered(recorder: Recorder, item: ClearingItem): Promise<CommitOutcome> {
   return whileHeadMoves(recorder, item.subject ?? '', async () => {
-    const written = await recorder.store.commit({ subject: '', expected: 0, refuse: item });
+    const written = await commitTo(recorder.store, { refuse: item });
     return written === 'head-moved' ? AGAIN : written;
   });
 }
@@ -192,7 +194,7 @@ async function useUp(
     const next = noted(await headToBuildOn(store, subject, head), numbered, {});
     const written: CommitOutcome =
       unwritten !== undefined || isNewNumber(head, numbered)
-        ? await store.commit({
+        ? await commitTo(store, {
             subject,
             expected: head?.revision ?? 0,
             ...(unwritten && { refuse: unwritten }),

@@ -4,14 +4,16 @@ import {
   type ReadableIncoming,
   type Unreadable,
 } from '../../../events/reading/read.ts';
-import { besideTheDesk, toTheDesk } from '../clearing/clearing-item.ts';
+import { besideTheDesk, toTheDesk } from '../clearing/to-the-desk.ts';
+import { commitTo } from './commit-to.ts';
 import { noted } from './commit.ts';
 import { judgeDelivery, loadFor } from './judge.ts';
 import { judgeAndWrite } from './judge-and-write.ts';
 import type { Delivery, Recorder } from './recorder.ts';
-import { clearingItemOf, isOver } from './keeping.ts';
+import { clearingItemOf } from '../clearing/clearing-item.ts';
+import { isWaitingOver } from '../../domain/waiting-time.ts';
 import { AGAIN } from '../ports/patience.ts';
-import type { Commit, ParkedItem } from '../ports/event-store.ts';
+import type { ParkedItem, SubjectCommit } from '../ports/event-store.ts';
 import { whileHeadMoves } from './while-head-moves.ts';
 
 /**
@@ -68,7 +70,7 @@ async function isReleased(recorder: Recorder, parked: ParkedItem, prefix: string
   const read = readParked(parked, prefix);
   if (!read.ok) return clear(recorder, parked, read);
   const delivery = deliveryOf(parked, read);
-  if (!isOver(parked, recorder.clock) && (await isStillEarly(recorder, delivery))) return false;
+  if (!isWaitingOver(parked, recorder.clock) && (await isStillEarly(recorder, delivery))) return false;
   const { outcome } = await judgeAndWrite(recorder, delivery);
   return outcome.outcome !== 'parked';
 }
@@ -95,7 +97,7 @@ async function countedWaiting(recorder: Recorder, subject: string): Promise<read
     const waiting = await waitingInOrder(recorder, subject);
     if (head === undefined || head.parked === waiting.length) return waiting;
     const next = noted(head, { source: '' }, { parks: waiting.length - head.parked });
-    const written = await recorder.store.commit({ subject, expected: head.revision, head: next });
+    const written = await commitTo(recorder.store, { subject, expected: head.revision, head: next });
     return written === 'committed' ? waiting : AGAIN;
   });
 }
@@ -126,16 +128,16 @@ async function clear(
   const item = clearingItemOf({ ...message, ...(detail !== undefined && { detail }) }, crypto);
   return whileHeadMoves(recorder, subject, async () => {
     const head = await store.load(subject);
-    const commit: Commit = {
+    const commit: SubjectCommit = {
       subject,
       expected: head?.revision ?? 0,
       settle: { ...parked, outcome: 'refused' },
       ...(head && { head: noted(head, parked, { released: true }) }),
       ...(await toTheDesk(recorder, item, parked.desk)),
     };
-    const written = await store.commit(commit);
+    const written = await commitTo(store, commit);
     const rest = written === 'already-refused' ? await besideTheDesk(recorder, commit) : undefined;
-    const settled = rest === undefined ? written : await store.commit(rest);
+    const settled = rest === undefined ? written : await commitTo(store, rest);
     return settled === 'head-moved' ? AGAIN : settled === 'committed';
   });
 }

@@ -1,10 +1,14 @@
 import type { Delay, Refusal } from '../../../events/reasons.ts';
+import { registerSubject } from '../../../events/primitives.ts';
+import { waitsUntil } from '../../domain/waiting-time.ts';
+import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
+import type { Clock } from '../ports/clock.ts';
 import { sequencesAfter } from '../../domain/sequence.ts';
-import { toTheDesk } from '../clearing/clearing-item.ts';
+import { toTheDesk } from '../clearing/to-the-desk.ts';
 import { headToBuildOn, marking, noted } from './commit.ts';
 import { deskOf, type Delivery, type Known, type Recorder } from './recorder.ts';
-import { clearingItemOf, notedRefusalOf, parkedItemOf } from './keeping.ts';
-import type { Commit, Head } from '../ports/event-store.ts';
+import { clearingItemOf, notedRefusalOf } from '../clearing/clearing-item.ts';
+import type { Head, ParkedItem, SubjectCommit } from '../ports/event-store.ts';
 
 /** A message that is being judged, and what was read for it. */
 export type Judging = {
@@ -25,7 +29,7 @@ export type EndWithoutRecord =
 export async function commitWithoutRecord(
   judging: Judging,
   as: EndWithoutRecord,
-): Promise<Commit | undefined> {
+): Promise<SubjectCommit | undefined> {
   const { door, parked } = judging.delivery;
   switch (as.outcome) {
     case 'ignored':
@@ -41,7 +45,7 @@ export async function commitWithoutRecord(
 }
 
 /** An ignored event is judged: its number is used up, and its repeat is known for ever. */
-async function passing({ delivery, known: { head }, digest, recorder }: Judging): Promise<Commit> {
+async function passing({ delivery, known: { head }, digest, recorder }: Judging): Promise<SubjectCommit> {
   const { incoming, parked } = delivery;
   const before = await headToBuildOn(recorder.store, incoming.subject, head);
   return {
@@ -57,7 +61,11 @@ async function passing({ delivery, known: { head }, digest, recorder }: Judging)
  * A repeat uses its number up where that is a new one, so that its followers go on; where it waited, it no
  * longer counts on the head.
  */
-async function repeating({ recorder, delivery, known: { head } }: Judging): Promise<Commit | undefined> {
+async function repeating({
+  recorder,
+  delivery,
+  known: { head },
+}: Judging): Promise<SubjectCommit | undefined> {
   const { incoming, parked } = delivery;
   if (parked === undefined && !isNewNumber(head, incoming)) return undefined;
   const before = await headToBuildOn(recorder.store, incoming.subject, head);
@@ -85,7 +93,7 @@ export function isNewNumber(
 async function parking(
   { recorder, delivery, known: { head }, digest }: Judging,
   reason: Delay,
-): Promise<Commit> {
+): Promise<SubjectCommit> {
   const { incoming, desk } = delivery;
   const { subject, source } = incoming;
   const numbered = desk === undefined ? { source } : incoming;
@@ -112,7 +120,7 @@ type RefusedEnd = Extract<EndWithoutRecord, { outcome: 'refused' }>;
 async function refusing(
   { recorder, delivery, known: { head }, digest }: Judging,
   as: RefusedEnd,
-): Promise<Commit> {
+): Promise<SubjectCommit> {
   const { incoming, parked } = delivery;
   const { source, id, subject } = incoming;
   const changesHead = incoming.sequence !== undefined || parked !== undefined;
@@ -129,4 +137,29 @@ async function refusing(
     ...(before && { head: noted(before, incoming, { released: parked !== undefined }) }),
     ...(parked && { settle: { ...parked, outcome: 'refused' } }),
   };
+}
+
+/** An early event as it waits (rule 5). */
+export function parkedItemOf(
+  { incoming, body, desk }: Delivery,
+  { digest, reason, clock }: { digest: string; reason: Delay; clock: Clock },
+): ParkedItem {
+  const { subject, source, id, sequence } = incoming;
+  return {
+    subject,
+    source,
+    id,
+    digest,
+    body,
+    reason,
+    parkedAt: clock.now(),
+    until: waitsUntil(haushaltsjahrOf(subject), clock.now()),
+    ...(sequence === undefined ? {} : { sequence }),
+    outcome: 'waiting',
+    ...(desk && { desk }),
+  };
+}
+
+function haushaltsjahrOf(subject: string): number | undefined {
+  return registerSubject.safeParse(subject).success ? undefined : partsOf(subject).haushaltsjahr;
 }

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import { toCloudEvent } from '../../../events/write.ts';
 import { monthsAfter } from '../../domain/berlin.ts';
-import { isOver } from '../recording/keeping.ts';
+import { isWaitingOver } from '../../domain/waiting-time.ts';
 import type { WaitingEntry } from '../ports/clearing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Crypto } from '../ports/crypto.ts';
@@ -34,7 +34,9 @@ export async function remindOfExpiry(reminder: ExpiryReminder): Promise<number> 
         limit: PAGE,
         ...(after !== undefined && { after }),
       });
-      const over = page.items.filter((entry) => entry.outcome === 'waiting' && isOver(entry, reminder.clock));
+      const over = page.items.filter(
+        (entry) => entry.outcome === 'waiting' && isWaitingOver(entry, reminder.clock),
+      );
       for (const entry of over) await reminder.queue.send([expiredFact(reminder, entry)]);
       reminded += over.length;
       after = page.next;

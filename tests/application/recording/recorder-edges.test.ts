@@ -8,10 +8,10 @@ import { TRIES as ALL_TRIES } from '../../../shared/application/ports/patience.t
 import type { Delivery } from '../../../shared/application/recording/recorder.ts';
 import {
   clearingItemOf,
-  isOver,
   notedRefusalOf,
   type RefusedMessage,
-} from '../../../shared/application/recording/keeping.ts';
+} from '../../../shared/application/clearing/clearing-item.ts';
+import { isWaitingOver } from '../../../shared/domain/waiting-time.ts';
 import type { Commit, EventStore, ParkedItem } from '../../../shared/application/ports/event-store.ts';
 import { recordIncoming } from '../../../shared/application/recording/record-incoming.ts';
 import {
@@ -116,7 +116,7 @@ describe('it is the turn of what waits', () => {
   ])('not where it %s', (_, item, digest) => expect(isItsTurn(item, numbered, digest)).toBe(false));
 
   test('and its time is over on the day after its last', () => {
-    const on = (today: string) => isOver({ until: '2026-03-31' }, { now: () => AT, today: () => today });
+    const on = (today: string) => isWaitingOver({ until: '2026-03-31' }, { today: () => today });
     expect(on('2026-03-31')).toBe(false);
     expect(on('2026-04-01')).toBe(true);
   });
