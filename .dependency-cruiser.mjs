@@ -98,6 +98,14 @@ export default {
       from: { path: '^shared/(adapters|lambda|scan-gate)/' },
       to: { path: '^(functions|infra|cli|web|bench|tests)/' },
     }),
+    wall(
+      'adapters-know-ports',
+      'Whoever stores or sends is told what to write and asks nothing of the use cases: it knows the ports that it serves.',
+      {
+        from: { path: '^shared/adapters/' },
+        to: { path: '^shared/application/', pathNot: '^shared/application/ports/' },
+      },
+    ),
     wall('adapters-know-no-lambda', 'Whoever keeps or sends does not know who called.', {
       from: { path: '^shared/(adapters|scan-gate)/' },
       to: { path: '^shared/lambda/' },

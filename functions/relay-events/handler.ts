@@ -3,7 +3,7 @@ import { toOutgoing } from '../../events/write.ts';
 import { newsOf } from '../../shared/adapters/table/dynamodb-items.ts';
 import type { EventBus } from '../../shared/adapters/messages/event-bus.ts';
 import { parkingNotice, refusalNotice } from '../../shared/application/clearing/bus-notices.ts';
-import type { Crypto } from '../../shared/application/ports/event-store.ts';
+import type { Crypto } from '../../shared/application/ports/crypto.ts';
 import { streamHandler, type NewItem } from '../../shared/lambda/stream-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 

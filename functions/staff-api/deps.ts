@@ -1,9 +1,9 @@
 import type { UploadDesk } from '../../shared/adapters/objects/s3-upload-desk.ts';
-import type { Pseudonyms } from '../../shared/application/accounts.ts';
-import type { Recorder } from '../../shared/application/recording/judgement.ts';
+import type { Pseudonyms } from '../../shared/application/ports/pseudonyms.ts';
+import type { Recorder } from '../../shared/application/recording/recorder.ts';
 import type { NoticeSettings } from '../../shared/application/ports/mail.ts';
-import type { Uploads } from '../../shared/application/ports/event-store.ts';
-import type { Receipts } from '../../shared/application/recording/receipts.ts';
+import type { Uploads } from '../../shared/application/ports/uploads.ts';
+import type { Receipts } from '../../shared/application/ports/receipts.ts';
 
 /** What the routes work with. */
 export type Deps = {

@@ -1,4 +1,4 @@
-import { VersionConflict } from '../../shared/application/recording/judge-and-write.ts';
+import { VersionConflict } from '../../shared/application/recording/while-head-moves.ts';
 import { StaleVersion } from '../../shared/application/recording/stale-version.ts';
 import { httpHandler, problem, type Route } from '../../shared/lambda/http-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { Pseudonyms } from '../application/accounts.ts';
+import type { Pseudonyms } from '../application/ports/pseudonyms.ts';
 
 /** Shorter keys could be tried through. */
 const SHORTEST_KEY = 32;

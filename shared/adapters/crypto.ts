@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Crypto } from '../application/ports/event-store.ts';
+import type { Crypto } from '../application/ports/crypto.ts';
 
 /** SHA-256 of bytes or text as 64 lower-case hex digits. */
 export function sha256Hex(bytes: string | Uint8Array): string {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TRIES, type Patience } from '../application/patience.ts';
+import { TRIES, type Patience } from '../application/ports/patience.ts';
 import { berlinDay } from '../domain/berlin.ts';
-import type { Clock } from '../application/ports/event-store.ts';
+import type { Clock } from '../application/ports/clock.ts';
 
 /** The machine's clock; days in Europe/Berlin. */
 export const systemClock: Clock = {

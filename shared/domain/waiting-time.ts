@@ -32,3 +32,11 @@ export function monthsOfWaiting(today: string): readonly string[] {
   const marches = [`${year + 1}-03`, `${year + 2}-03`];
   return [...new Set([...near, ...marches.filter((march) => march >= month)])].toSorted();
 }
+
+/** Whether the last day of waiting has passed; days are those of Europe/Berlin. */
+export function isWaitingOver(
+  { until }: { readonly until: string },
+  { today }: { readonly today: () => string },
+): boolean {
+  return until < today();
+}

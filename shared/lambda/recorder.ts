@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Recorder } from '../application/recording/judgement.ts';
+import type { Recorder } from '../application/recording/recorder.ts';
 import { dynamoDbClient } from '../adapters/aws-clients.ts';
 import { nodeCrypto } from '../adapters/crypto.ts';
 import { dynamoDbEventStore, type TableSettings } from '../adapters/table/dynamodb-event-store.ts';

@@ -3,7 +3,7 @@ import { sendAndTell, type EmitTools } from '../../cli/commands/emit/send-and-te
 import type { Judged } from '../../cli/stage/receipts.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import { inMemoryReceipts } from '../../shared/adapters/memory/in-memory-event-store.ts';
-import { receiptOf } from '../../shared/application/recording/receipts.ts';
+import { receiptOf } from '../../shared/application/viewing/receipt-of.ts';
 import { drafted, money, released } from '../support/facts/given.ts';
 import { asCloudEvent, recorder } from '../support/stages/recorder.ts';
 

@@ -7,7 +7,7 @@ import { redrive, type RedriveTools } from '../../cli/commands/redrive/redrive.t
 import type { Judged } from '../../cli/stage/receipts.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import { inMemoryReceipts } from '../../shared/adapters/memory/in-memory-event-store.ts';
-import { receiptOf } from '../../shared/application/recording/receipts.ts';
+import { receiptOf } from '../../shared/application/viewing/receipt-of.ts';
 import type { Door } from '../../shared/domain/senders.ts';
 import {
   HMSI,

@@ -11,8 +11,8 @@ import { outgoingEnvelope, versionOfType, type Fact } from '../../events/fact.ts
 import { RECORDED } from '../../events/recorded/index.ts';
 import { toOutgoing } from '../../events/write.ts';
 import { itemOf, storedEvent } from '../../shared/adapters/table/dynamodb-items.ts';
-import { partsOfEvent } from '../../shared/application/log/seal.ts';
-import { parkedItemOf } from '../../shared/application/recording/keeping.ts';
+import { partsOfEvent } from '../../shared/domain/personal-parts.ts';
+import { parkedItemOf } from '../../shared/application/recording/without-record.ts';
 import { parkingNotice, refusalNotice } from '../../shared/application/clearing/bus-notices.ts';
 import { example } from '../support/facts/examples.ts';
 import { SUBJECT, bescheid, concludedFacts } from '../support/facts/given.ts';

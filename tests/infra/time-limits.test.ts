@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/constructs/functions/function-code.ts';
 import * as factory from '../../shared/adapters/aws-clients.ts';
 import { DeadlineHandler } from '../../shared/adapters/deadline-handler.ts';
-import { pauseAfter, TRIES } from '../../shared/application/patience.ts';
+import { pauseAfter, TRIES } from '../../shared/application/ports/patience.ts';
 import { functionsOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 

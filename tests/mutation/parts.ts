@@ -108,11 +108,11 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
   judging: {
     mutate: application(
+      'recording/judge',
       'recording/judge-and-write',
-      'recording/judgement',
       'recording/commit',
-      'recording/keeping',
-      'recording/keeping-commit',
+      'recording/commit-to',
+      'recording/without-record',
       'recording/record-incoming',
     ),
     tests: RECORDING,
@@ -126,6 +126,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
       'log/verify-chain',
       'clearing/decide-at-desk',
       'clearing/clearing-item',
+      'clearing/to-the-desk',
       'clearing/closable-gap',
     ),
     tests: RECORDING,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Pseudonyms } from '../../../shared/application/accounts.ts';
+import type { Pseudonyms } from '../../../shared/application/ports/pseudonyms.ts';
 import type { SenderRule } from '../../../shared/domain/senders.ts';
 import {
   fieldNotAllowed,

@@ -1,5 +1,5 @@
 import type { Findings } from '../../../shared/application/ports/intake.ts';
-import type { Upload } from '../../../shared/application/ports/event-store.ts';
+import type { Upload } from '../../../shared/application/ports/uploads.ts';
 import { archivedIdOf, INSPECTION_SOURCE } from '../../../shared/application/intake/scan-facts.ts';
 import { scansPart } from '../../../shared/application/viewing/view-scans.ts';
 import { INBOX_DAYS } from '../../../shared/scan-gate/rules/limits.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { subject as subjectSchema, type Party } from '../../../events/primitives.ts';
 import { isSameAccount } from '../../../shared/application/accounts.ts';
-import type { Upload } from '../../../shared/application/ports/event-store.ts';
+import type { Upload } from '../../../shared/application/ports/uploads.ts';
 import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
 import { isProblem, type Problem, type Reply, type Request } from '../../../shared/lambda/http-handler.ts';
 import type { Caller, Role, User } from './caller.ts';

@@ -1,6 +1,6 @@
 import { HINTS } from '../../../events/hints.ts';
 import { DELAYS } from '../../../events/reasons.ts';
-import type { Outcome } from '../../../shared/application/recording/judgement.ts';
+import type { Outcome } from '../../../shared/application/recording/recorder.ts';
 import { problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 
 /** A refusal by the rules as 409 problem: the request was right, the state does not allow it. */

@@ -15,8 +15,8 @@ import {
 import { DELAYS } from '../../../events/reasons.ts';
 import { isSameAccount } from '../../../shared/application/accounts.ts';
 import type { Findings } from '../../../shared/application/ports/intake.ts';
-import type { Upload } from '../../../shared/application/ports/event-store.ts';
-import type { Turn } from '../../../shared/application/foresight/previews-together.ts';
+import type { Upload } from '../../../shared/application/ports/uploads.ts';
+import type { Turn } from '../../../shared/application/recording/judge.ts';
 import {
   previewCommands,
   recordCommands,

@@ -10,7 +10,7 @@ import {
 } from '../../../events/primitives.ts';
 import { isUploadRefusal, UPLOAD_REFUSALS } from '../../../events/reasons.ts';
 import { isSameAccount } from '../../../shared/application/accounts.ts';
-import type { Upload } from '../../../shared/application/ports/event-store.ts';
+import type { Upload } from '../../../shared/application/ports/uploads.ts';
 import { archivedScans } from '../../../shared/application/viewing/view-scans.ts';
 import { berlinDay } from '../../../shared/domain/berlin.ts';
 import {

@@ -1,4 +1,3 @@
-import { refuseUnfit } from '../../application/recording/commit-size.ts';
 import type {
   Commit,
   CommitOutcome,
@@ -7,11 +6,12 @@ import type {
   Marker,
   ParkedItem,
   StoredEvent,
+  SubjectCommit,
 } from '../../application/ports/event-store.ts';
 import type { ClearingItem, Page, PageRequest, WaitingEntry } from '../../application/ports/clearing.ts';
 import { waitingEntryOf, waitingKey, waitingMonth } from '../table/waiting-index.ts';
-import { withoutPersonalPart } from '../../application/log/seal.ts';
-import { noteOf, type ReceiptNote, type Receipts } from '../../application/recording/receipts.ts';
+import { withoutPersonalPart } from '../../domain/personal-parts.ts';
+import type { ReceiptNote, Receipts } from '../../application/ports/receipts.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { rowKey, waitingUntilKey, yearKey } from '../table/table-keys.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
@@ -105,9 +105,19 @@ function pageOf<Item>(
 const pair = (...parts: readonly (string | number)[]) => parts.join('\u0000');
 
 function write(memory: Memory, commit: Commit): CommitOutcome {
-  refuseUnfit(commit);
   const obstacle = obstacleTo(memory, commit);
   if (obstacle !== undefined) return obstacle;
+  if (commit.subject !== undefined) {
+    writeLog(memory, commit);
+    writeWaiting(memory, commit);
+  }
+  for (const item of [commit.refuse, commit.decide])
+    if (item) memory.clearing.set(pair(item.month, item.key), structuredClone(item));
+  if (commit.note) memory.notes.set(noteKey(commit.note), commit.note);
+  return 'committed';
+}
+
+function writeLog(memory: Memory, commit: SubjectCommit): void {
   const { subject, head, events = [], marker, row, terms } = commit;
   for (const stored of events)
     memory.events.set(pair(subject, stored.event.version), structuredClone(stored));
@@ -116,8 +126,6 @@ function write(memory: Memory, commit: Commit): CommitOutcome {
   if (head) memory.heads.set(subject, structuredClone(head));
   if (row) memory.rows.set(row.subject, structuredClone(row));
   if (terms) memory.terms.set(subject, structuredClone(terms));
-  writeKept(memory, commit);
-  return 'committed';
 }
 
 /** Takes out a personal part with its salt; its hash stays in the chain. */
@@ -126,27 +134,31 @@ function erase({ events }: Memory, key: string): void {
   if (stored !== undefined) events.set(key, withoutPersonalPart(stored));
 }
 
-/** What waits, what lies at the desk, and the note for a receipt. */
-function writeKept(memory: Memory, commit: Commit): void {
-  for (const item of [commit.park, commit.settle]) {
+function writeWaiting(memory: Memory, { subject, park, settle }: SubjectCommit): void {
+  for (const item of [park, settle]) {
     if (item === undefined) continue;
     waitingUntilKey(waitingMonth(item)); // Refuses what the table would.
-    memory.parked.set(pair(commit.subject, item.source, item.id), item);
+    memory.parked.set(pair(subject, item.source, item.id), item);
     memory.waiting.set(pair(waitingMonth(item), waitingKey(item)), waitingEntryOf(item));
   }
-  for (const item of [commit.refuse, commit.decide])
-    if (item) memory.clearing.set(pair(item.month, item.key), structuredClone(item));
-  const note = noteOf(commit);
-  if (note) memory.notes.set(noteKey(note), note);
 }
 
+type Obstacle = Exclude<CommitOutcome, 'committed'>;
+
 /** The first condition that does not hold, in the order in which the table's store reports them. */
-function obstacleTo(memory: Memory, commit: Commit): Exclude<CommitOutcome, 'committed'> | undefined {
-  const { subject, head, events = [], refuse } = commit;
+function obstacleTo(memory: Memory, commit: Commit): Obstacle | undefined {
+  const { refuse } = commit;
   if (isDecidedAlready(memory, commit)) return 'already-decided';
+  const obstacle = commit.subject === undefined ? undefined : obstacleInLog(memory, commit);
+  if (obstacle !== undefined && obstacle !== 'head-moved') return obstacle;
+  const isRefusedAlready = refuse && memory.clearing.has(pair(refuse.month, refuse.key));
+  return isRefusedAlready ? 'already-refused' : obstacle;
+}
+
+function obstacleInLog(memory: Memory, commit: SubjectCommit): Obstacle | undefined {
+  const { subject, head, events = [] } = commit;
   if (isMarkedAlready(memory, commit)) return 'marker-exists';
   if (isSettledAlready(memory, commit)) return 'already-parked';
-  if (refuse && memory.clearing.has(pair(refuse.month, refuse.key))) return 'already-refused';
   const taken = events.some(({ event }) => memory.events.has(pair(subject, event.version)));
   const moved = head !== undefined && (memory.heads.get(subject)?.revision ?? 0) !== commit.expected;
   return taken || moved ? 'head-moved' : undefined;
@@ -158,12 +170,12 @@ function isDecidedAlready(memory: Memory, { decide }: Commit): boolean {
   return known === undefined || (known.revision ?? 0) + 1 !== decide.revision;
 }
 
-function isMarkedAlready(memory: Memory, { marker, overtakes }: Commit): boolean {
+function isMarkedAlready(memory: Memory, { marker, overtakes }: SubjectCommit): boolean {
   const known = marker && memory.markers.get(pair(marker.source, marker.id));
   return known !== undefined && !(overtakes === true && known.refusal !== undefined);
 }
 
-function isSettledAlready(memory: Memory, { subject, park, settle }: Commit): boolean {
+function isSettledAlready(memory: Memory, { subject, park, settle }: SubjectCommit): boolean {
   const known = (item: ParkedItem) => memory.parked.get(pair(subject, item.source, item.id));
   const standing = park && known(park);
   return (

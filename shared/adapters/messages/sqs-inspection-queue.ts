@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { UploadAssigned } from '../../application/intake/inspection-request.ts';
+import type { UploadAssigned } from '../../application/ports/intake.ts';
 
 /** Hands an upload to the inspection again, with what staff said about it. */
 export function inspectionQueue({ client, queueUrl }: { client: SQSClient; queueUrl: string }) {

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { InternalQueue } from '../../application/ports/event-store.ts';
+import type { InternalQueue } from '../../application/ports/internal-queue.ts';
 
 /**
  * Sends facts of our own functions, group = subject, one after the other: of a batch the queue may refuse one entry

@@ -1,5 +1,5 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { AGAIN, untilUndisturbed, type Patience } from '../../application/patience.ts';
+import { AGAIN, untilUndisturbed, type Patience } from '../../application/ports/patience.ts';
 import type { ArchivalPdf, ArchivedPdf, ArchiveReader, PdfArchive } from '../../application/ports/intake.ts';
 import { statusOf } from './s3-checksum.ts';
 

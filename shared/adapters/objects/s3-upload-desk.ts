@@ -3,7 +3,7 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { uploadId as uploadIdSchema } from '../../../events/primitives.ts';
 import type { Findings } from '../../application/ports/intake.ts';
-import type { Upload, UploadForm } from '../../application/ports/event-store.ts';
+import type { Upload, UploadForm } from '../../application/ports/uploads.ts';
 import { SCAN_LIMITS } from '../../scan-gate/rules/limits.ts';
 import { previewKey, uploadKey } from '../../scan-gate/rules/upload-claim.ts';
 import { fit } from '../table/key-part.ts';

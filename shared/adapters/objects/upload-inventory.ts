@@ -1,6 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { objectCreatedNotice } from '../../application/intake/inspection-request.ts';
 import type { UploadInventory } from '../../application/ports/inventories.ts';
 import { toSecond } from '../../scan-gate/rules/arrival.ts';
 import { UPLOADS_PREFIX, uploadIdOf, uploadKey } from '../../scan-gate/rules/upload-claim.ts';
@@ -28,10 +27,19 @@ export function uploadInventory(settings: UploadSettings): UploadInventory {
       });
     },
     async notify(uploadId) {
-      const notice = objectCreatedNotice(inboxBucket, uploadKey(uploadId));
+      const notice = objectCreated(inboxBucket, uploadKey(uploadId));
       await sqs.send(
         new SendMessageCommand({ QueueUrl: inspectionQueueUrl, MessageBody: JSON.stringify(notice) }),
       );
     },
+  };
+}
+
+/** S3's notice as EventBridge delivers it, for an upload of which S3's own was lost. */
+function objectCreated(bucket: string, key: string) {
+  return {
+    source: 'aws.s3',
+    'detail-type': 'Object Created',
+    detail: { bucket: { name: bucket }, object: { key } },
   };
 }

@@ -5,10 +5,14 @@ import {
   type DynamoDBClient,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
-import { refuseUnfit } from '../../application/recording/commit-size.ts';
-import type { Commit, CommitOutcome, EventStore, ParkedItem } from '../../application/ports/event-store.ts';
+import type {
+  Commit,
+  CommitOutcome,
+  EventStore,
+  ParkedItem,
+  SubjectCommit,
+} from '../../application/ports/event-store.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
-import { noteOf } from '../../application/recording/receipts.ts';
 import type { ClearingItem } from '../../application/ports/clearing.ts';
 import { eventItem, itemOf, keyOf, storedEvent, written, type Item } from './dynamodb-items.ts';
 import { KEY, eventKey, receiptKey } from './event-table.ts';
@@ -84,8 +88,7 @@ export function dynamoDbEventStore(settings: TableSettings): EventStore {
 type Position = { readonly put: TransactWriteItem; readonly ifTaken: Exclude<CommitOutcome, 'committed'> };
 
 async function write(settings: TableSettings, commit: Commit): Promise<CommitOutcome> {
-  refuseUnfit(commit);
-  const positions = [...positionsOf(settings, commit), ...(await erasurePuts(settings, commit))];
+  const positions = await positionsOf(settings, commit);
   // All that was to be erased is gone already.
   if (positions.length === 0) return 'committed';
   try {
@@ -116,26 +119,31 @@ const PRECEDENCE = ['already-decided', 'marker-exists', 'already-parked', 'alrea
 type Puts = (Position | undefined)[];
 type Put = (item: Item, condition?: Condition) => TransactWriteItem;
 
-function positionsOf({ tableName, prefix }: TableSettings, commit: Commit): readonly Position[] {
+async function positionsOf(settings: TableSettings, commit: Commit): Promise<readonly Position[]> {
+  const { tableName } = settings;
   const put: Put = (item, condition) => ({ Put: { TableName: tableName, Item: item, ...condition } });
-  const events = (commit.events ?? []).map((event) => ({
-    put: put(eventItem(event, prefix), IF_ABSENT),
-    ifTaken: 'head-moved' as const,
-  }));
-  const positions = [
-    ...events,
-    ...logPuts(put, commit),
-    ...waitingPuts(put, commit),
-    ...deskPuts(put, commit),
-    ...receiptPuts(put, commit),
-  ];
+  const beside = [...deskPuts(put, commit), ...receiptPuts(put, commit)];
+  const positions =
+    commit.subject === undefined
+      ? beside
+      : [
+          ...eventPuts(put, commit, settings.prefix),
+          ...logPuts(put, commit),
+          ...waitingPuts(put, commit),
+          ...beside,
+          ...(await erasurePuts(settings, commit)),
+        ];
   return positions.filter((position) => position !== undefined);
+}
+
+function eventPuts(put: Put, { events = [] }: SubjectCommit, prefix: string): Puts {
+  return events.map((event) => ({ put: put(eventItem(event, prefix), IF_ABSENT), ifTaken: 'head-moved' }));
 }
 
 /** The items of the log without their personal parts: what the chain covers stays byte for byte. */
 async function erasurePuts(
   { client, tableName }: TableSettings,
-  { subject, erase = [] }: Commit,
+  { subject, erase = [] }: SubjectCommit,
 ): Promise<readonly Position[]> {
   const positions: Position[] = [];
   for (const version of erase) {
@@ -150,8 +158,7 @@ async function erasurePuts(
   return positions;
 }
 
-function logPuts(put: Put, { subject, expected, head, marker, overtakes, row, terms }: Commit): Puts {
-  // A refused message may name no subject, and then nothing is put into any stream.
+function logPuts(put: Put, { subject, expected, head, marker, overtakes, row, terms }: SubjectCommit): Puts {
   const stream = () => streamKey(subject);
   return [
     marker && {
@@ -168,7 +175,7 @@ function logPuts(put: Put, { subject, expected, head, marker, overtakes, row, te
 }
 
 /** What waits lies beside its Zielvereinbarung, and in the index of the month in which its time is over. */
-function waitingPuts(put: Put, { subject, park, settle }: Commit): Puts {
+function waitingPuts(put: Put, { subject, park, settle }: SubjectCommit): Puts {
   const at = (item: ParkedItem) => [streamKey(subject), parkedKey(item)] as const;
   const index = (parked: ParkedItem): Position => ({
     put: put(itemOf(waitingUntilKey(waitingMonth(parked)), waitingKey(parked), waitingEntryOf(parked))),
@@ -197,8 +204,7 @@ function deskPuts(put: Put, { refuse, decide }: Commit): Puts {
 }
 
 /** A receipt tells of what no marker tells. */
-function receiptPuts(put: Put, commit: Commit): Puts {
-  const note = noteOf(commit);
+function receiptPuts(put: Put, { note }: Commit): Puts {
   return [note && { put: put(itemOf(...receiptKey(note), note)), ifTaken: 'head-moved' }];
 }
 

@@ -4,7 +4,7 @@ import {
   PutItemCommand,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
-import type { ReceiptNote, Receipts } from '../../application/recording/receipts.ts';
+import type { ReceiptNote, Receipts } from '../../application/ports/receipts.ts';
 import type { TableSettings } from './dynamodb-event-store.ts';
 import { itemOf, keyOf, written } from './dynamodb-items.ts';
 import { receiptKey } from './event-table.ts';

@@ -4,8 +4,8 @@ import {
   TransactionCanceledException,
   type Put,
 } from '@aws-sdk/client-dynamodb';
-import { AGAIN, untilUndisturbed, type Patience } from '../../application/patience.ts';
-import type { Upload, UploadQuota, Uploads } from '../../application/ports/event-store.ts';
+import { AGAIN, untilUndisturbed, type Patience } from '../../application/ports/patience.ts';
+import type { Upload, UploadQuota, Uploads } from '../../application/ports/uploads.ts';
 import type { TableSettings } from './dynamodb-event-store.ts';
 import { itemOf, keyOf, written } from './dynamodb-items.ts';
 import { uploadCountKey, uploadItemKey } from './table-keys.ts';

@@ -8,7 +8,8 @@ import {
   subject,
   uploadId,
 } from '../../../events/primitives.ts';
-import type { ParkedItem, UploadQuota } from '../../application/ports/event-store.ts';
+import type { ParkedItem } from '../../application/ports/event-store.ts';
+import type { UploadQuota } from '../../application/ports/uploads.ts';
 import { KEY } from './event-table.ts';
 import { fit } from './key-part.ts';
 

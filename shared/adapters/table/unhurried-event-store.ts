@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { AGAIN, untilUndisturbed, type Patience } from '../../application/patience.ts';
+import { AGAIN, untilUndisturbed, type Patience } from '../../application/ports/patience.ts';
 import type { CommitOutcome, EventStore } from '../../application/ports/event-store.ts';
 
 /** Reasons by which DynamoDB cancels a transaction for being too busy at one of its items. */

@@ -3,7 +3,8 @@ import { toCloudEvent } from '../../../events/write.ts';
 import { envelope, type CloudEvent } from '../../../events/fact.ts';
 import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
-import type { Crypto, ParkedItem } from '../ports/event-store.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { ParkedItem } from '../ports/event-store.ts';
 
 const RELAY = 'urn:aqb:relay-events';
 

@@ -1,13 +1,50 @@
+import type { Claim } from '../../../events/reading/read.ts';
 import type { Refusal } from '../../../events/reasons.ts';
-import { writesAnything } from '../recording/commit-size.ts';
-import type { Recorder } from '../recording/judgement.ts';
-import type { ClearingDecision, ClearingItem, DeskReference } from '../ports/clearing.ts';
-import type { Commit } from '../ports/event-store.ts';
+import type { ClearingDecision, ClearingItem, NotedRefusal } from '../ports/clearing.ts';
+import type { Crypto } from '../ports/crypto.ts';
 
-/** Whether a person still has to decide. */
-export function isOpen({ decisions }: Pick<ClearingItem, 'decisions'>): boolean {
-  const last = decisions?.at(-1);
-  return last === undefined || last.reopened !== undefined;
+/** A refused message with what it said of itself. */
+export type RefusedMessage = {
+  readonly body: string;
+  readonly door: string;
+  readonly claim: Claim;
+  readonly reason: Refusal;
+  readonly detail?: string;
+  /** When the queue or the API took it; the same in every redelivery. */
+  readonly receivedAt: string;
+  /** Whether its sender proved itself and may say this kind of thing. */
+  readonly proven: boolean;
+};
+
+/**
+ * The item at the clearing desk. Its key is a fingerprint of source, id and raw body, its month that of the
+ * event's own time where it has one: the same message makes the same item, however often it comes.
+ */
+export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto): ClearingItem {
+  const { body, door, claim, reason, detail, receivedAt, proven } = message;
+  const { source = '', id = '', subject = '' } = claim;
+  return {
+    month: monthOf(claim.time) ?? receivedAt.slice(0, 7),
+    key: fingerprint({ source, id, body }),
+    reason,
+    body,
+    door,
+    receivedAt,
+    proven,
+    ...(detail === undefined ? {} : { detail }),
+    ...(source === '' ? {} : { source }),
+    ...(id === '' ? {} : { id }),
+    ...(subject === '' ? {} : { subject }),
+  };
+}
+
+/** What a receipt says of a refused message: why, and where it lies. */
+export function notedRefusalOf({ reason, detail, month, key }: ClearingItem): NotedRefusal {
+  return { reason, ...(detail === undefined ? {} : { detail }), clearing: { month, key } };
+}
+
+function monthOf(time: string | undefined): string | undefined {
+  return time !== undefined && /^\d{4}-(?:0[1-9]|1[0-2])-/u.test(time) ? time.slice(0, 7) : undefined;
 }
 
 /** The item with one decision more. */
@@ -34,33 +71,3 @@ export function reopened(
 }
 
 const next = ({ revision = 0 }: ClearingItem) => revision + 1;
-
-/** A new item at the desk; or, where a person let the event wait from there, that item open again. */
-export async function toTheDesk(
-  { store, clock }: Recorder,
-  item: ClearingItem,
-  desk: DeskReference | undefined,
-): Promise<Pick<Commit, 'refuse' | 'decide'>> {
-  const known = desk && (await store.clearingItem(desk.month, desk.key));
-  return known === undefined
-    ? { refuse: item }
-    : { decide: reopened(known, { at: clock.now(), ...whyOf(item) }) };
-}
-
-/**
- * The rest of a refusal whose very message the desk has already: number, marker and what waits of it are
- * settled all the same. Where a person decided about it before and it waited since, it is open again.
- * Undefined where nothing is left to write: a store takes no empty commit.
- */
-export async function besideTheDesk({ store, clock }: Recorder, commit: Commit): Promise<Commit | undefined> {
-  const { refuse, ...rest } = commit;
-  if (!writesAnything(rest)) return undefined;
-  if (refuse === undefined || commit.settle === undefined) return rest;
-  const known = await store.clearingItem(refuse.month, refuse.key);
-  if (known === undefined || isOpen(known)) return rest;
-  return { ...rest, decide: reopened(known, { at: clock.now(), ...whyOf(refuse) }) };
-}
-
-function whyOf({ reason, detail }: ClearingItem) {
-  return { reason, ...(detail !== undefined && { detail }) };
-}

@@ -1,7 +1,8 @@
 import { readEnvelope } from '../../../events/reading/read.ts';
 import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
-import { shownAccount, type Pseudonyms } from '../accounts.ts';
-import { isOpen } from './clearing-item.ts';
+import { shownAccount } from '../accounts.ts';
+import type { Pseudonyms } from '../ports/pseudonyms.ts';
+import { isOpen } from '../ports/clearing.ts';
 import type { ClearingDecision, ClearingItem, Page, PageRequest, WaitingEntry } from '../ports/clearing.ts';
 import type { EventStore } from '../ports/event-store.ts';
 

@@ -2,14 +2,16 @@ import { detailOf } from '../../../events/reading/detail.ts';
 import { readStored } from '../../../events/reading/read.ts';
 import type { Party } from '../../../events/primitives.ts';
 import type { ApiRefusal, Refusal } from '../../../events/reasons.ts';
-import { decided, isOpen } from './clearing-item.ts';
+import { decided } from './clearing-item.ts';
+import { isOpen } from '../ports/clearing.ts';
 import { closableGap, type GapOrder } from './closable-gap.ts';
 import { deliveryAtDesk } from './delivery-at-desk.ts';
 import { headToBuildOn, noted } from '../recording/commit.ts';
-import { judgeAtDesk, type DeskJudgement } from './judge-at-desk.ts';
-import { VersionConflict } from '../recording/judge-and-write.ts';
-import type { Recorder } from '../recording/judgement.ts';
-import { AGAIN, untilUndisturbed } from '../patience.ts';
+import { commitTo } from '../recording/commit-to.ts';
+import { judge } from '../recording/judge.ts';
+import type { Outcome, Recorder } from '../recording/recorder.ts';
+import { whileHeadMoves } from '../recording/while-head-moves.ts';
+import { AGAIN } from '../ports/patience.ts';
 import type { Commit } from '../ports/event-store.ts';
 import type { ClearingDecision, ClearingItem, ClosedGap, DeskEnd } from '../ports/clearing.ts';
 import { releaseWaiting } from '../recording/release-waiting.ts';
@@ -109,32 +111,50 @@ function subjectsOf({ prefix }: Desk, item: ClearingItem, { replacement, closes 
 
 type Done = DeskAnswer | { readonly outcome: 'already-decided' };
 
+/**
+ * Outcome and decision are one transaction: what was refused under this id is overtaken, what was recorded or waits
+ * under it is a repeat or another event. The decision is written even where nothing else is; a refusal writes nothing.
+ */
 async function again(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
   const { recorder, prefix } = desk;
   const delivery = deliveryAtDesk(desk, item, order);
   if ('outcome' in delivery) return delivery;
-  const judged: DeskJudgement = await judgeAtDesk(recorder, delivery, (end) =>
-    decided(item, decisionOf(desk, order, { end })),
-  );
-  if (judged.outcome !== 'already-decided' && judged.outcome !== 'refused')
-    await releaseWaiting(recorder, delivery.incoming.subject, prefix);
-  return judged;
+  const { subject } = delivery.incoming;
+  const done = await whileHeadMoves<Done>(recorder, subject, async () => {
+    const judged = await judge(recorder, delivery, 'record');
+    const end = deskEndOf(judged.end);
+    if (end.outcome === 'refused') return end;
+    const commit = await judged.commit();
+    const decide = decided(item, decisionOf(desk, order, { end }));
+    const written = await commitTo(recorder.store, commit ? { ...commit, decide } : { decide });
+    if (written === 'already-decided') return { outcome: written };
+    return written === 'committed' ? end : AGAIN;
+  });
+  if (done.outcome !== 'already-decided' && done.outcome !== 'refused')
+    await releaseWaiting(recorder, subject, prefix);
+  return done;
+}
+
+type Refused = Extract<Outcome, { outcome: 'refused' }>;
+
+/** As the item keeps it: hints are for whoever decides, and no part of how it ended. */
+function deskEndOf(end: Outcome): DeskEnd | Refused {
+  return end.outcome === 'recorded' ? { outcome: end.outcome, versions: end.versions } : end;
 }
 
 /** Where a number is closed, it is used up with the decision; then its followers go on. */
-async function discard(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
+function discard(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
   const { recorder, prefix } = desk;
-  const attempt = async (): Promise<Done | typeof AGAIN> => {
+  const subject = order.gap?.subject ?? item.subject ?? '';
+  return whileHeadMoves<Done>(recorder, subject, async () => {
     const commit = await discarding(desk, item, order);
     if ('outcome' in commit) return commit;
-    const written = await recorder.store.commit(commit);
+    const written = await commitTo(recorder.store, commit);
     if (written === 'already-decided') return { outcome: written };
     if (written !== 'committed') return AGAIN;
-    if (commit.head !== undefined) await releaseWaiting(recorder, commit.subject, prefix);
+    if (commit.subject !== undefined) await releaseWaiting(recorder, commit.subject, prefix);
     return DISCARDED;
-  };
-  const subject = order.gap?.subject ?? item.subject ?? '';
-  return untilUndisturbed(recorder.patience, attempt, () => new VersionConflict(subject));
+  });
 }
 
 /** What a `discard` writes, or why it cannot; a head only where it closes the number of an unreadable message. */
@@ -145,8 +165,7 @@ export async function discarding(
 ): Promise<Commit | DeskRefusal> {
   if (order.reason === undefined)
     return { outcome: 'refused', reason: 'reason-missing', detail: detailOf('reason') };
-  if (order.gap === undefined)
-    return { subject: '', expected: 0, decide: decided(item, decisionOf(desk, order, { end: DISCARDED })) };
+  if (order.gap === undefined) return { decide: decided(item, decisionOf(desk, order, { end: DISCARDED })) };
   const gap = await closableGap(desk, item, order.gap);
   if ('outcome' in gap) return gap;
   const { closes, head } = gap;

@@ -6,8 +6,8 @@ import { readEnvelope, readIncoming, readStored } from '../../../events/reading/
 import type { ApiRefusal, Refusal } from '../../../events/reasons.ts';
 import { isOwnSource } from '../../domain/senders.ts';
 import { fieldThatDiffers } from './closable-gap.ts';
-import type { Delivery, Recorder } from '../recording/judgement.ts';
-import { digestOf } from '../recording/keeping.ts';
+import type { Delivery, Recorder } from '../recording/recorder.ts';
+import { digestOf } from '../../domain/digest-of.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import { isPlausibleTime } from '../recording/receive-message.ts';
 

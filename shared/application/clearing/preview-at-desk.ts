@@ -8,7 +8,7 @@ import {
 } from './decide-at-desk.ts';
 import { deliveryAtDesk } from './delivery-at-desk.ts';
 import { withFollowers, wouldGoOn } from '../foresight/followers.ts';
-import { foreseeAtDesk } from './judge-at-desk.ts';
+import { judge } from '../recording/judge.ts';
 import type { ClearingDecision, ClearingItem, ClosedGap } from '../ports/clearing.ts';
 import { together, type Preview } from '../foresight/previews-together.ts';
 
@@ -49,22 +49,23 @@ function repeatOf({ end }: ClearingDecision): Preview {
 async function judged(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
   const delivery = deliveryAtDesk(desk, item, order);
   if ('outcome' in delivery) return delivery;
-  const { turn, commit } = await foreseeAtDesk(desk.recorder, delivery);
+  const { turn, commit } = await judge(desk.recorder, delivery, 'foresee');
   const said = together([turn]);
   if (said.outcome === 'duplicate') return { ...said, consequences: REPEATED };
-  if (said.outcome !== 'would-record' || commit === undefined) return said;
-  return (await wouldGoOn(desk.recorder, commit, desk.prefix)) ? withFollowers(said) : said;
+  const wouldWrite = said.outcome === 'would-record' ? await commit() : undefined;
+  if (wouldWrite === undefined) return said;
+  return (await wouldGoOn(desk.recorder, wouldWrite, desk.prefix)) ? withFollowers(said) : said;
 }
 
 async function discarded(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
   const commit = await discarding(desk, item, order);
   if ('outcome' in commit) return commit;
   const closes = commit.decide?.decisions?.at(-1)?.closes;
-  const onTheNumber = closes && [
-    numberSentence(closes),
-    (await wouldGoOn(desk.recorder, commit, desk.prefix)) ? FOLLOWERS : NO_FOLLOWERS,
-  ];
-  return { outcome: 'would-discard', consequences: [...CLOSED, ...(onTheNumber ?? []), ...SAID] };
+  if (closes === undefined || commit.subject === undefined)
+    return { outcome: 'would-discard', consequences: [...CLOSED, ...SAID] };
+  const goesOn = await wouldGoOn(desk.recorder, commit, desk.prefix);
+  const onTheNumber = [numberSentence(closes), goesOn ? FOLLOWERS : NO_FOLLOWERS];
+  return { outcome: 'would-discard', consequences: [...CLOSED, ...onTheNumber, ...SAID] };
 }
 
 const NO_FOLLOWERS = 'Zurzeit wartet nichts, das damit schon beurteilt werden kann.';

@@ -1,6 +1,6 @@
 import { FOLLOWERS } from '../../domain/zielvereinbarung/telling/followers-sentence.ts';
-import type { Recorder } from '../recording/judgement.ts';
-import type { Commit } from '../ports/event-store.ts';
+import type { Recorder } from '../recording/recorder.ts';
+import type { SubjectCommit } from '../ports/event-store.ts';
 import type { Preview } from './previews-together.ts';
 import { couldGoOn } from '../recording/release-waiting.ts';
 import { storeAfter } from './store-after.ts';
@@ -9,7 +9,7 @@ import { storeAfter } from './store-after.ts';
  * Whether something that waits would have its turn once this is written. Costs no read where the head counts
  * nothing that waits; before anything is recorded no head counts all of it.
  */
-export async function wouldGoOn(recorder: Recorder, commit: Commit, prefix: string): Promise<boolean> {
+export async function wouldGoOn(recorder: Recorder, commit: SubjectCommit, prefix: string): Promise<boolean> {
   const { subject, head } = commit;
   if (head !== undefined && head.version > 0 && head.parked === 0) return false;
   return couldGoOn({ ...recorder, store: storeAfter(recorder.store, commit) }, subject, prefix);

@@ -1,9 +1,10 @@
-import { HINTS, type Hint } from '../../../events/hints.ts';
-import type { NewEvent, RecordedEvent } from '../../../events/recorded/index.ts';
-import { DELAYS, type Delay, type Refusal } from '../../../events/reasons.ts';
+import { HINTS } from '../../../events/hints.ts';
+import type { RecordedEvent } from '../../../events/recorded/index.ts';
+import { DELAYS } from '../../../events/reasons.ts';
 import { openConditions, type OpenCondition } from '../../domain/zielvereinbarung/telling/conditions.ts';
 import type { Change } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { consequencesOf } from '../../domain/zielvereinbarung/telling/consequences.ts';
+import type { Recording, Turn, Unrecorded } from '../recording/judge.ts';
 import { statesOf, type States } from '../../domain/zielvereinbarung/telling/summary.ts';
 
 /** What would become of an event, or of several that are sent one after the other, if they were sent now. */
@@ -23,22 +24,6 @@ export type Preview =
       readonly hints: readonly { readonly code: string; readonly text: string }[];
     }
   | Unrecorded;
-
-/** What would become of an event that records nothing. */
-export type Unrecorded =
-  | { readonly outcome: 'duplicate'; readonly versions: readonly number[] }
-  | { readonly outcome: 'parked'; readonly reason: Delay }
-  | { readonly outcome: 'refused'; readonly reason: Refusal; readonly detail?: string };
-
-/** What one event would record: the told fact with what follows from it, and the states around them. */
-export type Recording = Change & {
-  readonly outcome: 'would-record';
-  readonly events: readonly NewEvent[];
-  readonly hints: readonly Hint[];
-};
-
-/** How one event of several would come out. */
-export type Turn = Recording | Unrecorded;
 
 /**
  * What would become of several events, judged one after the other, in one answer: refused where one of them is,

@@ -1,7 +1,7 @@
-import type { Commit, EventStore, ParkedItem } from '../ports/event-store.ts';
+import type { SubjectCommit, EventStore, ParkedItem } from '../ports/event-store.ts';
 
 /** The store as it would read after this commit; nothing is written, and writing is not looked at. */
-export function storeAfter(store: EventStore, commit: Commit): EventStore {
+export function storeAfter(store: EventStore, commit: SubjectCommit): EventStore {
   const { subject, head, terms, marker, park, settle } = commit;
   const isMeant = (asked: string) => head !== undefined && asked === subject;
   return {

@@ -25,8 +25,9 @@ import type {
   Settled,
   UploadedFile,
 } from '../ports/intake.ts';
-import { AGAIN, untilUndisturbed, type Patience } from '../patience.ts';
-import type { EventStore, InternalQueue } from '../ports/event-store.ts';
+import { AGAIN, untilUndisturbed, type Patience } from '../ports/patience.ts';
+import type { EventStore } from '../ports/event-store.ts';
+import type { InternalQueue } from '../ports/internal-queue.ts';
 import { archivedFacts, refusedFacts, type UploadStory } from './scan-facts.ts';
 
 /** What inspecting needs; `retentionDays` and `lockMode` are decisions of the stage. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { fassungNumber, party, subject, uploadId } from '../../../events/primitives.ts';
 import { uploadIdOf } from '../../scan-gate/rules/upload-claim.ts';
+import type { UploadAssigned } from '../ports/intake.ts';
 
-/** Staff assigned an upload that nothing named: sent by staff-api to the inspection queue, inspected again. */
-export const uploadAssigned = z.object({
+/** As staff-api sends it to the inspection queue. */
+const uploadAssigned = z.object({
   type: z.literal('upload-assigned'),
   uploadId,
   zielvereinbarung: subject,
@@ -11,26 +12,11 @@ export const uploadAssigned = z.object({
   parties: z.array(party).max(2).exactOptional(),
 });
 
-/** Type of {@link uploadAssigned}. */
-export type UploadAssigned = z.infer<typeof uploadAssigned>;
-
 /** S3's notice as EventBridge delivers it; a hint, never a fact: the object itself is looked at. */
 const objectCreated = z.object({
   'detail-type': z.literal('Object Created'),
   detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
 });
-
-/** The same notice, for an upload of which S3's own was lost. */
-export function objectCreatedNotice(
-  bucket: string,
-  key: string,
-): z.infer<typeof objectCreated> & { readonly source: string } {
-  return {
-    source: 'aws.s3',
-    'detail-type': 'Object Created',
-    detail: { bucket: { name: bucket }, object: { key } },
-  };
-}
 
 /** Which upload to look at, and what staff added to what the form said. */
 export type InspectionRequest = {

@@ -1,4 +1,5 @@
-import type { Crypto, EventStore, StoredEvent } from '../ports/event-store.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { EventStore, StoredEvent } from '../ports/event-store.ts';
 import { firstBrokenLink } from './verify-chain.ts';
 
 /** A log that cannot be believed: by its first broken link, or because it ends before its head does. */

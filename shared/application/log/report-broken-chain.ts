@@ -1,5 +1,6 @@
 import { toCloudEvent } from '../../../events/write.ts';
-import type { InternalQueue, StoredEvent } from '../ports/event-store.ts';
+import type { InternalQueue } from '../ports/internal-queue.ts';
+import type { StoredEvent } from '../ports/event-store.ts';
 import type { UnsoundLog } from './read-sound-log.ts';
 
 /** Which link of a log does not hold, and of which Zielvereinbarung: its key says so, no event of it. */

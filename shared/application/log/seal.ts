@@ -1,6 +1,8 @@
-import { splitPersonal, type Json, type JsonObject } from '../../../events/personal.ts';
-import { RECORDED, type NewEvent } from '../../../events/recorded/index.ts';
-import type { Crypto, Head, SealedForm, StoredEvent } from '../ports/event-store.ts';
+import type { JsonObject } from '../../../events/personal.ts';
+import type { NewEvent } from '../../../events/recorded/index.ts';
+import { partsOfEvent } from '../../domain/personal-parts.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { Head, StoredEvent } from '../ports/event-store.ts';
 
 /** Hash before the first event. */
 export const GENESIS = '0'.repeat(64);
@@ -28,27 +30,6 @@ export function seal(
   return sealed;
 }
 
-/**
- * Public part of an event, which the chain covers as it stands, and its personal leaves. An event that was
- * recorded in an older version is covered as it was then, never as it is read now.
- */
-export function partsOfEvent(
-  event: StoredEvent['event'],
-  sealed?: SealedForm,
-): { shared: JsonObject; personal: JsonObject } {
-  const { data, ...rest } = event;
-  const paths = RECORDED.find(({ name }) => name === event.type)?.personal ?? [];
-  const parts = splitPersonal(sealed?.data ?? asJson(data), sealed?.personal ?? paths);
-  return { shared: { ...rest, data: parts.shared }, personal: parts.personal };
-}
-
-/** The event without its personal part, as it stands once that is erased, and as others may read it. */
-export function withoutPersonalPart(stored: StoredEvent): StoredEvent {
-  const { salt: _, event, ...rest } = stored;
-  const { data } = partsOfEvent(event).shared;
-  return { ...rest, event: { ...event, data } as StoredEvent['event'] }; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the same data without its personal leaves, as the log then has it
-}
-
 /** Hash of one link: anybody can compute it from what the log shows. */
 export function chainHash(
   event: StoredEvent['event'],
@@ -71,9 +52,4 @@ export function saltedHash(personal: JsonObject, salt: string, { fingerprint }: 
 function protect(personal: JsonObject, crypto: Crypto) {
   const salt = crypto.salt();
   return { salt, personalHash: saltedHash(personal, salt, crypto) };
-}
-
-/** Data of a recorded event is JSON by its schema. */
-function asJson(data: { readonly [key: string]: Json }): JsonObject {
-  return data;
 }

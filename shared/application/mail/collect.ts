@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { berlinDay, daysAfter } from '../../domain/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
-import type { Pseudonyms } from '../accounts.ts';
+import type { Pseudonyms } from '../ports/pseudonyms.ts';
 import { STAFF_SOURCE } from '../recording/record-command.ts';
 import { GROUPS, NEWS_DAYS, distinct, kommuneOf, type Mailing } from './mailing.ts';
 import { noticeOf, type Audience } from './notices-of.ts';

@@ -1,6 +1,6 @@
 import { berlinDay, daysAfter } from '../../domain/berlin.ts';
 import { monthsOfWaiting } from '../../domain/waiting-time.ts';
-import { isOpen } from '../clearing/clearing-item.ts';
+import { isOpen } from '../ports/clearing.ts';
 import type { Page, PageRequest } from '../ports/clearing.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';
 import type { Slip } from '../ports/mail.ts';

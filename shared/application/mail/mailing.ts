@@ -1,5 +1,7 @@
-import type { Pseudonyms } from '../accounts.ts';
-import type { Clock, Crypto, EventStore } from '../ports/event-store.ts';
+import type { Pseudonyms } from '../ports/pseudonyms.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { EventStore } from '../ports/event-store.ts';
 import type { Directory, Mailbox, MailSender, NoticeSettings, Recipient } from '../ports/mail.ts';
 
 /** What sending news works with. */

@@ -49,6 +49,17 @@ export type ClearingItem = {
   readonly decisions?: readonly ClearingDecision[];
 };
 
+/** Why a message was refused, and where it lies; what its receipt says. */
+export type NotedRefusal = Pick<ClearingItem, 'reason' | 'detail'> & {
+  readonly clearing: Pick<ClearingItem, 'month' | 'key'>;
+};
+
+/** Whether a person still has to decide. */
+export function isOpen({ decisions }: Pick<ClearingItem, 'decisions'>): boolean {
+  const last = decisions?.at(-1);
+  return last === undefined || last.reopened !== undefined;
+}
+
 /** An item to come back to: what was refused again after it had waited by a decision at the desk. */
 export type DeskReference = {
   readonly month: string;

@@ -1,12 +1,19 @@
-import type { CloudEvent } from '../../../events/fact.ts';
-import type { Json, JsonObject } from '../../../events/personal.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import type { Delay } from '../../../events/reasons.ts';
+import type { SealedForm } from '../../domain/personal-parts.ts';
 import type { Sequences } from '../../domain/sequence.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import type { Zielvereinbarung } from '../../domain/zielvereinbarung/state.ts';
 import type { PublicRow, YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
-import type { ClearingItem, DeskReference, Page, PageRequest, WaitingEntry } from './clearing.ts';
+import type {
+  ClearingItem,
+  DeskReference,
+  NotedRefusal,
+  Page,
+  PageRequest,
+  WaitingEntry,
+} from './clearing.ts';
+import type { ReceiptNote } from './receipts.ts';
 
 /** What judging needs of one Zielvereinbarung, in one item (≤ 4 KB). */
 export type Head = {
@@ -37,9 +44,6 @@ export type StoredEvent = {
   readonly sealed?: SealedForm;
 };
 
-/** Data of an event as it was recorded, and its personal paths in that version. */
-export type SealedForm = { readonly data: JsonObject; readonly personal: readonly string[] };
-
 /** That an event was judged, for ever: digest of its content, and its versions; none where it was ignored or refused. */
 export type Marker = {
   readonly source: string;
@@ -49,14 +53,9 @@ export type Marker = {
   /** Zielvereinbarung that the event was about. */
   readonly subject?: string;
   /** Why it was refused, where it was. */
-  readonly refusal?: KeptRefusal;
+  readonly refusal?: NotedRefusal;
   /** Digest of the refused content that the clearing desk replaced: its repeat is a repeat still. */
   readonly replaced?: string;
-};
-
-/** Why a message was refused, and where it lies; what its receipt says. */
-export type KeptRefusal = Pick<ClearingItem, 'reason' | 'detail'> & {
-  readonly clearing: Pick<ClearingItem, 'month' | 'key'>;
 };
 
 /** An event that came early. */
@@ -76,8 +75,17 @@ export type ParkedItem = {
   readonly desk?: DeskReference;
 };
 
-/** Everything one judgement writes, in one transaction. */
-export type Commit = {
+/** What one transaction changes at the clearing desk, and the note that it leaves for a receipt. */
+type AtDesk = {
+  readonly refuse?: ClearingItem;
+  /** An item of the clearing desk after a change, with its new revision. */
+  readonly decide?: ClearingItem;
+  /** Put in any case: what is noted later says more. */
+  readonly note?: ReceiptNote;
+};
+
+/** What one transaction writes about one subject. */
+type InLog = {
   readonly subject: string;
   /** Revision of the head that was read; 0 where there was none. */
   readonly expected: number;
@@ -89,16 +97,23 @@ export type Commit = {
   readonly row?: YearRow;
   /** Places in the log whose personal parts are taken out, with their salt (rule 10). */
   readonly erase?: readonly number[];
-  /** Terms of the newest Fassung, kept beside the head for budget changes. */
+  /** Terms of the newest Fassung, beside the head for budget changes. */
   readonly terms?: FixedTerms;
   /** An event that begins to wait: put if absent, or by the clearing desk if it waits no longer. */
   readonly park?: ParkedItem;
   /** An event that waited and has its outcome now. */
   readonly settle?: ParkedItem;
-  readonly refuse?: ClearingItem;
-  /** An item of the clearing desk after a change, with its new revision. */
-  readonly decide?: ClearingItem;
 };
+
+/** Everything one judgement writes about one subject, in one transaction. */
+export type SubjectCommit = InLog & AtDesk;
+
+/** What is written at the clearing desk alone: a message of which no subject is known, or a decision beside any log. */
+export type DeskCommit = { readonly [Part in keyof InLog]?: never } & AtDesk &
+  ({ readonly refuse: ClearingItem } | { readonly decide: ClearingItem });
+
+/** One transaction: about a subject, or at the clearing desk alone. */
+export type Commit = SubjectCommit | DeskCommit;
 
 /** What became of a transaction; whatever is not `committed` wrote nothing. */
 export type CommitOutcome =
@@ -110,8 +125,8 @@ export type CommitOutcome =
   | 'already-decided';
 
 /**
- * The log and what is derived from it. Throws only on machinery failure, and on a commit that no transaction
- * takes: `nothing-to-append`, `command-too-large`.
+ * The log and what is derived from it. A store writes what it is told, on the conditions that stand beside each part,
+ * and throws only on machinery failure.
  * Cost: `load` is one consistent read, `commit` one transaction.
  */
 export interface EventStore {
@@ -135,65 +150,3 @@ export interface EventStore {
   /** The row of one Gebietskoerperschaft, read by its key; no other row is looked at (H18). */
   yearRow(subject: string): Promise<YearRow | undefined>;
 }
-
-/** Time and chance come from outside (d-14). */
-export interface Clock {
-  /** Instant, RFC 3339 in UTC with milliseconds. */
-  readonly now: () => string;
-  /** Day of that instant in Europe/Berlin, `YYYY-MM-DD`. */
-  readonly today: () => string;
-}
-
-/** Hash and salt. */
-export interface Crypto {
-  /** SHA-256 over the RFC 8785 form, as 64 hex digits. */
-  readonly fingerprint: (value: Json) => string;
-  /** 128 random bits as hex digits. */
-  readonly salt: () => string;
-}
-
-/** The queue of our own functions; group = subject, content-based deduplication. */
-export interface InternalQueue {
-  send(events: readonly CloudEvent[]): Promise<void>;
-}
-
-/** One upload under way. */
-export type Upload = {
-  readonly uploadId: string;
-  readonly createdAt: string;
-  /** Pseudonym of the uploader's account; its id where an earlier release wrote it. */
-  readonly createdBy: string;
-  readonly zielvereinbarung?: string;
-  readonly fassung?: number;
-  readonly parties: readonly ('land' | 'kommune')[];
-  readonly sha256: string;
-  readonly size: number;
-  readonly fileName: string;
-  readonly originalLocation?: string;
-  /** Fingerprint of what was asked for; absent where an earlier release wrote it. */
-  readonly asked?: string;
-};
-
-/** How many uploads one side may announce on one day in Europe/Berlin; without `ags` those that name nobody. */
-export type UploadQuota = {
-  readonly party: 'land' | 'kommune';
-  readonly ags?: string;
-  readonly day: string;
-  readonly limit: number;
-};
-
-/** Uploads that were announced; what became of them stands in the log and beside the object. */
-export interface Uploads {
-  /**
-   * Puts an upload once and counts it, in one step: what is `known` by its id is not counted again, and where the
-   * quota is `exhausted` nothing is put, however many come at once.
-   */
-  announce(upload: Upload, quota: UploadQuota): Promise<'announced' | 'known' | 'exhausted'>;
-  get(uploadId: string): Promise<Upload | undefined>;
-}
-
-/** A form that uploads exactly one file under exactly one key, for five minutes. */
-export type UploadForm = {
-  readonly post: { readonly url: string; readonly fields: Readonly<Record<string, string>> };
-  readonly expiresAt: string;
-};

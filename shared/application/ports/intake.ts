@@ -69,6 +69,15 @@ export interface Inbox {
   writeFindings(findings: Findings, write?: FindingsWrite): Promise<string | undefined>;
 }
 
+/** Staff assigned an upload that nothing named: it is inspected again with what they said. */
+export type UploadAssigned = {
+  readonly type: 'upload-assigned';
+  readonly uploadId: string;
+  readonly zielvereinbarung: string;
+  readonly fassung: number;
+  readonly parties?: readonly Party[];
+};
+
 /** A PDF on its way into the archive. */
 export type ArchivalPdf = {
   readonly key: string;

@@ -4,7 +4,7 @@ import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { PublicZielvereinbarung } from '../../portal/model/page-model.ts';
 import { pagePath, partiesOf, publicModel, readingText } from '../../portal/model/public-model.ts';
 import {
-  publicRecord,
+  publicRecords,
   revisionWanted,
   shownFassung,
   type ConcludedFassung,
@@ -24,7 +24,7 @@ export type PageMaker = {
   readonly crypto: { readonly sha256: (bytes: Uint8Array) => string };
 };
 
-/** The newest fact of a history that changed the page, and what the public may see after it. */
+/** A fact that changed the page, and what the public may see after it. */
 export type PageFact = { readonly event: RecordedEvent; readonly record: PublicRecord };
 
 /** A PDF as it is made, with its hash; supplied by the parties, or our reading version. */
@@ -51,12 +51,12 @@ export type AskedFiles =
     }
   | { readonly kind: 'notice'; readonly revision: number; readonly files: readonly PageFile[] };
 
-/** The fact that asked for the newest revision of the page; undefined where nothing ever did. */
-export function newestPageFact(events: readonly RecordedEvent[]): PageFact | undefined {
-  const { changedBy } = publicRecord(events);
-  const upTo = events.filter(({ version }) => version <= (changedBy ?? 0));
-  const event = upTo.at(-1);
-  return event === undefined ? undefined : { event, record: publicRecord(upTo) };
+/** The facts that changed the page, in order, the history folded once: the newest asks for what has to lie there. */
+export function pageFacts(events: readonly RecordedEvent[]): readonly PageFact[] {
+  return publicRecords(events).flatMap((record, index) => {
+    const event = events[index];
+    return event === undefined || record.changedBy !== event.version ? [] : [{ event, record }];
+  });
 }
 
 /**

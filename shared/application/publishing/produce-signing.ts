@@ -76,6 +76,8 @@ function render(
   });
 }
 
+type Folded = { readonly state: Zielvereinbarung; readonly fixed: FixedTerms | undefined };
+
 type Released = { readonly fixed: FixedTerms; readonly hash: string; readonly releasedAt: string };
 
 /** The terms as they stood when the Fassung was released, and when that was recorded: papers may be told late. */
@@ -84,8 +86,10 @@ function termsOfFassung(events: readonly RecordedEvent[], number: number): Relea
     (event) => event.type === 'ZielvereinbarungReleasedForSignature' && event.data.fassung === number,
   );
   const upTo = events.slice(0, release + 1);
-  const state = upTo.reduce<Zielvereinbarung>(evolve, INITIAL);
-  const fixed = upTo.reduce<FixedTerms | undefined>((before, event) => termsOf(event, before), undefined);
+  const { state, fixed } = upTo.reduce<Folded>(
+    (before, event) => ({ state: evolve(before.state, event), fixed: termsOf(event, before.fixed) }),
+    { state: INITIAL, fixed: undefined },
+  );
   const fassung = state.status === 'none' ? undefined : fassungOf(state, number);
   if (fassung === undefined || fixed === undefined) return undefined;
   return { fixed, hash: fassung.hash, releasedAt: upTo.at(-1)?.recordedAt ?? '' };

@@ -3,19 +3,20 @@ import type { CloudEvent } from '../../../events/fact.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import type { PublicZielvereinbarung } from '../../portal/model/page-model.ts';
 import { pagePath } from '../../portal/model/public-model.ts';
-import { publicRecord } from '../../portal/model/public-record.ts';
 import { archiveDocument, type Keeping } from './archive-document.ts';
 import {
   filesAsked,
-  newestPageFact,
+  pageFacts,
   type AskedFiles,
   type PageFact,
   type PageFile,
   type PageFileName,
   type PublicPdf,
 } from './page-files.ts';
-import { AGAIN, untilUndisturbed, type Patience } from '../patience.ts';
-import type { EventStore, Crypto, InternalQueue } from '../ports/event-store.ts';
+import { AGAIN, untilUndisturbed, type Patience } from '../ports/patience.ts';
+import type { EventStore } from '../ports/event-store.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { InternalQueue } from '../ports/internal-queue.ts';
 import type { ArchiveReader, PdfArchive } from '../ports/intake.ts';
 import type { PdfWriter, PortalSite, Written } from '../ports/portal.ts';
 import { readSoundLog } from '../log/read-sound-log.ts';
@@ -81,10 +82,10 @@ export async function publishPage(publisher: Publisher, event: RecordedEvent): P
     await reportUnsound(publisher, event.subject, log);
     return takeBackAtLeast(publisher, event, events);
   }
-  const upTo = events.filter(({ version }) => version <= event.version);
-  const record = publicRecord(upTo);
-  if (record.changedBy !== event.version) return 'nothing-to-show';
-  const fact = newestPageFact(events) ?? { event, record };
+  const facts = pageFacts(events);
+  const fact = facts.at(-1);
+  if (fact === undefined || !facts.some((one) => one.event.version === event.version))
+    return 'nothing-to-show';
   const asked = await filesAsked(publisher, fact, events);
   if (asked.kind === 'notice') return takeBack(publisher, asked);
   if (fact.event.version > event.version) return 'superseded';
@@ -97,8 +98,10 @@ export async function followNewer(
   publisher: Publisher,
   { subject, version }: Pick<RecordedEvent, 'subject' | 'version'>,
 ): Promise<Publication | undefined> {
-  const history = await publisher.store.history(subject);
-  const newest = newestPageFact(history.map(({ event }) => event))?.event;
+  const events = (await publisher.store.history(subject)).map(({ event }) => event);
+  // Folded anew only where something came that may change the page.
+  if (!events.some((event) => event.version > version && PAGE_FACTS.includes(event.type))) return undefined;
+  const newest = pageFacts(events).at(-1)?.event;
   return newest === undefined || newest.version <= version ? undefined : publishPage(publisher, newest);
 }
 
@@ -109,7 +112,7 @@ async function takeBackAtLeast(
   events: readonly RecordedEvent[],
 ): Promise<Publication> {
   if (!isTakingBack(event)) return 'log-tampered';
-  const fact = newestPageFact(events);
+  const fact = pageFacts(events).at(-1);
   if (fact?.event.version !== event.version) return 'log-tampered';
   const asked = await filesAsked(publisher, fact, events);
   return asked.kind === 'notice' ? takeBack(publisher, asked) : 'log-tampered';

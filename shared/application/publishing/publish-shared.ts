@@ -5,7 +5,7 @@ import { pagePath, partiesOf } from '../../portal/model/public-model.ts';
 import { startPage, yearPage } from '../../portal/index-pages.tsx';
 import type { PublicRow } from '../../portal/model/page-model.ts';
 import { notFoundPage } from '../../portal/status-pages.tsx';
-import { AGAIN, untilUndisturbed, type Patience } from '../patience.ts';
+import { AGAIN, untilUndisturbed, type Patience } from '../ports/patience.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { PortalFile, PortalSite, Written } from '../ports/portal.ts';
 

@@ -1,4 +1,4 @@
-import { VersionConflict } from '../recording/judge-and-write.ts';
+import { VersionConflict } from '../recording/while-head-moves.ts';
 
 /**
  * What looking can find, each with the sentence that a person reads. A finding of a name that is not here cannot

@@ -1,4 +1,4 @@
-import { VersionConflict } from '../recording/judge-and-write.ts';
+import { VersionConflict } from '../recording/while-head-moves.ts';
 import type { EventStore, Head, StoredEvent } from '../ports/event-store.ts';
 
 /** A log and the head that belongs to it. */

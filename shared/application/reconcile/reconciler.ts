@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import type { Folded } from '../log/fold-log.ts';
-import type { Recorder } from '../recording/judgement.ts';
+import type { Recorder } from '../recording/recorder.ts';
 import type { Inbox } from '../ports/intake.ts';
 import type { ArchiveCustody, LyingFile, PortalInventory, UploadInventory } from '../ports/inventories.ts';
 import type { Head, StoredEvent } from '../ports/event-store.ts';

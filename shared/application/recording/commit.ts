@@ -2,17 +2,18 @@ import type { NewEvent } from '../../../events/recorded/index.ts';
 import { sequencesAfter } from '../../domain/sequence.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
-import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import { yearRow, type PublicRow, type YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
-import { deskOf, type Delivery, type Known, type Recorder } from './judgement.ts';
-import type { Commit, EventStore, Head, Marker } from '../ports/event-store.ts';
+import { deskOf, type Delivery, type Known, type Recorder } from './recorder.ts';
+import type { SubjectCommit, EventStore, Head, Marker } from '../ports/event-store.ts';
 import { GENESIS, seal } from '../log/seal.ts';
 
 type Accepted = {
   readonly known: Known;
   /** The head to build on: as it was read, or the first one. */
   readonly before: Head;
+  /** State after the events. */
+  readonly after: Head['state'];
   readonly events: readonly NewEvent[];
   readonly digest: string;
 };
@@ -21,11 +22,10 @@ type Accepted = {
 export function acceptance(
   { clock, crypto }: Recorder,
   delivery: Delivery,
-  { known, before, events, digest }: Accepted,
-): Commit {
+  { known, before, after: state, events, digest }: Accepted,
+): SubjectCommit {
   const { incoming, parked } = delivery;
   const sealed = seal(events, before, { recordedAt: clock.now(), crypto });
-  const state = events.reduce(evolve, before.state);
   const rows = rowsAround(before, { state }, { events, today: clock.today() });
   const {
     publicRow: _,
@@ -68,7 +68,7 @@ function publishedOnOf({ publicRow, publishedOn }: Head): string | undefined {
 }
 
 /** The personal parts that these facts take out of the log, their own place never among them. */
-function erasure(events: readonly NewEvent[]): Pick<Commit, 'erase'> {
+function erasure(events: readonly NewEvent[]): Pick<SubjectCommit, 'erase'> {
   const erase = events.flatMap((event) => (event.type === 'PersonalDataErased' ? event.data.versions : []));
   return erase.length === 0 ? {} : { erase: [...new Set(erase)] };
 }
@@ -77,7 +77,7 @@ function erasure(events: readonly NewEvent[]): Pick<Commit, 'erase'> {
 export function marking(
   delivery: Delivery,
   content: Pick<Marker, 'digest' | 'versions'>,
-): Pick<Commit, 'marker' | 'overtakes'> {
+): Pick<SubjectCommit, 'marker' | 'overtakes'> {
   const { source, id, subject } = delivery.incoming;
   const desk = deskOf(delivery);
   if (desk === undefined) return { marker: { source, id, ...content, subject } };

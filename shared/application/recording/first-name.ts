@@ -1,4 +1,4 @@
-import type { Delivery } from './judgement.ts';
+import type { Delivery } from './recorder.ts';
 import type { EventStore, Head } from '../ports/event-store.ts';
 
 /**

@@ -16,16 +16,19 @@ import {
   type Door,
   type SenderRule,
 } from '../../domain/senders.ts';
+import { commitTo } from './commit-to.ts';
 import { headToBuildOn, noted } from './commit.ts';
-import { DUPLICATE, VersionConflict, answerTo } from './judge-and-write.ts';
-import type { Delivery, Outcome, Recorder } from './judgement.ts';
-import { isNewNumber } from './keeping-commit.ts';
-import { clearingItemOf, digestOf } from './keeping.ts';
-import { AGAIN, untilUndisturbed } from '../patience.ts';
+import { DUPLICATE, answerTo } from './judge.ts';
+import type { Delivery, Outcome, Recorder } from './recorder.ts';
+import { isNewNumber } from './without-record.ts';
+import { clearingItemOf } from '../clearing/clearing-item.ts';
+import { digestOf } from '../../domain/digest-of.ts';
+import { AGAIN } from '../ports/patience.ts';
 import { recordIncoming } from './record-incoming.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import type { CommitOutcome } from '../ports/event-store.ts';
 import { releaseWaiting } from './release-waiting.ts';
+import { whileHeadMoves } from './while-head-moves.ts';
 
 /** A message as a queue delivers it. */
 export type Message = {
@@ -166,12 +169,11 @@ async function repeatedBy(
 }
 
 /** Without a head of its own, only another transaction on the same item is in the way: then once more. */
-async function refuseUnnumbered({ store, patience }: Recorder, item: ClearingItem): Promise<CommitOutcome> {
-  const attempt = async (): Promise<CommitOutcome | typeof AGAIN> => {
-    const written = await store.commit({ subject: '', expected: 0, refuse: item });
+function refuseUnnumbered(recorder: Recorder, item: ClearingItem): Promise<CommitOutcome> {
+  return whileHeadMoves(recorder, item.subject ?? '', async () => {
+    const written = await commitTo(recorder.store, { refuse: item });
     return written === 'head-moved' ? AGAIN : written;
-  };
-  return untilUndisturbed(patience, attempt, () => new VersionConflict(item.subject ?? ''));
+  });
 }
 
 /**
@@ -184,28 +186,27 @@ async function useUp(
   numbered: Numbered,
   item?: ClearingItem,
 ): Promise<CommitOutcome> {
-  const { store, patience } = recorder;
+  const { store } = recorder;
   const { subject } = numbered;
-  let unkept = item;
-  const attempt = async (): Promise<CommitOutcome | typeof AGAIN> => {
+  let unwritten = item;
+  return whileHeadMoves<CommitOutcome>(recorder, subject, async () => {
     const head = await store.load(subject);
     const next = noted(await headToBuildOn(store, subject, head), numbered, {});
     const written: CommitOutcome =
-      unkept !== undefined || isNewNumber(head, numbered)
-        ? await store.commit({
+      unwritten !== undefined || isNewNumber(head, numbered)
+        ? await commitTo(store, {
             subject,
             expected: head?.revision ?? 0,
-            ...(unkept && { refuse: unkept }),
+            ...(unwritten && { refuse: unwritten }),
             head: next,
           })
         : 'committed';
-    if (written === 'already-refused') unkept = undefined;
+    if (written === 'already-refused') unwritten = undefined;
     if (written !== 'committed') return AGAIN;
     // Also after a repeat: its first run may have been cut off before its followers went on.
     if (next.parked > 0) await releaseWaiting(recorder, subject, prefix);
-    return unkept === item ? 'committed' : 'already-refused';
-  };
-  return untilUndisturbed(patience, attempt, () => new VersionConflict(subject));
+    return unwritten === item ? 'committed' : 'already-refused';
+  });
 }
 
 type Numbered = { readonly source: string; readonly subject: string; readonly sequence: string };

@@ -1,6 +1,6 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { toCloudEvent } from '../../../events/write.ts';
-import type { Delivery, Outcome, Recorder } from './judgement.ts';
+import type { Delivery, Outcome, Recorder } from './recorder.ts';
 import { previewInTurn, type Foresight } from '../foresight/preview.ts';
 import type { Preview } from '../foresight/previews-together.ts';
 import { recordIncoming } from './record-incoming.ts';

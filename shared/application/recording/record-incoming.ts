@@ -1,5 +1,5 @@
 import { judgeAndWrite, type Written } from './judge-and-write.ts';
-import type { Delivery, Outcome, Recorder } from './judgement.ts';
+import type { Delivery, Outcome, Recorder } from './recorder.ts';
 import { releaseWaiting } from './release-waiting.ts';
 
 /**

@@ -4,13 +4,17 @@ import {
   type ReadableIncoming,
   type Unreadable,
 } from '../../../events/reading/read.ts';
-import { besideTheDesk, toTheDesk } from '../clearing/clearing-item.ts';
+import { besideTheDesk, toTheDesk } from '../clearing/to-the-desk.ts';
+import { commitTo } from './commit-to.ts';
 import { noted } from './commit.ts';
-import { judgeAndWrite, VersionConflict } from './judge-and-write.ts';
-import { judgeDelivery, loadFor, type Delivery, type Recorder } from './judgement.ts';
-import { clearingItemOf, isOver } from './keeping.ts';
-import { AGAIN, untilUndisturbed } from '../patience.ts';
-import type { Commit, ParkedItem } from '../ports/event-store.ts';
+import { judgeDelivery, loadFor } from './judge.ts';
+import { judgeAndWrite } from './judge-and-write.ts';
+import type { Delivery, Recorder } from './recorder.ts';
+import { clearingItemOf } from '../clearing/clearing-item.ts';
+import { isWaitingOver } from '../../domain/waiting-time.ts';
+import { AGAIN } from '../ports/patience.ts';
+import type { ParkedItem, SubjectCommit } from '../ports/event-store.ts';
+import { whileHeadMoves } from './while-head-moves.ts';
 
 /**
  * Judges again, in order, what waited; repeats while a pass changes something. Each event is appended by
@@ -66,7 +70,7 @@ async function isReleased(recorder: Recorder, parked: ParkedItem, prefix: string
   const read = readParked(parked, prefix);
   if (!read.ok) return clear(recorder, parked, read);
   const delivery = deliveryOf(parked, read);
-  if (!isOver(parked, recorder.clock) && (await isStillEarly(recorder, delivery))) return false;
+  if (!isWaitingOver(parked, recorder.clock) && (await isStillEarly(recorder, delivery))) return false;
   const { outcome } = await judgeAndWrite(recorder, delivery);
   return outcome.outcome !== 'parked';
 }
@@ -88,15 +92,14 @@ async function waitingInOrder({ store }: Recorder, subject: string): Promise<rea
  * The head is read first, so that a count that moved meanwhile is noticed and taken again.
  */
 async function countedWaiting(recorder: Recorder, subject: string): Promise<readonly ParkedItem[]> {
-  const attempt = async (): Promise<readonly ParkedItem[] | typeof AGAIN> => {
+  return whileHeadMoves(recorder, subject, async () => {
     const head = await recorder.store.load(subject);
     const waiting = await waitingInOrder(recorder, subject);
     if (head === undefined || head.parked === waiting.length) return waiting;
     const next = noted(head, { source: '' }, { parks: waiting.length - head.parked });
-    const written = await recorder.store.commit({ subject, expected: head.revision, head: next });
+    const written = await commitTo(recorder.store, { subject, expected: head.revision, head: next });
     return written === 'committed' ? waiting : AGAIN;
-  };
-  return untilUndisturbed(recorder.patience, attempt, () => new VersionConflict(subject));
+  });
 }
 
 function readParked({ body }: ParkedItem, prefix: string) {
@@ -119,23 +122,22 @@ async function clear(
   parked: ParkedItem,
   { claim, reason, detail }: Unreadable,
 ): Promise<boolean> {
-  const { store, crypto, patience } = recorder;
+  const { store, crypto } = recorder;
   const { subject, body, parkedAt } = parked;
   const message = { body, door: 'parked', claim, reason, receivedAt: parkedAt, proven: true };
   const item = clearingItemOf({ ...message, ...(detail !== undefined && { detail }) }, crypto);
-  const attempt = async (): Promise<boolean | typeof AGAIN> => {
+  return whileHeadMoves(recorder, subject, async () => {
     const head = await store.load(subject);
-    const commit: Commit = {
+    const commit: SubjectCommit = {
       subject,
       expected: head?.revision ?? 0,
       settle: { ...parked, outcome: 'refused' },
       ...(head && { head: noted(head, parked, { released: true }) }),
       ...(await toTheDesk(recorder, item, parked.desk)),
     };
-    const written = await store.commit(commit);
+    const written = await commitTo(store, commit);
     const rest = written === 'already-refused' ? await besideTheDesk(recorder, commit) : undefined;
-    const settled = rest === undefined ? written : await store.commit(rest);
+    const settled = rest === undefined ? written : await commitTo(store, rest);
     return settled === 'head-moved' ? AGAIN : settled === 'committed';
-  };
-  return untilUndisturbed(patience, attempt, () => new VersionConflict(subject));
+  });
 }

@@ -1,4 +1,4 @@
-import type { Delivery, Known } from './judgement.ts';
+import type { Delivery, Known } from './recorder.ts';
 import type { EventStore } from '../ports/event-store.ts';
 
 /** The caller decided on a version that is not the newest any more (H9): they read it again first. */

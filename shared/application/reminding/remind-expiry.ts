@@ -1,9 +1,12 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import { toCloudEvent } from '../../../events/write.ts';
 import { monthsAfter } from '../../domain/berlin.ts';
-import { isOver } from '../recording/keeping.ts';
+import { isWaitingOver } from '../../domain/waiting-time.ts';
 import type { WaitingEntry } from '../ports/clearing.ts';
-import type { Clock, Crypto, EventStore, InternalQueue } from '../ports/event-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { EventStore } from '../ports/event-store.ts';
+import type { InternalQueue } from '../ports/internal-queue.ts';
 
 /** What looking for expired parkings works with. */
 export type ExpiryReminder = {
@@ -31,7 +34,9 @@ export async function remindOfExpiry(reminder: ExpiryReminder): Promise<number> 
         limit: PAGE,
         ...(after !== undefined && { after }),
       });
-      const over = page.items.filter((entry) => entry.outcome === 'waiting' && isOver(entry, reminder.clock));
+      const over = page.items.filter(
+        (entry) => entry.outcome === 'waiting' && isWaitingOver(entry, reminder.clock),
+      );
       for (const entry of over) await reminder.queue.send([expiredFact(reminder, entry)]);
       reminded += over.length;
       after = page.next;

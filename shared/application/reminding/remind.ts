@@ -4,7 +4,9 @@ import { berlinDay } from '../../domain/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import { deadlineFacts } from './remind-deadlines.ts';
-import type { Clock, EventStore, InternalQueue } from '../ports/event-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EventStore } from '../ports/event-store.ts';
+import type { InternalQueue } from '../ports/internal-queue.ts';
 
 /** What reminding works with. */
 export type Reminder = {

@@ -43,13 +43,18 @@ const NOTHING: PublicRecord = {
   concluded: {},
 };
 
-/** Folds a history, whole or up to a version, to what the public may see. A pure function of the log (d-7). */
+/** Folds a history to what the public may see after it. A pure function of the log (d-7). */
 export function publicRecord(events: readonly RecordedEvent[]): PublicRecord {
+  return publicRecords(events).at(-1) ?? NOTHING;
+}
+
+/** What the public may see after each fact of a history, in its order; one fold for all of them. */
+export function publicRecords(events: readonly RecordedEvent[]): readonly PublicRecord[] {
   const readable = events.map(readableEvent);
-  return readable.reduce<PublicRecord>(
-    (record, event, index) => step(record, event, { events: readable, index }),
-    NOTHING,
-  );
+  const records: PublicRecord[] = [];
+  for (const [index, event] of readable.entries())
+    records.push(step(records.at(-1) ?? NOTHING, event, { events: readable, index }));
+  return records;
 }
 
 /** Revision of the page that these facts ask for; 0 before the first publication is due. */

@@ -86,8 +86,6 @@ function contract(freshStore: () => Promise<FreshStore>): void {
   test('keeps a refused message once', async () => {
     const store = await fresh();
     const refuse: Commit = {
-      subject: '',
-      expected: 0,
       refuse: {
         month: '2025-09',
         key: 'k',
@@ -122,15 +120,13 @@ function contract(freshStore: () => Promise<FreshStore>): void {
       end: { outcome: 'discarded' },
     });
     const decide = (revision: number, by = 'sub'): Commit => ({
-      subject: '',
-      expected: 0,
       decide: { ...item, revision, decisions: [decision(by)] },
     });
 
     test('keeps one decision for each state of an item, and none of an unknown item', async () => {
       const store = await fresh();
       expect(await store.commit(decide(1))).toBe('already-decided');
-      await store.commit({ subject: '', expected: 0, refuse: item });
+      await store.commit({ refuse: item });
       expect(await store.commit(decide(2))).toBe('already-decided');
       expect(await store.commit(decide(1))).toBe('committed');
       expect(await store.commit(decide(1, 'other'))).toBe('already-decided');
@@ -144,11 +140,13 @@ function contract(freshStore: () => Promise<FreshStore>): void {
 
     test('lets exactly one of eight people decide, and writes nothing of the others', async () => {
       const store = await fresh();
-      await store.commit({ subject: '', expected: 0, refuse: item });
+      await store.commit({ refuse: item });
       const outcomes = await Promise.all(
         Array.from({ length: 8 }, (_, index) =>
           store.commit({
             ...decide(1, `sub-${index}`),
+            subject: SUBJECT,
+            expected: 0,
             marker: { ...marker, id: `e${index}` },
             overtakes: true,
           }),
@@ -182,14 +180,14 @@ function contract(freshStore: () => Promise<FreshStore>): void {
       const store = await fresh();
       const recorded = { ...marker, versions: [1] };
       const refusal = { reason: 'not-concluded', clearing: { month: '2025-08', key: 'k' } } as const;
-      const overtaking: Commit = { subject: '', expected: 0, marker: recorded, overtakes: true };
-      await store.commit({ subject: '', expected: 0, marker: { ...marker, refusal } });
-      expect(await store.commit({ subject: '', expected: 0, marker: recorded })).toBe('marker-exists');
+      const overtaking: Commit = { subject: SUBJECT, expected: 0, marker: recorded, overtakes: true };
+      await store.commit({ subject: SUBJECT, expected: 0, marker: { ...marker, refusal } });
+      expect(await store.commit({ subject: SUBJECT, expected: 0, marker: recorded })).toBe('marker-exists');
       expect(await store.commit(overtaking)).toBe('committed');
       expect(await store.marker(marker.source, 'e1')).toEqual(recorded);
       expect(await store.commit(overtaking)).toBe('marker-exists');
       const ignored = { ...marker, id: 'e2' };
-      await store.commit({ subject: '', expected: 0, marker: ignored });
+      await store.commit({ subject: SUBJECT, expected: 0, marker: ignored });
       expect(await store.commit({ ...overtaking, marker: ignored })).toBe('marker-exists');
     });
 
@@ -210,9 +208,8 @@ function contract(freshStore: () => Promise<FreshStore>): void {
 
     test('lists the items of a month, page by page, in the order of their keys', async () => {
       const store = await fresh();
-      for (const key of ['c', 'a', 'b'])
-        await store.commit({ subject: '', expected: 0, refuse: { ...item, key } });
-      await store.commit({ subject: '', expected: 0, refuse: { ...item, month: '2025-10' } });
+      for (const key of ['c', 'a', 'b']) await store.commit({ refuse: { ...item, key } });
+      await store.commit({ refuse: { ...item, month: '2025-10' } });
       const first = await store.clearing('2025-09', { limit: 2 });
       expect(first.items.map(({ key }) => key)).toEqual(['a', 'b']);
       const second = await store.clearing('2025-09', { limit: 2, after: first.next ?? '' });

@@ -6,7 +6,8 @@ import {
   inMemoryReceipts,
 } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import type { EventStore } from '../../../shared/application/ports/event-store.ts';
-import { receiptOf, type Receipts } from '../../../shared/application/recording/receipts.ts';
+import { receiptOf } from '../../../shared/application/viewing/receipt-of.ts';
+import type { Receipts } from '../../../shared/application/ports/receipts.ts';
 import { bescheid, drafted, released } from '../../support/facts/given.ts';
 import {
   createTable,

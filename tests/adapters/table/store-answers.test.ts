@@ -5,9 +5,14 @@ import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-even
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import { unhurried } from '../../../shared/adapters/table/unhurried-event-store.ts';
 import { firstHead } from '../../../shared/application/recording/commit.ts';
-import { TRIES } from '../../../shared/application/patience.ts';
+import { TRIES } from '../../../shared/application/ports/patience.ts';
 import type { ClearingItem } from '../../../shared/application/ports/clearing.ts';
-import type { Commit, EventStore, ParkedItem } from '../../../shared/application/ports/event-store.ts';
+import type {
+  Commit,
+  SubjectCommit,
+  EventStore,
+  ParkedItem,
+} from '../../../shared/application/ports/event-store.ts';
 import { seal } from '../../../shared/application/log/seal.ts';
 import { SUBJECT, concludedFacts, drafted, given, released, signature } from '../../support/facts/given.ts';
 import { quickPatience } from '../../support/stages/patience.ts';
@@ -27,7 +32,7 @@ const tableStore = () => {
 };
 
 const marker = { source: 'https://s.example', id: 'e1', digest: 'd1', versions: [] };
-const marked: Commit = { subject: SUBJECT, expected: 0, marker };
+const marked: SubjectCommit = { subject: SUBJECT, expected: 0, marker };
 
 const waiting = (subject: string): ParkedItem => ({
   subject,
@@ -139,10 +144,10 @@ describe.each(STORES)('%s', (_, fresh) => {
   });
 
   const taken: Commit[] = [
-    { subject: '', expected: 0, decide: { ...atDesk, revision: 1 } },
+    { decide: { ...atDesk, revision: 1 } },
     marked,
     { subject: SUBJECT, expected: 0, park: waiting(SUBJECT) },
-    { subject: '', expected: 0, refuse: atDesk },
+    { refuse: atDesk },
     headOf(SUBJECT, 1),
   ];
   const answers = ['already-decided', 'marker-exists', 'already-parked', 'already-refused', 'head-moved'];
@@ -151,14 +156,14 @@ describe.each(STORES)('%s', (_, fresh) => {
       const [one, other] = [taken[at], taken[at + 1 + beyond]];
       // One item at the desk cannot be refused and decided in one transaction.
       if (one === undefined || other === undefined || (one.decide && other.refuse)) return [];
-      return [{ first, second, commit: { ...other, ...one, subject: SUBJECT } }];
+      return [{ first, second, commit: { expected: 0, ...other, ...one, subject: SUBJECT } }];
     }),
   );
 
   test.each(both)('says $first before $second', async ({ first, commit }) => {
     const store = fresh();
     for (const each of taken.slice(1)) await store.commit(each);
-    await store.commit({ subject: '', expected: 0, decide: { ...atDesk, revision: 1 } });
+    await store.commit({ decide: { ...atDesk, revision: 1 } });
     expect(await store.commit(commit)).toBe(first);
   });
 });

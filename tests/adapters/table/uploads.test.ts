@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dynamoDbUploads } from '../../../shared/adapters/table/dynamodb-uploads.ts';
 import { systemPatience } from '../../../shared/adapters/system-clock.ts';
-import type { Upload, UploadQuota, Uploads } from '../../../shared/application/ports/event-store.ts';
+import type { Upload, UploadQuota, Uploads } from '../../../shared/application/ports/uploads.ts';
 import {
   createTable,
   emulatorForTests,

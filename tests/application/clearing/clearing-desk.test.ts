@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { detailOf } from '../../../events/reading/detail.ts';
 import { inMemoryReceipts } from '../../../shared/adapters/memory/in-memory-event-store.ts';
-import { receiptOf } from '../../../shared/application/recording/receipts.ts';
+import { receiptOf } from '../../../shared/application/viewing/receipt-of.ts';
 import { clearingList } from '../../../shared/application/clearing/clearing-view.ts';
 import {
   HMSI,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { DELAYS } from '../../../events/reasons.ts';
 import type { Commit } from '../../../shared/application/ports/event-store.ts';
-import type { Outcome } from '../../../shared/application/recording/judgement.ts';
+import type { Outcome } from '../../../shared/application/recording/recorder.ts';
 import { previewEvent, previewInTurn } from '../../../shared/application/foresight/preview.ts';
 import { FOLLOWERS } from '../../../shared/domain/zielvereinbarung/telling/followers-sentence.ts';
 import { together, type Preview } from '../../../shared/application/foresight/previews-together.ts';

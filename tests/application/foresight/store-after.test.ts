@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
-import type { Commit, EventStore } from '../../../shared/application/ports/event-store.ts';
+import type { Commit, EventStore, SubjectCommit } from '../../../shared/application/ports/event-store.ts';
 import { storeAfter } from '../../../shared/application/foresight/store-after.ts';
 import {
   SUBJECT,
@@ -30,7 +30,7 @@ const POOL: readonly IncomingEvent[] = [
 ];
 
 /** What judging reads, of this event too. */
-async function readingOf(store: EventStore, { marker, park, settle }: Commit) {
+async function readingOf(store: EventStore, { marker, park, settle }: SubjectCommit) {
   const named = [marker, park, settle].flatMap((item) => (item === undefined ? [] : [item]));
   const waiting = await store.waiting(SUBJECT);
   return {
@@ -47,6 +47,7 @@ test('reads before a commit as the store reads after it', () =>
     fc.asyncProperty(fc.array(fc.constantFrom(...POOL), { maxLength: 30 }), async (events) => {
       const store = inMemoryEventStore();
       const commit = async (given: Commit) => {
+        if (given.subject === undefined) throw new Error('Each of these names its subject');
         const foreseen = await readingOf(storeAfter(store, given), given);
         const written = await store.commit(given);
         const isWritten = written === 'committed';

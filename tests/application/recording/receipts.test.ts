@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { inMemoryReceipts } from '../../../shared/adapters/memory/in-memory-event-store.ts';
-import { receiptOf } from '../../../shared/application/recording/receipts.ts';
+import { receiptOf } from '../../../shared/application/viewing/receipt-of.ts';
 import {
   SUBJECT,
   amended,

@@ -2,19 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import { firstHead, noted } from '../../../shared/application/recording/commit.ts';
-import {
-  VersionConflict,
-  isItsTurn,
-  mayHaveWaited,
-} from '../../../shared/application/recording/judge-and-write.ts';
-import { TRIES as ALL_TRIES } from '../../../shared/application/patience.ts';
-import type { Delivery } from '../../../shared/application/recording/judgement.ts';
+import { isItsTurn, mayHaveWaited } from '../../../shared/application/recording/judge.ts';
+import { VersionConflict } from '../../../shared/application/recording/while-head-moves.ts';
+import { TRIES as ALL_TRIES } from '../../../shared/application/ports/patience.ts';
+import type { Delivery } from '../../../shared/application/recording/recorder.ts';
 import {
   clearingItemOf,
-  isOver,
-  keptRefusalOf,
+  notedRefusalOf,
   type RefusedMessage,
-} from '../../../shared/application/recording/keeping.ts';
+} from '../../../shared/application/clearing/clearing-item.ts';
+import { isWaitingOver } from '../../../shared/domain/waiting-time.ts';
 import type { Commit, EventStore, ParkedItem } from '../../../shared/application/ports/event-store.ts';
 import { recordIncoming } from '../../../shared/application/recording/record-incoming.ts';
 import {
@@ -119,7 +116,7 @@ describe('it is the turn of what waits', () => {
   ])('not where it %s', (_, item, digest) => expect(isItsTurn(item, numbered, digest)).toBe(false));
 
   test('and its time is over on the day after its last', () => {
-    const on = (today: string) => isOver({ until: '2026-03-31' }, { now: () => AT, today: () => today });
+    const on = (today: string) => isWaitingOver({ until: '2026-03-31' }, { today: () => today });
     expect(on('2026-03-31')).toBe(false);
     expect(on('2026-04-01')).toBe(true);
   });
@@ -317,11 +314,11 @@ describe('a refused message at the clearing desk', () => {
 
   test('is named to its sender with its place, and with the field where there is one', () => {
     const { key } = item();
-    expect(keptRefusalOf(item())).toEqual({
+    expect(notedRefusalOf(item())).toEqual({
       reason: 'body-unreadable',
       clearing: { month: '2025-09', key },
     });
-    expect(keptRefusalOf(item({ detail: 'data.x' }))).toMatchObject({ detail: 'data.x' });
+    expect(notedRefusalOf(item({ detail: 'data.x' }))).toMatchObject({ detail: 'data.x' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { VersionConflict } from '../../../shared/application/recording/judge-and-write.ts';
-import { TRIES as ALL_TRIES } from '../../../shared/application/patience.ts';
+import { VersionConflict } from '../../../shared/application/recording/while-head-moves.ts';
+import { TRIES as ALL_TRIES } from '../../../shared/application/ports/patience.ts';
 import type { ParkedItem } from '../../../shared/application/ports/event-store.ts';
 import { isHeldUp, releaseWaiting } from '../../../shared/application/recording/release-waiting.ts';
 import { HMSI, SUBJECT, drafted, released, revised, signature } from '../../support/facts/given.ts';

@@ -20,11 +20,11 @@ import { s3UploadDesk } from '../../../shared/adapters/objects/s3-upload-desk.ts
 import { ingressQueue } from '../../../shared/adapters/messages/sqs-ingress-queue.ts';
 import { inspectionQueue } from '../../../shared/adapters/messages/sqs-inspection-queue.ts';
 import { internalQueue } from '../../../shared/adapters/messages/sqs-internal-queue.ts';
-import type { Recorder } from '../../../shared/application/recording/judgement.ts';
+import type { Recorder } from '../../../shared/application/recording/recorder.ts';
 import type { ScanInspector } from '../../../shared/application/ports/intake.ts';
-import { TRIES, type Patience } from '../../../shared/application/patience.ts';
+import { TRIES, type Patience } from '../../../shared/application/ports/patience.ts';
 import type { PdfWriter } from '../../../shared/application/ports/portal.ts';
-import type { Clock } from '../../../shared/application/ports/event-store.ts';
+import type { Clock } from '../../../shared/application/ports/clock.ts';
 import type { SenderRule } from '../../../shared/domain/senders.ts';
 import { unhurried } from '../../../shared/adapters/table/unhurried-event-store.ts';
 import { reconcilerOf } from '../../../shared/lambda/reconciler.ts';

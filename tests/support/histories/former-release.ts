@@ -2,7 +2,7 @@ import { wireType } from '../../../events/fact.ts';
 import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
 import { decideAtDesk, type DeskOrder } from '../../../shared/application/clearing/decide-at-desk.ts';
 import type { ClearingItem } from '../../../shared/application/ports/clearing.ts';
-import type { Upload } from '../../../shared/application/ports/event-store.ts';
+import type { Upload } from '../../../shared/application/ports/uploads.ts';
 import { recordCommand } from '../../../shared/application/recording/record-command.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { SCAN_SHA, SUBJECT } from '../facts/given.ts';

@@ -11,7 +11,7 @@ import type {
   UploadedFile,
 } from '../../../shared/application/ports/intake.ts';
 import type { ArchiveCustody, UploadInventory } from '../../../shared/application/ports/inventories.ts';
-import type { InternalQueue } from '../../../shared/application/ports/event-store.ts';
+import type { InternalQueue } from '../../../shared/application/ports/internal-queue.ts';
 import { uploadIdOf } from '../../../shared/scan-gate/rules/upload-claim.ts';
 
 /** SHA-256 as 64 hex digits. */

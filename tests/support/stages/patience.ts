@@ -1,4 +1,4 @@
-import { TRIES, type Patience } from '../../../shared/application/patience.ts';
+import { TRIES, type Patience } from '../../../shared/application/ports/patience.ts';
 
 /** Patience that costs no time: it keeps how long each pause would have been, and chance is always the same. */
 export function quickPatience(

@@ -7,7 +7,7 @@ import contract from '../../../functions/staff-api/openapi.json' with { type: 'j
 import { inMemoryNoticeSettings } from '../../../shared/adapters/memory/in-memory-mailbox.ts';
 import { inMemoryReceipts } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import type { Findings } from '../../../shared/application/ports/intake.ts';
-import type { Upload } from '../../../shared/application/ports/event-store.ts';
+import type { Upload } from '../../../shared/application/ports/uploads.ts';
 import { telemetryOf, type Telemetry } from '../../../shared/lambda/telemetry.ts';
 import { expectByContract } from './api-contract.ts';
 import { PSEUDONYMS } from './pseudonyms.ts';

@@ -1,4 +1,4 @@
-import type { Upload, Uploads } from '../../../shared/application/ports/event-store.ts';
+import type { Upload, Uploads } from '../../../shared/application/ports/uploads.ts';
 
 /** Announced uploads in memory, with the promises of the table. */
 export function memoryUploads(uploads: Map<string, Upload>): Uploads {

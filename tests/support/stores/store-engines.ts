@@ -7,7 +7,7 @@ import {
   inMemoryReceipts,
 } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import type { EventStore } from '../../../shared/application/ports/event-store.ts';
-import type { Receipts } from '../../../shared/application/recording/receipts.ts';
+import type { Receipts } from '../../../shared/application/ports/receipts.ts';
 import { createTable, localDynamoDb } from '../stages/emulator.ts';
 
 /** A store that holds nothing yet. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { commitTo } from '../../../shared/application/recording/commit-to.ts';
 import { firstHead } from '../../../shared/application/recording/commit.ts';
 import type { ClearingItem } from '../../../shared/application/ports/clearing.ts';
-import type { Commit, Marker, ParkedItem } from '../../../shared/application/ports/event-store.ts';
+import type { SubjectCommit, Marker, ParkedItem } from '../../../shared/application/ports/event-store.ts';
 import { AT, sealedDrafts, walk } from './store-conditions.ts';
 import type { FreshStore } from './store-engines.ts';
 
@@ -96,7 +97,7 @@ type Wish = typeof wish extends fc.Arbitrary<infer Value> ? Value : never;
 type Model = FreshStore;
 
 /** What the writer of this wish commits, after it read the log. */
-async function commitOf({ store }: FreshStore, wished: Wish): Promise<Commit> {
+async function commitOf({ store }: FreshStore, wished: Wish): Promise<SubjectCommit> {
   const { subject: about, drift, overtakes } = wished;
   const head = await store.load(about);
   const version = Math.max(0, (head?.version ?? 0) + drift);
@@ -116,7 +117,7 @@ async function commitOf({ store }: FreshStore, wished: Wish): Promise<Commit> {
 function logOf(
   { subject: about, withHead, events, withRow, erase: places }: Wish,
   { version, revision }: { version: number; revision: number },
-): Partial<Commit> {
+): Partial<SubjectCommit> {
   const sealed = sealedDrafts(events, version).map((stored) => ({
     ...stored,
     event: { ...stored.event, subject: about },
@@ -142,7 +143,7 @@ class CommitToBoth implements fc.AsyncCommand<Model, FreshStore> {
   async run(model: Model, real: FreshStore): Promise<void> {
     const commit = await commitOf(model, this.wished);
     const [expected, answer] = await Promise.all(
-      [model, real].map(({ store }) => answerOf(store.commit(commit))),
+      [model, real].map(({ store }) => answerOf(commitTo(store, commit))),
     );
     expectSame(answer, expected);
   }

@@ -97,8 +97,6 @@ export function tableContract(fresh: () => Promise<FreshTable>): void {
   describe('an answer that is lost after the commit', () => {
     const park: Commit = { subject: SUBJECT, expected: 0, park: parkedItem };
     const refuse: Commit = {
-      subject: '',
-      expected: 0,
       refuse: {
         month: '2025-09',
         key: 'k',

@@ -1,6 +1,7 @@
 import type { YearRow } from '../../../domain/zielvereinbarung/telling/summary.ts';
 import { partsOf } from '../../../domain/zielvereinbarung/identity.ts';
 import type { EventStore, Head } from '../../ports/event-store.ts';
+import { commitTo } from '../../recording/commit-to.ts';
 import { GENESIS } from '../../log/seal.ts';
 import type { Finding, Repaired } from '../finding.ts';
 import type { ReadLog } from '../read-log.ts';
@@ -69,7 +70,7 @@ async function rewrite(store: EventStore, log: SoundLog): Promise<Repaired> {
   const now = await store.load(subject);
   if (now === undefined || !standsAt(now, folded.head)) return 'moved';
   const { publicRow: _, publishedOn: __, ...kept } = now;
-  const written = await store.commit({
+  const written = await commitTo(store, {
     subject,
     expected: now.revision,
     head: { ...kept, ...folded.head, revision: now.revision + 1 },

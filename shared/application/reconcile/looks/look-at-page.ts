@@ -3,7 +3,7 @@ import { revisionWanted } from '../../../portal/model/public-record.ts';
 import {
   pageFilesRecorded,
   filesAsked,
-  newestPageFact,
+  pageFacts,
   publishedAs,
   type PageFact,
 } from '../../publishing/page-files.ts';
@@ -35,7 +35,7 @@ export type PageLooker = Pick<Reconciler, 'publisher' | 'portal'> & {
  * read: a revision that the log does not know is foreign, and what moved since then is somebody else's work.
  */
 export async function lookAtPage(looker: PageLooker, log: SoundLog): Promise<PageLook> {
-  const fact = newestPageFact(log.events);
+  const fact = pageFacts(log.events).at(-1);
   if (fact === undefined) return { paths: [], identical: 0, findings: [] };
   const published = publishedAs(log.events, revisionWanted(fact.record));
   const recorded = published && pageFilesRecorded(published);

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../../../events/recorded/index.ts';
 import { revisionWanted, shownFassung } from '../../../portal/model/public-record.ts';
-import { newestPageFact, pathsOfPage } from '../../publishing/page-files.ts';
+import { pageFacts, pathsOfPage } from '../../publishing/page-files.ts';
 import { isTakingBack, publishPage } from '../../publishing/publish-page.ts';
 import type { Finding } from '../finding.ts';
 import { repairedBy } from './look-at-page.ts';
@@ -18,7 +18,7 @@ export function lookAtStoppedPage(
   subject: string,
   events: readonly RecordedEvent[],
 ): readonly Finding[] {
-  const fact = newestPageFact(events);
+  const fact = pageFacts(events).at(-1);
   if (fact === undefined) return [];
   const { event, record } = fact;
   const isOutdated = (path: string) => {

@@ -1,44 +1,51 @@
 import type { Delay, Refusal } from '../../../events/reasons.ts';
+import { registerSubject } from '../../../events/primitives.ts';
+import { waitsUntil } from '../../domain/waiting-time.ts';
+import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
+import type { Clock } from '../ports/clock.ts';
 import { sequencesAfter } from '../../domain/sequence.ts';
-import { toTheDesk } from '../clearing/clearing-item.ts';
+import { toTheDesk } from '../clearing/to-the-desk.ts';
 import { headToBuildOn, marking, noted } from './commit.ts';
-import { deskOf, type Delivery, type Recorder } from './judgement.ts';
-import { clearingItemOf, keptRefusalOf, parkedItemOf } from './keeping.ts';
-import type { Commit, Head } from '../ports/event-store.ts';
+import { deskOf, type Delivery, type Known, type Recorder } from './recorder.ts';
+import { clearingItemOf, notedRefusalOf } from '../clearing/clearing-item.ts';
+import type { Head, ParkedItem, SubjectCommit } from '../ports/event-store.ts';
 
-/** A message that records nothing, and what was read for it. */
-export type Kept = {
+/** A message that is being judged, and what was read for it. */
+export type Judging = {
   readonly recorder: Recorder;
   readonly delivery: Delivery;
-  readonly head: Head | undefined;
+  readonly known: Known;
   readonly digest: string;
 };
 
 /** In which end it comes out; `ignored` is true and changes nothing, and counts as a duplicate. */
-export type KeptEnd =
+export type EndWithoutRecord =
   | { readonly outcome: 'ignored' }
   | { readonly outcome: 'duplicate'; readonly versions: readonly number[] }
   | { readonly outcome: 'parked'; readonly reason: Delay }
   | { readonly outcome: 'refused'; readonly reason: Refusal; readonly detail?: string };
 
 /** What a message writes that records nothing; undefined where there is nothing to write. */
-export async function keepingCommit(kept: Kept, as: KeptEnd): Promise<Commit | undefined> {
-  const { door, parked } = kept.delivery;
+export async function commitWithoutRecord(
+  judging: Judging,
+  as: EndWithoutRecord,
+): Promise<SubjectCommit | undefined> {
+  const { door, parked } = judging.delivery;
   switch (as.outcome) {
     case 'ignored':
-      return passing(kept);
+      return passing(judging);
     case 'duplicate':
-      return repeating(kept);
+      return repeating(judging);
     case 'parked':
-      return parked === undefined ? parking(kept, as.reason) : undefined;
+      return parked === undefined ? parking(judging, as.reason) : undefined;
     case 'refused':
       // Staff are answered at once: nothing to clear.
-      return door === 'staff' && parked === undefined ? undefined : refusing(kept, as);
+      return door === 'staff' && parked === undefined ? undefined : refusing(judging, as);
   }
 }
 
 /** An ignored event is judged: its number is used up, and its repeat is known for ever. */
-async function passing({ delivery, head, digest, recorder }: Kept): Promise<Commit> {
+async function passing({ delivery, known: { head }, digest, recorder }: Judging): Promise<SubjectCommit> {
   const { incoming, parked } = delivery;
   const before = await headToBuildOn(recorder.store, incoming.subject, head);
   return {
@@ -54,7 +61,11 @@ async function passing({ delivery, head, digest, recorder }: Kept): Promise<Comm
  * A repeat uses its number up where that is a new one, so that its followers go on; where it waited, it no
  * longer counts on the head.
  */
-async function repeating({ recorder, delivery, head }: Kept): Promise<Commit | undefined> {
+async function repeating({
+  recorder,
+  delivery,
+  known: { head },
+}: Judging): Promise<SubjectCommit | undefined> {
   const { incoming, parked } = delivery;
   if (parked === undefined && !isNewNumber(head, incoming)) return undefined;
   const before = await headToBuildOn(recorder.store, incoming.subject, head);
@@ -79,7 +90,10 @@ export function isNewNumber(
  * Without a head the first writer counts what waits; under a head the count tells the next event. What the
  * clearing desk lets wait keeps nobody waiting: its number is used up at once.
  */
-async function parking({ recorder, delivery, head, digest }: Kept, reason: Delay): Promise<Commit> {
+async function parking(
+  { recorder, delivery, known: { head }, digest }: Judging,
+  reason: Delay,
+): Promise<SubjectCommit> {
   const { incoming, desk } = delivery;
   const { subject, source } = incoming;
   const numbered = desk === undefined ? { source } : incoming;
@@ -96,15 +110,17 @@ async function parking({ recorder, delivery, head, digest }: Kept, reason: Delay
   };
 }
 
-type RefusedEnd = Extract<KeptEnd, { outcome: 'refused' }>;
+type RefusedEnd = Extract<EndWithoutRecord, { outcome: 'refused' }>;
 
 /**
  * The message lies at the clearing desk, its sender's number is used up, and its id is marked: its repeat is
  * no second refusal, and what was refused is recorded under the same id by the desk only. An id that tells of
  * another event keeps that event's marker.
  */
-async function refusing(kept: Kept, as: RefusedEnd): Promise<Commit> {
-  const { recorder, delivery, head, digest } = kept;
+async function refusing(
+  { recorder, delivery, known: { head }, digest }: Judging,
+  as: RefusedEnd,
+): Promise<SubjectCommit> {
   const { incoming, parked } = delivery;
   const { source, id, subject } = incoming;
   const changesHead = incoming.sequence !== undefined || parked !== undefined;
@@ -116,9 +132,34 @@ async function refusing(kept: Kept, as: RefusedEnd): Promise<Commit> {
     expected: head?.revision ?? 0,
     ...(await toTheDesk(recorder, item, deskOf(delivery))),
     ...(!isMarked && {
-      marker: { source, id, digest, versions: [], subject, refusal: keptRefusalOf(item) },
+      marker: { source, id, digest, versions: [], subject, refusal: notedRefusalOf(item) },
     }),
     ...(before && { head: noted(before, incoming, { released: parked !== undefined }) }),
     ...(parked && { settle: { ...parked, outcome: 'refused' } }),
   };
+}
+
+/** An early event as it waits (rule 5). */
+export function parkedItemOf(
+  { incoming, body, desk }: Delivery,
+  { digest, reason, clock }: { digest: string; reason: Delay; clock: Clock },
+): ParkedItem {
+  const { subject, source, id, sequence } = incoming;
+  return {
+    subject,
+    source,
+    id,
+    digest,
+    body,
+    reason,
+    parkedAt: clock.now(),
+    until: waitsUntil(haushaltsjahrOf(subject), clock.now()),
+    ...(sequence === undefined ? {} : { sequence }),
+    outcome: 'waiting',
+    ...(desk && { desk }),
+  };
+}
+
+function haushaltsjahrOf(subject: string): number | undefined {
+  return registerSubject.safeParse(subject).success ? undefined : partsOf(subject).haushaltsjahr;
 }

@@ -2,15 +2,12 @@ import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { Hint } from '../../../events/hints.ts';
 import type { Said } from '../../../events/reading/read.ts';
 import type { Delay, Refusal } from '../../../events/reasons.ts';
-import type { Decision } from '../../domain/decision.ts';
-import { judgeSequence } from '../../domain/sequence.ts';
-import { needsTerms } from '../../domain/zielvereinbarung/terms/budget.ts';
 import type { FixedTerms, StageSettings } from '../../domain/zielvereinbarung/circumstances.ts';
-import { decide } from '../../domain/zielvereinbarung/decide.ts';
-import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
-import type { Patience } from '../patience.ts';
+import type { Patience } from '../ports/patience.ts';
 import type { DeskReference } from '../ports/clearing.ts';
-import type { Clock, Crypto, EventStore, Head, ParkedItem } from '../ports/event-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Crypto } from '../ports/crypto.ts';
+import type { EventStore, Head, ParkedItem } from '../ports/event-store.ts';
 
 /** What the recorder works with. */
 export type Recorder = {
@@ -63,37 +60,3 @@ export type Outcome =
 
 /** What was read before judging; the terms only where the event may make a Fassung of them. */
 export type Known = { readonly head: Head | undefined; readonly terms: FixedTerms | undefined };
-
-/** Reads what judging this event needs, in one consistent read. */
-export async function loadFor(store: EventStore, incoming: IncomingEvent): Promise<Known> {
-  if (needsTerms(incoming)) {
-    const { head, terms } = await store.loadWithTerms(incoming.subject);
-    return { head, terms };
-  }
-  return { head: await store.load(incoming.subject), terms: undefined };
-}
-
-/** Judges an event by its sender's numbering and by the rules; writes nothing. */
-export function judge(recorder: Recorder, incoming: IncomingEvent, known: Known): Decision {
-  const order = judgeSequence(incoming, known.head?.sequences ?? {});
-  return order ?? judgeByRules(recorder, incoming, known);
-}
-
-/** As {@link judge}; a decision at the clearing desk is exempt from the numbering: its number is used up (rule 5). */
-export function judgeDelivery(recorder: Recorder, delivery: Delivery, known: Known): Decision {
-  return deskOf(delivery) === undefined
-    ? judge(recorder, delivery.incoming, known)
-    : judgeByRules(recorder, delivery.incoming, known);
-}
-
-function judgeByRules(recorder: Recorder, incoming: IncomingEvent, { head, terms }: Known): Decision {
-  const { clock, crypto, settings } = recorder;
-  return decide(head?.state ?? INITIAL, incoming, {
-    now: clock.now(),
-    today: clock.today(),
-    version: head?.version ?? 0,
-    fingerprint: crypto.fingerprint,
-    settings,
-    ...(terms === undefined ? {} : { terms }),
-  });
-}

@@ -1,55 +1,8 @@
 import { fieldIn } from '../../../events/reading/detail.ts';
 import { DELAYS, REFUSALS, type Delay, type Refusal } from '../../../events/reasons.ts';
-import { keptRefusalOf } from './keeping.ts';
-import type { Commit, EventStore, KeptRefusal, Marker, ParkedItem } from '../ports/event-store.ts';
-
-/** What is noted for the receipt of an event that has no marker (yet): a marker tells more. */
-export type ReceiptNote = {
-  readonly source: string;
-  readonly id: string;
-  readonly state: 'received' | 'parked' | 'refused';
-  readonly subject?: string;
-  readonly refusal?: KeptRefusal;
-  /** The message did not prove its source: noted apart, so that nobody can write into another's receipt. */
-  readonly unproven?: true;
-};
-
-/** Notes for receipts. Each call is one read or one put. */
-export interface Receipts {
-  note(source: string, id: string): Promise<ReceiptNote | undefined>;
-  /** What a message said that only claimed to come from this source. */
-  claimedNote(source: string, id: string): Promise<ReceiptNote | undefined>;
-  /** Notes that an event was taken by the API; changes nothing where something is noted already. */
-  received(source: string, id: string): Promise<void>;
-}
-
-/**
- * The note that a commit leaves for the receipt, in its own transaction: where an event begins to wait, and
- * where a message is refused without a marker, or after it had waited by a decision of the desk. An accepted
- * event leaves none; its marker says everything.
- */
-export function noteOf({ marker, park, refuse, decide, settle }: Commit): ReceiptNote | undefined {
-  if (marker !== undefined) return undefined;
-  if (park !== undefined) {
-    const { source, id, subject } = park;
-    return { source, id, state: 'parked', subject };
-  }
-  // What waited by a decision of the desk lies there again: its sender reads the new reason.
-  if (decide !== undefined && settle?.outcome === 'refused') {
-    const { source, id, subject } = settle;
-    return { source, id, state: 'refused', subject, refusal: keptRefusalOf(decide) };
-  }
-  if (refuse?.source === undefined || refuse.id === undefined) return undefined;
-  const { source, id, subject, proven } = refuse;
-  return {
-    source,
-    id,
-    state: 'refused',
-    refusal: keptRefusalOf(refuse),
-    ...(subject === undefined ? {} : { subject }),
-    ...(proven ? {} : { unproven: true }),
-  };
-}
+import type { NotedRefusal } from '../ports/clearing.ts';
+import type { EventStore, Marker, ParkedItem } from '../ports/event-store.ts';
+import type { ReceiptNote, Receipts } from '../ports/receipts.ts';
 
 /** What the receipt of a refusal says. */
 type Refused = {
@@ -59,7 +12,7 @@ type Refused = {
   /** Path of the field that the detail names. */
   readonly field?: string;
   /** Where the message lies at the clearing desk. */
-  readonly clearing: KeptRefusal['clearing'];
+  readonly clearing: NotedRefusal['clearing'];
 };
 
 type Ends =
@@ -135,11 +88,11 @@ function waiting({ subject, reason, until, outcome }: ParkedItem): Ends {
   return outcome === 'refused' ? { state: 'refused', subject } : { state: 'duplicate', subject };
 }
 
-function refused({ subject }: { readonly subject?: string }, refusal: KeptRefusal): Ends {
+function refused({ subject }: { readonly subject?: string }, refusal: NotedRefusal): Ends {
   return { state: 'refused', ...(subject === undefined ? {} : { subject }), ...said(refusal) };
 }
 
-function said({ reason, detail, clearing }: KeptRefusal): Refused {
+function said({ reason, detail, clearing }: NotedRefusal): Refused {
   return {
     reason,
     text: REFUSALS[reason],

@@ -1,0 +1,65 @@
+import { notedRefusalOf } from '../clearing/clearing-item.ts';
+import type { Commit, CommitOutcome, EventStore, SubjectCommit } from '../ports/event-store.ts';
+import type { ReceiptNote } from '../ports/receipts.ts';
+
+/** Items that one transaction of the table takes. */
+const LARGEST = 100;
+
+/**
+ * Hands a commit to the store, complete: with its note for the receipt, and only where one transaction takes it. The
+ * one way in which anything is written here; a store is told what to write and asks nothing.
+ * @throws Error `nothing-to-append` (D8), `command-too-large` (D7: more than 100 items): faults of ours and no content
+ * of a message, for what a sender may say stays far below; the store hears nothing of them.
+ */
+export async function commitTo(store: Pick<EventStore, 'commit'>, commit: Commit): Promise<CommitOutcome> {
+  const note = noteOf(commit);
+  const complete: Commit = note === undefined ? commit : { ...commit, note };
+  const items = itemsOf(complete);
+  if (items === 0) throw new Error(`nothing-to-append: ${commit.subject}`);
+  if (items > LARGEST) throw new Error(`command-too-large: ${commit.subject}, ${items} items`);
+  return store.commit(complete);
+}
+
+/** Whether a commit writes anything at all. */
+export function writesAnything(commit: SubjectCommit): boolean {
+  return itemsOf(commit) > 0;
+}
+
+/** Items that a commit puts at most. */
+function itemsOf(commit: Partial<SubjectCommit>): number {
+  const { events = [], erase = [], marker, head, row, terms, park, settle, refuse, decide, note } = commit;
+  const single = [marker, head, row, terms, refuse, decide, note];
+  // What waits has a second item, in the index of its month.
+  const indexed = [park, settle];
+  return events.length + erase.length + present(single) + 2 * present(indexed);
+}
+
+const present = (items: readonly unknown[]) => items.filter((item) => item !== undefined).length;
+
+/**
+ * The note that a commit leaves for the receipt, in its own transaction: where an event begins to wait, and
+ * where a message is refused without a marker, or after it had waited by a decision of the desk. An accepted
+ * event leaves none; its marker says everything.
+ */
+function noteOf({ marker, park, refuse, decide, settle }: Partial<SubjectCommit>): ReceiptNote | undefined {
+  if (marker !== undefined) return undefined;
+  if (park !== undefined) {
+    const { source, id, subject } = park;
+    return { source, id, state: 'parked', subject };
+  }
+  // What waited by a decision of the desk lies there again: its sender reads the new reason.
+  if (decide !== undefined && settle?.outcome === 'refused') {
+    const { source, id, subject } = settle;
+    return { source, id, state: 'refused', subject, refusal: notedRefusalOf(decide) };
+  }
+  if (refuse?.source === undefined || refuse.id === undefined) return undefined;
+  const { source, id, subject, proven } = refuse;
+  return {
+    source,
+    id,
+    state: 'refused',
+    refusal: notedRefusalOf(refuse),
+    ...(subject === undefined ? {} : { subject }),
+    ...(proven ? {} : { unproven: true }),
+  };
+}
