@@ -1,3 +1,4 @@
+import { assertNever } from '../domain/assert-never.ts';
 import type { Terms } from '../../events/incoming/terms.ts';
 import { formatEuroInText } from '../domain/euro.ts';
 import type { Clause, ClausePart } from '../domain/programme/index.ts';
@@ -96,8 +97,4 @@ function partBlocks(part: ClausePart, input: TextInput): readonly DocumentBlock[
 
 function figures(caption: string, rows: ReturnType<typeof budgetItemRows>): readonly DocumentBlock[] {
   return rows.length === 0 ? [] : [{ kind: 'figures', caption, rows }];
-}
-
-function assertNever(part: never): never {
-  throw new Error(`unknown part ${JSON.stringify(part)}`);
 }

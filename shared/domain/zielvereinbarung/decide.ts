@@ -1,5 +1,6 @@
+import { assertNever } from '../assert-never.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { IGNORED, accepted, assertNever, early, rejected, type Decision } from '../decision.ts';
+import { IGNORED, accepted, early, rejected, type Decision } from '../decision.ts';
 import { decideBescheid } from './year/bescheid.ts';
 import { decideAkte } from './year/akte.ts';
 import { decideChange } from './terms/budget.ts';

@@ -1,6 +1,6 @@
+import { assertNever } from '../assert-never.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../berlin.ts';
-import { assertNever } from '../decision.ts';
 import { applyAkte, withArchived } from './year/akte.ts';
 import { applyBescheid, isPublic } from './year/bescheid.ts';
 import { cancelled } from './year/cancelling.ts';

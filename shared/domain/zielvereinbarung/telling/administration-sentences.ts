@@ -1,5 +1,5 @@
+import { assertNever } from '../../assert-never.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { assertNever } from '../../decision.ts';
 import { formatDate } from '../../german-dates.ts';
 
 type Administration =

@@ -1,6 +1,6 @@
+import { assertNever } from '../../assert-never.ts';
 import { PARTIES, type Party } from '../../../../events/primitives.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { assertNever } from '../../decision.ts';
 import { onAdministration } from './administration-sentences.ts';
 import { formatEuro } from '../../euro.ts';
 import { formatDate } from '../../german-dates.ts';
