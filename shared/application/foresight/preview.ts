@@ -1,4 +1,4 @@
-import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
+import { evolve } from '../../domain/aggregate.ts';
 import { hintsOn } from '../../domain/zielvereinbarung/telling/hints.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import type { Decision } from '../../domain/decision.ts';

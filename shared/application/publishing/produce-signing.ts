@@ -3,7 +3,7 @@ import { envelope } from '../../../events/fact.ts';
 import { zielvereinbarungReleasedForSignature } from '../../../events/incoming/zielvereinbarung.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { zielvereinbarungText } from '../../documents/zielvereinbarung-text.ts';
-import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
+import { evolveZielvereinbarung } from '../../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { INITIAL, fassungOf, type Zielvereinbarung } from '../../domain/zielvereinbarung/state.ts';
@@ -84,7 +84,7 @@ function termsOfFassung(events: readonly RecordedEvent[], number: number): Relea
     (event) => event.type === 'ZielvereinbarungReleasedForSignature' && event.data.fassung === number,
   );
   const upTo = events.slice(0, release + 1);
-  const state = upTo.reduce<Zielvereinbarung>(evolve, INITIAL);
+  const state = upTo.reduce<Zielvereinbarung>(evolveZielvereinbarung, INITIAL);
   const fixed = upTo.reduce<FixedTerms | undefined>((before, event) => termsOf(event, before), undefined);
   const fassung = state.status === 'none' ? undefined : fassungOf(state, number);
   if (fassung === undefined || fixed === undefined) return undefined;

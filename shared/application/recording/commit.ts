@@ -2,7 +2,7 @@ import type { NewEvent } from '../../../events/recorded/index.ts';
 import { sequencesAfter } from '../../domain/sequence.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
-import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
+import { evolve } from '../../domain/aggregate.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import { yearRow, type PublicRow, type YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import { deskOf, type Delivery, type Known, type Recorder } from './judgement.ts';

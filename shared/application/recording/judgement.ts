@@ -6,7 +6,7 @@ import type { Decision } from '../../domain/decision.ts';
 import { judgeSequence } from '../../domain/sequence.ts';
 import { needsTerms } from '../../domain/zielvereinbarung/terms/budget.ts';
 import type { FixedTerms, StageSettings } from '../../domain/zielvereinbarung/circumstances.ts';
-import { decide } from '../../domain/zielvereinbarung/decide.ts';
+import { decide } from '../../domain/aggregate.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import type { Patience } from '../patience.ts';
 import type { DeskReference } from '../ports/clearing.ts';

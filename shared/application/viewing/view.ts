@@ -1,6 +1,6 @@
 import { HINTS } from '../../../events/hints.ts';
 import { openConditions } from '../../domain/zielvereinbarung/telling/conditions.ts';
-import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
+import { evolveZielvereinbarung } from '../../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { hintsOn } from '../../domain/zielvereinbarung/telling/hints.ts';
@@ -89,7 +89,10 @@ function timelineOf(events: readonly RecordedEvent[]) {
 
 /** The state after a log, as it may be read; for whoever judges what can be done now. */
 export function stateOf(history: readonly StoredEvent[]): Zielvereinbarung {
-  return history.reduce<Zielvereinbarung>((state, { event }) => evolve(state, readableEvent(event)), INITIAL);
+  return history.reduce<Zielvereinbarung>(
+    (state, { event }) => evolveZielvereinbarung(state, readableEvent(event)),
+    INITIAL,
+  );
 }
 
 /** When the page appears: not before a day until which it is held; absent while nothing says, and once it is due. */
@@ -106,7 +109,7 @@ function foldOf(events: readonly RecordedEvent[]) {
   for (const event of events) {
     for (const code of hintsOn(state, event, terms?.terms))
       hints.push({ version: event.version, code, text: HINTS[code] });
-    state = evolve(state, event);
+    state = evolveZielvereinbarung(state, event);
     terms = termsOf(event, terms);
   }
   return { state, terms, hints };
