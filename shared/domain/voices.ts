@@ -1,7 +1,7 @@
 import { codeName } from '../../events/code-name.ts';
 import type { Fact } from '../../events/fact.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
-import type { Party } from '../../events/primitives.ts';
+import { PARTIES, type Party } from '../../events/primitives.ts';
 import type { NarrowVoice } from './traits/traits-of.ts';
 import { TRAITS } from './traits/traits.ts';
 
@@ -29,7 +29,7 @@ function toldBy(stem: string): readonly Voice[] {
 
 /** The side that a voice declares for, if any. */
 export function partyOf(voice: Voice): Party | undefined {
-  return voice === 'land' || voice === 'kommune' ? voice : undefined;
+  return PARTIES.find((party) => party === voice);
 }
 
 /** Whether a change of this kind is this voice's to report: only the Land changes the terms, all others report an Abweichung (§ 6). */

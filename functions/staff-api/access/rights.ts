@@ -1,7 +1,7 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { NarrowVoice } from '../../../shared/domain/traits/traits-of.ts';
 import { TRAITS } from '../../../shared/domain/traits/traits.ts';
-import { maySayKind } from '../../../shared/domain/voices.ts';
+import { VOICES, maySayKind } from '../../../shared/domain/voices.ts';
 import { ROLES, type Role, type User } from './caller.ts';
 
 type Type = IncomingEvent['type'];
@@ -36,5 +36,5 @@ export function reportingRoles(type: Type): readonly Role[] {
 
 /** Whether one of this person's roles may report a change of this kind: a Kommune only an Abweichung (§ 6). */
 export function mayReportKind({ roles }: User, kind: string): boolean {
-  return maySayKind(roles.includes('land') ? 'land' : 'kommune', kind);
+  return VOICES.some((voice) => roles.some((role) => role === voice) && maySayKind(voice, kind));
 }

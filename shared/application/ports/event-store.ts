@@ -1,5 +1,6 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { Json, JsonObject } from '../../../events/personal.ts';
+import type { Party } from '../../../events/primitives.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import type { Delay } from '../../../events/reasons.ts';
 import type { Aggregate } from '../../domain/aggregate.ts';
@@ -165,7 +166,7 @@ export type Upload = {
   readonly createdBy: string;
   readonly zielvereinbarung?: string;
   readonly fassung?: number;
-  readonly parties: readonly ('land' | 'kommune')[];
+  readonly parties: readonly Party[];
   readonly sha256: string;
   readonly size: number;
   readonly fileName: string;
@@ -176,7 +177,7 @@ export type Upload = {
 
 /** How many uploads one side may announce on one day in Europe/Berlin; without `ags` those that name nobody. */
 export type UploadQuota = {
-  readonly party: 'land' | 'kommune';
+  readonly party: Party;
   readonly ags?: string;
   readonly day: string;
   readonly limit: number;

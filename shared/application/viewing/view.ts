@@ -1,4 +1,6 @@
 import { HINTS } from '../../../events/hints.ts';
+import type { Party } from '../../../events/primitives.ts';
+import { perParty } from '../../domain/per-party.ts';
 import { openConditions } from '../../domain/zielvereinbarung/telling/conditions.ts';
 import { evolveZielvereinbarung } from '../../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
@@ -52,7 +54,7 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     fassungen: fassungenPart(events),
     signatures: signaturesPart(events),
     budget: budgetPart(events),
-    slots: { land: slot(state, 'land'), kommune: slot(state, 'kommune') },
+    slots: perParty((party) => slot(state, party)),
     ...(state.status === 'concluded' && concludedPart(state)),
     bescheid: bescheidPart(state, events),
     abweichungen: abweichungenPart(events),
@@ -115,7 +117,7 @@ function foldOf(events: readonly RecordedEvent[]) {
   return { state, terms, hints };
 }
 
-function slot(state: Open | Concluded, party: 'land' | 'kommune') {
+function slot(state: Open | Concluded, party: Party) {
   const fassung = newestFassung(state);
   const declared = declaredSlots(fassung, party).length;
   const needed = fassung.slots[party];

@@ -4,6 +4,7 @@ import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { onAdministration } from './administration-sentences.ts';
 import { formatEuro } from '../../euro.ts';
 import { formatDate } from '../../german-dates.ts';
+import { SIDE } from './side.ts';
 import { newestFassung, type Zielvereinbarung } from '../state.ts';
 
 type Of<Name extends NewEvent['type']> = Extract<NewEvent, { type: Name }>;
@@ -126,11 +127,12 @@ function onRelease(
 function onCheck({ data: { pagesComplete, signaturesVisible } }: Of<'ScanChecked'>): string {
   if (!pagesComplete)
     return 'Festgehalten wird, dass der Scan unvollständig ist. Er belegt keine Unterschrift.';
-  const [one, other] = PARTIES.filter((party) => signaturesVisible.includes(party));
+  const visible = PARTIES.filter((party) => signaturesVisible.includes(party));
+  const [one] = visible;
   if (one === undefined) return 'Festgehalten wird, dass der Scan keine Unterschrift zeigt.';
-  if (other !== undefined) return 'Festgehalten wird, dass der Scan beide Unterschriften zeigt.';
-  const side = one === 'land' ? 'des Landes' : 'der Gebietskörperschaft';
-  return `Festgehalten wird, dass der Scan die Unterschrift ${side} zeigt.`;
+  return visible.length === PARTIES.length
+    ? 'Festgehalten wird, dass der Scan beide Unterschriften zeigt.'
+    : `Festgehalten wird, dass der Scan die Unterschrift ${visible.map((party) => SIDE[party]).join(' und ')} zeigt.`;
 }
 
 const CHANGES = {

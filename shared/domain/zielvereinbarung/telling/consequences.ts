@@ -6,6 +6,7 @@ import { formatEuro } from '../../euro.ts';
 import { gebietskoerperschaftIn } from '../../register/gebietskoerperschaft.ts';
 import { TRAITS } from '../../traits/traits.ts';
 import { sentenceOn, type Change, type Names } from './consequence-sentences.ts';
+import { SIDE } from './side.ts';
 import { RECORDER } from '../derived.ts';
 import { partsOf } from '../identity.ts';
 import { appearsAt } from '../signing/publishing.ts';
@@ -41,10 +42,10 @@ function namesIn(subject: string): Names {
   const { haushaltsjahr, ags } = partsOf(subject);
   const kommune = gebietskoerperschaftIn(haushaltsjahr, ags);
   return {
-    land: { short: 'Das Ministerium', genitive: 'des Landes' },
+    land: { short: 'Das Ministerium', genitive: SIDE.land },
     kommune: {
       short: kommune?.shortName ?? 'Die Gebietskörperschaft',
-      genitive: kommune?.forms.genitive ?? 'der Gebietskörperschaft',
+      genitive: kommune?.forms.genitive ?? SIDE.kommune,
     },
   };
 }
