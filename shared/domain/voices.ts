@@ -47,6 +47,5 @@ export function foreignField(
   { type, data }: Pick<IncomingEvent, 'type' | 'data'>,
 ): string | undefined {
   if ('party' in data && voice !== 'land' && data.party !== partyOf(voice)) return 'data.party';
-  const changes = type === 'BudgetAmended' || type === 'EckdatenAmended';
-  return changes && 'kind' in data && !maySayKind(voice, data.kind) ? 'data.kind' : undefined;
+  return TRAITS[type].isChange && 'kind' in data && !maySayKind(voice, data.kind) ? 'data.kind' : undefined;
 }

@@ -50,8 +50,7 @@ function judged(
     return refused('role-missing', `Das meldet ${roles.map((role) => WHO[role]).join(' oder ')}.`);
   const party = ownParty(user, subject);
   const step: Step = { type, ...(party && { party }) };
-  if (type !== 'BudgetAmended' && type !== 'EckdatenAmended')
-    return answered(whyImpossible(state, step, { today }));
+  if (!TRAITS[type].isChange) return answered(whyImpossible(state, step, { today }));
   const own = budgetChange.options.filter((kind) => mayReportKind(user, kind));
   const faults = own.map((kind) => ({ kind, why: whyImpossible(state, { ...step, kind }, { today }) }));
   const kinds = faults.flatMap(({ kind, why }) => (why === undefined ? [kind] : []));

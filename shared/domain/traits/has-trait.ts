@@ -1,4 +1,4 @@
-import type { AnyTraits, FactType } from './traits-of.ts';
+import type { AnyTraits, FactType, Part } from './traits-of.ts';
 import { TRAITS } from './traits.ts';
 
 /** Traits that a fact has or has not. */
@@ -22,4 +22,24 @@ export function hasTrait<Fact extends { readonly type: FactType }, Trait extends
   trait: Trait,
 ): fact is Extract<Fact, { readonly type: NameWith<Trait> }> {
   return TRAITS[fact.type][trait];
+}
+
+/** Names of the facts that belong to one of these parts of the year. */
+type NameIn<Among extends Part> = {
+  [Name in FactType]: (typeof TRAITS)[Name]['part'] extends Among ? Name : never;
+}[FactType];
+
+/** A fact of one of these parts of the year. */
+export type FactIn<Fact extends { readonly type: FactType }, Among extends Part> = Extract<
+  Fact,
+  { readonly type: NameIn<Among> }
+>;
+
+/** Whether a fact belongs to one of these parts; what is left of its type is exactly the kinds that do. */
+export function isIn<Fact extends { readonly type: FactType }, Among extends Part>(
+  fact: Fact,
+  parts: readonly Among[],
+): fact is FactIn<Fact, Among> {
+  const { part } = TRAITS[fact.type];
+  return parts.some((one) => one === part);
 }

@@ -38,6 +38,8 @@ export type TraitsOf<Name extends FactType> = {
   readonly isPersonal: Of<Name>['personal'] extends { readonly length: 0 } ? false : true;
   /** It speaks for one side, its `party`. */
   readonly isOfSide: 'party' extends FieldOf<Name> ? true : false;
+  /** It changes the terms or deviates from them, in one of the three kinds of rule 2. */
+  readonly isChange: 'effectiveOn' extends FieldOf<Name> ? true : false;
   /** Voices that may tell it beside the Land's; of staff, those whose role has that voice. */
   readonly toldBy: OriginOf<Name> extends 'outside' ? readonly NarrowVoice[] : readonly [];
   /** Staff of the Land report it by hand; of what the Land may tell, the rest comes from the systems that know it. */
