@@ -1,14 +1,8 @@
 import { z } from 'zod';
+import { codeName, type PascalCase } from './code-name.ts';
 import type { JsonObject } from './personal.ts';
 import { instant, registerSubject, subject } from './primitives.ts';
 import type { Delay, Refusal } from './reasons.ts';
-
-/** `scan.set-aside` → `ScanSetAside`: the one mapping between wire and code. */
-export type PascalCase<Stem extends string> = Stem extends `${infer Head}.${infer Tail}`
-  ? `${PascalCase<Head>}${PascalCase<Tail>}`
-  : Stem extends `${infer Head}-${infer Tail}`
-    ? `${Capitalize<Head>}${PascalCase<Tail>}`
-    : Capitalize<Stem>;
 
 /**
  * Who may bring a fact in: `outside` through the ingress queue or the API, `functions` only our own
@@ -49,30 +43,35 @@ export type Fact<Stem extends string = string, Data extends z.ZodType = z.ZodTyp
   readonly formerly?: readonly FormerVersion[];
 };
 
-type Definition<Data extends z.ZodType> = Omit<
+type Definition<Data extends z.ZodType, From extends Origin> = Omit<
   Fact<string, Data>,
-  'stem' | 'name' | 'personal' | 'version'
+  'stem' | 'name' | 'origin' | 'personal' | 'version'
 > & {
-  readonly personal?: readonly string[];
+  readonly origin: From;
   /** Major version; 1 where absent. */
   readonly version?: number;
 };
 
-/** Defines a fact by its stem on the wire, `<noun>.<participle>`. */
-export function fact<const Stem extends string, Data extends z.ZodType>(
-  stem: Stem,
-  definition: Definition<Data>,
-): Fact<Stem, Data> {
-  return { stem, name: codeName(stem), version: 1, personal: [], ...definition };
-}
+/** No personal part, as a type tells it. */
+type NoPaths = readonly string[] & { readonly length: 0 };
 
-/** `signature.received` → `SignatureReceived`. */
-export function codeName<const Stem extends string>(stem: Stem): PascalCase<Stem> {
-  const name = stem
-    .split(/[.-]/u)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
-  return name as PascalCase<Stem>; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the brand of the mapping; a test holds both directions
+/** A fact whose type also says where it comes from, and whether it has a personal part at all. */
+type Defined<Stem extends string, Data extends z.ZodType, Rest> = Omit<Fact<Stem, Data>, keyof Rest> & Rest;
+
+/** Defines a fact by its stem on the wire, `<noun>.<participle>`. */
+export function fact<const Stem extends string, Data extends z.ZodType, From extends Origin>(
+  stem: Stem,
+  definition: Definition<Data, From> & { readonly personal: readonly string[] },
+): Defined<Stem, Data, { readonly origin: From; readonly personal: readonly string[] }>;
+export function fact<const Stem extends string, Data extends z.ZodType, From extends Origin>(
+  stem: Stem,
+  definition: Definition<Data, From> & { readonly personal?: never },
+): Defined<Stem, Data, { readonly origin: From; readonly personal: NoPaths }>;
+export function fact(
+  stem: string,
+  definition: Definition<z.ZodType, Origin> & { readonly personal?: readonly string[] },
+): Fact {
+  return { stem, name: codeName(stem), version: 1, personal: [], ...definition };
 }
 
 const asciiId = z

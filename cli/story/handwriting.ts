@@ -1,4 +1,4 @@
-import type { Party } from '../../events/primitives.ts';
+import { PARTIES, type Party } from '../../events/primitives.ts';
 import type { GreyRaster } from '../../shared/scan-gate/pdfium-pages.ts';
 import { seededChance } from './chance.ts';
 
@@ -17,7 +17,7 @@ const HANDS: readonly Hand[] = [
 
 /** Writes on the three lines of a party: the Land left, the Kommune right. Without lines, where they usually are. */
 export function signOn(sheet: GreyRaster, party: Party, seed: number): void {
-  const chance = seededChance(seed * 31 + (party === 'land' ? 1 : 2));
+  const chance = seededChance(seed * 31 + PARTIES.indexOf(party) + 1);
   const lines = linesOf(sheet, party);
   for (const [at, hand] of HANDS.entries()) {
     const line = lines[at];
@@ -26,8 +26,8 @@ export function signOn(sheet: GreyRaster, party: Party, seed: number): void {
 }
 
 function linesOf(sheet: GreyRaster, party: Party): readonly Line[] {
-  const half = Math.floor(sheet.width / 2);
-  const from = party === 'land' ? 0 : half;
+  const half = Math.floor(sheet.width / PARTIES.length);
+  const from = half * PARTIES.indexOf(party);
   const found: Line[] = [];
   for (let y = Math.floor(sheet.height * 0.1); y < sheet.height; y += 1) {
     const run = longestRun(sheet, y, { from, to: from + half });

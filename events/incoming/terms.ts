@@ -10,6 +10,7 @@ import {
   money,
   programmeCode,
   text,
+  type Party,
 } from '../primitives.ts';
 import type { Refusal } from '../reasons.ts';
 
@@ -48,7 +49,10 @@ export const termsShape = {
   massnahmen: z.array(massnahme).max(200),
   eckdaten: z.array(eckdatum).max(100).exactOptional(),
   signatureSlots: z
-    .object({ land: z.int().min(1).max(2), kommune: z.int().min(1).max(2) })
+    .object({
+      land: z.int().min(1).max(2),
+      kommune: z.int().min(1).max(2),
+    } satisfies Record<Party, z.ZodType>)
     .exactOptional()
     .meta({ description: 'Signatures required per party; one each where absent' }),
   references: z
@@ -56,7 +60,10 @@ export const termsShape = {
     .max(20)
     .exactOptional(),
   aktenzeichen: z
-    .object({ land: aktenzeichen.exactOptional(), kommune: aktenzeichen.exactOptional() })
+    .object({
+      land: aktenzeichen.exactOptional(),
+      kommune: aktenzeichen.exactOptional(),
+    } satisfies Record<Party, z.ZodType>)
     .exactOptional(),
   besondereRegelungen: z.array(besondereRegelung).max(20).exactOptional(),
   textDocument: documentReference.exactOptional(),

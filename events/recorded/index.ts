@@ -6,7 +6,7 @@ import { RECORDED_AS_SENT } from '../incoming/index.ts';
 import { signatureReceived } from '../incoming/signature.ts';
 import { revisedTerms, terms } from '../incoming/terms.ts';
 import { zielvereinbarungDrafted, zielvereinbarungRevised } from '../incoming/zielvereinbarung.ts';
-import { day, fassungNumber, instant, money, party, sha256, text } from '../primitives.ts';
+import { day, fassungNumber, instant, money, party, sha256, text, type Party } from '../primitives.ts';
 
 /** What the recorder adds to the terms when it accepts a Fassung (rule 1). */
 const fixed = {
@@ -14,7 +14,7 @@ const fixed = {
   fassungHash: sha256.meta({ description: 'SHA-256 of the canonical terms (RFC 8785)' }),
   clauseVersion: text(40),
   parties: z
-    .object({ land: text(200), kommune: text(200) })
+    .object({ land: text(200), kommune: text(200) } satisfies Record<Party, z.ZodType>)
     .meta({ description: 'Official names in that year' }),
 };
 

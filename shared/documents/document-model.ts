@@ -1,6 +1,9 @@
+import type { Party } from '../../events/primitives.ts';
+import { assertNever } from '../domain/assert-never.ts';
+
 /** A line for a signature: filled in from a declaration, or empty for the paper that is to be signed. */
 export type SignatureEntry = {
-  readonly party: 'land' | 'kommune';
+  readonly party: Party;
   /** Place and date as written on the paper, `Wiesbaden, den 2.8.2025`; absent on the paper for signing. */
   readonly placeAndDate?: string;
   /** Name as declared, with `i. V.` or the like before it; absent on the paper for signing. */
@@ -71,8 +74,4 @@ function plainBlock(block: DocumentBlock): string {
 function plainSignature({ placeAndDate, name, office, body }: SignatureEntry): string {
   if (name === undefined) return [...body, 'Ort, Datum', 'Unterschrift', 'Name und Amt'].join('\n');
   return [placeAndDate, name, office, ...body].filter((line) => line !== undefined).join('\n');
-}
-
-function assertNever(block: never): never {
-  throw new Error(`unknown block ${JSON.stringify(block)}`);
 }

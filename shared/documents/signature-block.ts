@@ -1,9 +1,10 @@
+import { PARTIES, type Party } from '../../events/primitives.ts';
 import type { DocumentBlock, SignatureEntry } from './document-model.ts';
 import type { Parties } from './fill-placeholders.ts';
 
 /** A signature as declared, to be printed in the reading version. */
 export type PrintedSignature = {
-  readonly party: 'land' | 'kommune';
+  readonly party: Party;
   readonly signatory: {
     readonly name: string;
     readonly office: string;
@@ -14,7 +15,7 @@ export type PrintedSignature = {
 };
 
 /** How many signatures each side gives. */
-export type SignatureSlots = { readonly land: number; readonly kommune: number };
+export type SignatureSlots = Readonly<Record<Party, number>>;
 
 const oneEach: SignatureSlots = { land: 1, kommune: 1 };
 
@@ -27,7 +28,7 @@ export function signatureBlock(
   signatures: readonly PrintedSignature[] = [],
   slots: SignatureSlots = oneEach,
 ): DocumentBlock {
-  const entries = (['land', 'kommune'] as const).flatMap((party) => {
+  const entries = PARTIES.flatMap((party) => {
     const printed = signatures.filter((signature) => signature.party === party);
     const count = Math.max(slots[party], printed.length);
     return Array.from({ length: count }, (_, at) => entry(parties, party, printed[at]));
@@ -35,11 +36,7 @@ export function signatureBlock(
   return { kind: 'signatures', entries };
 }
 
-function entry(
-  parties: Parties,
-  party: SignatureEntry['party'],
-  signature?: PrintedSignature,
-): SignatureEntry {
+function entry(parties: Parties, party: Party, signature?: PrintedSignature): SignatureEntry {
   if (signature === undefined) return { party, body: [`Für ${accusative(parties, party)}`] };
   const { name, office, capacity } = signature.signatory;
   return {
@@ -51,16 +48,21 @@ function entry(
   };
 }
 
-function accusative({ programme, gebietskoerperschaft }: Parties, party: SignatureEntry['party']): string {
-  return party === 'land' ? programme.ministry.forms.accusative : gebietskoerperschaft.forms.accusative;
+function accusative({ programme, gebietskoerperschaft }: Parties, party: Party): string {
+  const names: Readonly<Record<Party, string>> = {
+    land: programme.ministry.forms.accusative,
+    kommune: gebietskoerperschaft.forms.accusative,
+  };
+  return names[party];
 }
 
 /** As the signed papers have it: "Staatsministerin / Hessisches Ministerium …", "Landrat / des Landkreises …". */
-function bodyBelowOffice(
-  { programme, gebietskoerperschaft }: Parties,
-  party: SignatureEntry['party'],
-): string {
-  return party === 'land' ? programme.ministry.name : gebietskoerperschaft.forms.genitive;
+function bodyBelowOffice({ programme, gebietskoerperschaft }: Parties, party: Party): string {
+  const names: Readonly<Record<Party, string>> = {
+    land: programme.ministry.name,
+    kommune: gebietskoerperschaft.forms.genitive,
+  };
+  return names[party];
 }
 
 /** "Oberbürgermeister der Stadt Kassel" needs no second "der Stadt Kassel" below it. */

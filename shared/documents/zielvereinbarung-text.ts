@@ -1,3 +1,5 @@
+import { PARTIES, type Party } from '../../events/primitives.ts';
+import { assertNever } from '../domain/assert-never.ts';
 import type { Terms } from '../../events/incoming/terms.ts';
 import { formatEuroInText } from '../domain/euro.ts';
 import type { Clause, ClausePart } from '../domain/programme/index.ts';
@@ -50,11 +52,14 @@ function partiesBlock({ programme, gebietskoerperschaft }: Parties): DocumentBlo
   };
 }
 
+/** Whose file number it is. */
+const AUTHORITY: Readonly<Record<Party, string>> = { land: 'Land', kommune: 'Kommune' };
+
 function aktenzeichenBlocks({ aktenzeichen = {} }: TextTerms): readonly DocumentBlock[] {
-  const rows = [
-    ...(aktenzeichen.land === undefined ? [] : [{ label: 'Land', value: aktenzeichen.land }]),
-    ...(aktenzeichen.kommune === undefined ? [] : [{ label: 'Kommune', value: aktenzeichen.kommune }]),
-  ];
+  const rows = PARTIES.flatMap((party) => {
+    const value = aktenzeichen[party];
+    return value === undefined ? [] : [{ label: AUTHORITY[party], value }];
+  });
   return rows.length === 0 ? [] : [{ kind: 'figures', caption: 'Aktenzeichen', rows }];
 }
 
@@ -96,8 +101,4 @@ function partBlocks(part: ClausePart, input: TextInput): readonly DocumentBlock[
 
 function figures(caption: string, rows: ReturnType<typeof budgetItemRows>): readonly DocumentBlock[] {
   return rows.length === 0 ? [] : [{ kind: 'figures', caption, rows }];
-}
-
-function assertNever(part: never): never {
-  throw new Error(`unknown part ${JSON.stringify(part)}`);
 }

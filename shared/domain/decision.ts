@@ -33,8 +33,3 @@ export function rejected(reason: Refusal, field?: string, words?: string): Decis
 export function notPossible(detail: string): Extract<Decision, { outcome: 'rejected' }> {
   return { outcome: 'rejected', reason: 'transition-not-allowed', detail };
 }
-
-/** Makes a forgotten case a compile error. */
-export function assertNever(value: never): never {
-  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
-}

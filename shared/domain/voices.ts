@@ -1,49 +1,16 @@
+import { codeName } from '../../events/code-name.ts';
 import type { Fact } from '../../events/fact.ts';
-import type { IncomingEvent, INCOMING } from '../../events/incoming/index.ts';
-import type { Party } from '../../events/primitives.ts';
+import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { PARTIES, type Party } from '../../events/primitives.ts';
+import type { NarrowVoice } from './traits/traits-of.ts';
+import { TRAITS } from './traits/traits.ts';
 
 /**
  * Whose word somebody brings: one of the two sides of a Zielvereinbarung, the Bewilligungsstelle
  * that decides on its money, or whoever keeps its papers. What a voice does not have, nobody says with it, whatever
  * else a stage allows.
  */
-export type Voice = 'land' | 'kommune' | 'bewilligungsstelle' | 'archiv';
-
-/** A fact by its name on the wire, without prefix and version. */
-type Stem = (typeof INCOMING)[number]['stem'];
-
-/** The one table of who may say what: systems with the voice that the stage gives them, people with that of their role. */
-export const TOLD_BY = {
-  /** Every fact from outside. */
-  land: '*',
-  kommune: [
-    'signature.received',
-    'signature.refused',
-    'signature.withdrawn',
-    'budget.amended',
-    'eckdaten.amended',
-    'participation.reported',
-    'strategie.updated',
-  ],
-  bewilligungsstelle: [
-    'antrag.received',
-    'bescheid.issued',
-    'bescheid.became-final',
-    'mittelabruf.reported',
-    'verwendungsnachweis.received',
-    'verwendungsnachweis.examined',
-  ],
-  archiv: [
-    'scan.set-aside',
-    'retention.extended',
-    'legal-hold.placed',
-    'legal-hold.lifted',
-    'akte.closed',
-    'akte.offered',
-    'akte.disposed',
-    'personal-data.erased',
-  ],
-} as const satisfies Readonly<Record<Voice, '*' | readonly Stem[]>>;
+export type Voice = 'land' | NarrowVoice;
 
 /** Every {@link Voice}. */
 export const VOICES = ['land', 'kommune', 'bewilligungsstelle', 'archiv'] as const satisfies readonly Voice[];
@@ -51,13 +18,18 @@ export const VOICES = ['land', 'kommune', 'bewilligungsstelle', 'archiv'] as con
 /** Whether facts of this kind are ever this voice's to tell; those of our own functions and of the recorder are nobody's. */
 export function isTold(voice: Voice, { stem, origin }: Pick<Fact, 'stem' | 'origin'>): boolean {
   if (origin !== 'outside') return false;
-  const told: '*' | readonly string[] = TOLD_BY[voice];
-  return told === '*' || told.includes(stem);
+  return voice === 'land' || toldBy(stem).includes(voice);
+}
+
+const BY_NAME: Readonly<Record<string, { readonly toldBy: readonly Voice[] }>> = TRAITS;
+
+function toldBy(stem: string): readonly Voice[] {
+  return BY_NAME[codeName(stem)]?.toldBy ?? [];
 }
 
 /** The side that a voice declares for, if any. */
 export function partyOf(voice: Voice): Party | undefined {
-  return voice === 'land' || voice === 'kommune' ? voice : undefined;
+  return PARTIES.find((party) => party === voice);
 }
 
 /** Whether a change of this kind is this voice's to report: only the Land changes the terms, all others report an Abweichung (§ 6). */
@@ -75,6 +47,5 @@ export function foreignField(
   { type, data }: Pick<IncomingEvent, 'type' | 'data'>,
 ): string | undefined {
   if ('party' in data && voice !== 'land' && data.party !== partyOf(voice)) return 'data.party';
-  const changes = type === 'BudgetAmended' || type === 'EckdatenAmended';
-  return changes && 'kind' in data && !maySayKind(voice, data.kind) ? 'data.kind' : undefined;
+  return TRAITS[type].isChange && 'kind' in data && !maySayKind(voice, data.kind) ? 'data.kind' : undefined;
 }

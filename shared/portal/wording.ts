@@ -28,7 +28,11 @@ export function partyName(
   party: PublicParty,
   { ministry, gebietskoerperschaft }: PublicZielvereinbarung,
 ): string {
-  return party === 'land' ? ministry.name : gebietskoerperschaft.officialName;
+  const names: Readonly<Record<PublicParty, string>> = {
+    land: ministry.name,
+    kommune: gebietskoerperschaft.officialName,
+  };
+  return names[party];
 }
 
 /** "kein Projekt", "1 Projekt", "3 Projekte". */

@@ -43,7 +43,7 @@ describe('the files of a room', () => {
         'shared/b.tsx': '',
         'shared/inner/c.mjs': '',
         'shared/inner/d.css': '',
-        'shared/e.md': '',
+        'shared/e.txt': '',
       }),
     );
     expect(rooms).toMatchObject([
@@ -54,11 +54,11 @@ describe('the files of a room', () => {
 
   test('count for a reader whatever their kind, and not where they are made or foreign', () => {
     const root = tree({
-      'docs/a.md': '',
+      'docs/a.txt': '',
       'docs/b.json': '',
-      'docs/adr/c.md': '',
+      'docs/adr/c.txt': '',
       'docs/node_modules/d.js': '',
-      'docs/.made/e.md': '',
+      'docs/.made/e.txt': '',
     });
     expect(Object.fromEntries(filesByFolder(root, ['docs', 'bench']))).toEqual({ docs: 2, 'docs/adr': 1 });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { codeName, envelope, outgoingEnvelope, versionOfType, wireType } from '../../events/fact.ts';
+import { codeName } from '../../events/code-name.ts';
+import { envelope, outgoingEnvelope, versionOfType, wireType } from '../../events/fact.ts';
 import {
   PARTIES,
   ags,

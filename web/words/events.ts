@@ -1,12 +1,12 @@
-import type { RecordedEvent } from '../../events/recorded/index.ts';
-
-type EventType = RecordedEvent['type'];
+import { codeName } from '../../events/code-name.ts';
+import type { AnyTraits, Part } from '../../shared/domain/traits/traits-of.ts';
+import { TRAITS } from '../../shared/domain/traits/traits.ts';
 
 /** What facts are about, for those who look for some of them. */
-export type EventGroup = keyof typeof EVENT_GROUPS;
+export type EventGroup = Part;
 
 /** Names of the groups, in the order of the filter. */
-export const EVENT_GROUPS = {
+export const EVENT_GROUPS: Readonly<Record<EventGroup, string>> = {
   fassung: 'Fassungen und Beträge',
   signature: 'Unterschriften',
   scan: 'Scans und Dokumente',
@@ -14,66 +14,31 @@ export const EVENT_GROUPS = {
   bescheid: 'Antrag und Bescheid',
   steering: 'Steuerung',
   akte: 'Fristen und Akte',
-} as const;
-
-const EVENTS: Readonly<Record<EventType, readonly [group: EventGroup, name: string]>> = {
-  ZielvereinbarungDrafted: ['fassung', 'Entwurf angelegt'],
-  ZielvereinbarungRevised: ['fassung', 'Neue Fassung'],
-  ZielvereinbarungReleasedForSignature: ['signature', 'Zur Unterschrift freigegeben'],
-  ZielvereinbarungCancelled: ['fassung', 'Aufgehoben'],
-  ZielvereinbarungConcluded: ['signature', 'Abgeschlossen: beide Unterschriften liegen vor'],
-  ZielvereinbarungPublished: ['publication', 'Seite veröffentlicht'],
-  SignatureReceived: ['signature', 'Unterschrift erklärt'],
-  SignatureRefused: ['signature', 'Unterschrift abgelehnt'],
-  SignatureWithdrawn: ['signature', 'Unterschrift zurückgezogen'],
-  SignatureVoided: ['signature', 'Unterschrift zählt nicht mehr'],
-  BudgetAmended: ['fassung', 'Haushaltsmittel geändert'],
-  EckdatenAmended: ['fassung', 'Eckdatum geändert'],
-  ScanSubmitted: ['scan', 'Scan eingegangen'],
-  ScanArchived: ['scan', 'Scan archiviert'],
-  ScanRefused: ['scan', 'Scan abgelehnt'],
-  ScanChecked: ['scan', 'Scan geprüft'],
-  ScanSetAside: ['scan', 'Scan nicht maßgeblich'],
-  DocumentArchived: ['scan', 'Dokument archiviert'],
-  AntragReceived: ['bescheid', 'Antrag eingegangen'],
-  BescheidIssued: ['bescheid', 'Bescheid erlassen'],
-  BescheidBecameFinal: ['bescheid', 'Bescheid bestandskräftig'],
-  BescheidDifferenceFound: ['bescheid', 'Bescheid weicht vom vereinbarten Betrag ab'],
-  MittelabrufReported: ['bescheid', 'Mittel abgerufen'],
-  VerwendungsnachweisReceived: ['bescheid', 'Verwendungsnachweis eingegangen'],
-  VerwendungsnachweisExamined: ['bescheid', 'Verwendungsnachweis geprüft'],
-  UmsetzungsbesprechungScheduled: ['steering', 'Umsetzungsbesprechung angesetzt'],
-  UmsetzungsbesprechungHeld: ['steering', 'Umsetzungsbesprechung gehalten'],
-  ZielerreichungAssessed: ['steering', 'Zielerreichung bewertet'],
-  ParticipationReported: ['steering', 'Teilnahme gemeldet'],
-  StrategieUpdated: ['steering', 'Strategie fortgeschrieben'],
-  PublicationDue: ['publication', 'Veröffentlichung fällig'],
-  PublicationHeld: ['publication', 'Veröffentlichung angehalten'],
-  PublicationReleased: ['publication', 'Veröffentlichung freigegeben'],
-  PublicationWithdrawn: ['publication', 'Veröffentlichung zurückgezogen'],
-  RetentionExtended: ['akte', 'Aufbewahrung verlängert'],
-  LegalHoldPlaced: ['akte', 'Löschsperre gesetzt'],
-  LegalHoldLifted: ['akte', 'Löschsperre aufgehoben'],
-  AkteClosed: ['akte', 'Akte geschlossen'],
-  AkteOffered: ['akte', 'Akte dem Landesarchiv angeboten'],
-  AkteDisposed: ['akte', 'Akte ausgesondert'],
-  PersonalDataErased: ['akte', 'Personenbezogene Angaben gelöscht'],
-  DeadlineApproaching: ['akte', 'Frist rückt näher'],
-  DeadlineMissed: ['akte', 'Frist verstrichen'],
-  IntegrityViolated: ['akte', 'Prüfung der Unversehrtheit fehlgeschlagen'],
-  GebietskoerperschaftChanged: ['akte', 'Verzeichnis geändert'],
 };
 
-const BY_TYPE: Readonly<Record<string, readonly [group: EventGroup, name: string]>> = EVENTS;
+const BY_TYPE: Readonly<Record<string, AnyTraits>> = TRAITS;
 
 /** What happened, in a few words; a kind that this build does not know yet stands as it came. */
 export function eventName(type: string): string {
-  return BY_TYPE[type]?.[1] ?? type;
+  return BY_TYPE[type]?.word ?? type;
 }
 
 /** What it was about. */
 export function eventGroup(type: string): EventGroup {
-  return BY_TYPE[type]?.[0] ?? 'akte';
+  return BY_TYPE[type]?.part ?? 'akte';
+}
+
+/** Whether such a fact has a personal part: names of persons, or text written by hand (rule 10). */
+export function hasPersonalPart(type: string): boolean {
+  return BY_TYPE[type]?.isPersonal === true;
+}
+
+/**
+ * Whether such a fact changes or ends what the person read, so that it holds only for that version (If-Match); a
+ * declaration holds anyway. By its type on the wire, without the prefix.
+ */
+export function isEdit(type: string): boolean {
+  return BY_TYPE[codeName(type.replace(/\.v\d+$/u, ''))]?.isEdit === true;
 }
 
 const OWN_SOURCES: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import type { Party } from '../../events/primitives.ts';
+import { perParty } from '../../shared/domain/per-party.ts';
 
 /** Both sides, in the order of the signature block. */
-export const BOTH_PARTIES = ['land', 'kommune'] as const satisfies readonly Party[];
+export const BOTH_PARTIES: readonly Party[] = Object.values(perParty((party) => party));
 
 /** Names of the two sides. */
 export const PARTY_NAMES: Readonly<Record<Party, string>> = { land: 'Land', kommune: 'Kommune' };

@@ -22,12 +22,12 @@ export function signatureOf({ subject, ags, office }: Player, party: Party, fass
   return {
     type: 'SignatureReceived',
     subject,
-    source: party === 'land' ? SOURCE.hmsi : SOURCE.kreis(ags),
+    source: { land: SOURCE.hmsi, kommune: SOURCE.kreis(ags) }[party],
     time: `${date}T14:00:00Z`,
     data: {
       fassung,
       party,
-      signatory: { name, office: party === 'land' ? 'Staatsministerin' : office },
+      signatory: { name, office: { land: 'Staatsministerin', kommune: office }[party] },
       place,
       signedOn: { date, asWritten },
       method: 'handwritten',

@@ -1,27 +1,8 @@
 import { z } from 'zod';
 import { detailOf } from '../../../events/reading/detail.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
+import { TRAITS } from '../../../shared/domain/traits/traits.ts';
 import { problem, type Problem, type Request } from '../../../shared/lambda/http-handler.ts';
-
-/**
- * Kinds by which somebody changes or ends what they read: two people must not undo each other unseen (H9). A
- * declaration (a signature, a meeting, a hold) is a fact of its own, true whatever happened meanwhile.
- */
-const EDITS: readonly IncomingEvent['type'][] = [
-  'ZielvereinbarungRevised',
-  'ZielvereinbarungReleasedForSignature',
-  'ZielvereinbarungCancelled',
-  'BudgetAmended',
-  'EckdatenAmended',
-  'ZielerreichungAssessed',
-  'PublicationHeld',
-  'PublicationReleased',
-  'PublicationWithdrawn',
-  'AkteClosed',
-  'AkteOffered',
-  'AkteDisposed',
-  'PersonalDataErased',
-];
 
 const ETAG = 'ein etag, wie er gegeben wurde, oder *';
 
@@ -48,5 +29,5 @@ export function versionSeen(
   const { data } = header;
   if (data === '*') return {};
   if (data !== undefined) return { expects: Number(data.slice(1, -1)) };
-  return EDITS.includes(type) && exists && !isPreview ? problem(428, 'version-missing') : {};
+  return TRAITS[type].isEdit && exists && !isPreview ? problem(428, 'version-missing') : {};
 }

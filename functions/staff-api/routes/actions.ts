@@ -2,6 +2,7 @@ import { wireType } from '../../../events/fact.ts';
 import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
 import { stateSentence } from '../../../events/reasons.ts';
 import { budgetChange } from '../../../events/incoming/budget.ts';
+import { TRAITS } from '../../../shared/domain/traits/traits.ts';
 import { whyImpossible, type Step } from '../../../shared/domain/zielvereinbarung/telling/possible.ts';
 import type { Concluded, Open } from '../../../shared/domain/zielvereinbarung/state.ts';
 import type { Action } from '../contract/answers.ts';
@@ -17,12 +18,6 @@ const WHO: Readonly<Record<Role, string>> = {
   pruefung: 'die zweite Bestätigung',
   revision: 'die Revision',
 };
-
-const SIGNING: readonly IncomingEvent['type'][] = [
-  'SignatureReceived',
-  'SignatureRefused',
-  'SignatureWithdrawn',
-];
 
 type Asked = {
   readonly user: User;
@@ -50,13 +45,12 @@ function judged(
   roles: readonly Role[],
 ): Omit<Action, 'type'> {
   const isMissing =
-    !mayReport(user, type) || (SIGNING.includes(type) && ownParty(user, subject) === undefined);
+    !mayReport(user, type) || (TRAITS[type].isOfSide && ownParty(user, subject) === undefined);
   if (isMissing)
     return refused('role-missing', `Das meldet ${roles.map((role) => WHO[role]).join(' oder ')}.`);
   const party = ownParty(user, subject);
   const step: Step = { type, ...(party && { party }) };
-  if (type !== 'BudgetAmended' && type !== 'EckdatenAmended')
-    return answered(whyImpossible(state, step, { today }));
+  if (!TRAITS[type].isChange) return answered(whyImpossible(state, step, { today }));
   const own = budgetChange.options.filter((kind) => mayReportKind(user, kind));
   const faults = own.map((kind) => ({ kind, why: whyImpossible(state, { ...step, kind }, { today }) }));
   const kinds = faults.flatMap(({ kind, why }) => (why === undefined ? [kind] : []));

@@ -8,6 +8,7 @@ import { subject as subjectSchema } from '../../../events/primitives.ts';
 import { strayField } from '../../../events/reading/stray.ts';
 import { commandIds } from '../../../shared/application/accounts.ts';
 import { previewCommand, recordCommand } from '../../../shared/application/recording/record-command.ts';
+import { TRAITS } from '../../../shared/domain/traits/traits.ts';
 import {
   fieldNotAllowed,
   isProblem,
@@ -120,7 +121,6 @@ function refusalOf({ type, data }: Command, user: User, subject: string): Proble
   if (!mayReport(user, type)) return problem(403, 'role-missing', detailOf('type'));
   if ('party' in data && data.party !== ownParty(user, subject))
     return partyNotOwn(user, detailOf('data.party'));
-  const changes = type === 'BudgetAmended' || type === 'EckdatenAmended';
-  if (!changes || !('kind' in data)) return undefined;
+  if (!TRAITS[type].isChange || !('kind' in data)) return undefined;
   return mayReportKind(user, data.kind) ? undefined : problem(403, 'role-missing', detailOf('data.kind'));
 }

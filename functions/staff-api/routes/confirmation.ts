@@ -11,6 +11,7 @@ import {
   text,
   uploadId as uploadIdSchema,
   type Party,
+  PARTIES,
 } from '../../../events/primitives.ts';
 import { DELAYS } from '../../../events/reasons.ts';
 import { isSameAccount } from '../../../shared/application/accounts.ts';
@@ -145,7 +146,7 @@ async function askedOf(deps: Deps, given: Request, user: User): Promise<Asked | 
 
 /** Where the stage asks for four eyes, somebody else looks, also of the role for that; else that role has no part. */
 function barredFrom(upload: Upload, user: User, { fourEyes }: Pick<Deps, 'fourEyes'>): Problem | undefined {
-  const declares = user.roles.some((role) => role === 'land' || role === 'kommune');
+  const declares = PARTIES.some((party) => user.roles.includes(party));
   if (!fourEyes) return declares ? undefined : problem(403, 'role-missing');
   return isSameAccount(upload.createdBy, user) ? problem(409, 'four-eyes-required') : undefined;
 }

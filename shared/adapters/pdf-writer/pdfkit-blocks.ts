@@ -1,3 +1,4 @@
+import { assertNever } from '../../domain/assert-never.ts';
 import type { DocumentBlock, DocumentModel } from '../../documents/document-model.ts';
 import {
   heightOf,
@@ -137,8 +138,4 @@ function runOfMassnahmen(
 ): readonly BlockOf<'massnahmenart'>[] {
   const end = blocks.findIndex((block, at) => at > from && block.kind !== 'massnahmenart');
   return blocks.slice(from, end === -1 ? undefined : end).filter((block) => block.kind === 'massnahmenart');
-}
-
-function assertNever(block: never): never {
-  throw new Error(`unknown block ${JSON.stringify(block)}`);
 }

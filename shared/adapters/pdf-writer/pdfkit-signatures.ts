@@ -1,3 +1,4 @@
+import { PARTIES } from '../../../events/primitives.ts';
 import type { SignatureEntry } from '../../documents/document-model.ts';
 import {
   heightOf,
@@ -22,7 +23,7 @@ const gapAbove = mm(12);
  * it is the Land first and the Kommune second.
  */
 export function drawSignatures(pdf: Pdf, parent: Tag, entries: readonly SignatureEntry[]): void {
-  const columns = (['land', 'kommune'] as const).map((party, at) => ({
+  const columns = PARTIES.map((party, at) => ({
     box: columnBox(pdf, at),
     entries: entries.filter((entry) => entry.party === party),
   }));

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../../domain/berlin.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { RECORDER } from '../../domain/zielvereinbarung/derived.ts';
-import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
+import { evolve } from '../../domain/aggregate.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import { readableEvent } from '../../domain/zielvereinbarung/telling/withheld.ts';

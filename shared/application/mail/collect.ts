@@ -1,3 +1,4 @@
+import { PARTIES, type Party } from '../../../events/primitives.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { berlinDay, daysAfter } from '../../domain/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
@@ -78,10 +79,19 @@ async function peopleOf(
   audience: Audience,
   { subject }: RecordedEvent,
 ): Promise<readonly Recipient[]> {
-  const land = audience === 'kommune' ? [] : await directory.inGroup(GROUPS.land);
-  const kommune = audience === 'land' ? [] : await kommuneOf(directory, partsOf(subject).ags);
-  return distinct([...land, ...kommune]);
+  const people: Recipient[] = [];
+  for (const party of audience === 'both' ? PARTIES : [audience])
+    people.push(...(await PEOPLE[party](directory, subject)));
+  return distinct(people);
 }
+
+/** Whose mail a side reads. */
+const PEOPLE: Readonly<
+  Record<Party, (directory: Directory, subject: string) => Promise<readonly Recipient[]>>
+> = {
+  land: (directory) => directory.inGroup(GROUPS.land),
+  kommune: (directory, subject) => kommuneOf(directory, partsOf(subject).ags),
+};
 
 /** Whether this person gave the very command, whichever form of their account its name holds. */
 async function isOwnDeed(

@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import type { Delay } from '../../../events/reasons.ts';
+import type { Aggregate } from '../../domain/aggregate.ts';
 import type { SealedForm } from '../../domain/personal-parts.ts';
 import type { Sequences } from '../../domain/sequence.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
-import type { Zielvereinbarung } from '../../domain/zielvereinbarung/state.ts';
 import type { PublicRow, YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import type {
   ClearingItem,
@@ -27,7 +27,7 @@ export type Head = {
   readonly sequences: Sequences;
   /** Number of events that wait; 0 spares the look-up. */
   readonly parked: number;
-  readonly state: Zielvereinbarung;
+  readonly state: Aggregate;
   readonly publicRow?: PublicRow;
   /** First day of the publication, `YYYY-MM-DD`, kept here while the page is taken back and the row says none. */
   readonly publishedOn?: string;

@@ -1,3 +1,5 @@
+import type { Party } from '../../../events/primitives.ts';
+
 /** One upload under way. */
 export type Upload = {
   readonly uploadId: string;
@@ -6,7 +8,7 @@ export type Upload = {
   readonly createdBy: string;
   readonly zielvereinbarung?: string;
   readonly fassung?: number;
-  readonly parties: readonly ('land' | 'kommune')[];
+  readonly parties: readonly Party[];
   readonly sha256: string;
   readonly size: number;
   readonly fileName: string;
@@ -17,7 +19,7 @@ export type Upload = {
 
 /** How many uploads one side may announce on one day in Europe/Berlin; without `ags` those that name nobody. */
 export type UploadQuota = {
-  readonly party: 'land' | 'kommune';
+  readonly party: Party;
   readonly ags?: string;
   readonly day: string;
   readonly limit: number;

@@ -3,7 +3,7 @@ import { envelope } from '../../../events/fact.ts';
 import { zielvereinbarungReleasedForSignature } from '../../../events/incoming/zielvereinbarung.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { zielvereinbarungText } from '../../documents/zielvereinbarung-text.ts';
-import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
+import { evolveZielvereinbarung } from '../../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { INITIAL, fassungOf, type Zielvereinbarung } from '../../domain/zielvereinbarung/state.ts';
@@ -87,7 +87,10 @@ function termsOfFassung(events: readonly RecordedEvent[], number: number): Relea
   );
   const upTo = events.slice(0, release + 1);
   const { state, fixed } = upTo.reduce<Folded>(
-    (before, event) => ({ state: evolve(before.state, event), fixed: termsOf(event, before.fixed) }),
+    (before, event) => ({
+      state: evolveZielvereinbarung(before.state, event),
+      fixed: termsOf(event, before.fixed),
+    }),
     { state: INITIAL, fixed: undefined },
   );
   const fassung = state.status === 'none' ? undefined : fassungOf(state, number);

@@ -1,6 +1,7 @@
 import { toCloudEvent } from '../../../events/write.ts';
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
+import { TRAITS } from '../../domain/traits/traits.ts';
 import type { PublicZielvereinbarung } from '../../portal/model/page-model.ts';
 import { pagePath } from '../../portal/model/public-model.ts';
 import { archiveDocument, type Keeping } from './archive-document.ts';
@@ -41,27 +42,8 @@ export type Publication = 'nothing-to-show' | 'published' | 'taken-back' | 'supe
 
 const SOURCE = 'urn:aqb:publish-portal';
 
-/** The kinds of fact that can ask for a new revision of a page, or take it back; others cost no read. */
-const PAGE_FACTS: readonly RecordedEvent['type'][] = [
-  'PublicationDue',
-  'PublicationWithdrawn',
-  'BudgetAmended',
-  'EckdatenAmended',
-  'BescheidIssued',
-  'BescheidBecameFinal',
-  'UmsetzungsbesprechungHeld',
-  'ZielerreichungAssessed',
-  'ZielvereinbarungCancelled',
-  'SignatureWithdrawn',
-  'ScanChecked',
-  'ScanSetAside',
-  'PersonalDataErased',
-];
-
-const TAKING_BACK: readonly RecordedEvent['type'][] = ['PublicationWithdrawn', 'SignatureWithdrawn'];
-
 /** Whether a fact takes a page back for good reason, whatever else its log says. */
-export const isTakingBack = ({ type }: RecordedEvent) => TAKING_BACK.includes(type);
+export const isTakingBack = ({ type }: RecordedEvent) => TRAITS[type].page === 'taken-back';
 
 /**
  * Publishes the revision that this fact asks for: a pure function of the history up to it, written forward
@@ -75,7 +57,8 @@ export const isTakingBack = ({ type }: RecordedEvent) => TAKING_BACK.includes(ty
  * @throws Error where somebody else kept writing the same file.
  */
 export async function publishPage(publisher: Publisher, event: RecordedEvent): Promise<Publication> {
-  if (!PAGE_FACTS.includes(event.type)) return 'nothing-to-show';
+  // What cannot change a page costs no read.
+  if (TRAITS[event.type].page === 'unchanged') return 'nothing-to-show';
   const log = await readSoundLog(publisher, event.subject);
   const events = log.history.map((stored) => stored.event);
   if (!log.isSound) {
@@ -100,7 +83,8 @@ export async function followNewer(
 ): Promise<Publication | undefined> {
   const events = (await publisher.store.history(subject)).map(({ event }) => event);
   // Folded anew only where something came that may change the page.
-  if (!events.some((event) => event.version > version && PAGE_FACTS.includes(event.type))) return undefined;
+  if (!events.some((event) => event.version > version && TRAITS[event.type].page !== 'unchanged'))
+    return undefined;
   const newest = pageFacts(events).at(-1)?.event;
   return newest === undefined || newest.version <= version ? undefined : publishPage(publisher, newest);
 }

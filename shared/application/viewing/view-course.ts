@@ -1,3 +1,4 @@
+import { hasTrait } from '../../domain/traits/has-trait.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { baseOf, differenceToAgreed } from '../../domain/zielvereinbarung/year/bescheid.ts';
 import { formatEuro } from '../../domain/euro.ts';
@@ -63,15 +64,14 @@ export function abweichungenPart(events: readonly RecordedEvent[]) {
     ),
   );
   return events.flatMap((event) => {
-    const isChange = event.type === 'BudgetAmended' || event.type === 'EckdatenAmended';
-    if (!isChange || event.data.abweichung === undefined) return [];
+    if (!hasTrait(event, 'isChange') || event.data.abweichung === undefined) return [];
     const { abweichung: number, to, effectiveOn, reason } = event.data;
     const consideration = considered.get(number);
     return [
       {
         number,
         version: event.version,
-        of: event.type === 'BudgetAmended' ? 'haushaltsmittel' : event.data.label,
+        of: 'label' in event.data ? event.data.label : 'haushaltsmittel',
         ...('from' in event.data && { from: event.data.from }),
         to,
         effectiveOn,

@@ -1,6 +1,8 @@
 import { HINTS } from '../../../events/hints.ts';
+import type { Party } from '../../../events/primitives.ts';
+import { perParty } from '../../domain/per-party.ts';
 import { openConditions } from '../../domain/zielvereinbarung/telling/conditions.ts';
-import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
+import { evolveZielvereinbarung } from '../../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { hintsOn } from '../../domain/zielvereinbarung/telling/hints.ts';
@@ -52,7 +54,7 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     fassungen: fassungenPart(events),
     signatures: signaturesPart(events),
     budget: budgetPart(events),
-    slots: { land: slot(state, 'land'), kommune: slot(state, 'kommune') },
+    slots: perParty((party) => slot(state, party)),
     ...(state.status === 'concluded' && concludedPart(state)),
     bescheid: bescheidPart(state, events),
     abweichungen: abweichungenPart(events),
@@ -89,7 +91,10 @@ function timelineOf(events: readonly RecordedEvent[]) {
 
 /** The state after a log, as it may be read; for whoever judges what can be done now. */
 export function stateOf(history: readonly StoredEvent[]): Zielvereinbarung {
-  return history.reduce<Zielvereinbarung>((state, { event }) => evolve(state, readableEvent(event)), INITIAL);
+  return history.reduce<Zielvereinbarung>(
+    (state, { event }) => evolveZielvereinbarung(state, readableEvent(event)),
+    INITIAL,
+  );
 }
 
 /** When the page appears: not before a day until which it is held; absent while nothing says, and once it is due. */
@@ -106,13 +111,13 @@ function foldOf(events: readonly RecordedEvent[]) {
   for (const event of events) {
     for (const code of hintsOn(state, event, terms?.terms))
       hints.push({ version: event.version, code, text: HINTS[code] });
-    state = evolve(state, event);
+    state = evolveZielvereinbarung(state, event);
     terms = termsOf(event, terms);
   }
   return { state, terms, hints };
 }
 
-function slot(state: Open | Concluded, party: 'land' | 'kommune') {
+function slot(state: Open | Concluded, party: Party) {
   const fassung = newestFassung(state);
   const declared = declaredSlots(fassung, party).length;
   const needed = fassung.slots[party];

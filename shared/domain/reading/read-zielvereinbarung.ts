@@ -1,3 +1,4 @@
+import { perParty } from '../per-party.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { findClauses, placeOf, type FoundClause } from './clauses.ts';
 import { readAktenzeichen, readBudgetItems, readEckdaten } from './figures.ts';
@@ -182,10 +183,10 @@ function termsOf(values: Unfinished, block?: SignatureBlock): Terms | undefined 
 /** Two lines for one side mean that it signs twice; one each is what holds without being said. */
 function slotsOf(signatures: Reading['signatures'], block?: SignatureBlock): Terms['signatureSlots'] {
   const read = valuesOf(signatures);
-  const land = read.filter(({ party }) => party === 'land').length + (block?.empty.land ?? 0);
-  const kommune = read.filter(({ party }) => party === 'kommune').length + (block?.empty.kommune ?? 0);
-  if (Math.max(land, kommune) !== 2) return undefined;
-  return { land: Math.max(1, land), kommune: Math.max(1, kommune) };
+  const slots = perParty((party) =>
+    Math.max(1, read.filter((one) => one.party === party).length + (block?.empty[party] ?? 0)),
+  );
+  return Math.max(...Object.values(slots)) === 2 ? slots : undefined;
 }
 
 function isUnread(value: Read<unknown>): value is ReadingProblem {

@@ -1,4 +1,5 @@
-import type { Party } from '../../../events/primitives.ts';
+import { perParty } from '../per-party.ts';
+import { PARTIES, type Party } from '../../../events/primitives.ts';
 import { parseGermanDate } from '../german-dates.ts';
 import { paragraphAt } from './bullets.ts';
 import { findPhrase, namePhrase, phrase, type Named } from './phrases.ts';
@@ -59,7 +60,7 @@ export function readSignatures(source: SourceText, named: Named, block: Range): 
     ranges.push(entry.range);
     behind = entry.range.end;
   }
-  return { signatures, empty: { land: empty.land, kommune: empty.kommune }, ranges };
+  return { signatures, empty: empty.lines, ranges };
 }
 
 type Entry = { readonly place: Range; readonly date: Range; readonly person: Range };
@@ -164,7 +165,10 @@ function placeBefore(source: SourceText, { start, end }: Range): Range {
   return /^\p{Lu}[\p{L} .()/-]{1,80}$/u.test(words) ? place : { start: end, end };
 }
 
-type EmptyLines = Readonly<Record<Party, number>> & { readonly ranges: readonly Range[] };
+type EmptyLines = {
+  readonly lines: Readonly<Record<Party, number>>;
+  readonly ranges: readonly Range[];
+};
 
 /** `Für den Landkreis …`, `Ort, Datum`, `Unterschrift`, `Name und Amt`: a slot that nobody has filled. */
 function emptyLines(
@@ -172,11 +176,12 @@ function emptyLines(
   { programme, gebietskoerperschaft }: Named,
   block: Range,
 ): EmptyLines {
-  const names: readonly (readonly [Party, string | undefined])[] = [
-    ['land', programme.ministry.forms.accusative],
-    ['kommune', gebietskoerperschaft?.forms.accusative],
-  ];
-  const lines = names.flatMap(([party, name]) => {
+  const names: Readonly<Record<Party, string | undefined>> = {
+    land: programme.ministry.forms.accusative,
+    kommune: gebietskoerperschaft?.forms.accusative,
+  };
+  const lines = PARTIES.flatMap((party) => {
+    const name = names[party];
     if (name === undefined) return [];
     const pattern = `${phrase('Für')}\\s${namePhrase(name)}\\s${phrase('Ort, Datum Unterschrift Name und Amt')}(?:\\s${phrase('in Druckschrift')})?`;
     const text = source.folded.slice(block.start, block.end);
@@ -187,8 +192,7 @@ function emptyLines(
     }));
   });
   return {
-    land: lines.filter(({ party }) => party === 'land').length,
-    kommune: lines.filter(({ party }) => party === 'kommune').length,
+    lines: perParty((party) => lines.filter((line) => line.party === party).length),
     ranges: lines.toSorted((first, second) => first.start - second.start),
   };
 }

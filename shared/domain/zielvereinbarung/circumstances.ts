@@ -1,4 +1,5 @@
 import type { Terms } from '../../../events/incoming/terms.ts';
+import type { Party } from '../../../events/primitives.ts';
 import type { Json } from '../../../events/personal.ts';
 
 /** What comes in with the message: the core reads no clock, makes no id, and computes no hash itself (d-14). */
@@ -33,7 +34,7 @@ export type PublicationSettings = {
 export type FixedTerms = {
   readonly terms: Terms;
   readonly clauseVersion: string;
-  readonly parties: { readonly land: string; readonly kommune: string };
+  readonly parties: Readonly<Record<Party, string>>;
 };
 
 /** `fassungHash`: SHA-256 of the canonical terms plus clause version and official names. */

@@ -1,5 +1,6 @@
+import { assertNever } from '../assert-never.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { IGNORED, accepted, assertNever, early, rejected, type Decision } from '../decision.ts';
+import { IGNORED, accepted, early, rejected, type Decision } from '../decision.ts';
 import { decideBescheid } from './year/bescheid.ts';
 import { decideAkte } from './year/akte.ts';
 import { decideChange } from './terms/budget.ts';
@@ -17,10 +18,8 @@ import {
 } from './signing/evidence.ts';
 import { decideAntrag, decideGrantFact } from './year/grant-track.ts';
 import { decidePublication } from './signing/publishing.ts';
-import { decideRegister } from '../register/register.ts';
 import { decideSteering } from './year/steering.ts';
 import {
-  INITIAL,
   fassungBeingSigned,
   newestFassung,
   type Concluded,
@@ -30,21 +29,23 @@ import {
 import { isTextMissing } from './terms/supplied-text.ts';
 import { decideDraft, decideRevision } from './terms/terms.ts';
 
+/** An incoming fact that is about a Zielvereinbarung. */
+type ZielvereinbarungEvent = Exclude<
+  IncomingEvent,
+  { type: 'GebietskoerperschaftChanged' | 'ParkingExpired' }
+>;
+
 /**
- * Judges an incoming fact against what is known. A pure function: the same state, message and circumstances
- * give the same decision. A Zielvereinbarung is concluded by whichever fact fills the last slot of the
- * Fassung being signed, in the same decision (rule 3).
+ * Judges an incoming fact against what is known of its Zielvereinbarung. A pure function: the same state, message
+ * and circumstances give the same decision. A Zielvereinbarung is concluded by whichever fact fills the last slot of
+ * the Fassung being signed, in the same decision (rule 3).
  */
-export function decide(
+export function decideZielvereinbarung(
   state: Zielvereinbarung,
-  incoming: IncomingEvent,
+  incoming: ZielvereinbarungEvent,
   circumstances: Circumstances,
 ): Decision {
-  // Only says that it is time to look at what waits; the recorder does that after every message.
-  if (incoming.type === 'ParkingExpired') return IGNORED;
   if (incoming.type === 'ZielvereinbarungDrafted') return decideDraft(state, incoming, circumstances);
-  if (incoming.type === 'GebietskoerperschaftChanged')
-    return decideRegister(state.status === 'none' ? state : INITIAL, incoming);
   if (state.status === 'none') return early('zielvereinbarung-unknown');
   const end = refusalAfterTheEnd(state, incoming);
   if (end !== undefined) return end;
@@ -52,10 +53,7 @@ export function decide(
   return withDifference(state, concluded, circumstances);
 }
 
-type Later = Exclude<
-  IncomingEvent,
-  { type: 'ZielvereinbarungDrafted' | 'GebietskoerperschaftChanged' | 'ParkingExpired' }
->;
+type Later = Exclude<ZielvereinbarungEvent, { type: 'ZielvereinbarungDrafted' }>;
 
 function judge(state: Open | Concluded, incoming: Later, circumstances: Circumstances): Decision {
   switch (incoming.type) {

@@ -1,6 +1,6 @@
+import { assertNever } from '../assert-never.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../berlin.ts';
-import { assertNever } from '../decision.ts';
 import { applyAkte, withArchived } from './year/akte.ts';
 import { applyBescheid, isPublic } from './year/bescheid.ts';
 import { cancelled } from './year/cancelling.ts';
@@ -23,7 +23,6 @@ import {
 } from './terms/evolve-fassung.ts';
 import { applyGrantFact } from './year/grant-track.ts';
 import { applyPublication } from './signing/publishing.ts';
-import { applyRegister } from '../register/register.ts';
 import { applySteering } from './year/steering.ts';
 import {
   INITIAL,
@@ -32,7 +31,6 @@ import {
   type Concluded,
   type Open,
   type Standing,
-  type Unknown,
   type Zielvereinbarung,
 } from './state.ts';
 
@@ -40,16 +38,10 @@ type Of<Name extends NewEvent['type']> = Extract<NewEvent, { type: Name }>;
 type Data<Name extends NewEvent['type']> = Of<Name>['data'];
 type Later = Exclude<NewEvent, { type: 'ZielvereinbarungDrafted' }>;
 
-/** Folds one recorded fact into the state. Never refuses: what is recorded has happened. */
-export function evolve(state: Zielvereinbarung, event: NewEvent): Zielvereinbarung {
+/** Folds one recorded fact into the state of a Zielvereinbarung. */
+export function evolveZielvereinbarung(state: Zielvereinbarung, event: NewEvent): Zielvereinbarung {
   if (event.type === 'ZielvereinbarungDrafted') return drafted(event.data);
-  return state.status === 'none' ? registered(state, event) : evolveKnown(state, event);
-}
-
-function registered(state: Unknown, event: Later): Unknown {
-  return event.type === 'GebietskoerperschaftChanged'
-    ? { status: 'none', register: applyRegister(state.register, event.data) }
-    : INITIAL;
+  return state.status === 'none' ? INITIAL : evolveKnown(state, event);
 }
 
 function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {

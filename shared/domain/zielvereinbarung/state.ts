@@ -169,11 +169,8 @@ export type Standing = {
   readonly effectiveCent: number;
 };
 
-/** One entry of the register of Gebietskoerperschaften, as a fact told it. */
-export type RegisterEntry = { readonly validFrom: string; readonly validTo?: string };
-
-/** No Zielvereinbarung: nothing is known yet, or the subject is a Gebietskoerperschaft with its `register`. */
-export type Unknown = { readonly status: 'none'; readonly register?: readonly RegisterEntry[] };
+/** No Zielvereinbarung: nothing is known yet. */
+type Unknown = { readonly status: 'none' };
 
 /** State of one Zielvereinbarung. */
 export type Zielvereinbarung = Unknown | Open | Concluded;

@@ -1,10 +1,11 @@
+import type { Party } from '../../../events/primitives.ts';
 import type { DocumentModel } from '../../documents/document-model.ts';
 import type { Gebietskoerperschaft } from '../../domain/register/gebietskoerperschaft.ts';
 import type { Ministry } from '../../domain/programme/index.ts';
 import type { Target } from '../../domain/target.ts';
 
 /** One of the two sides. */
-export type PublicParty = 'land' | 'kommune';
+export type PublicParty = Party;
 
 /** A project of a Massnahmenart; Träger, places and amount only where they are agreed. */
 export type PublicMassnahme = {

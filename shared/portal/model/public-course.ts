@@ -1,7 +1,9 @@
+import { assertNever } from '../../domain/assert-never.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../../domain/berlin.ts';
 import { differenceBetween } from '../../domain/target.ts';
+import { hasTrait } from '../../domain/traits/has-trait.ts';
 import {
   applyBescheid,
   grantedSum,
@@ -58,7 +60,7 @@ export function courseAfter(
   event: RecordedEvent,
   standing: Standing,
 ): Partial<PublicCourse> {
-  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what is not named here is not public
+  if (!hasTrait(event, 'isInCourse')) return {};
   switch (event.type) {
     case 'ZielvereinbarungDrafted':
     case 'ZielvereinbarungRevised':
@@ -82,7 +84,7 @@ export function courseAfter(
     case 'ZielvereinbarungPublished':
       return { publishedAt: before.publishedAt ?? event.recordedAt };
     default:
-      return {};
+      return assertNever(event);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../../domain/berlin.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
-import { evolve } from '../../domain/zielvereinbarung/evolve.ts';
+import { evolveZielvereinbarung } from '../../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import { filledSlots, proves } from '../../domain/zielvereinbarung/signing/signing.ts';
 import {
@@ -65,7 +65,7 @@ export function revisionWanted({ state }: PublicRecord): number {
 type Place = { readonly events: readonly RecordedEvent[]; readonly index: number };
 
 function step(earlier: PublicRecord, event: RecordedEvent, { events, index }: Place): PublicRecord {
-  const state = evolve(earlier.state, event);
+  const state = evolveZielvereinbarung(earlier.state, event);
   const before = isReplaced(earlier.state, state) ? withoutAbweichungen(earlier) : earlier;
   const terms = termsOf(event, before.terms);
   const record: PublicRecord = {

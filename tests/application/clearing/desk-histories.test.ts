@@ -9,7 +9,7 @@ import { digestOf } from '../../../shared/domain/digest-of.ts';
 import { judgeDelivery, loadFor } from '../../../shared/application/recording/judge.ts';
 import { remindOfExpiry } from '../../../shared/application/reminding/remind-expiry.ts';
 import { firstBrokenLink } from '../../../shared/application/log/verify-chain.ts';
-import { evolve } from '../../../shared/domain/zielvereinbarung/evolve.ts';
+import { evolve } from '../../../shared/domain/aggregate.ts';
 import { INITIAL, type Zielvereinbarung } from '../../../shared/domain/zielvereinbarung/state.ts';
 import {
   HMSI,

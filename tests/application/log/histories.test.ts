@@ -7,7 +7,7 @@ import { eventItem } from '../../../shared/adapters/table/dynamodb-items.ts';
 import { foldLog } from '../../../shared/application/log/fold-log.ts';
 import { recordIncoming } from '../../../shared/application/recording/record-incoming.ts';
 import { firstBrokenLink } from '../../../shared/application/log/verify-chain.ts';
-import { evolve } from '../../../shared/domain/zielvereinbarung/evolve.ts';
+import { evolve } from '../../../shared/domain/aggregate.ts';
 import { termsOf } from '../../../shared/domain/zielvereinbarung/terms/fixed-terms.ts';
 import { isSignedByBoth } from '../../../shared/domain/zielvereinbarung/signing/signing.ts';
 import {

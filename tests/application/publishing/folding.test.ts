@@ -4,7 +4,7 @@ import { firstBrokenLink } from '../../../shared/application/log/verify-chain.ts
 import type { StoredEvent } from '../../../shared/application/ports/event-store.ts';
 import { produceSigning } from '../../../shared/application/publishing/produce-signing.ts';
 import { publishPage } from '../../../shared/application/publishing/publish-page.ts';
-import { evolve } from '../../../shared/domain/zielvereinbarung/evolve.ts';
+import { evolveZielvereinbarung } from '../../../shared/domain/zielvereinbarung/evolve.ts';
 import { INITIAL, type Zielvereinbarung } from '../../../shared/domain/zielvereinbarung/state.ts';
 import type { FixedTerms } from '../../../shared/domain/zielvereinbarung/circumstances.ts';
 import { termsOf } from '../../../shared/domain/zielvereinbarung/terms/fixed-terms.ts';
@@ -64,7 +64,10 @@ test('a document for signing is produced with one look along the chain and one f
   const looking = await during(() => firstBrokenLink(log, nodeCrypto));
   const folding = await during(() =>
     events.reduce(
-      ({ state, terms }, event) => ({ state: evolve(state, event), terms: termsOf(event, terms) }),
+      ({ state, terms }, event) => ({
+        state: evolveZielvereinbarung(state, event),
+        terms: termsOf(event, terms),
+      }),
       { state: INITIAL as Zielvereinbarung, terms: undefined as FixedTerms | undefined },
     ),
   );

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { firstBrokenLink } from '../../../shared/application/log/verify-chain.ts';
 import { viewOf } from '../../../shared/application/viewing/view.ts';
-import { evolve } from '../../../shared/domain/zielvereinbarung/evolve.ts';
+import { evolve } from '../../../shared/domain/aggregate.ts';
 import { INITIAL, type Zielvereinbarung } from '../../../shared/domain/zielvereinbarung/state.ts';
 import { TEXT_WITHHELD, readableEvent } from '../../../shared/domain/zielvereinbarung/telling/withheld.ts';
 import { publicRecord } from '../../../shared/portal/model/public-record.ts';

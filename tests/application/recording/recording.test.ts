@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { evolve } from '../../../shared/domain/zielvereinbarung/evolve.ts';
+import { evolve } from '../../../shared/domain/aggregate.ts';
 import { INITIAL, type Zielvereinbarung } from '../../../shared/domain/zielvereinbarung/state.ts';
 import type { Commit, StoredEvent } from '../../../shared/application/ports/event-store.ts';
 import { receiveMessage } from '../../../shared/application/recording/receive-message.ts';

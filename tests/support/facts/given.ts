@@ -7,8 +7,8 @@ import { GENERAL_REASONS, type Delay, type Refusal } from '../../../events/reaso
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { termsOf } from '../../../shared/domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { Circumstances, FixedTerms } from '../../../shared/domain/zielvereinbarung/circumstances.ts';
-import { decide } from '../../../shared/domain/zielvereinbarung/decide.ts';
-import { evolve } from '../../../shared/domain/zielvereinbarung/evolve.ts';
+import { decide } from '../../../shared/domain/aggregate.ts';
+import { evolve } from '../../../shared/domain/aggregate.ts';
 import { INITIAL, type Zielvereinbarung } from '../../../shared/domain/zielvereinbarung/state.ts';
 import { limburgWeilburgTerms } from './limburg-weilburg.ts';
 import { openConditions } from '../../../shared/domain/zielvereinbarung/telling/conditions.ts';

@@ -10,6 +10,7 @@ import type {
 import { ACTION_FORMS, offered } from '../../../web/pages/zielvereinbarung/actions/catalogue.ts';
 import { dayIn, errorsIn, listIn } from '../../../web/pages/zielvereinbarung/actions/read-values.ts';
 import { nextStepOf } from '../../../web/pages/zielvereinbarung/next-step.ts';
+import { isEdit } from '../../../web/words/events.ts';
 
 const HASH = 'a'.repeat(64);
 const TERMS = {
@@ -97,7 +98,7 @@ describe('every form of an action', () => {
   );
 
   test('names the version that was read where it changes or ends something, and only there', () =>
-    expect(ACTION_FORMS.filter(({ isEdit }) => isEdit === true).map(name)).toEqual([
+    expect(ACTION_FORMS.filter(({ type }) => isEdit(type)).map(name)).toEqual([
       'zielvereinbarung.released-for-signature.v1',
       'budget.amended.v1 correction',
       'budget.amended.v1 aenderungsvereinbarung',

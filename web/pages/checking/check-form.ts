@@ -1,6 +1,8 @@
 import type { FieldError } from '../../components/error-summary.tsx';
 import type { Party } from '../../../events/primitives.ts';
+import { perParty } from '../../../shared/domain/per-party.ts';
 import { plainLine } from '../../../shared/domain/plain-text.ts';
+import { BOTH_PARTIES } from '../../words/parties.ts';
 import type { Check, Filed } from './filed.ts';
 import { readPaperDate } from './paper-date.ts';
 
@@ -19,13 +21,11 @@ export type SignatoryForm = {
 };
 
 /** The form beside the pictures of a scan. */
-export type CheckForm = {
+export type CheckForm = Readonly<Record<Party, boolean>> & {
   /** Chosen by the person; absent where the scan is filed already. */
   readonly zielvereinbarung?: string;
   readonly fassung?: number;
   readonly pagesComplete: boolean;
-  readonly land: boolean;
-  readonly kommune: boolean;
   /** Also declares the own signature. */
   readonly declares: boolean;
   readonly signatories: readonly SignatoryForm[];
@@ -66,8 +66,7 @@ export const NOBODY: SignatoryForm = {
 export function firstForm(check: Check | undefined): CheckForm {
   return {
     pagesComplete: check?.pagesComplete ?? false,
-    land: check?.signaturesVisible.includes('land') ?? false,
-    kommune: check?.signaturesVisible.includes('kommune') ?? false,
+    ...perParty((party) => check?.signaturesVisible.includes(party) ?? false),
     declares: true,
     signatories: [NOBODY],
     basedOn: check?.version ?? 0,
@@ -92,7 +91,7 @@ export function readCheckForm(
     ...signatories.flatMap((one, at) => errorsOfSignatory(one, at, facts.today)),
   ];
   if (errors.length > 0) return { ok: false, errors };
-  const signaturesVisible = (['land', 'kommune'] as const).filter((party) => form[party]);
+  const signaturesVisible = BOTH_PARTIES.filter((party) => form[party]);
   const signatures = signatories.map((one) => ({ party: facts.own, ...signatureOf(one, facts.today) }));
   const { pagesComplete } = form;
   return { ok: true, body: { zielvereinbarung, fassung, pagesComplete, signaturesVisible, signatures } };

@@ -1,3 +1,4 @@
+import type { Party } from '../../../events/primitives.ts';
 import { DELAYS } from '../../../events/reasons.ts';
 import type { Observation } from '../../../shared/scan-gate/rules/verdict.ts';
 import type { Confirmation } from '../../api/types.ts';
@@ -33,7 +34,7 @@ function delayOf(reason: unknown): string {
 /** What was ticked at the last look. */
 export function checkSentence({ pagesComplete, signaturesVisible }: Omit<Check, 'version'>): string {
   const pages = pagesComplete ? 'alle Seiten vollständig' : 'Seiten nicht vollständig';
-  const names = { land: 'des Landes', kommune: 'der Kommune' };
+  const names: Readonly<Record<Party, string>> = { land: 'des Landes', kommune: 'der Kommune' };
   const signed = signaturesVisible.map((party) => names[party]).join(' und ');
   return signed === ''
     ? `${pages}; keine Unterschrift sichtbar`

@@ -1,20 +1,18 @@
 import type { Party } from '../../../events/primitives.ts';
+import { perParty } from '../../../shared/domain/per-party.ts';
 import type { BoardRow } from '../../api/types.ts';
 import { hasRole, type Person } from '../../session/roles.ts';
+import { BOTH_PARTIES } from '../../words/parties.ts';
 import { zielvereinbarungText } from './sentences.ts';
 import { placeOfPaper, type Claim } from './transfer/upload.ts';
 
 /** What the person says of the next files; where they belong stands in the address, so a link is never overruled. */
-export type Choice = {
-  readonly land: boolean;
-  readonly kommune: boolean;
-  readonly originalLocation: string;
-};
+export type Choice = Readonly<Record<Party, boolean>> & { readonly originalLocation: string };
 
 /** The choice before anybody chose: the own side's signature is expected. */
 export function firstChoice(person: Person): Choice {
-  const isLand = hasRole(person, 'land');
-  return { land: isLand, kommune: !isLand, originalLocation: '' };
+  const own = BOTH_PARTIES.find((party) => hasRole(person, party));
+  return { ...perParty((party) => party === own), originalLocation: '' };
 }
 
 /** Only the ministry may leave open where a scan belongs; a Kommune names its own Zielvereinbarung. */
@@ -53,7 +51,7 @@ export function optionsOf(
 /** What goes with each file; undefined where a Kommune has not said which Zielvereinbarung it is. */
 export function claimOf(choice: Choice, target: string, person: Person): Claim | undefined {
   if (target === '' && !mayLeaveOpen(person)) return undefined;
-  const parties: readonly Party[] = (['land', 'kommune'] as const).filter((party) => choice[party]);
+  const parties = BOTH_PARTIES.filter((party) => choice[party]);
   return {
     ...(target !== '' && { zielvereinbarung: target }),
     parties,

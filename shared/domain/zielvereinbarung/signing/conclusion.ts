@@ -3,7 +3,7 @@ import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { IGNORED, accepted, notPossible, rejected, type Decision } from '../../decision.ts';
 import type { Circumstances, PublicationSettings } from '../circumstances.ts';
 import { derivedFrom } from '../derived.ts';
-import { evolve } from '../evolve.ts';
+import { evolveZielvereinbarung } from '../evolve.ts';
 import { appearsAt } from './publishing.ts';
 import { isSignedByBoth, lastSignedOn } from './signing.ts';
 import { OBSTACLES } from '../obstacles.ts';
@@ -20,7 +20,7 @@ export function withConclusion(
 ): Decision {
   if (decision.outcome !== 'accepted') return decision;
   const cause = decision.events[0];
-  const next = decision.events.reduce(evolve, state);
+  const next = decision.events.reduce(evolveZielvereinbarung, state);
   if (cause === undefined || next.status === 'none' || next.cancelledOn !== undefined) return decision;
   const fassung = fassungBeingSigned(next);
   if (fassung === undefined || !isSignedByBoth(fassung, next.scans)) return decision;
@@ -39,7 +39,7 @@ export function withConclusion(
 export function withDue(state: Zielvereinbarung, decision: Decision, circumstances: Circumstances): Decision {
   const cause = decision.outcome === 'accepted' ? decision.events.at(-1) : undefined;
   if (decision.outcome !== 'accepted' || cause === undefined) return decision;
-  const next = decision.events.reduce(evolve, state);
+  const next = decision.events.reduce(evolveZielvereinbarung, state);
   if (next.status !== 'concluded' || next.publication.fassung === next.fassung.number) return decision;
   const at = appearsAt(next.publication);
   if (at === undefined || at > circumstances.now) return decision;

@@ -1,27 +1,16 @@
+import { assertNever } from '../../assert-never.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { assertNever } from '../../decision.ts';
+import type { FactIn } from '../../traits/has-trait.ts';
 import { formatDate } from '../../german-dates.ts';
 
-type Administration =
-  | 'PublicationDue'
-  | 'PublicationHeld'
-  | 'PublicationReleased'
-  | 'PublicationWithdrawn'
-  | 'RetentionExtended'
-  | 'LegalHoldPlaced'
-  | 'LegalHoldLifted'
-  | 'AkteClosed'
-  | 'AkteOffered'
-  | 'AkteDisposed'
-  | 'PersonalDataErased'
-  | 'DeadlineApproaching'
-  | 'DeadlineMissed'
-  | 'IntegrityViolated'
-  | 'GebietskoerperschaftChanged';
+/** Parts of the year whose facts are told here. */
+export const ADMINISTRATION = ['publication', 'akte'] as const;
 
 /** What a fact of publication, records management or of our own functions means, in one German sentence. */
-export function onAdministration(fact: Extract<NewEvent, { type: Administration }>): string {
+export function onAdministration(fact: FactIn<NewEvent, (typeof ADMINISTRATION)[number]>): string {
   switch (fact.type) {
+    case 'ZielvereinbarungPublished':
+      return `Festgehalten wird, dass die Seite der Fassung ${fact.data.fassung} zu lesen ist.`;
     case 'PublicationDue':
       return `Die Fassung ${fact.data.fassung} wird veröffentlicht.`;
     case 'PublicationHeld':

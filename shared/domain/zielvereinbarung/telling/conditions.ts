@@ -4,6 +4,7 @@ import { formatDate } from '../../german-dates.ts';
 import { declarationsOf, declaredSlots, filledSlots } from '../signing/signing.ts';
 import { isTextMissing } from '../terms/supplied-text.ts';
 import { appearsAt } from '../signing/publishing.ts';
+import { SIDE } from './side.ts';
 import { isWaitingForPublication } from './summary.ts';
 import {
   fassungBeingSigned,
@@ -36,8 +37,6 @@ export type ConditionCode =
   | 'cancelled'
   | 'undo-window'
   | 'page-in-progress';
-
-const SIDE: Readonly<Record<Party, string>> = { land: 'des Landes', kommune: 'der Gebietskörperschaft' };
 
 /** "Warum noch nicht veröffentlicht?": empty once the page of the newest facts can be read. */
 export function openConditions(state: Zielvereinbarung): readonly OpenCondition[] {

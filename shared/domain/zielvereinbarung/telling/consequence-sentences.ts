@@ -1,9 +1,11 @@
+import { assertNever } from '../../assert-never.ts';
 import { PARTIES, type Party } from '../../../../events/primitives.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { assertNever } from '../../decision.ts';
-import { onAdministration } from './administration-sentences.ts';
+import { hasTrait, isIn, type NameWith } from '../../traits/has-trait.ts';
+import { ADMINISTRATION, onAdministration } from './administration-sentences.ts';
 import { formatEuro } from '../../euro.ts';
 import { formatDate } from '../../german-dates.ts';
+import { SIDE } from './side.ts';
 import { newestFassung, type Zielvereinbarung } from '../state.ts';
 
 type Of<Name extends NewEvent['type']> = Extract<NewEvent, { type: Name }>;
@@ -25,6 +27,8 @@ type Around = Change & { readonly cause: NewEvent; readonly names: Names };
 /** What this fact means, in one German sentence in the present tense; every kind that can be recorded has one. */
 export function sentenceOn(fact: NewEvent, around: Around): string {
   const { before, after, names } = around;
+  if (isIn(fact, ADMINISTRATION)) return onAdministration(fact);
+  if (hasTrait(fact, 'isChange')) return onChange(fact, after);
   switch (fact.type) {
     case 'ZielvereinbarungDrafted':
       return `Die Zielvereinbarung wird mit Fassung 1 über ${formatEuro(fact.data.haushaltsmittel.amountCent)} angelegt.`;
@@ -36,8 +40,6 @@ export function sentenceOn(fact: NewEvent, around: Around): string {
       return `Beide Unterschriften liegen vor: die Zielvereinbarung ist mit Fassung ${fact.data.fassung} geschlossen, am ${formatDate(fact.data.concludedOn)}.`;
     case 'ZielvereinbarungCancelled':
       return 'Die Zielvereinbarung endet. Danach unterschreibt niemand mehr, und nichts wird mehr geändert.';
-    case 'ZielvereinbarungPublished':
-      return `Festgehalten wird, dass die Seite der Fassung ${fact.data.fassung} zu lesen ist.`;
     case 'SignatureReceived':
       return `Die Unterschrift ${names[fact.data.party].genitive} vom ${formatDate(fact.data.signedOn.date)} auf Fassung ${fact.data.fassung} wird festgehalten.`;
     case 'SignatureRefused':
@@ -58,10 +60,6 @@ export function sentenceOn(fact: NewEvent, around: Around): string {
       return 'Der Scan bleibt im Archiv, ist aber nicht mehr maßgeblich und belegt keine Unterschrift mehr.';
     case 'DocumentArchived':
       return `Ein Dokument zu Fassung ${fact.data.fassung} liegt im Archiv.`;
-    case 'BudgetAmended':
-      return onChange(fact, after);
-    case 'EckdatenAmended':
-      return onChange(fact, after);
     case 'AntragReceived':
       return `Der Antrag über ${formatEuro(fact.data.amount.amountCent)} wird festgehalten.`;
     case 'BescheidIssued':
@@ -86,22 +84,6 @@ export function sentenceOn(fact: NewEvent, around: Around): string {
       return `Die Teilnahme an „${fact.data.title}“ wird festgehalten.`;
     case 'StrategieUpdated':
       return `Die regionale Strategie hat den Stand vom ${formatDate(fact.data.asOf)}.`;
-    case 'PublicationDue':
-    case 'PublicationHeld':
-    case 'PublicationReleased':
-    case 'PublicationWithdrawn':
-    case 'RetentionExtended':
-    case 'LegalHoldPlaced':
-    case 'LegalHoldLifted':
-    case 'AkteClosed':
-    case 'AkteOffered':
-    case 'AkteDisposed':
-    case 'PersonalDataErased':
-    case 'DeadlineApproaching':
-    case 'DeadlineMissed':
-    case 'IntegrityViolated':
-    case 'GebietskoerperschaftChanged':
-      return onAdministration(fact);
     default:
       return assertNever(fact);
   }
@@ -126,11 +108,12 @@ function onRelease(
 function onCheck({ data: { pagesComplete, signaturesVisible } }: Of<'ScanChecked'>): string {
   if (!pagesComplete)
     return 'Festgehalten wird, dass der Scan unvollständig ist. Er belegt keine Unterschrift.';
-  const [one, other] = PARTIES.filter((party) => signaturesVisible.includes(party));
+  const visible = PARTIES.filter((party) => signaturesVisible.includes(party));
+  const [one] = visible;
   if (one === undefined) return 'Festgehalten wird, dass der Scan keine Unterschrift zeigt.';
-  if (other !== undefined) return 'Festgehalten wird, dass der Scan beide Unterschriften zeigt.';
-  const side = one === 'land' ? 'des Landes' : 'der Gebietskörperschaft';
-  return `Festgehalten wird, dass der Scan die Unterschrift ${side} zeigt.`;
+  return visible.length === PARTIES.length
+    ? 'Festgehalten wird, dass der Scan beide Unterschriften zeigt.'
+    : `Festgehalten wird, dass der Scan die Unterschrift ${visible.map((party) => SIDE[party]).join(' und ')} zeigt.`;
 }
 
 const CHANGES = {
@@ -139,7 +122,7 @@ const CHANGES = {
   abweichung: 'Die Abweichung',
 } as const;
 
-function onChange({ data }: Of<'BudgetAmended' | 'EckdatenAmended'>, after: Zielvereinbarung): string {
+function onChange({ data }: Of<NameWith<'isChange'>>, after: Zielvereinbarung): string {
   if (data.kind === 'abweichung')
     return `Die Abweichung wird ab dem ${formatDate(data.effectiveOn)} festgehalten (§ 6). Unterschrieben wird nichts neu.`;
   const number = data.fassung ?? (after.status === 'none' ? 1 : newestFassung(after).number);
@@ -147,9 +130,7 @@ function onChange({ data }: Of<'BudgetAmended' | 'EckdatenAmended'>, after: Ziel
 }
 
 function causeOf(cause: NewEvent): string {
-  return cause.type === 'BudgetAmended' || cause.type === 'EckdatenAmended'
-    ? CHANGES[cause.data.kind].replace('Die', 'Diese')
-    : 'Die neue Fassung';
+  return hasTrait(cause, 'isChange') ? CHANGES[cause.data.kind].replace('Die', 'Diese') : 'Die neue Fassung';
 }
 
 function onDifference({ data: { agreed, granted } }: Of<'BescheidDifferenceFound'>): string {

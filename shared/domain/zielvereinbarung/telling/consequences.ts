@@ -1,9 +1,12 @@
-import type { Party } from '../../../../events/primitives.ts';
+import { assertNever } from '../../assert-never.ts';
+import { PARTIES, type Party } from '../../../../events/primitives.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { formatMoment } from '../../berlin.ts';
 import { formatEuro } from '../../euro.ts';
 import { gebietskoerperschaftIn } from '../../register/gebietskoerperschaft.ts';
+import { TRAITS } from '../../traits/traits.ts';
 import { sentenceOn, type Change, type Names } from './consequence-sentences.ts';
+import { SIDE } from './side.ts';
 import { RECORDER } from '../derived.ts';
 import { partsOf } from '../identity.ts';
 import { appearsAt } from '../signing/publishing.ts';
@@ -39,48 +42,36 @@ function namesIn(subject: string): Names {
   const { haushaltsjahr, ags } = partsOf(subject);
   const kommune = gebietskoerperschaftIn(haushaltsjahr, ags);
   return {
-    land: { short: 'Das Ministerium', genitive: 'des Landes' },
+    land: { short: 'Das Ministerium', genitive: SIDE.land },
     kommune: {
       short: kommune?.shortName ?? 'Die Gebietskörperschaft',
-      genitive: kommune?.forms.genitive ?? 'der Gebietskörperschaft',
+      genitive: kommune?.forms.genitive ?? SIDE.kommune,
     },
   };
 }
 
-const TOLD_IN_ORDER = ['kommune', 'land'] as const satisfies readonly Party[];
-
-const BOTH: readonly Party[] = TOLD_IN_ORDER;
+/** The Land is told last. */
+const TOLD_IN_ORDER = PARTIES.toReversed();
 
 /** The sides that a fact concerns so much that they are told of it by mail, whoever reported it. */
-export function toldSides(fact: NewEvent): readonly Party[] {
-  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- of most facts nobody is told at once
-  switch (fact.type) {
-    case 'ZielvereinbarungReleasedForSignature':
-      return ['kommune'];
-    case 'SignatureVoided':
-      return [fact.data.party];
-    case 'SignatureReceived':
-    case 'SignatureRefused':
-    case 'SignatureWithdrawn':
-      return BOTH.filter((party) => party !== fact.data.party);
-    case 'ZielvereinbarungConcluded':
-    case 'ZielvereinbarungCancelled':
-    case 'ZielvereinbarungPublished':
-    case 'PublicationHeld':
-    case 'PublicationReleased':
-    case 'PublicationWithdrawn':
-    case 'BescheidDifferenceFound':
-    case 'UmsetzungsbesprechungScheduled':
-    case 'DeadlineApproaching':
-    case 'DeadlineMissed':
-    case 'ScanRefused':
-    case 'ScanSetAside':
-      return BOTH;
-    case 'BudgetAmended':
-    case 'EckdatenAmended':
-      return fact.data.kind === 'abweichung' ? BOTH : [];
-    default:
+export function toldSides({ type, data }: NewEvent): readonly Party[] {
+  const { mailTo } = TRAITS[type];
+  const side = 'party' in data ? data.party : undefined;
+  switch (mailTo) {
+    case 'nobody':
       return [];
+    case 'kommune':
+      return ['kommune'];
+    case 'all':
+      return TOLD_IN_ORDER;
+    case 'all-of-abweichung':
+      return 'kind' in data && data.kind === 'abweichung' ? TOLD_IN_ORDER : [];
+    case 'its-side':
+      return TOLD_IN_ORDER.filter((party) => party === side);
+    case 'other-sides':
+      return TOLD_IN_ORDER.filter((party) => party !== side);
+    default:
+      return assertNever(mailTo);
   }
 }
 

@@ -1,7 +1,9 @@
+import { assertNever } from '../../assert-never.ts';
 import type { Hint } from '../../../../events/hints.ts';
 import type { Terms } from '../../../../events/incoming/terms.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { berlinDay } from '../../berlin.ts';
+import { hasTrait } from '../../traits/has-trait.ts';
 import { doubledWords } from '../../register/gebietskoerperschaft.ts';
 import { programmeOf, type Programme } from '../../programme/index.ts';
 import { unknownValues } from '../../programme/unknown-values.ts';
@@ -16,7 +18,7 @@ import { consideredIn } from '../year/steering.ts';
  * hand, tell. Never blocks; the same fact on the same state gives the same hints.
  */
 export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms): readonly Hint[] {
-  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- most facts leave nothing to hint at
+  if (!hasTrait(fact, 'isHinted')) return [];
   switch (fact.type) {
     case 'ZielvereinbarungDrafted':
     case 'ZielvereinbarungRevised':
@@ -46,7 +48,7 @@ export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms):
     case 'StrategieUpdated':
       return when('strategie-outdated', isOutdated(fact.subject, fact.data.asOf));
     default:
-      return [];
+      return assertNever(fact);
   }
 }
 

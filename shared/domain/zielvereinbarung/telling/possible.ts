@@ -1,6 +1,8 @@
+import { assertNever } from '../../assert-never.ts';
 import type { Incoming, IncomingEvent } from '../../../../events/incoming/index.ts';
 import type { Party } from '../../../../events/primitives.ts';
 import type { Delay, Refusal } from '../../../../events/reasons.ts';
+import { isNameWith, type NameWith } from '../../traits/has-trait.ts';
 import { isUnderWay } from '../year/akte.ts';
 import { refusalAfterTheEnd } from '../year/cancelling.ts';
 import { isSettled } from '../signing/evidence.ts';
@@ -40,12 +42,19 @@ export function whyImpossible(
   step: Step,
   { today }: { readonly today: string },
 ): Impossible | undefined {
-  if (step.type === 'ZielvereinbarungDrafted') return { reason: 'already-exists' };
   const end = refusalAfterTheEnd(state, step);
   if (end !== undefined)
     return end.reason === 'transition-not-allowed' ? notNow(OBSTACLES.akteDisposed) : { reason: end.reason };
-  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what no state forbids is possible
+  const { type } = step;
+  return isNameWith(type, 'isBound') ? forbidden(state, { ...step, type }, today) : undefined;
+}
+
+type BoundStep = Step & { readonly type: Extract<IncomingEvent['type'], NameWith<'isBound'>> };
+
+function forbidden(state: Open | Concluded, step: BoundStep, today: string): Impossible | undefined {
   switch (step.type) {
+    case 'ZielvereinbarungDrafted':
+      return { reason: 'already-exists' };
     case 'ZielvereinbarungRevised':
       return fassungBeingSigned(state) === undefined ? { reason: 'already-concluded' } : undefined;
     case 'ZielvereinbarungReleasedForSignature':
@@ -72,7 +81,7 @@ export function whyImpossible(
     case 'PersonalDataErased':
       return noRecordsStep(state, step.type, today);
     default:
-      return undefined;
+      return assertNever(step.type);
   }
 }
 

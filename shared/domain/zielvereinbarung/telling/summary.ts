@@ -1,4 +1,4 @@
-import type { Party } from '../../../../events/primitives.ts';
+import { PARTIES, type Party } from '../../../../events/primitives.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { gebietskoerperschaftIn } from '../../register/gebietskoerperschaft.ts';
 import { openDeadlines, type Deadline } from '../year/deadlines.ts';
@@ -120,9 +120,8 @@ function bescheidState({ bescheide, isApplied }: Open | Concluded): States['besc
 function signingState(state: Open | Concluded): 'drafted' | 'released' | 'partly-signed' {
   const fassung = newestFassung(state);
   if (!fassung.released) return 'drafted';
-  const filled =
-    filledSlots(fassung, state.scans, 'land').length + filledSlots(fassung, state.scans, 'kommune').length;
-  return filled > 0 ? 'partly-signed' : 'released';
+  const isPartlySigned = PARTIES.some((party) => filledSlots(fassung, state.scans, party).length > 0);
+  return isPartlySigned ? 'partly-signed' : 'released';
 }
 
 function scanState({ scans, publication }: Open | Concluded): States['scan'] {

@@ -3,7 +3,7 @@ import { accepted, type Decision } from '../../decision.ts';
 import { differenceToAgreed, grantedSum } from '../year/bescheid.ts';
 import type { Circumstances } from '../circumstances.ts';
 import { derivedFrom } from '../derived.ts';
-import { evolve } from '../evolve.ts';
+import { evolveZielvereinbarung } from '../evolve.ts';
 import type { Zielvereinbarung } from '../state.ts';
 
 /**
@@ -17,7 +17,7 @@ export function withDifference(
 ): Decision {
   if (decision.outcome !== 'accepted') return decision;
   const cause = decision.events[0];
-  const next = decision.events.reduce(evolve, state);
+  const next = decision.events.reduce(evolveZielvereinbarung, state);
   if (cause === undefined || next.status === 'none') return decision;
   const difference = differenceToAgreed(next.fassung.amountCent, next.bescheide);
   if (difference === undefined || difference === 0 || difference === differenceBefore(state)) return decision;

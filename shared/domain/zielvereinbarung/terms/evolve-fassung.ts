@@ -2,6 +2,7 @@ import type { Terms } from '../../../../events/incoming/terms.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { budgetAmountsIn } from '../../programme/budgets.ts';
 import { partsOf } from '../identity.ts';
+import type { NameWith } from '../../traits/has-trait.ts';
 import { provesAny } from '../signing/signing.ts';
 import { fassungBeingSigned, type Concluded, type Fassung, type Open } from '../state.ts';
 
@@ -54,7 +55,7 @@ export function withNextFassung(state: Open | Concluded, next: Fassung): Open | 
   return { ...state, scans: [], fassung: { ...fassung, declarations: [], provenBy }, pending: next };
 }
 
-type Change = Extract<NewEvent, { type: 'BudgetAmended' | 'EckdatenAmended' }>;
+type Change = Extract<NewEvent, { type: NameWith<'isChange'> }>;
 
 /** The Fassung that a change of money or of an Eckdatum makes; unreleased, unsigned, its own text yet to come. */
 export function changedFassung(state: Open | Concluded, change: Change): Fassung {
@@ -79,7 +80,7 @@ export function changedFassung(state: Open | Concluded, change: Change): Fassung
 }
 
 function moneyAfter(change: Change): Partial<Pick<Fassung, 'amountCent' | 'budgetsCent'>> {
-  if (change.type === 'EckdatenAmended') return {};
+  if ('label' in change.data) return {};
   const { to: haushaltsmittel, budgetItems } = change.data;
   const budgetsCent =
     budgetItems && budgetAmountsIn(partsOf(change.subject), { haushaltsmittel, budgetItems });

@@ -1,6 +1,7 @@
 import type { Incoming } from '../../../../events/incoming/index.ts';
 import type { Terms } from '../../../../events/incoming/terms.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
+import { hasTrait } from '../../traits/has-trait.ts';
 import type { FixedTerms } from '../circumstances.ts';
 
 /** Terms after one fact, given those before it; the log folds to the same terms. */
@@ -13,7 +14,7 @@ export function termsOf(event: NewEvent, before: FixedTerms | undefined): FixedT
     const { fassung: _, fassungHash: __, clauseVersion, parties, reason: ___, ...terms } = event.data;
     return { terms, clauseVersion, parties };
   }
-  return event.type === 'BudgetAmended' || event.type === 'EckdatenAmended'
+  return hasTrait(event, 'isChange')
     ? before && { ...before, terms: changedTerms(before.terms, event) }
     : before;
 }

@@ -2,6 +2,7 @@ import type { Incoming, IncomingEvent } from '../../../../events/incoming/index.
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { berlinDay } from '../../berlin.ts';
 import { accepted, notPossible, rejected, type Decision } from '../../decision.ts';
+import { TRAITS } from '../../traits/traits.ts';
 import { OBSTACLES } from '../obstacles.ts';
 import type { Concluded, Open } from '../state.ts';
 
@@ -15,40 +16,17 @@ export function decideCancellation(
     : accepted(incoming);
 }
 
-/** What may still happen afterwards: money is settled, papers are kept, the page says what became of it. */
-const GOES_ON: readonly IncomingEvent['type'][] = [
-  'BescheidIssued',
-  'BescheidBecameFinal',
-  'MittelabrufReported',
-  'VerwendungsnachweisReceived',
-  'VerwendungsnachweisExamined',
-  'ScanSubmitted',
-  'ScanArchived',
-  'ScanRefused',
-  'DocumentArchived',
-  'PublicationWithdrawn',
-  'ZielvereinbarungPublished',
-  'RetentionExtended',
-  'LegalHoldPlaced',
-  'LegalHoldLifted',
-  'AkteClosed',
-  'AkteOffered',
-  'AkteDisposed',
-  'PersonalDataErased',
-  'IntegrityViolated',
-];
-
-/** What may happen when the Akte is gone. */
-const AT_LAST: readonly IncomingEvent['type'][] = ['AkteDisposed', 'PersonalDataErased'];
-
-/** Why this fact comes too late: it was cancelled, or its Akte is gone; undefined where it does not. */
+/**
+ * Why this fact comes too late: it was cancelled, or its Akte is gone; undefined where it does not. Afterwards money is
+ * still settled, papers are kept, and the page says what became of it.
+ */
 export function refusalAfterTheEnd(
   state: Open | Concluded,
   incoming: Pick<IncomingEvent, 'type'>,
 ): Extract<Decision, { outcome: 'rejected' }> | undefined {
-  if (state.akte.status === 'disposed' && !AT_LAST.includes(incoming.type))
-    return notPossible(OBSTACLES.akteDisposed);
-  return state.cancelledOn !== undefined && !GOES_ON.includes(incoming.type)
+  const { until } = TRAITS[incoming.type];
+  if (state.akte.status === 'disposed' && until !== 'ever') return notPossible(OBSTACLES.akteDisposed);
+  return state.cancelledOn !== undefined && until === 'cancelled'
     ? { outcome: 'rejected', reason: 'already-cancelled' }
     : undefined;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { INCOMING, type IncomingEvent } from '../../../../events/incoming/index.ts';
 import { RECORDED, type NewEvent } from '../../../../events/recorded/index.ts';
-import { evolve } from '../../../../shared/domain/zielvereinbarung/evolve.ts';
+import { evolve } from '../../../../shared/domain/aggregate.ts';
 import { consequencesOf } from '../../../../shared/domain/zielvereinbarung/telling/consequences.ts';
 import { INITIAL } from '../../../../shared/domain/zielvereinbarung/state.ts';
 import { example } from '../../../support/facts/examples.ts';

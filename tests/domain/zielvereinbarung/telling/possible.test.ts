@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import type { FixedTerms } from '../../../../shared/domain/zielvereinbarung/circumstances.ts';
-import { evolve } from '../../../../shared/domain/zielvereinbarung/evolve.ts';
+import { evolve } from '../../../../shared/domain/aggregate.ts';
 import { termsOf } from '../../../../shared/domain/zielvereinbarung/terms/fixed-terms.ts';
 import { whyImpossible, type Step } from '../../../../shared/domain/zielvereinbarung/telling/possible.ts';
 import {

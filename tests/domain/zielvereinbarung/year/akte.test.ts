@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { evolve } from '../../../../shared/domain/zielvereinbarung/evolve.ts';
+import { evolve } from '../../../../shared/domain/aggregate.ts';
 import { INITIAL, type Zielvereinbarung } from '../../../../shared/domain/zielvereinbarung/state.ts';
 import {
   amended,

@@ -1,3 +1,4 @@
+import type { INCOMING } from '../../../../events/incoming/index.ts';
 import type { Party } from '../../../../events/primitives.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 
@@ -49,14 +50,15 @@ export type Warning = {
   readonly stays: readonly string[];
 };
 
+/** A fact by its type on the wire, without the prefix. */
+export type ReportedType = `${(typeof INCOMING)[number]['stem']}.v${number}`;
+
 /** One thing that people can report, as data: its fields, and what is sent of them. */
 export type ActionForm = {
   /** Type on the wire without the prefix. */
-  readonly type: string;
+  readonly type: ReportedType;
   /** Of a change: which of the three kinds this form makes. */
   readonly kind?: ChangeKind;
-  /** It changes or ends what the person read, so it holds only for that version (If-Match); a declaration holds anyway. */
-  readonly isEdit?: true;
   /** On the button and as title of the dialog, an infinitive: "Veröffentlichung anhalten". */
   readonly label: string;
   /** What it is for, where the label says too little. */

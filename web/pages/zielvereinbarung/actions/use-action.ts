@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useForeseenCommand, type Foreseen } from '../../../commands/use-foreseen-command.ts';
+import { isEdit } from '../../../words/events.ts';
 import { useDraft } from '../../../browser/use-draft.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from './action-form.ts';
 import { errorsIn, type Errors } from './read-values.ts';
@@ -43,7 +44,7 @@ export function useAction({ form, etag, onRecorded, onOvertaken, ...context }: A
   );
   const [errors, setErrors] = useState<Errors>({});
   const [round, setRound] = useState(0);
-  const command = useForeseenCommand<Recorded>(path, form.isEdit && etag);
+  const command = useForeseenCommand<Recorded>(path, isEdit(form.type) ? etag : undefined);
 
   async function check() {
     const found = errorsIn(fields, values);

@@ -35,13 +35,14 @@ const DOCUMENT: ActionField = {
 };
 
 /** The three steps at the end of the Akte (rule 9). */
-export const AKTE_STEPS: readonly ActionForm[] = [
-  { type: 'akte.closed.v1', label: 'Akte schließen' },
-  { type: 'akte.offered.v1', label: 'Akte dem Landesarchiv anbieten' },
-  { type: 'akte.disposed.v1', label: 'Akte als ausgesondert melden' },
-].map((step): ActionForm => ({
+export const AKTE_STEPS: readonly ActionForm[] = (
+  [
+    { type: 'akte.closed.v1', label: 'Akte schließen' },
+    { type: 'akte.offered.v1', label: 'Akte dem Landesarchiv anbieten' },
+    { type: 'akte.disposed.v1', label: 'Akte als ausgesondert melden' },
+  ] as const
+).map((step): ActionForm => ({
   ...step,
-  isEdit: true,
   fields: () => [REASON, DOCUMENT],
   dataOf: ({ reason, document }) => ({
     reason: textIn(reason),

@@ -24,7 +24,6 @@ export function amendBudget(kind: ChangeKind): ActionForm {
   return {
     type: 'budget.amended.v1',
     kind,
-    isEdit: true,
     ...WORDS[kind],
     fields: (context) => [
       {

@@ -33,7 +33,6 @@ export function amendEckdaten(kind: ChangeKind): ActionForm {
   return {
     type: 'eckdaten.amended.v1',
     kind,
-    isEdit: true,
     ...WORDS[kind],
     fields: (context) => [
       ...eckdatumFields(kind, context),

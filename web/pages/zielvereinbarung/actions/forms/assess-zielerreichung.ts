@@ -19,7 +19,6 @@ type Goal = {
 /** How far the goals were reached, judged by a person: Soll beside Ist, one sentence for each Abweichung (§ 6 (2)). */
 export const ASSESS_ZIELERREICHUNG: ActionForm = {
   type: 'zielerreichung.assessed.v1',
-  isEdit: true,
   label: 'Zielerreichung bewerten',
   lead: 'Sie bewerten in Ihren Worten. Soll steht neben Ist; eine Note oder Punktzahl gibt es nicht.',
   fields: (context) => [

@@ -5,7 +5,6 @@ import { REASON } from './reason-field.ts';
 /** Ends a Zielvereinbarung: given up before conclusion, with a document after it. */
 export const CANCEL: ActionForm = {
   type: 'zielvereinbarung.cancelled.v1',
-  isEdit: true,
   label: 'Zielvereinbarung aufheben oder aufgeben',
   fields: ({ view }) => [
     REASON,

@@ -1,33 +1,8 @@
 import { formatMoment } from '../../../../../shared/domain/berlin.ts';
-import { eventName } from '../../../../words/events.ts';
+import { eventName, hasPersonalPart } from '../../../../words/events.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from '../action-form.ts';
 import { listIn, textIn } from '../read-values.ts';
 import { REASON } from './reason-field.ts';
-
-/** Kinds of fact that have a personal part: names of persons, or text written by hand (rule 10). */
-export const PERSONAL_TYPES: readonly string[] = [
-  'ZielvereinbarungRevised',
-  'ZielvereinbarungCancelled',
-  'SignatureReceived',
-  'SignatureRefused',
-  'SignatureWithdrawn',
-  'ScanSubmitted',
-  'ScanArchived',
-  'ScanSetAside',
-  'BudgetAmended',
-  'EckdatenAmended',
-  'ZielerreichungAssessed',
-  'PublicationHeld',
-  'PublicationReleased',
-  'PublicationWithdrawn',
-  'RetentionExtended',
-  'LegalHoldPlaced',
-  'LegalHoldLifted',
-  'AkteClosed',
-  'AkteOffered',
-  'AkteDisposed',
-  'PersonalDataErased',
-];
 
 /** Most entries that one fact can name. */
 const AT_ONCE = 50;
@@ -36,7 +11,6 @@ const SINGLE = 'single';
 /** Takes names and free texts out of the log for ever; nothing brings them back. */
 export const ERASE_PERSONAL_DATA: ActionForm = {
   type: 'personal-data.erased.v1',
-  isEdit: true,
   label: 'Personenbezogene Angaben für immer löschen',
   sendLabel: 'Jetzt für immer löschen',
   warning: {
@@ -97,7 +71,7 @@ function confirmation({ view: { id } }: ActionContext): ActionField {
 
 /** What has a personal part still. */
 function entriesOf({ view: { timeline } }: ActionContext) {
-  return timeline.filter(({ type, erased }) => PERSONAL_TYPES.includes(type) && erased !== true);
+  return timeline.filter(({ type, erased }) => hasPersonalPart(type) && erased !== true);
 }
 
 type Portion = readonly number[];

@@ -5,7 +5,6 @@ import { REASON } from './reason-field.ts';
 /** The page is not to appear yet. */
 export const HOLD_PUBLICATION: ActionForm = {
   type: 'publication.held.v1',
-  isEdit: true,
   label: 'Veröffentlichung anhalten',
   fields: () => [
     REASON,
@@ -23,7 +22,6 @@ export const HOLD_PUBLICATION: ActionForm = {
 /** A held or withdrawn page may appear. */
 export const RELEASE_PUBLICATION: ActionForm = {
   type: 'publication.released.v1',
-  isEdit: true,
   label: 'Veröffentlichung freigeben',
   fields: () => [REASON],
   dataOf: ({ reason }) => ({ reason: textIn(reason) }),
@@ -32,7 +30,6 @@ export const RELEASE_PUBLICATION: ActionForm = {
 /** The page gives way to a notice; the archive is untouched. */
 export const WITHDRAW_PUBLICATION: ActionForm = {
   type: 'publication.withdrawn.v1',
-  isEdit: true,
   label: 'Veröffentlichung zurückziehen',
   lead: 'Die öffentliche Seite sagt danach, dass sie zurückgezogen ist. Im Archiv ändert sich nichts.',
   fields: () => [REASON],

@@ -4,7 +4,6 @@ import { dayIn, given } from '../read-values.ts';
 /** Fixes the newest Fassung, which may then be signed. */
 export const RELEASE_FOR_SIGNATURE: ActionForm = {
   type: 'zielvereinbarung.released-for-signature.v1',
-  isEdit: true,
   label: 'Zur Unterschrift freigeben',
   lead: 'Die Fassung steht danach fest. Das Dokument zum Unterschreiben wird erstellt.',
   fields: () => [

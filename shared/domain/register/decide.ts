@@ -2,14 +2,14 @@ import type { Incoming } from '../../../events/incoming/index.ts';
 import { daysAfter } from '../berlin.ts';
 import { accepted, rejected, type Decision } from '../decision.ts';
 import { gebietskoerperschaften } from './gebietskoerperschaften.ts';
-import type { RegisterEntry, Unknown } from '../zielvereinbarung/state.ts';
+import { byFirstDay, type Register, type RegisterEntry } from './state.ts';
 
 /**
  * Judges a change of the register: the entries of one key follow each other without gap (`register-gap`) and
  * without overlap (`register-overlap`); the entry before ends the day before, or is ended by the new one.
  */
 export function decideRegister(
-  { register = [] }: Unknown,
+  { register }: Register,
   incoming: Incoming<'GebietskoerperschaftChanged'>,
 ): Decision {
   const { ags, validFrom, validTo } = incoming.data;
@@ -33,17 +33,4 @@ function refusalAmong(known: readonly RegisterEntry[], told: RegisterEntry): Dec
 function leavesDaysOut(one: RegisterEntry | undefined, next: RegisterEntry | undefined): boolean {
   if (one?.validTo === undefined || next === undefined) return false;
   return daysAfter(one.validTo, 1) !== next.validFrom;
-}
-
-/** The register after this entry; an open-ended entry before it ends the day before, without being changed. */
-export function applyRegister(
-  before: readonly RegisterEntry[] = [],
-  { validFrom, validTo }: RegisterEntry,
-): readonly RegisterEntry[] {
-  const entry = { validFrom, ...(validTo === undefined ? {} : { validTo }) };
-  return byFirstDay([...before, entry]);
-}
-
-function byFirstDay(entries: readonly RegisterEntry[]): readonly RegisterEntry[] {
-  return entries.toSorted((one, other) => (one.validFrom < other.validFrom ? -1 : 1));
 }
