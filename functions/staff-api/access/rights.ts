@@ -1,8 +1,9 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
+import { ROLES, type Role } from '../../../shared/domain/access.ts';
 import type { NarrowVoice } from '../../../shared/domain/traits/traits-of.ts';
 import { TRAITS } from '../../../shared/domain/traits/traits.ts';
 import { VOICES, maySayKind } from '../../../shared/domain/voices.ts';
-import { ROLES, type Role, type User } from './caller.ts';
+import type { User } from './caller.ts';
 
 type Type = IncomingEvent['type'];
 
