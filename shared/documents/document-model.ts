@@ -1,3 +1,5 @@
+import { assertNever } from '../domain/decision.ts';
+
 /** A line for a signature: filled in from a declaration, or empty for the paper that is to be signed. */
 export type SignatureEntry = {
   readonly party: 'land' | 'kommune';
@@ -71,8 +73,4 @@ function plainBlock(block: DocumentBlock): string {
 function plainSignature({ placeAndDate, name, office, body }: SignatureEntry): string {
   if (name === undefined) return [...body, 'Ort, Datum', 'Unterschrift', 'Name und Amt'].join('\n');
   return [placeAndDate, name, office, ...body].filter((line) => line !== undefined).join('\n');
-}
-
-function assertNever(block: never): never {
-  throw new Error(`unknown block ${JSON.stringify(block)}`);
 }

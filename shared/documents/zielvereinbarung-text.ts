@@ -1,4 +1,5 @@
 import type { Terms } from '../../events/incoming/terms.ts';
+import { assertNever } from '../domain/decision.ts';
 import { formatEuroInText } from '../domain/euro.ts';
 import type { Clause, ClausePart } from '../domain/programme/index.ts';
 import { withBesondereRegelungen } from './besondere-regelungen.ts';
@@ -96,8 +97,4 @@ function partBlocks(part: ClausePart, input: TextInput): readonly DocumentBlock[
 
 function figures(caption: string, rows: ReturnType<typeof budgetItemRows>): readonly DocumentBlock[] {
   return rows.length === 0 ? [] : [{ kind: 'figures', caption, rows }];
-}
-
-function assertNever(part: never): never {
-  throw new Error(`unknown part ${JSON.stringify(part)}`);
 }

@@ -1,4 +1,5 @@
 import type { DocumentBlock, DocumentModel } from '../../documents/document-model.ts';
+import { assertNever } from '../../domain/decision.ts';
 import {
   heightOf,
   ink,
@@ -137,8 +138,4 @@ function runOfMassnahmen(
 ): readonly BlockOf<'massnahmenart'>[] {
   const end = blocks.findIndex((block, at) => at > from && block.kind !== 'massnahmenart');
   return blocks.slice(from, end === -1 ? undefined : end).filter((block) => block.kind === 'massnahmenart');
-}
-
-function assertNever(block: never): never {
-  throw new Error(`unknown block ${JSON.stringify(block)}`);
 }

@@ -1,5 +1,6 @@
 import { readEnvelope } from '../../../events/reading/read.ts';
 import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
+import { DAY_MILLISECONDS } from '../../domain/milliseconds.ts';
 import { shownAccount, type Pseudonyms } from '../accounts.ts';
 import { isOpen } from './clearing-item.ts';
 import type { ClearingDecision, ClearingItem, Page, PageRequest, WaitingEntry } from '../ports/clearing.ts';
@@ -110,7 +111,7 @@ export function waitingLine(
   { source, id, reason, parkedAt, until }: Omit<WaitingEntry, 'outcome'>,
   now: string,
 ) {
-  const overdueFrom = Date.parse(parkedAt) + OVERDUE_DAYS * 86_400_000;
+  const overdueFrom = Date.parse(parkedAt) + OVERDUE_DAYS * DAY_MILLISECONDS;
   const overdue = Date.parse(now) >= overdueFrom;
   return { source, id, code: reason, text: DELAYS[reason], parkedAt, until, overdue };
 }

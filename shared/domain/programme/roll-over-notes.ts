@@ -1,3 +1,4 @@
+import { assertNever } from '../decision.ts';
 import type { RollOverNote } from './roll-over.ts';
 
 /** What a person has to know about a draft or about one that is not made: half a sentence in German, to follow a name. */
@@ -30,8 +31,4 @@ export function noteSentence(note: RollOverNote): string {
     default:
       return assertNever(note);
   }
-}
-
-function assertNever(note: never): never {
-  throw new Error(`unknown note ${JSON.stringify(note)}`);
 }
