@@ -2,7 +2,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { z } from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
 import type { StaffRoute, SystemRoute } from '../../functions/staff-api/access/access.ts';
-import { SEND_SCOPE } from '../../functions/staff-api/access/access.ts';
+import { SEND_SCOPE } from '../../shared/domain/access.ts';
 import { problemDocument } from '../../functions/staff-api/contract/answers.ts';
 import type { Deps } from '../../functions/staff-api/deps.ts';
 import { TAGS, type Answer, type Description } from '../../functions/staff-api/contract/description.ts';

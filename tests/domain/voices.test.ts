@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { INCOMING } from '../../events/incoming/index.ts';
-import { ROLES } from '../../functions/staff-api/access/caller.ts';
+import { ROLES } from '../../shared/domain/access.ts';
 import { REPORTING, mayReport, reportingRoles } from '../../functions/staff-api/access/rights.ts';
 import { stageNamed } from '../../infra/stages/stages.ts';
 import { TOLD_BY, VOICES, isTold, partyOf } from '../../shared/domain/voices.ts';

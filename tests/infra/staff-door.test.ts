@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { SEND_SCOPE } from '../../functions/staff-api/access/access.ts';
+import { SEND_SCOPE } from '../../shared/domain/access.ts';
 import { readClients } from '../../functions/staff-api/access/clients.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
 import { refuseUnfitSenders } from '../../infra/stages/unfit-senders.ts';

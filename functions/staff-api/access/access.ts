@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Pseudonyms } from '../../../shared/application/accounts.ts';
+import { ROLES, SEND_SCOPE, type Role } from '../../../shared/domain/access.ts';
 import type { SenderRule } from '../../../shared/domain/senders.ts';
 import {
   fieldNotAllowed,
@@ -9,7 +10,7 @@ import {
   type Request,
   type Route,
 } from '../../../shared/lambda/http-handler.ts';
-import { ROLES, type Caller, type Role, type System, type User } from './caller.ts';
+import type { Caller, System, User } from './caller.ts';
 import { sessionRevoked } from './denied.ts';
 import type { Description } from '../contract/description.ts';
 import { leaving, type Visible } from './seeing.ts';
@@ -22,9 +23,6 @@ export type ClientRight = {
   /** Proven by this client alone. */
   readonly rule: SenderRule;
 };
-
-/** Scope that a system needs for every call. */
-export const SEND_SCOPE = 'events/send';
 
 type Described = Pick<Route, 'method' | 'path'> & {
   readonly describe: Description;

@@ -1,11 +1,6 @@
 import type { Account } from '../../../shared/application/accounts.ts';
+import type { Role } from '../../../shared/domain/access.ts';
 import type { SenderRule } from '../../../shared/domain/senders.ts';
-
-/** Roles of staff; each right is written down at its route. */
-export const ROLES = ['land', 'kommune', 'pruefung', 'archiv', 'revision'] as const;
-
-/** One of the {@link ROLES}. */
-export type Role = (typeof ROLES)[number];
 
 /** Who asks, as the access token says. */
 export type User = Account & {

@@ -1,7 +1,8 @@
 import { codeName } from '../../../events/fact.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { TOLD_BY, maySayKind } from '../../../shared/domain/voices.ts';
-import { ROLES, type Role, type User } from './caller.ts';
+import { ROLES, type Role } from '../../../shared/domain/access.ts';
+import type { User } from './caller.ts';
 
 type Type = IncomingEvent['type'];
 

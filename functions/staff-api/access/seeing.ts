@@ -4,7 +4,8 @@ import { isSameAccount } from '../../../shared/application/accounts.ts';
 import type { Upload } from '../../../shared/application/ports/event-store.ts';
 import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
 import { isProblem, type Problem, type Reply, type Request } from '../../../shared/lambda/http-handler.ts';
-import type { Caller, Role, User } from './caller.ts';
+import type { Role } from '../../../shared/domain/access.ts';
+import type { Caller, User } from './caller.ts';
 import { audited, deniedAsMissing, personalDataRead, type About } from './denied.ts';
 
 /**

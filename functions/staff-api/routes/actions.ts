@@ -5,7 +5,8 @@ import { budgetChange } from '../../../events/incoming/budget.ts';
 import { whyImpossible, type Step } from '../../../shared/domain/zielvereinbarung/telling/possible.ts';
 import type { Concluded, Open } from '../../../shared/domain/zielvereinbarung/state.ts';
 import type { Action } from '../contract/answers.ts';
-import type { Role, User } from '../access/caller.ts';
+import type { Role } from '../../../shared/domain/access.ts';
+import type { User } from '../access/caller.ts';
 import { mayReport, mayReportKind, reportingRoles } from '../access/rights.ts';
 import { ownParty } from '../access/seeing.ts';
 

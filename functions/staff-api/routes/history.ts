@@ -8,7 +8,8 @@ import type { Moment } from '../../../shared/application/viewing/time-travel.ts'
 import { isProblem, problem, readQuery, type Problem } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import { historyPage } from '../contract/answers.ts';
-import { ROLES, type User } from '../access/caller.ts';
+import { ROLES } from '../../../shared/domain/access.ts';
+import type { User } from '../access/caller.ts';
 import type { Deps } from '../deps.ts';
 import { maySeePersonal, seen } from '../access/seeing.ts';
 import { wholeNumber, wholeNumberOr } from '../contract/whole-number.ts';

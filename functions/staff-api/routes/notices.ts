@@ -1,7 +1,8 @@
 import { isProblem, readBody } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import { noticeChoice, noticeSettings } from '../contract/answers.ts';
-import { ROLES, type User } from '../access/caller.ts';
+import { ROLES } from '../../../shared/domain/access.ts';
+import type { User } from '../access/caller.ts';
 import type { Deps } from '../deps.ts';
 import { seen, type Matter } from '../access/seeing.ts';
 

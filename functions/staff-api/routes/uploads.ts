@@ -30,7 +30,8 @@ import {
 import type { StaffRoute } from '../access/access.ts';
 import { askedBy, isRepeatOf, quotaOf, quotaReached } from './announcing.ts';
 import { namedParty, upload as uploadAnswer, uploadForm } from '../contract/answers.ts';
-import { ROLES, type User } from '../access/caller.ts';
+import { ROLES } from '../../../shared/domain/access.ts';
+import type { User } from '../access/caller.ts';
 import { deniedAsMissing } from '../access/denied.ts';
 import type { Deps } from '../deps.ts';
 import { KEY_RULE, optionalKey } from '../contract/idempotency-key.ts';

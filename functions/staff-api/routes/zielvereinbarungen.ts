@@ -22,7 +22,8 @@ import {
 import { actionsOf } from './actions.ts';
 import type { StaffRoute } from '../access/access.ts';
 import { documentLink, yearList, zielvereinbarung } from '../contract/answers.ts';
-import { ROLES, type User } from '../access/caller.ts';
+import { ROLES } from '../../../shared/domain/access.ts';
+import type { User } from '../access/caller.ts';
 import type { Deps } from '../deps.ts';
 import { momentOf, momentQuery, readableBy } from './history.ts';
 import { maySee, maySeePersonal, seen, seesAll } from '../access/seeing.ts';
