@@ -14,6 +14,7 @@ import type { JsonObject } from '../personal.ts';
 import { RECORDED } from '../recorded/index.ts';
 import { NOTICES } from '../outgoing/index.ts';
 import { inOneForm } from './forms.ts';
+import { parseJson } from './parse-json.ts';
 import { firstProblem } from './problem.ts';
 import type { Refusal } from '../reasons.ts';
 import { readStrictly, type Fault } from './strict-json.ts';
@@ -162,14 +163,6 @@ function asJson(data: unknown): JsonObject {
 /** The schema of the fact was applied just before: name and data belong together. */
 function isIncoming(event: { type: string }): event is IncomingEvent {
   return INCOMING.some(({ name }) => name === event.type);
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined; // Not JSON: the caller answers `body-unreadable` and keeps the body.
-  }
 }
 
 function isObject(json: unknown): json is object {

@@ -1,4 +1,5 @@
 import { lookThrough, type Bounds, type Fault, type SaidOnce } from './json-look.ts';
+import { parseJson } from './parse-json.ts';
 import type { Refusal } from '../reasons.ts';
 import { figures } from './wording.ts';
 
@@ -32,9 +33,9 @@ export function readStrictly(body: string | Uint8Array, given: Partial<Bounds> =
   const { fault, said } = lookThrough(text, bounds);
   // Before parsing: what is too deep is never handed to anything that calls itself.
   if (fault?.reason === 'event-too-complex') return { ok: false, fault, said };
-  const value = parsed(text);
+  const value = parseJson(text);
   if (value === undefined) return refused('body-unreadable');
-  return fault === undefined ? { ok: true, value: inNfc(value.json), text } : { ok: false, fault, said };
+  return fault === undefined ? { ok: true, value: inNfc(value), text } : { ok: false, fault, said };
 }
 
 function refused(reason: Refusal, text = ''): StrictlyRead {
@@ -47,14 +48,6 @@ function textOf(body: string | Uint8Array): string | undefined {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
     return undefined; // Not UTF-8: another encoding would be a guess.
-  }
-}
-
-function parsed(text: string): { readonly json: unknown } | undefined {
-  try {
-    return { json: JSON.parse(text) };
-  } catch {
-    return undefined; // Not JSON: the caller names it.
   }
 }
 

@@ -1,3 +1,5 @@
+import { DAY_MILLISECONDS } from './milliseconds.ts';
+
 const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' });
 const MOMENT = new Intl.DateTimeFormat('de-DE', {
   timeZone: 'Europe/Berlin',
@@ -21,7 +23,7 @@ export function startOfBerlinDay(day: string): string {
 
 /** The day so many days after this one (before it, where negative), `YYYY-MM-DD`. */
 export function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
 /** The month so many months after this one (before it, where negative), `YYYY-MM`. */

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { fassungNumber, subject } from '../../events/primitives.ts';
+import { parseJson } from '../../events/reading/parse-json.ts';
 import { uploadReason } from '../../events/reasons.ts';
 import type { Inspection, ScanInspector } from '../application/ports/intake.ts';
 import { PREVIEW_PAGES } from './rules/limits.ts';
@@ -78,14 +79,6 @@ function readAnswer(output: string): Inspection {
   if (!parsed.data.ok) return parsed.data;
   const { previews, ...rest } = parsed.data;
   return { ...rest, previews: previews.map((picture) => Buffer.from(picture, 'base64')) };
-}
-
-function parseJson(output: string): unknown {
-  try {
-    return JSON.parse(output);
-  } catch {
-    return undefined;
-  }
 }
 
 function runChild(bytes: Uint8Array, settings: InspectorSettings): Promise<string | undefined> {

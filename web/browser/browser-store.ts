@@ -1,3 +1,5 @@
+import { DAY_MILLISECONDS } from '../../shared/domain/milliseconds.ts';
+
 /**
  * Does work in one transaction over all stores of a database of this browser. Never fails: undefined where the
  * browser keeps nothing, for instance in private mode or on a full disk. Then only the reload is not survived.
@@ -80,7 +82,7 @@ export function settled(transaction: IDBTransaction): Promise<void> {
   });
 }
 
-const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+const KEPT_MS = 7 * DAY_MILLISECONDS;
 
 /** Whether nobody came back within seven days for what was kept then; both in milliseconds since 1970. */
 export function isOld(keptAt: number, now: number): boolean {

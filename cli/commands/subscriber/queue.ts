@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { outgoingEnvelope, type OutgoingEvent } from '../../../events/fact.ts';
+import { parseJson } from '../../../events/reading/parse-json.ts';
 import { clientsOf, type Connection } from '../../stage/connection.ts';
 
 /** A message of the queue; without an event where it is none of the bus's. */
@@ -67,14 +68,6 @@ export function subscriberQueue(stage: Connection, queueUrl: string) {
 function read(body: string): { event?: OutgoingEvent } {
   const parsed = message.safeParse(parseJson(body));
   return parsed.success ? { event: parsed.data.detail } : {};
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined; // The schema says that this is no message of the bus.
-  }
 }
 
 /** The envelope of the bus; `replay-name` marks what the bus itself replays, too. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../../events/reading/parse-json.ts';
 import { UNKNOWN_GROUP, until } from '../../stage/borders.ts';
 import type { LocalStage } from '../../stage/endpoints.ts';
 import { logLines } from '../log-lines.ts';
@@ -27,12 +28,4 @@ function outcomesIn(lines: readonly string[]): readonly string[] {
     const { success, data } = line.safeParse(parseJson(text));
     return success && data.subject === UNKNOWN_GROUP ? [data.outcome] : [];
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // The platform's own lines are no JSON; the schema says so.
-  }
 }

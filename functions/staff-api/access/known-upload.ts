@@ -2,6 +2,7 @@ import type { Findings } from '../../../shared/application/ports/intake.ts';
 import type { Upload } from '../../../shared/application/ports/uploads.ts';
 import { archivedIdOf, INSPECTION_SOURCE } from '../../../shared/application/intake/scan-facts.ts';
 import { scansPart } from '../../../shared/application/viewing/view-scans.ts';
+import { DAY_MILLISECONDS } from '../../../shared/domain/milliseconds.ts';
 import { INBOX_DAYS } from '../../../shared/scan-gate/rules/limits.ts';
 import { problem, type Problem } from '../../../shared/lambda/http-handler.ts';
 import type { User } from './caller.ts';
@@ -41,8 +42,6 @@ function filedBy({ zielvereinbarung, fassung }: Partial<Findings> = {}) {
   };
 }
 
-const DAY = 86_400_000;
-
 /**
  * Findings go with the inbox; what became of the scan stays in the log. As long as the inbox can have forgotten
  * nothing, no findings mean that nobody looked yet: whoever waits for the inspection asks every few seconds, and no
@@ -51,7 +50,7 @@ const DAY = 86_400_000;
 async function fromLog({ recorder }: Deps, upload: Upload): Promise<KnownUpload['seen']> {
   const { uploadId, createdAt } = upload;
   const { store, clock } = recorder;
-  if (Date.parse(clock.now()) - Date.parse(createdAt) < INBOX_DAYS * DAY) return undefined;
+  if (Date.parse(clock.now()) - Date.parse(createdAt) < INBOX_DAYS * DAY_MILLISECONDS) return undefined;
   const zielvereinbarung = upload.zielvereinbarung ?? (await filedIn(store, uploadId));
   if (zielvereinbarung === undefined) return undefined;
   const events = (await store.history(zielvereinbarung)).map(({ event }) => event);

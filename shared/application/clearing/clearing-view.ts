@@ -1,5 +1,6 @@
 import { readEnvelope } from '../../../events/reading/read.ts';
 import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
+import { DAY_MILLISECONDS } from '../../domain/milliseconds.ts';
 import { shownAccount } from '../accounts.ts';
 import type { Pseudonyms } from '../ports/pseudonyms.ts';
 import { isOpen } from '../ports/clearing.ts';
@@ -111,7 +112,7 @@ export function waitingLine(
   { source, id, reason, parkedAt, until }: Omit<WaitingEntry, 'outcome'>,
   now: string,
 ) {
-  const overdueFrom = Date.parse(parkedAt) + OVERDUE_DAYS * 86_400_000;
+  const overdueFrom = Date.parse(parkedAt) + OVERDUE_DAYS * DAY_MILLISECONDS;
   const overdue = Date.parse(now) >= overdueFrom;
   return { source, id, code: reason, text: DELAYS[reason], parkedAt, until, overdue };
 }

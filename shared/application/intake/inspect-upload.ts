@@ -10,6 +10,7 @@ import {
 import { SCAN_LIMITS } from '../../scan-gate/rules/limits.ts';
 import { proposeFrom } from '../../scan-gate/rules/qr-code.ts';
 import { readUploadClaim, type UploadClaim, uploadKey } from '../../scan-gate/rules/upload-claim.ts';
+import type { LockMode } from '../../domain/retention.ts';
 import { hasFassung, INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import type { Observation } from '../../scan-gate/rules/verdict.ts';
 import type { InspectionRequest } from './inspection-request.ts';
@@ -19,7 +20,6 @@ import type {
   Inbox,
   Inspection,
   KnownFindings,
-  LockMode,
   PdfArchive,
   ScanInspector,
   Settled,

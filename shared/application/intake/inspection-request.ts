@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fassungNumber, party, subject, uploadId } from '../../../events/primitives.ts';
+import { parseJson } from '../../../events/reading/parse-json.ts';
 import { uploadIdOf } from '../../scan-gate/rules/upload-claim.ts';
 import type { UploadAssigned } from '../ports/intake.ts';
 
@@ -36,12 +37,4 @@ export function readInspectionRequest(body: string, inboxBucket: string): Inspec
   if (!notice.success || notice.data.detail.bucket.name !== inboxBucket) return undefined;
   const id = uploadIdOf(notice.data.detail.object.key);
   return id === undefined ? undefined : { uploadId: id };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Party } from '../../../events/primitives.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
+import type { LockMode } from '../../domain/retention.ts';
 import type { PageCode, Proposal } from '../../scan-gate/rules/qr-code.ts';
 import type { Observation } from '../../scan-gate/rules/verdict.ts';
 
@@ -88,9 +89,6 @@ export type ArchivalPdf = {
   readonly retainUntil: string;
   readonly lockMode: LockMode;
 };
-
-/** How firmly the archive holds an object. Source: d-11. */
-export type LockMode = 'GOVERNANCE' | 'COMPLIANCE';
 
 /** Where an archived PDF lies: never the key alone. */
 export type ArchivedPdf = { readonly key: string; readonly versionId: string };

@@ -1,4 +1,5 @@
-import type { ArchivedPdf, LockMode } from './intake.ts';
+import type { LockMode } from '../../domain/retention.ts';
+import type { ArchivedPdf } from './intake.ts';
 import type { PortalFile } from './portal.ts';
 
 /** A file as it lies on the portal: what the store itself says of its bytes, never what somebody wrote beside them. */

@@ -1,6 +1,7 @@
 import { toCloudEvent } from '../../../events/write.ts';
 import type { CloudEvent } from '../../../events/fact.ts';
-import type { LockMode, PdfArchive } from '../ports/intake.ts';
+import { type LockMode, retentionEnd } from '../../domain/retention.ts';
+import type { PdfArchive } from '../ports/intake.ts';
 
 /** How long and how firmly the archive keeps what we produce. */
 export type Keeping = { readonly retentionDays: number; readonly lockMode: LockMode };
@@ -28,7 +29,7 @@ export async function archiveDocument(
     key: `${subject}/fassung-${fassung}/${kind}/${sha256}.pdf`,
     bytes,
     sha256,
-    retainUntil: new Date(Date.parse(at) + keeping.retentionDays * 86_400_000).toISOString(),
+    retainUntil: retentionEnd(at, keeping.retentionDays),
     lockMode: keeping.lockMode,
   });
   return toCloudEvent(

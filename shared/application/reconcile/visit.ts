@@ -3,6 +3,7 @@ import { gebietskoerperschaftIn } from '../../domain/register/gebietskoerperscha
 import { programmeOf } from '../../domain/programme/index.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
+import { MINUTE_MILLISECONDS } from '../../domain/milliseconds.ts';
 import { pagePath } from '../../portal/model/public-model.ts';
 import { foldLog } from '../log/fold-log.ts';
 import type { ArchivedPdf } from '../ports/intake.ts';
@@ -142,7 +143,8 @@ async function visitSound(
   let page: Omit<PageLook, 'findings'> | undefined;
   await take(() => lookAtHead(reconciler.recorder.store, log, row));
   const isOnItsWay = ({ recordedAt }: RecordedEvent) =>
-    Date.parse(reconciler.recorder.clock.now()) - Date.parse(recordedAt) < wish.graceMinutes * 60_000;
+    Date.parse(reconciler.recorder.clock.now()) - Date.parse(recordedAt) <
+    wish.graceMinutes * MINUTE_MILLISECONDS;
   if (wish.papers) await take(() => lookAtPapers({ ...reconciler, isOnItsWay }, log));
   await take(async () => {
     const { findings, ...rest } = await lookAtPage(

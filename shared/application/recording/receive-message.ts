@@ -17,6 +17,7 @@ import {
   type SenderRule,
 } from '../../domain/senders.ts';
 import { commitTo } from './commit-to.ts';
+import { MINUTE_MILLISECONDS } from '../../domain/milliseconds.ts';
 import { headToBuildOn, noted } from './commit.ts';
 import { DUPLICATE, answerTo } from './judge.ts';
 import type { Delivery, Outcome, Recorder } from './recorder.ts';
@@ -125,7 +126,7 @@ function isTrusted(message: Message, { source, subject }: Claim, senders: readon
 /** Clocks of senders may run ahead of the time of sending by five minutes; before 2010 there was no programme (E9). */
 export function isPlausibleTime(time: string, sentAt: string): boolean {
   const at = Date.parse(time);
-  return at >= Date.parse('2010-01-01T00:00:00Z') && at <= Date.parse(sentAt) + 5 * 60_000;
+  return at >= Date.parse('2010-01-01T00:00:00Z') && at <= Date.parse(sentAt) + 5 * MINUTE_MILLISECONDS;
 }
 
 /** Keeps the raw message at the clearing desk; a trusted sender's number counts as used up. */

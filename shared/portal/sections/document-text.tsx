@@ -1,4 +1,5 @@
 import type { DocumentBlock, DocumentModel, SignatureEntry } from '../../documents/document-model.ts';
+import { assertNever } from '../../domain/decision.ts';
 import { withBoundParagraphSigns as bound } from '../wording.ts';
 
 type BlockOf<Kind extends DocumentBlock['kind']> = Extract<DocumentBlock, { kind: Kind }>;
@@ -128,8 +129,4 @@ function Signature({ entry: { placeAndDate, name, office, body } }: { readonly e
 function runOf(blocks: readonly DocumentBlock[], from: number): readonly BlockOf<'massnahmenart'>[] {
   const end = blocks.findIndex((block, at) => at > from && block.kind !== 'massnahmenart');
   return blocks.slice(from, end === -1 ? undefined : end).filter((block) => block.kind === 'massnahmenart');
-}
-
-function assertNever(block: never): never {
-  throw new Error(`unknown block ${JSON.stringify(block)}`);
 }

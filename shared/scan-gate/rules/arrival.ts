@@ -1,4 +1,5 @@
 import type { UploadRefusal } from '../../../events/reasons.ts';
+import { retentionEnd } from '../../domain/retention.ts';
 import { SCAN_LIMITS } from './limits.ts';
 import type { Proposal } from './qr-code.ts';
 import type { UploadClaim } from './upload-claim.ts';
@@ -45,11 +46,9 @@ export function scanKey({ subject, fassung }: Assignment, sha256: string): strin
   return `${subject}/fassung-${fassung}/scan/${sha256}.pdf`;
 }
 
-const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
-
 /** End of the retention, counted from the upload, so that a repeat gives the same instant. To the second. */
 export function retainUntil(uploadedAt: string, days: number): string {
-  return toSecond(new Date(Date.parse(uploadedAt) + days * DAY_MILLISECONDS));
+  return toSecond(new Date(retentionEnd(uploadedAt, days)));
 }
 
 /** An instant as `YYYY-MM-DDTHH:mm:ssZ`. */

@@ -1,6 +1,9 @@
-const MINUTE = 60_000;
+import {
+  DAY_MILLISECONDS as DAY,
+  MINUTE_MILLISECONDS as MINUTE,
+} from '../../../shared/domain/milliseconds.ts';
+
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** How long ago an instant was, in words: `vor 3 Stunden`, `vor 6 Tagen`. */
 export function ageInWords(instant: string, now: number): string {

@@ -2,6 +2,7 @@ import type { Findings } from '../../ports/intake.ts';
 import { INSPECTION_SOURCE } from '../../intake/scan-facts.ts';
 import type { Finding, FindingCode, Repaired } from '../finding.ts';
 import type { Reconciler } from '../reconciler.ts';
+import { MINUTE_MILLISECONDS } from '../../../domain/milliseconds.ts';
 
 type Looker = Pick<Reconciler, 'inbox' | 'uploads' | 'recorder'>;
 
@@ -20,9 +21,13 @@ export async function lookAtUploads(looker: Looker): Promise<readonly Finding[]>
   const now = Date.parse(recorder.clock.now());
   const findings: Finding[] = [];
   for (const { uploadId, uploadedAt } of await uploads.list()) {
-    if (now - Date.parse(uploadedAt) <= ON_ITS_WAY_MINUTES * 60_000) continue;
+    if (now - Date.parse(uploadedAt) <= ON_ITS_WAY_MINUTES * MINUTE_MILLISECONDS) continue;
     findings.push(
-      ...(await lookAtUpload(looker, uploadId, now - Date.parse(uploadedAt) > TRIED_MINUTES * 60_000)),
+      ...(await lookAtUpload(
+        looker,
+        uploadId,
+        now - Date.parse(uploadedAt) > TRIED_MINUTES * MINUTE_MILLISECONDS,
+      )),
     );
   }
   return findings;

@@ -1,6 +1,7 @@
 import { daysAfter } from '../../../domain/berlin.ts';
 import { gebietskoerperschaftenIn } from '../../../domain/register/gebietskoerperschaft.ts';
 import { programmesIn } from '../../../domain/programme/index.ts';
+import { MINUTE_MILLISECONDS } from '../../../domain/milliseconds.ts';
 import { INBOX_DAYS } from '../../../scan-gate/rules/limits.ts';
 import type { ArchivedVersion } from '../../ports/inventories.ts';
 import type { Finding } from '../finding.ts';
@@ -74,7 +75,7 @@ export async function lookForUnnamedObjects(
   const { custody, recorder } = looker;
   const now = Date.parse(recorder.clock.now());
   const isSettled = ({ storedAt }: ArchivedVersion) =>
-    now - Date.parse(storedAt) > ON_ITS_WAY_MINUTES * 60_000;
+    now - Date.parse(storedAt) > ON_ITS_WAY_MINUTES * MINUTE_MILLISECONDS;
   const unnamed: ArchivedVersion[] = [];
   for (const version of await custody.list()) {
     const subject = subjectOf(version);

@@ -1,6 +1,7 @@
 import type { Incoming } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { IGNORED, accepted, notPossible, rejected, type Decision } from '../../decision.ts';
+import { MINUTE_MILLISECONDS } from '../../milliseconds.ts';
 import type { Circumstances, PublicationSettings } from '../circumstances.ts';
 import { derivedFrom } from '../derived.ts';
 import { evolveZielvereinbarung } from '../evolve.ts';
@@ -70,7 +71,7 @@ function concludedBy(cause: NewEvent, state: Open | Concluded, { now, version, s
 
 /** The later of conclusion plus undo window and the first day on which the programme year may appear. */
 function publishAt(now: string, { undoWindowMinutes, publishNotBefore }: PublicationSettings): string {
-  const windowOver = new Date(Date.parse(now) + undoWindowMinutes * 60_000).toISOString();
+  const windowOver = new Date(Date.parse(now) + undoWindowMinutes * MINUTE_MILLISECONDS).toISOString();
   return publishNotBefore !== undefined && publishNotBefore > windowOver ? publishNotBefore : windowOver;
 }
 

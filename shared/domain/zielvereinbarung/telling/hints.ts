@@ -4,6 +4,7 @@ import type { Terms } from '../../../../events/incoming/terms.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { berlinDay } from '../../berlin.ts';
 import { hasTrait } from '../../traits/has-trait.ts';
+import { isWeekend } from '../../german-dates.ts';
 import { doubledWords } from '../../register/gebietskoerperschaft.ts';
 import { programmeOf, type Programme } from '../../programme/index.ts';
 import { unknownValues } from '../../programme/unknown-values.ts';
@@ -71,10 +72,9 @@ function onSignature(
   state: Zielvereinbarung,
   { fassung: number, signedOn }: Extract<NewEvent, { type: 'SignatureReceived' }>['data'],
 ): readonly Hint[] {
-  const weekday = new Date(`${signedOn.date}T00:00:00Z`).getUTCDay();
   const asOf = state.status === 'none' ? undefined : fassungOf(state, number)?.asOf;
   return [
-    ...when('signed-on-weekend', weekday === 0 || weekday === 6),
+    ...when('signed-on-weekend', isWeekend(signedOn.date)),
     ...when('signed-before-draft', asOf !== undefined && signedOn.date < asOf),
   ];
 }

@@ -1,0 +1,12 @@
+import { DAY_MILLISECONDS } from './milliseconds.ts';
+
+/** Who can shorten the retention of an archived version: GOVERNANCE the break-glass role, COMPLIANCE nobody. Names of S3 Object Lock. */
+export const LOCK_MODES = ['GOVERNANCE', 'COMPLIANCE'] as const;
+
+/** One of {@link LOCK_MODES}. */
+export type LockMode = (typeof LOCK_MODES)[number];
+
+/** When the retention of so many days ends that began at an instant: the same time of day in UTC, to the millisecond. */
+export function retentionEnd(since: string, days: number): string {
+  return new Date(Date.parse(since) + days * DAY_MILLISECONDS).toISOString();
+}
