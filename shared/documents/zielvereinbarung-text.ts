@@ -1,7 +1,6 @@
 import { PARTIES, type Party } from '../../events/primitives.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Terms } from '../../events/incoming/terms.ts';
-import { assertNever } from '../domain/decision.ts';
 import { formatEuroInText } from '../domain/euro.ts';
 import type { Clause, ClausePart } from '../domain/programme/index.ts';
 import { withBesondereRegelungen } from './besondere-regelungen.ts';

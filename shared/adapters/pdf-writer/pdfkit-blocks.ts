@@ -1,6 +1,5 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { DocumentBlock, DocumentModel } from '../../documents/document-model.ts';
-import { assertNever } from '../../domain/decision.ts';
 import {
   heightOf,
   ink,

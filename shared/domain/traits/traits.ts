@@ -1,12 +1,7 @@
 import type { FactType, TraitsOf } from './traits-of.ts';
 
-/**
- * Every kind of fact and its traits, one row each: the only place that says what a kind of fact is beside its
- * definition in `events/` and its rule. Lists of kinds are derived from it. A row is read as a whole: how the fact is
- * called, who brings it and until when, what follows from it.
- */
 // oxfmt-ignore
-export const TRAITS = {
+const ROWS = {
   ZielvereinbarungDrafted: {
     part: 'fassung', word: 'Entwurf angelegt', isPersonal: false, isOfSide: false, isChange: false,
     toldBy: [], isByHand: true, isEdit: false, until: 'ever',
@@ -238,3 +233,14 @@ export const TRAITS = {
     isBound: false, isHinted: false, page: 'unchanged', isInCourse: false, mailTo: 'nobody',
   },
 } as const satisfies { readonly [Name in FactType]: TraitsOf<Name> };
+
+type Rows = typeof ROWS;
+
+/**
+ * Every kind of fact and its traits, one row each: the only place that says what a kind of fact is beside its
+ * definition in `events/` and its rule. Lists of kinds are derived from it. A row is read as a whole: how the fact is
+ * called, who brings it and until when, what follows from it.
+ */
+export const TRAITS: {
+  readonly [Name in FactType]: Name extends keyof Rows ? Rows[Name] : TraitsOf<Name>;
+} = ROWS;

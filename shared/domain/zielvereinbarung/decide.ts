@@ -1,13 +1,12 @@
 import { assertNever } from '../assert-never.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { IGNORED, accepted, early, rejected, type Decision } from '../decision.ts';
-import { decideBescheid } from './year/bescheid.ts';
 import { decideAkte } from './year/akte.ts';
 import { decideChange } from './terms/budget.ts';
 import { decideCancellation, refusalAfterTheEnd } from './year/cancelling.ts';
+import { isIn } from '../traits/has-trait.ts';
 import type { Circumstances } from './circumstances.ts';
 import { decideDue, decidePublished, withConclusion, withDue } from './signing/conclusion.ts';
-import { decideDeadline } from './year/deadlines.ts';
 import { withDifference } from './terms/difference.ts';
 import {
   decideScan,
@@ -16,7 +15,7 @@ import {
   decideSignatureRefusal,
   decideWithdrawal,
 } from './signing/evidence.ts';
-import { decideAntrag, decideGrantFact } from './year/grant-track.ts';
+import { decideGrant } from './year/grant-track.ts';
 import { decidePublication } from './signing/publishing.ts';
 import { decideSteering } from './year/steering.ts';
 import {
@@ -36,9 +35,9 @@ type ZielvereinbarungEvent = Exclude<
 >;
 
 /**
- * Judges an incoming fact against what is known of its Zielvereinbarung. A pure function: the same state, message
- * and circumstances give the same decision. A Zielvereinbarung is concluded by whichever fact fills the last slot of
- * the Fassung being signed, in the same decision (rule 3).
+ * Judges an incoming fact against what is known of its Zielvereinbarung, which is concluded by whichever fact fills the
+ * last slot of the Fassung being signed, in the same decision (rule 3). What belongs to one part of the year is judged
+ * in the chapter of that part.
  */
 export function decideZielvereinbarung(
   state: Zielvereinbarung,
@@ -56,6 +55,10 @@ export function decideZielvereinbarung(
 type Later = Exclude<ZielvereinbarungEvent, { type: 'ZielvereinbarungDrafted' }>;
 
 function judge(state: Open | Concluded, incoming: Later, circumstances: Circumstances): Decision {
+  const { today } = circumstances;
+  if (isIn(incoming, ['bescheid'])) return decideGrant(state, incoming, today);
+  if (isIn(incoming, ['steering'])) return decideSteering(state, incoming, today);
+  if (isIn(incoming, ['akte'])) return decideAkte(state, incoming, circumstances);
   switch (incoming.type) {
     case 'ZielvereinbarungRevised':
       return decideRevision(state, incoming, circumstances);
@@ -77,41 +80,13 @@ function judge(state: Open | Concluded, incoming: Later, circumstances: Circumst
     case 'BudgetAmended':
     case 'EckdatenAmended':
       return decideChange(state, incoming, circumstances);
-    case 'AntragReceived':
-      return decideAntrag(incoming, circumstances.today);
-    case 'BescheidIssued':
-      return decideBescheid(state, incoming);
-    case 'BescheidBecameFinal':
-    case 'MittelabrufReported':
-    case 'VerwendungsnachweisReceived':
-    case 'VerwendungsnachweisExamined':
-      return decideGrantFact(state, incoming, circumstances.today);
-    case 'UmsetzungsbesprechungScheduled':
-    case 'UmsetzungsbesprechungHeld':
-    case 'ZielerreichungAssessed':
-    case 'ParticipationReported':
-    case 'StrategieUpdated':
-      return decideSteering(state, incoming, circumstances.today);
     case 'ZielvereinbarungCancelled':
       return decideCancellation(state, incoming);
-    case 'RetentionExtended':
-    case 'LegalHoldPlaced':
-    case 'LegalHoldLifted':
-    case 'AkteClosed':
-    case 'AkteOffered':
-    case 'AkteDisposed':
-    case 'PersonalDataErased':
-      return decideAkte(state, incoming, circumstances);
     case 'PublicationHeld':
     case 'PublicationWithdrawn':
       return decidePublication(state, incoming);
     case 'PublicationReleased':
       return withDue(state, decidePublication(state, incoming), circumstances);
-    case 'DeadlineApproaching':
-    case 'DeadlineMissed':
-      return decideDeadline(state, incoming);
-    case 'IntegrityViolated':
-      return accepted(incoming);
     case 'PublicationDue':
       return decideDue(state, incoming, circumstances);
     case 'ZielvereinbarungPublished':

@@ -1,16 +1,14 @@
 import { assertNever } from '../assert-never.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../berlin.ts';
-import { applyAkte, withArchived } from './year/akte.ts';
-import { applyBescheid, isPublic } from './year/bescheid.ts';
+import { isIn } from '../traits/has-trait.ts';
+import { evolveAkte, withArchived } from './year/akte.ts';
 import { cancelled } from './year/cancelling.ts';
-import { withTold } from './year/deadlines.ts';
 import {
   archived,
   checked,
   setAside,
   withRefusal,
-  withoutNames,
   withSignature,
   withoutSignature,
 } from './signing/evolve-evidence.ts';
@@ -21,9 +19,9 @@ import {
   withFassung,
   withNextFassung,
 } from './terms/evolve-fassung.ts';
-import { applyGrantFact } from './year/grant-track.ts';
-import { applyPublication } from './signing/publishing.ts';
-import { applySteering } from './year/steering.ts';
+import { evolveGrant } from './year/grant-track.ts';
+import { applyPublication, withPageChange } from './signing/publishing.ts';
+import { evolveSteering } from './year/steering.ts';
 import {
   INITIAL,
   fassungBeingSigned,
@@ -45,6 +43,9 @@ export function evolveZielvereinbarung(state: Zielvereinbarung, event: NewEvent)
 }
 
 function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
+  if (isIn(event, ['bescheid'])) return evolveGrant(state, event);
+  if (isIn(event, ['steering'])) return evolveSteering(state, event);
+  if (isIn(event, ['akte'])) return evolveAkte(state, event);
   switch (event.type) {
     case 'ZielvereinbarungRevised':
       return withNextFassung(state, fassungFrom(event.data));
@@ -67,29 +68,6 @@ function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
     case 'BudgetAmended':
     case 'EckdatenAmended':
       return changed(state, event);
-    case 'AntragReceived':
-      return { ...state, isApplied: true };
-    case 'BescheidIssued':
-      return withPageChange(
-        { ...state, bescheide: applyBescheid(state.bescheide, event) },
-        event.data.public,
-      );
-    case 'BescheidBecameFinal':
-      return withPageChange(
-        { ...state, bescheide: applyGrantFact(state.bescheide, event) },
-        isPublic(state.bescheide, event),
-      );
-    case 'MittelabrufReported':
-    case 'VerwendungsnachweisReceived':
-    case 'VerwendungsnachweisExamined':
-      return { ...state, bescheide: applyGrantFact(state.bescheide, event) };
-    case 'UmsetzungsbesprechungScheduled':
-    case 'ParticipationReported':
-    case 'StrategieUpdated':
-      return { ...state, steering: applySteering(state.steering, event) };
-    case 'UmsetzungsbesprechungHeld':
-    case 'ZielerreichungAssessed':
-      return withPageChange({ ...state, steering: applySteering(state.steering, event) }, true);
     case 'ZielvereinbarungConcluded':
       return concluded(state, event.data);
     case 'ZielvereinbarungCancelled':
@@ -102,24 +80,9 @@ function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
       return { ...state, publication: applyPublication(state.publication, event) };
     case 'ZielvereinbarungPublished':
       return published(state, event.data);
-    case 'RetentionExtended':
-    case 'LegalHoldPlaced':
-    case 'LegalHoldLifted':
-    case 'AkteClosed':
-    case 'AkteOffered':
-    case 'AkteDisposed':
-      return { ...state, akte: applyAkte(state.akte, event) };
-    case 'PersonalDataErased':
-      return withPageChange(withoutNames(state), true);
-    case 'DeadlineApproaching':
-    case 'DeadlineMissed':
-      return { ...state, told: withTold(state.told, event) };
     case 'ScanSubmitted':
     case 'ScanRefused':
     case 'DocumentArchived':
-    case 'BescheidDifferenceFound':
-    case 'IntegrityViolated':
-    case 'GebietskoerperschaftChanged':
       return state;
     default:
       return assertNever(event);
@@ -205,10 +168,4 @@ function published(state: Open | Concluded, data: Data<'ZielvereinbarungPublishe
   const { standing: _, ...settled } = next;
   if (settled.pending !== undefined || (state.status === 'concluded' && isReadable(state))) return settled;
   return { ...settled, voided: [] };
-}
-
-/** A later fact that the public may see asks for a new revision of an existing page. */
-function withPageChange<State extends Open | Concluded>(state: State, visible: boolean): State {
-  if (!visible || state.publication.fassung === undefined) return state;
-  return { ...state, publication: { ...state.publication, wanted: state.publication.wanted + 1 } };
 }

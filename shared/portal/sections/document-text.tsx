@@ -1,5 +1,5 @@
 import type { DocumentBlock, DocumentModel, SignatureEntry } from '../../documents/document-model.ts';
-import { assertNever } from '../../domain/decision.ts';
+import { assertNever } from '../../domain/assert-never.ts';
 import { withBoundParagraphSigns as bound } from '../wording.ts';
 
 type BlockOf<Kind extends DocumentBlock['kind']> = Extract<DocumentBlock, { kind: Kind }>;

@@ -78,3 +78,9 @@ export function appearsAt({ publishAt, held, withdrawn }: Publication): string |
   const notBefore = startOfBerlinDay(held.until);
   return notBefore > publishAt ? notBefore : publishAt;
 }
+
+/** A later fact that the public may see asks for a new revision of an existing page. */
+export function withPageChange<State extends Open | Concluded>(state: State, visible: boolean): State {
+  if (!visible || state.publication.fassung === undefined) return state;
+  return { ...state, publication: { ...state.publication, wanted: state.publication.wanted + 1 } };
+}

@@ -1,20 +1,21 @@
-import type { Incoming } from '../../../../events/incoming/index.ts';
+import type { Incoming, IncomingEvent } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
+import { assertNever } from '../../assert-never.ts';
 import { berlinDay, daysAfter } from '../../berlin.ts';
 import { IGNORED, accepted, early, notPossible, rejected, type Decision } from '../../decision.ts';
+import type { FactIn } from '../../traits/has-trait.ts';
 import type { Circumstances } from '../circumstances.ts';
+import { withoutNames } from '../signing/evolve-evidence.ts';
+import { withPageChange } from '../signing/publishing.ts';
+import { decideDeadline, withTold } from './deadlines.ts';
 import { OBSTACLES } from '../obstacles.ts';
 import { fassungBeingSigned, halfOf, type Akte, type Concluded, type Open } from '../state.ts';
 
-/** Facts of records management (rules 9 and 10). */
-export type AkteFact =
-  | Incoming<'RetentionExtended'>
-  | Incoming<'LegalHoldPlaced'>
-  | Incoming<'LegalHoldLifted'>
-  | Incoming<'AkteClosed'>
-  | Incoming<'AkteOffered'>
-  | Incoming<'AkteDisposed'>
-  | Incoming<'PersonalDataErased'>;
+/** What is told of deadlines, of records management and of the proof itself (rules 9 and 10). */
+type AkteFact = Exclude<
+  FactIn<IncomingEvent, 'akte'>,
+  Incoming<'GebietskoerperschaftChanged' | 'ParkingExpired'>
+>;
 
 /** When it is judged, and how long the stage keeps an Akte. */
 type Keeping = Pick<Circumstances, 'today'> & {
@@ -46,6 +47,13 @@ export function decideAkte(state: Open | Concluded, incoming: AkteFact, keeping:
     case 'PersonalDataErased':
       if (akte.status === undefined) return notPossible(OBSTACLES.akteNotClosed);
       return (akte.holds ?? 0) > 0 ? rejected('legal-hold-active') : accepted(incoming);
+    case 'DeadlineApproaching':
+    case 'DeadlineMissed':
+      return decideDeadline(state, incoming);
+    case 'IntegrityViolated':
+      return accepted(incoming);
+    default:
+      return assertNever(incoming);
   }
 }
 
@@ -83,27 +91,37 @@ function decideDisposal(akte: Akte, incoming: Incoming<'AkteDisposed'>, today: s
     : accepted(incoming);
 }
 
-/** The Akte after this fact. */
-export function applyAkte(
-  before: Akte,
-  event: Extract<NewEvent, { type: Exclude<AkteFact, Incoming<'PersonalDataErased'>>['type'] }>,
-): Akte {
+/** The state after such a fact. */
+export function evolveAkte(state: Open | Concluded, event: FactIn<NewEvent, 'akte'>): Open | Concluded {
+  const { akte } = state;
   switch (event.type) {
     case 'RetentionExtended':
-      return keptUntil(before, event.data.until);
+      return { ...state, akte: keptUntil(akte, event.data.until) };
     case 'LegalHoldPlaced':
-      return { ...before, holds: (before.holds ?? 0) + 1 };
-    case 'LegalHoldLifted': {
-      const { holds = 0, ...rest } = before;
-      return holds > 1 ? { ...rest, holds: holds - 1 } : rest;
-    }
+      return { ...state, akte: { ...akte, holds: (akte.holds ?? 0) + 1 } };
+    case 'LegalHoldLifted':
+      return { ...state, akte: withoutHold(akte) };
     case 'AkteClosed':
-      return closed(before, event.data);
+      return { ...state, akte: closed(akte, event.data) };
     case 'AkteOffered':
-      return { ...before, status: 'offered' };
+      return { ...state, akte: { ...akte, status: 'offered' } };
     case 'AkteDisposed':
-      return { ...before, status: 'disposed' };
+      return { ...state, akte: { ...akte, status: 'disposed' } };
+    case 'PersonalDataErased':
+      return withPageChange(withoutNames(state), true);
+    case 'DeadlineApproaching':
+    case 'DeadlineMissed':
+      return { ...state, told: withTold(state.told, event) };
+    case 'IntegrityViolated':
+    case 'GebietskoerperschaftChanged':
+      return state;
+    default:
+      return assertNever(event);
   }
+}
+
+function withoutHold({ holds = 0, ...rest }: Akte): Akte {
+  return holds > 1 ? { ...rest, holds: holds - 1 } : rest;
 }
 
 /** The closing begins the retention; told again it only brings its document. */

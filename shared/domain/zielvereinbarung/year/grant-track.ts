@@ -1,18 +1,62 @@
-import type { Incoming } from '../../../../events/incoming/index.ts';
+import type { Incoming, IncomingEvent } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
+import { assertNever } from '../../assert-never.ts';
 import { accepted, early, rejected, type Decision } from '../../decision.ts';
-import { baseOf } from './bescheid.ts';
+import type { FactIn } from '../../traits/has-trait.ts';
+import { withPageChange } from '../signing/publishing.ts';
+import { applyBescheid, baseOf, decideBescheid, isPublic } from './bescheid.ts';
 import type { Bescheid, Concluded, Open } from '../state.ts';
 
+/**
+ * Judges a fact of Antrag and Bescheid; `today` in Europe/Berlin. What stands beside the agreed sum never changes it
+ * (§ 5).
+ */
+export function decideGrant(
+  state: Open | Concluded,
+  incoming: FactIn<IncomingEvent, 'bescheid'>,
+  today: string,
+): Decision {
+  switch (incoming.type) {
+    case 'AntragReceived':
+      return decideAntrag(incoming, today);
+    case 'BescheidIssued':
+      return decideBescheid(state, incoming);
+    case 'BescheidBecameFinal':
+    case 'MittelabrufReported':
+    case 'VerwendungsnachweisReceived':
+    case 'VerwendungsnachweisExamined':
+      return decideFollowing(state, incoming, today);
+    default:
+      return assertNever(incoming);
+  }
+}
+
+/** The state after a fact of Antrag and Bescheid. */
+export function evolveGrant(state: Open | Concluded, event: FactIn<NewEvent, 'bescheid'>): Open | Concluded {
+  const { bescheide } = state;
+  switch (event.type) {
+    case 'AntragReceived':
+      return { ...state, isApplied: true };
+    case 'BescheidIssued':
+      return withPageChange({ ...state, bescheide: applyBescheid(bescheide, event) }, event.data.public);
+    case 'BescheidBecameFinal':
+      return withPageChange({ ...state, bescheide: following(bescheide, event) }, isPublic(bescheide, event));
+    case 'MittelabrufReported':
+    case 'VerwendungsnachweisReceived':
+    case 'VerwendungsnachweisExamined':
+      return { ...state, bescheide: following(bescheide, event) };
+    case 'BescheidDifferenceFound':
+      return state;
+    default:
+      return assertNever(event);
+  }
+}
+
 /** Facts that follow a grant: it became final, money was called for, its use was accounted for. */
-export type GrantFact =
-  | Incoming<'BescheidBecameFinal'>
-  | Incoming<'MittelabrufReported'>
-  | Incoming<'VerwendungsnachweisReceived'>
-  | Incoming<'VerwendungsnachweisExamined'>;
+type Following = Exclude<FactIn<IncomingEvent, 'bescheid'>, Incoming<'AntragReceived' | 'BescheidIssued'>>;
 
 /** Judges an Antrag: it needs no base; a sum that is not positive is `amount-implausible`. */
-export function decideAntrag(incoming: Incoming<'AntragReceived'>, today: string): Decision {
+function decideAntrag(incoming: Incoming<'AntragReceived'>, today: string): Decision {
   const { amount, receivedOn } = incoming.data;
   if (amount.amountCent <= 0) return rejected('amount-implausible', 'data.amount', 'muss über null liegen');
   return receivedOn > today ? rejected('date-in-future', 'data.receivedOn') : accepted(incoming);
@@ -22,7 +66,7 @@ export function decideAntrag(incoming: Incoming<'AntragReceived'>, today: string
  * Judges what follows a grant: without its Bescheid it waits (`bescheid-base-missing`). A sum above the grant
  * is kept and hinted at; the same number of a Mittelabruf twice under one Aktenzeichen would count money twice.
  */
-export function decideGrantFact(state: Open | Concluded, incoming: GrantFact, today: string): Decision {
+function decideFollowing(state: Open | Concluded, incoming: Following, today: string): Decision {
   const { date } = incoming.data;
   if ('amount' in incoming.data && incoming.data.amount.amountCent < 0)
     return rejected('amount-implausible', 'data.amount');
@@ -38,10 +82,10 @@ function isCalled({ calls }: Bescheid, { aktenzeichen, number }: { aktenzeichen:
   return calls?.[aktenzeichen]?.includes(number) === true;
 }
 
-type Recorded = Extract<NewEvent, { type: GrantFact['type'] }>;
+type Recorded = Extract<NewEvent, { type: Following['type'] }>;
 
 /** The grants after this fact. */
-export function applyGrantFact(
+function following(
   bescheide: Readonly<Record<string, Bescheid>>,
   event: Recorded,
 ): Readonly<Record<string, Bescheid>> {

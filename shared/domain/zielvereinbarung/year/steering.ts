@@ -1,15 +1,13 @@
-import type { Incoming } from '../../../../events/incoming/index.ts';
+import type { Incoming, IncomingEvent } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { accepted, rejected, type Decision } from '../../decision.ts';
+import type { FactIn } from '../../traits/has-trait.ts';
+import { TRAITS } from '../../traits/traits.ts';
+import { withPageChange } from '../signing/publishing.ts';
 import type { Concluded, Open, Steering } from '../state.ts';
 
 /** Facts of the year's steering: the meeting, the assessment, participation, the strategy (§§ 2, 6, 7). */
-export type SteeringFact =
-  | Incoming<'UmsetzungsbesprechungScheduled'>
-  | Incoming<'UmsetzungsbesprechungHeld'>
-  | Incoming<'ZielerreichungAssessed'>
-  | Incoming<'ParticipationReported'>
-  | Incoming<'StrategieUpdated'>;
+type SteeringFact = FactIn<IncomingEvent, 'steering'>;
 
 /**
  * Judges a fact of the steering: what was held cannot lie in the future, and an assessment names Abweichungen
@@ -42,11 +40,16 @@ export function consideredIn({ data }: Pick<Incoming<'ZielerreichungAssessed'>, 
   );
 }
 
-/** The steering after this fact. */
-export function applySteering(
-  before: Steering,
-  event: Extract<NewEvent, { type: SteeringFact['type'] }>,
-): Steering {
+/** The state after a fact of the steering; what the public may see of it asks for a new page. */
+export function evolveSteering(
+  state: Open | Concluded,
+  event: FactIn<NewEvent, 'steering'>,
+): Open | Concluded {
+  const steering = steeringAfter(state.steering, event);
+  return withPageChange({ ...state, steering }, TRAITS[event.type].page === 'renewed');
+}
+
+function steeringAfter(before: Steering, event: FactIn<NewEvent, 'steering'>): Steering {
   switch (event.type) {
     case 'UmsetzungsbesprechungScheduled':
       return { ...before, scheduledOn: event.data.on };
