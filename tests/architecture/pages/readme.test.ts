@@ -1,10 +1,10 @@
 import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import packageJson from '../../package.json' with { type: 'json' };
-import { codeIn, pages, rowsIn, sectionOf, withoutFences } from '../support/markdown.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { codeIn, pages, rowsIn, sectionOf, withoutFences } from '../../support/markdown.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 /** What a newcomer reads in a quarter of an hour. */

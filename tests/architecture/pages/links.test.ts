@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { anchorsIn, codeIn, linksIn, pages } from '../support/markdown.ts';
+import { anchorsIn, codeIn, linksIn, pages } from '../../support/markdown.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 
 /** Pages that tell of the past: what they name may have moved since. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sectionsOf } from '../support/markdown.ts';
+import { sectionsOf } from '../../support/markdown.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const walk = readFileSync(join(ROOT, 'docs/walk.md'), 'utf8');
 
 /** The parts of the walk: each is one process, and its stations stand in their order. */

@@ -1,10 +1,10 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { identifierWords, wordsOf } from '../support/identifier-words.ts';
-import { codeIn, rowsIn, sectionOf } from '../support/markdown.ts';
+import { identifierWords, wordsOf } from '../../support/identifier-words.ts';
+import { codeIn, rowsIn, sectionOf } from '../../support/markdown.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const page = readFileSync(join(ROOT, 'docs/words.md'), 'utf8');
 
 const meant = rowsIn(sectionOf(page, 'What they mean')).map(

@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { INCOMING } from '../../events/incoming/index.ts';
-import lint from '../../.oxlintrc.json' with { type: 'json' };
-import packageJson from '../../package.json' with { type: 'json' };
-import { codeIn, rowsIn, sectionOf } from '../support/markdown.ts';
+import { INCOMING } from '../../../events/incoming/index.ts';
+import lint from '../../../.oxlintrc.json' with { type: 'json' };
+import packageJson from '../../../package.json' with { type: 'json' };
+import { codeIn, rowsIn, sectionOf } from '../../support/markdown.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const contributing = read('CONTRIBUTING.md');
 const KINDS = new Set<string>(INCOMING.map(({ name }) => name));

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { codeIn, sectionOf } from '../support/markdown.ts';
+import { codeIn, sectionOf } from '../../support/markdown.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const section = sectionOf(readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8'), 'Commits');
 
 /** From here on the form is held; what is older stays as it was written. */
