@@ -119,7 +119,7 @@ function silentIn(source: string): readonly string[] {
   const exported = /^export (?:async )?(?:function|const|class|interface|type) (?<name>[\w$]+)/u;
   const found = lines.map((line, at) => ({
     name: exported.exec(line)?.groups?.['name'],
-    isSaid: /\*\/$|^\/\/ oxlint-/u.test(lines[at - 1] ?? ''),
+    isSaid: /\*\/$|^\/\/ ox(?:lint|fmt)-/u.test(lines[at - 1] ?? ''),
   }));
   const said = new Set(found.filter(({ isSaid }) => isSaid).map(({ name }) => name));
   return found.flatMap(({ name }) => (name === undefined || said.has(name) ? [] : [name]));
