@@ -26,18 +26,13 @@ const ruledOut = rowsIn(sectionOf(page, 'What is not said')).map(
 
 /** Names that are being renamed. */
 const BEING_RENAMED: readonly string[] = [
-  'COMMON_HELP',
-  'Desk',
   'KEEP_ARCHIVE',
-  'Keeping',
   'Kept',
   'KeptEnd',
   'KeptPhoto',
   'KeptRefusal',
-  'NOTICES_KEPT',
   'UploadDesk',
   'keepPhotos',
-  'keepTogether',
   'keepUpload',
   'keepingCommit',
   'keptRefusalOf',
