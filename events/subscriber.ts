@@ -33,7 +33,7 @@ export type Subscriber = {
  * How many notices are remembered. Only what the bus or a queue still holds can come again, at most 14 days;
  * a whole year brings fewer notices than this.
  */
-export const NOTICES_KEPT = 5000;
+export const NOTICES_REMEMBERED = 5000;
 
 const NOTHING: SubscriberMemory = { last: {}, held: [], notices: [] };
 
@@ -41,7 +41,7 @@ const NOTHING: SubscriberMemory = { last: {}, held: [], notices: [] };
  * Puts what comes off the bus in order: every fact once per source and id, per subject in the order of its
  * `sequence`, whatever the order and number of deliveries. What came ahead is held until the gap closes. The
  * log gives each number of a subject once, so the number tells a repeat; notices are told apart by source and
- * id, the last {@link NOTICES_KEPT} of them. Only for subscriptions without a choice of types: where types are
+ * id, the last {@link NOTICES_REMEMBERED} of them. Only for subscriptions without a choice of types: where types are
  * left out, gaps are none.
  */
 export function inOrder({ last, held, notices }: SubscriberMemory = NOTHING): Subscriber {
@@ -93,7 +93,7 @@ function takeNotice(known: Set<string>, event: OutgoingEvent): Taken {
   if (known.has(key)) return REPEATED;
   known.add(key);
   for (const first of known) {
-    if (known.size <= NOTICES_KEPT) break;
+    if (known.size <= NOTICES_REMEMBERED) break;
     known.delete(first);
   }
   return { outcome: 'delivered', delivered: [event] };

@@ -19,13 +19,13 @@ import { postOffice } from './year/post.ts';
 import { judged } from '../stage/receipts.ts';
 import { duplicatesOf } from './year/judgements.ts';
 import { allAre } from './year/receipts.ts';
-import { scanSigned, signatureOf, type Desk } from './year/signing.ts';
+import { scanSigned, signatureOf, type Offices } from './year/signing.ts';
 import { sendWhatIsWrong } from './year/wrong.ts';
 import { draftNextYear } from './year/next-year.ts';
 import { tallyOf, tableOf } from './year/tally.ts';
 
 type Say = (line: string) => void;
-type Year = Desk & {
+type Year = Offices & {
   readonly stage: LocalStage;
   readonly cast: readonly Player[];
   /** When the story began, in milliseconds. */

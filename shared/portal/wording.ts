@@ -16,6 +16,7 @@ export const bescheidLabels: Readonly<Record<PublicBescheid['art'], string>> = {
   widerruf: 'Widerruf',
 };
 
+/** What the page calls a change of the money, by its kind. */
 export const budgetStepLabels: Readonly<Record<PublicBudgetStep['kind'], string>> = {
   entwurf: 'Entwurf',
   correction: 'Korrektur vor Abschluss',

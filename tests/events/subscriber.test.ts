@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outgoingEnvelope, type OutgoingEvent } from '../../events/fact.ts';
-import { inOrder, NOTICES_KEPT, type SubscriberMemory } from '../../events/subscriber.ts';
+import { inOrder, NOTICES_REMEMBERED, type SubscriberMemory } from '../../events/subscriber.ts';
 
 const SUBJECTS = ['AQB-2025-06531', 'AQB-2025-06533', 'AQB-2026-06415'];
 
@@ -101,11 +101,13 @@ describe('a subscriber that puts in order', () => {
   test('remembers the last notices only, so that its memory ends somewhere, also one that was kept too long', () => {
     const [subject = ''] = SUBJECTS;
     const notice = (number: number) => ({ ...event(subject), id: `notice-${number}` });
-    const keptTooLong = count(NOTICES_KEPT + 7).map((number) => `https://hmsi.example notice-${number}`);
+    const keptTooLong = count(NOTICES_REMEMBERED + 7).map(
+      (number) => `https://hmsi.example notice-${number}`,
+    );
     const subscriber = inOrder({ last: {}, held: [], notices: keptTooLong });
-    const last = NOTICES_KEPT + 8;
+    const last = NOTICES_REMEMBERED + 8;
     expect(subscriber.take(notice(last)).outcome).toBe('delivered');
-    expect(subscriber.memory().notices).toHaveLength(NOTICES_KEPT);
+    expect(subscriber.memory().notices).toHaveLength(NOTICES_REMEMBERED);
     for (const number of [last, last - 1, 9])
       expect(subscriber.take(notice(number)).outcome, String(number)).toBe('repeated');
     expect(subscriber.take(notice(8)).outcome).toBe('delivered');

@@ -8,7 +8,7 @@ import type { Report } from '../../../shared/application/reconcile/run.ts';
 import { countLines, findingLine } from './lines.ts';
 
 /** What the three commands have in common in their help. */
-export const COMMON_HELP = `${STAGE_HELP}
+export const COMPARISON_HELP = `${STAGE_HELP}
   --help             zeigt diesen Text
 
 Auf AWS läuft der Abgleich von selbst, alle 15 Minuten.

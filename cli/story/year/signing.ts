@@ -14,7 +14,7 @@ const SIGNATURES: Readonly<Record<Party, { name: string; place: string; date: st
   };
 
 /** What signing needs. */
-export type Desk = { readonly land: Staff; readonly post: PostOffice };
+export type Offices = { readonly land: Staff; readonly post: PostOffice };
 
 /** A party declares its signature on a Fassung, through its own system. */
 export function signatureOf({ subject, ags, office }: Player, party: Party, fassung: number): Letter {
@@ -37,7 +37,7 @@ export function signatureOf({ subject, ags, office }: Player, party: Party, fass
 
 /** Prints the Fassung, signs it, scans it, uploads the scan and ticks what is visible on it. */
 export async function scanSigned(
-  { land }: Desk,
+  { land }: Offices,
   player: Player,
   { fassung, signedBy }: { fassung: number; signedBy: readonly Party[] },
 ): Promise<void> {

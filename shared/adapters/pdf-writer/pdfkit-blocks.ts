@@ -3,7 +3,7 @@ import type { DocumentBlock, DocumentModel } from '../../documents/document-mode
 import {
   heightOf,
   ink,
-  keepTogether,
+  makeRoom,
   mm,
   skip,
   styles,
@@ -89,7 +89,7 @@ function drawHeading(pdf: Pdf, parent: Tag, { number, lines }: BlockOf<'heading'
   ];
   const height = runs.reduce((sum, { text, style }) => sum + heightOf(pdf, text, { style, box }), 0);
   const twoLinesBelow = gap + 2 * (styles.body.size * 1.3 + styles.body.lineGap);
-  keepTogether(pdf, 14 + height + twoLinesBelow);
+  makeRoom(pdf, 14 + height + twoLinesBelow);
   skip(pdf, 12);
   addGroup(pdf, parent, {
     tag: 'H2',
@@ -107,7 +107,7 @@ function drawParagraph(pdf: Pdf, parent: Tag, { text, style }: { text: string; s
   const lineHeight = heightOf(pdf, 'X', { style, box });
   const height = heightOf(pdf, text, { style, box });
   // a single line is neither left behind nor sent ahead
-  keepTogether(pdf, height < 3.5 * lineHeight ? height : 2 * lineHeight);
+  makeRoom(pdf, height < 3.5 * lineHeight ? height : 2 * lineHeight);
   addLeaf(pdf, parent, { tag: 'P', draw: () => write(pdf, text, { style, box }) });
   pdf.y += gap;
 }
@@ -120,7 +120,7 @@ function drawAmount(pdf: Pdf, parent: Tag, text: string): void {
 }
 
 function drawFigures(pdf: Pdf, parent: Tag, { caption, rows }: BlockOf<'figures'>): void {
-  keepTogether(pdf, 50);
+  makeRoom(pdf, 50);
   drawParagraph(pdf, parent, { text: caption, style: styles.strong });
   addList(pdf, parent, {
     numbering: 'Disc',

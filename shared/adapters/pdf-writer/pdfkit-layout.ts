@@ -61,7 +61,7 @@ export function heightOf(pdf: Pdf, text: string, { style, box }: { style: TextSt
 }
 
 /** Starts a new page unless so much height is left on this one. */
-export function keepTogether(pdf: Pdf, height: number): void {
+export function makeRoom(pdf: Pdf, height: number): void {
   if (pdf.y + height > pdf.page.height - margins.bottom) pdf.addPage();
 }
 

@@ -1,14 +1,5 @@
 import type { DocumentBlock } from '../../documents/document-model.ts';
-import {
-  heightOf,
-  indented,
-  keepTogether,
-  mm,
-  styles,
-  wholeWidth,
-  write,
-  type Box,
-} from './pdfkit-layout.ts';
+import { heightOf, indented, makeRoom, mm, styles, wholeWidth, write, type Box } from './pdfkit-layout.ts';
 import { addGroup, addLeaf, addList, type Pdf, type Tag } from './pdfkit-tags.ts';
 
 type Massnahmenart = Extract<DocumentBlock, { kind: 'massnahmenart' }>;
@@ -34,7 +25,7 @@ function drawArt(pdf: Pdf, item: Tag, { art, label, projects }: Massnahmenart): 
     projects[0] === undefined
       ? 0
       : heightOf(pdf, projects[0], { style: styles.body, box: indented(body, indent) });
-  keepTogether(pdf, heightOf(pdf, label, { style: styles.strong, box: body }) + first + gap);
+  makeRoom(pdf, heightOf(pdf, label, { style: styles.strong, box: body }) + first + gap);
   const top = pdf.y;
   addLeaf(pdf, item, { tag: 'Lbl', draw: () => write(pdf, `${art}.`, { style: styles.strong, box }) });
   pdf.y = top;
@@ -65,7 +56,7 @@ function drawProjects(
 /** Draws one item of a list; it is not divided between two pages. */
 export function drawItem(pdf: Pdf, list: Tag, { text, box }: { text: string; box: Box }): void {
   const body = indented(box, mm(4));
-  keepTogether(pdf, heightOf(pdf, text, { style: styles.body, box: body }));
+  makeRoom(pdf, heightOf(pdf, text, { style: styles.body, box: body }));
   const top = pdf.y;
   addGroup(pdf, list, {
     tag: 'LI',

@@ -4,7 +4,7 @@ import {
   heightOf,
   ink,
   indented,
-  keepTogether,
+  makeRoom,
   mm,
   skip,
   styles,
@@ -34,7 +34,7 @@ export function drawSignatures(pdf: Pdf, parent: Tag, entries: readonly Signatur
   const heights = columns.map(({ box, entries: own }) =>
     sum(own.map((entry) => entryHeight(pdf, { entry, box, head }))),
   );
-  keepTogether(pdf, gapAbove + Math.max(...heights));
+  makeRoom(pdf, gapAbove + Math.max(...heights));
   skip(pdf, gapAbove);
   const top = pdf.y;
   addGroup(pdf, parent, {

@@ -1,5 +1,6 @@
 /** The document of pdfkit, and an element of its tag tree. */
 export type Pdf = PDFKit.PDFDocument;
+/** A node of the tags by which readers for the blind know the parts of a page. */
 export type Tag = PDFKit.PDFStructureElement;
 
 /** Adds an element with one run of content to the tag tree; the content is drawn at once. */

@@ -3,8 +3,8 @@ import type { CloudEvent } from '../../../events/fact.ts';
 import { type LockMode, retentionEnd } from '../../domain/retention.ts';
 import type { PdfArchive } from '../ports/intake.ts';
 
-/** How long and how firmly the archive keeps what we produce. */
-export type Keeping = { readonly retentionDays: number; readonly lockMode: LockMode };
+/** How long and how firmly the archive holds what we produce. */
+export type ArchiveLock = { readonly retentionDays: number; readonly lockMode: LockMode };
 
 /** A PDF that we produced for a Fassung. */
 export type ProducedPdf = {
@@ -22,7 +22,7 @@ export type ProducedPdf = {
 
 /** Archives a produced PDF and gives the fact to be recorded. Safe to repeat: same bytes, same object, same event. */
 export async function archiveDocument(
-  { archive, keeping, prefix }: { archive: PdfArchive; keeping: Keeping; prefix: string },
+  { archive, keeping, prefix }: { archive: PdfArchive; keeping: ArchiveLock; prefix: string },
   { subject, fassung, kind, bytes, sha256, rendererVersion, source, at }: ProducedPdf,
 ): Promise<CloudEvent> {
   const archived = await archive.archivePdf({

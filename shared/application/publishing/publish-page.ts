@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { TRAITS } from '../../domain/traits/traits.ts';
 import type { PublicZielvereinbarung } from '../../portal/model/page-model.ts';
 import { pagePath } from '../../portal/model/public-model.ts';
-import { archiveDocument, type Keeping } from './archive-document.ts';
+import { archiveDocument, type ArchiveLock } from './archive-document.ts';
 import {
   filesAsked,
   pageFacts,
@@ -31,7 +31,7 @@ export type Publisher = {
   readonly pdf: PdfWriter;
   readonly queue: InternalQueue;
   readonly crypto: Crypto & { readonly sha256: (bytes: Uint8Array) => string };
-  readonly keeping: Keeping;
+  readonly keeping: ArchiveLock;
   readonly prefix: string;
   /** How another publisher of the same file is met. */
   readonly patience: Patience;

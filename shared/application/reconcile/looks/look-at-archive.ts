@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../../../events/recorded/index.ts';
 import { toCloudEvent } from '../../../../events/write.ts';
 import type { ArchivedObject } from '../../ports/inventories.ts';
 import type { Finding } from '../finding.ts';
-import type { Kept, Naming } from '../kept.ts';
+import type { ArchivedPaper, Naming } from '../archived-paper.ts';
 import { holdFindings, retentionFindings } from './look-at-locks.ts';
 import { SOURCE, type Reconciler, type SoundLog } from '../reconciler.ts';
 
@@ -46,14 +46,14 @@ function isReported(events: readonly RecordedEvent[], naming: Naming, what: Viol
   return events.some((event) => event.type === 'IntegrityViolated' && event.id === idOf(naming, what));
 }
 
-function findingsOn(kept: Kept, object: ArchivedObject | undefined): readonly Finding[] {
-  const { subject, version, data } = kept.naming;
+function findingsOn(paper: ArchivedPaper, object: ArchivedObject | undefined): readonly Finding[] {
+  const { subject, version, data } = paper.naming;
   const about = { subject, version, key: data.archive.key };
   if (object === undefined)
-    return [{ code: 'archive-object-missing', ...about, report: () => report(kept, 'is missing') }];
+    return [{ code: 'archive-object-missing', ...about, report: () => report(paper, 'is missing') }];
   if (object.sha256 !== data.sha256 || object.size !== data.size)
-    return [{ code: 'archive-object-differs', ...about, report: () => report(kept, 'has other bytes') }];
-  return [...retentionFindings(kept, object), ...holdFindings(kept, object)].map((finding) => ({
+    return [{ code: 'archive-object-differs', ...about, report: () => report(paper, 'has other bytes') }];
+  return [...retentionFindings(paper, object), ...holdFindings(paper, object)].map((finding) => ({
     ...finding,
     ...about,
   }));
@@ -66,7 +66,7 @@ function idOf({ subject, data }: Naming, what: Violation): string {
 }
 
 /** Has it recorded, once for each object and way of being wrong. */
-async function report({ publisher, log, naming }: Kept, what: Violation): Promise<void> {
+async function report({ publisher, log, naming }: ArchivedPaper, what: Violation): Promise<void> {
   const { subject, recordedAt, id: causationid, data } = naming;
   const id = idOf(naming, what);
   if (isReported(log.events, naming, what)) return;

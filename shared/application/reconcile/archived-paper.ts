@@ -5,7 +5,7 @@ import type { Reconciler, SoundLog } from './reconciler.ts';
 export type Naming = Recorded<'ScanArchived' | 'DocumentArchived'>;
 
 /** An object of the archive, and the fact that names it. */
-export type Kept = Pick<Reconciler, 'custody' | 'publisher' | 'recorder'> & {
+export type ArchivedPaper = Pick<Reconciler, 'custody' | 'publisher' | 'recorder'> & {
   readonly log: SoundLog;
   readonly naming: Naming;
 };
