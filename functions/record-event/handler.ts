@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import { receiveMessage, type Reception } from '../../shared/application/recording/receive-message.ts';
+import { receiveMessage, type Reception } from '../../shared/application/receiving/receive-message.ts';
 import type { Door } from '../../shared/domain/senders.ts';
 import { fifoHandler } from '../../shared/lambda/queue-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';

@@ -1,5 +1,5 @@
 import { VersionConflict } from '../../shared/application/recording/while-head-moves.ts';
-import { StaleVersion } from '../../shared/application/recording/stale-version.ts';
+import { StaleVersion } from '../../shared/application/recording/known-command.ts';
 import { httpHandler, problem, type Route } from '../../shared/lambda/http-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 import { guarded, guardedForSystems, type Gate, type StaffRoute, type SystemRoute } from './access/access.ts';

@@ -1,11 +1,11 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { Item } from '../adapters/table/dynamodb-items.ts';
+import type { TableItem } from '../adapters/table/dynamodb-items.ts';
 import { countedBy, type Telemetry } from './telemetry.ts';
 
 /** A new item of the table, as the stream tells it. */
-export type NewItem = Item;
+export type NewItem = TableItem;
 
 /**
  * The one chain of every stream reader. Records come in order; the first failure ends the batch and is named

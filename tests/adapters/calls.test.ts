@@ -15,7 +15,7 @@ import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
 import { s3PortalSite } from '../../shared/adapters/objects/s3-portal-site.ts';
 import { decideAtDesk } from '../../shared/application/clearing/decide-at-desk.ts';
 import { publishPage, type Publisher } from '../../shared/application/publishing/publish-page.ts';
-import { recordCommand } from '../../shared/application/recording/record-command.ts';
+import { recordCommand } from '../../shared/application/receiving/record-command.ts';
 import { remindOfExpiry } from '../../shared/application/reminding/remind-expiry.ts';
 import { publishShared } from '../../shared/application/publishing/publish-shared.ts';
 import {

@@ -11,7 +11,7 @@ const STORY = /^cli\/story\//u;
 const EXAMPLES = /^functions\/staff-api\/routes\/(?:events|uploads)\.ts$/u;
 /** Registers with validity dates, and the year before which nothing can have happened. */
 const DATED =
-  /^(?:shared\/domain\/(?:reading\/problems|register\/gebietskoerperschaften|programme\/ministries)|events\/(?:primitives|reasons)|shared\/application\/recording\/receive-message|functions\/staff-api\/routes\/zielvereinbarungen)\.ts$/u;
+  /^(?:shared\/domain\/(?:reading\/problems|register\/gebietskoerperschaften|programme\/ministries)|events\/(?:primitives|reasons)|shared\/application\/receiving\/receive-message|functions\/staff-api\/routes\/zielvereinbarungen)\.ts$/u;
 
 const KEYS = [...new Set(PROGRAMMES.map(({ programme }) => programme))];
 const sources = globSync('{events,shared,functions,infra,cli}/**/*.{ts,tsx,mjs}', { cwd: ROOT })

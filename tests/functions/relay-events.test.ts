@@ -5,9 +5,9 @@ import { outgoingEnvelope, type OutgoingEvent } from '../../events/fact.ts';
 import { inOrder } from '../../events/subscriber.ts';
 import { createHandler } from '../../functions/relay-events/handler.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
-import { eventItem, itemOf, type Item } from '../../shared/adapters/table/dynamodb-items.ts';
+import { eventItem, itemOf, type TableItem } from '../../shared/adapters/table/dynamodb-items.ts';
 import { KEY } from '../../shared/adapters/table/event-table.ts';
-import { decided, reopened } from '../../shared/application/clearing/clearing-item.ts';
+import { withDecision, reopened } from '../../shared/application/clearing/clearing-item.ts';
 import { busMessage } from '../../shared/application/publishing/produce-signing.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import {
@@ -46,7 +46,7 @@ function relay(failing?: string) {
     prefix: PREFIX,
     telemetry: telemetryOf('test'),
   });
-  const send = (items: readonly Item[]) =>
+  const send = (items: readonly TableItem[]) =>
     handler(
       {
         Records: items.map((NewImage, index) => ({
@@ -144,7 +144,7 @@ describe('what goes out', () => {
       at: '2025-09-02T10:00:00.000Z',
     } as const;
     const end = { outcome: 'parked', reason: 'fassung-not-known' } as const;
-    const waits = decided(item, { ...order, end });
+    const waits = withDecision(item, { ...order, end });
     const again = reopened(waits, { at: '2025-09-03T10:00:00.000Z', reason: 'fassung-outdated' });
     const { put, send } = relay();
     await send([item, waits, again].map((one) => itemOf(`${KEY.clearing}2025-09`, one.key, one)));

@@ -7,7 +7,7 @@ import { sendersAsVariable } from '../../infra/constructs/processing/recording.t
 import { StageRefused } from '../../infra/stages/refusal.ts';
 import type { ApiClient, Sender, SenderRole } from '../../infra/stages/senders.ts';
 import { refuseUnfitSenders } from '../../infra/stages/unfit-senders.ts';
-import { readMessage } from '../../shared/application/recording/receive-message.ts';
+import { readMessage } from '../../shared/application/receiving/receive-message.ts';
 import { isKnownSource } from '../../shared/domain/senders.ts';
 import { VOICES, type Voice } from '../../shared/domain/voices.ts';
 import { amended, signature } from '../support/facts/given.ts';

@@ -112,7 +112,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
     mutate: application(
       'recording/judge',
       'recording/judge-and-write',
-      'recording/commit',
+      'recording/acceptance',
+      'log/head',
       'recording/commit-to',
       'recording/without-record',
       'recording/record-incoming',
@@ -122,7 +123,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
   receiving: {
     mutate: application(
-      'recording/receive-message',
+      'receiving/receive-message',
       'recording/release-waiting',
       'log/seal',
       'log/verify-chain',

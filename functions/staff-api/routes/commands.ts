@@ -7,7 +7,8 @@ import { firstProblem } from '../../../events/reading/problem.ts';
 import { subject as subjectSchema } from '../../../events/primitives.ts';
 import { strayField } from '../../../events/reading/stray.ts';
 import { commandIds } from '../../../shared/application/accounts.ts';
-import { previewCommand, recordCommand } from '../../../shared/application/recording/record-command.ts';
+import { previewCommand } from '../../../shared/application/foresight/preview-command.ts';
+import { recordCommand } from '../../../shared/application/receiving/record-command.ts';
 import { TRAITS } from '../../../shared/domain/traits/traits.ts';
 import {
   fieldNotAllowed,

@@ -18,12 +18,12 @@ import { isSameAccount } from '../../../shared/application/accounts.ts';
 import type { Findings } from '../../../shared/application/ports/intake.ts';
 import type { Upload } from '../../../shared/application/ports/uploads.ts';
 import type { Turn } from '../../../shared/application/recording/judge.ts';
+import { previewCommands } from '../../../shared/application/foresight/preview-command.ts';
 import {
-  previewCommands,
   recordCommands,
-  type Command,
+  type StaffCommand,
   type InTurn,
-} from '../../../shared/application/recording/record-command.ts';
+} from '../../../shared/application/receiving/record-command.ts';
 import { hasFassung, INITIAL } from '../../../shared/domain/zielvereinbarung/state.ts';
 import {
   isProblem,
@@ -206,7 +206,7 @@ function commandsOf(
   { recorder }: Deps,
   { upload, confirmation, subject: target }: Confirmed,
   history: readonly RecordedEvent[],
-): readonly Command[] {
+): readonly StaffCommand[] {
   const { fassung, pagesComplete, signaturesVisible, signatures } = confirmation;
   const { uploadId } = upload;
   const checked = { uploadId, fassung, pagesComplete, signaturesVisible, by: 'person' } as const;
@@ -226,7 +226,7 @@ function commandsOf(
       id: `${uploadId}:checked:${others.length}:${print(checked)}`,
       data: checked,
     },
-    ...signatures.map((signature): Command => {
+    ...signatures.map((signature): StaffCommand => {
       const data = { ...signature, fassung, document: { sha256: upload.sha256 } };
       const { party: side } = signature;
       const id = `${uploadId}:signature-${side}:${withdrawals(side).length}:${print(data)}`;
@@ -238,7 +238,7 @@ function commandsOf(
 async function foresee(
   { recorder, prefix }: Deps,
   target: string,
-  commands: readonly Command[],
+  commands: readonly StaffCommand[],
 ): Promise<Reply> {
   const { said, turns } = await previewCommands(recorder, commands, prefix);
   const { status, body } = previewReply(said);
@@ -255,7 +255,7 @@ function inShort(turn: Turn): object {
 async function recordAll(
   { recorder, prefix }: Deps,
   target: string,
-  commands: readonly Command[],
+  commands: readonly StaffCommand[],
 ): Promise<Reply | Problem> {
   const events = await recordCommands(recorder, commands, prefix);
   const last = events.at(-1);

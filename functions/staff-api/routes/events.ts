@@ -3,7 +3,7 @@ import { detailOf } from '../../../events/reading/detail.ts';
 import { envelope } from '../../../events/fact.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { previewEvent } from '../../../shared/application/foresight/preview.ts';
-import { readMessage } from '../../../shared/application/recording/receive-message.ts';
+import { readMessage } from '../../../shared/application/receiving/receive-message.ts';
 import { receiptOf } from '../../../shared/application/viewing/receipt-of.ts';
 import { isAboutSender } from '../../../shared/domain/senders.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';

@@ -1,6 +1,6 @@
 import {
   DEFAULT_DELIVERY,
-  type Delivery,
+  type NoticeDelivery,
   type Mailbox,
   type NoticeSettings,
   type Slip,
@@ -9,16 +9,16 @@ import {
 import type { EventStore } from '../../application/ports/event-store.ts';
 import { KEY, slipKey } from '../table/event-table.ts';
 
-type KeptSlip = { readonly slip: Slip; readonly state: SlipState; readonly mail?: string };
+type StoredSlip = { readonly slip: Slip; readonly state: SlipState; readonly mail?: string };
 
 /** The twin of the mailbox: the same promises, in memory. One contract suite holds both. */
 export function inMemoryMailbox(
   store: Pick<EventStore, 'history'>,
-): Mailbox & { readonly boxes: Map<string, Map<string, KeptSlip>> } {
+): Mailbox & { readonly boxes: Map<string, Map<string, StoredSlip>> } {
   const positions = new Map<string, number>();
-  const boxes = new Map<string, Map<string, KeptSlip>>();
+  const boxes = new Map<string, Map<string, StoredSlip>>();
   const boxOf = (person: string) => {
-    const box = boxes.get(person) ?? new Map<string, KeptSlip>();
+    const box = boxes.get(person) ?? new Map<string, StoredSlip>();
     boxes.set(person, box);
     return box;
   };
@@ -44,14 +44,14 @@ export function inMemoryMailbox(
           .map(([, { slip }]) => slip),
       ),
     async claim(person, slip, mail) {
-      const kept = boxOf(person).get(slipKey(slip));
-      const isFree = kept?.state === 'waiting' || (kept?.state === 'claimed' && kept.mail === mail);
+      const stored = boxOf(person).get(slipKey(slip));
+      const isFree = stored?.state === 'waiting' || (stored?.state === 'claimed' && stored.mail === mail);
       if (isFree) boxOf(person).set(slipKey(slip), { slip, state: 'claimed', mail });
       return isFree;
     },
     async settle(person, slip, { mail, state }) {
-      const kept = boxOf(person).get(slipKey(slip));
-      if (kept?.state !== 'claimed' || kept.mail !== mail) return;
+      const stored = boxOf(person).get(slipKey(slip));
+      if (stored?.state !== 'claimed' || stored.mail !== mail) return;
       boxOf(person).set(slipKey(slip), state === 'sent' ? { slip, state, mail } : { slip, state });
     },
   };
@@ -59,7 +59,7 @@ export function inMemoryMailbox(
 
 /** The twin of the settings. */
 export function inMemoryNoticeSettings(): NoticeSettings {
-  const chosen = new Map<string, Delivery>();
+  const chosen = new Map<string, NoticeDelivery>();
   return {
     delivery: (person) => Promise.resolve(chosen.get(person) ?? DEFAULT_DELIVERY),
     choose: (person, delivery) => Promise.resolve(void chosen.set(person, delivery)),

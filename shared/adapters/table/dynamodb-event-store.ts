@@ -14,10 +14,10 @@ import type {
 } from '../../application/ports/event-store.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import type { ClearingItem } from '../../application/ports/clearing.ts';
-import { eventItem, itemOf, keyOf, storedEvent, written, type Item } from './dynamodb-items.ts';
+import { eventItem, itemOf, keyOf, storedEvent, written, type TableItem } from './dynamodb-items.ts';
 import { KEY, eventKey, receiptKey } from './event-table.ts';
 import { clearingKey, parkedKey, rowKey, streamKey, waitingUntilKey, yearKey } from './table-keys.ts';
-import { queryAll, queryPage, type Range } from './dynamodb-queries.ts';
+import { queryAll, queryPage, type KeyRange } from './dynamodb-queries.ts';
 import { waitingEntryOf, waitingKey, waitingMonth } from './waiting-index.ts';
 
 /** Where the log lies. */
@@ -39,7 +39,7 @@ export function dynamoDbEventStore(settings: TableSettings): EventStore {
     );
     return item === undefined ? undefined : written<Content>(item);
   };
-  const query = (range: Range) => queryAll(settings, range);
+  const query = (range: KeyRange) => queryAll(settings, range);
   return {
     load: async (subject) => read(streamKey(subject), KEY.head),
     async loadWithTerms(subject) {
@@ -117,7 +117,7 @@ async function write(settings: TableSettings, commit: Commit): Promise<CommitOut
 const PRECEDENCE = ['already-decided', 'marker-exists', 'already-parked', 'already-refused', 'head-moved'];
 
 type Puts = (Position | undefined)[];
-type Put = (item: Item, condition?: Condition) => TransactWriteItem;
+type Put = (item: TableItem, condition?: Condition) => TransactWriteItem;
 
 async function positionsOf(settings: TableSettings, commit: Commit): Promise<readonly Position[]> {
   const { tableName } = settings;

@@ -4,33 +4,32 @@ import { wireType, type Fact, type FormerVersion } from '../../../events/fact.ts
 import { joinPersonal, type Json, type JsonObject } from '../../../events/personal.ts';
 import { RECORDED, type RecordedEvent } from '../../../events/recorded/index.ts';
 import { partsOfEvent } from '../../domain/personal-parts.ts';
-import { isOpen } from '../../application/ports/clearing.ts';
-import type { ClearingItem } from '../../application/ports/clearing.ts';
+import { isUndecided, type ClearingItem } from '../../application/ports/clearing.ts';
 import type { ParkedItem, StoredEvent } from '../../application/ports/event-store.ts';
 import { KEY, TABLE_KEYS, eventKey } from './event-table.ts';
 import { streamKey } from './table-keys.ts';
 
 /** An item as DynamoDB takes it. */
-export type Item = Record<string, AttributeValue>;
+export type TableItem = Record<string, AttributeValue>;
 
 /** Partition and sort key. */
-export function keyOf(partition: string, sort: string): Item {
+export function keyOf(partition: string, sort: string): TableItem {
   return marshall({ [TABLE_KEYS.partition]: partition, [TABLE_KEYS.sort]: sort });
 }
 
 /** A readable item: keys, and plain maps and strings. */
-export function itemOf(partition: string, sort: string, content: object): Item {
+export function itemOf(partition: string, sort: string, content: object): TableItem {
   return { ...marshall(content, { removeUndefinedValues: true }), ...keyOf(partition, sort) };
 }
 
 /** The plain content of an item, without its keys. */
-export function contentOf(item: Item): Record<string, Json> {
+export function contentOf(item: TableItem): Record<string, Json> {
   const { [TABLE_KEYS.partition]: _, [TABLE_KEYS.sort]: __, ...content } = unmarshall(item);
   return content;
 }
 
 /** A recorded event with wire type, public data, and the personal part apart. */
-export function eventItem(stored: StoredEvent, prefix: string): Item {
+export function eventItem(stored: StoredEvent, prefix: string): TableItem {
   const { shared, personal } = partsOfEvent(stored.event);
   const { event, salt, personalHash, previousHash, hash } = stored;
   const { type: _, ...rest } = shared;
@@ -48,7 +47,7 @@ export function eventItem(stored: StoredEvent, prefix: string): Item {
  * Reads a recorded event back, an older version as the newest. An erased personal part leaves its hash; the
  * leaves are then absent.
  */
-export function storedEvent(item: Item, prefix: string, facts: readonly Fact[] = RECORDED): StoredEvent {
+export function storedEvent(item: TableItem, prefix: string, facts: readonly Fact[] = RECORDED): StoredEvent {
   const { personal, personalHash, previousHash, hash, type, data, ...rest } = contentOf(item);
   const parts = asObject(personal);
   const recorded = joinPersonal(asObject(data), asObject(parts['data']));
@@ -99,7 +98,7 @@ export type TableNews =
   | { readonly kind: 'other' };
 
 /** Reads a new item by its keys. */
-export function newsOf(item: Item, prefix: string): TableNews {
+export function newsOf(item: TableItem, prefix: string): TableNews {
   const [partition = '', sort = ''] = [item[TABLE_KEYS.partition]?.S, item[TABLE_KEYS.sort]?.S];
   // A sender names its events as it likes, `EVENT#1` too: only what lies in a stream of ours is one.
   const isOfStream = partition.startsWith(KEY.zielvereinbarung);
@@ -110,11 +109,11 @@ export function newsOf(item: Item, prefix: string): TableNews {
 
 /** Refused now, or open again after it had waited; a decision itself is no news to the sender. */
 function newsOfDesk(item: ClearingItem): TableNews {
-  return isOpen(item) ? { kind: 'refused', item } : { kind: 'other' };
+  return isUndecided(item) ? { kind: 'refused', item } : { kind: 'other' };
 }
 
 /** Content in the shape in which the store wrote it: only the store writes to this table. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what it wrote there
-export function written<Content>(item: Item): Content {
+export function written<Content>(item: TableItem): Content {
   return contentOf(item) as Content; // oxlint-disable-line typescript/no-unsafe-type-assertion -- see above
 }

@@ -1,13 +1,13 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Mailbox, Slip, SlipState } from '../../application/ports/mail.ts';
-import { itemOf, storedEvent, written, type Item } from './dynamodb-items.ts';
+import { itemOf, storedEvent, written, type TableItem } from './dynamodb-items.ts';
 import { queryAll } from './dynamodb-queries.ts';
 import type { TableSettings } from './dynamodb-event-store.ts';
 import { KEY, TABLE_KEYS, eventKey, slipKey } from './event-table.ts';
 import { streamKey } from './table-keys.ts';
 
-type KeptSlip = Slip & { readonly state: SlipState; readonly mail?: string };
+type StoredSlip = Slip & { readonly state: SlipState; readonly mail?: string };
 
 /** Later than every key of its kind. */
 const END = '\uFFFF';
@@ -17,8 +17,8 @@ const END = '\uFFFF';
  * answer was lost finds its own claim and not somebody else's.
  */
 export function dynamoDbMailbox(settings: TableSettings): Mailbox {
-  const put = (item: Item, condition: Condition) => putIf(settings, item, condition);
-  const itemFor = (person: string, slip: KeptSlip) => itemOf(`${KEY.mail}${person}`, slipKey(slip), slip);
+  const put = (item: TableItem, condition: Condition) => putIf(settings, item, condition);
+  const itemFor = (person: string, slip: StoredSlip) => itemOf(`${KEY.mail}${person}`, slipKey(slip), slip);
   return {
     async positions() {
       const items = await queryAll(settings, { partition: KEY.mailPositions, from: ' ', to: END });
@@ -56,7 +56,7 @@ export function dynamoDbMailbox(settings: TableSettings): Mailbox {
         to: `${KEY.slip}${END}`,
       });
       return items
-        .map((item) => written<KeptSlip>(item))
+        .map((item) => written<StoredSlip>(item))
         .filter(({ state }) => state === 'waiting')
         .map(slipOf);
     },
@@ -67,8 +67,8 @@ export function dynamoDbMailbox(settings: TableSettings): Mailbox {
         ExpressionAttributeValues: marshall({ ':waiting': 'waiting', ':claimed': 'claimed', ':mail': mail }),
       }),
     async settle(person, slip, { mail, state }) {
-      const kept: KeptSlip = state === 'sent' ? { ...slip, state, mail } : { ...slip, state };
-      await put(itemFor(person, kept), {
+      const stored: StoredSlip = state === 'sent' ? { ...slip, state, mail } : { ...slip, state };
+      await put(itemFor(person, stored), {
         ConditionExpression: '#state = :claimed AND #mail = :mail',
         ExpressionAttributeNames: { '#state': 'state', '#mail': 'mail' },
         ExpressionAttributeValues: marshall({ ':claimed': 'claimed', ':mail': mail }),
@@ -77,20 +77,20 @@ export function dynamoDbMailbox(settings: TableSettings): Mailbox {
   };
 }
 
-function slipOf({ day, matter, title, sentence, path }: KeptSlip): Slip {
+function slipOf({ day, matter, title, sentence, path }: StoredSlip): Slip {
   return { day, matter, title, sentence, path };
 }
 
 type Condition = {
   readonly ConditionExpression: string;
   readonly ExpressionAttributeNames?: Record<string, string>;
-  readonly ExpressionAttributeValues?: Item;
+  readonly ExpressionAttributeValues?: TableItem;
 };
 
 /** Whether the condition held. */
 async function putIf(
   { client, tableName }: TableSettings,
-  item: Item,
+  item: TableItem,
   condition: Condition,
 ): Promise<boolean> {
   try {

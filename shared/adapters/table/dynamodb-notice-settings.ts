@@ -1,5 +1,5 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { DEFAULT_DELIVERY, type Delivery, type NoticeSettings } from '../../application/ports/mail.ts';
+import { DEFAULT_DELIVERY, type NoticeDelivery, type NoticeSettings } from '../../application/ports/mail.ts';
 import type { TableSettings } from './dynamodb-event-store.ts';
 import { itemOf, keyOf, written } from './dynamodb-items.ts';
 import { KEY } from './event-table.ts';
@@ -15,7 +15,9 @@ export function dynamoDbNoticeSettings({ client, tableName }: Omit<TableSettings
           ConsistentRead: true,
         }),
       );
-      return item === undefined ? DEFAULT_DELIVERY : written<{ readonly delivery: Delivery }>(item).delivery;
+      return item === undefined
+        ? DEFAULT_DELIVERY
+        : written<{ readonly delivery: NoticeDelivery }>(item).delivery;
     },
     async choose(person, delivery) {
       await client.send(

@@ -1,17 +1,17 @@
 import { QueryCommand, type DynamoDBClient, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Page, PageRequest } from '../../application/ports/clearing.ts';
-import { keyOf, written, type Item } from './dynamodb-items.ts';
+import { keyOf, written, type TableItem } from './dynamodb-items.ts';
 import { TABLE_KEYS } from './event-table.ts';
 
 type Table = { readonly client: DynamoDBClient; readonly tableName: string };
 
 /** A stretch of sort keys of one partition, both ends included. */
-export type Range = { readonly partition: string; readonly from: string; readonly to: string };
+export type KeyRange = { readonly partition: string; readonly from: string; readonly to: string };
 
 /** Every item of a stretch, however many pages it takes. */
-export async function queryAll(table: Table, { partition, from, to }: Range): Promise<Item[]> {
-  const items: Item[] = [];
+export async function queryAll(table: Table, { partition, from, to }: KeyRange): Promise<TableItem[]> {
+  const items: TableItem[] = [];
   let start: QueryCommandInput['ExclusiveStartKey'];
   do {
     const page = await table.client.send(

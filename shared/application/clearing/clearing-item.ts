@@ -48,7 +48,7 @@ function monthOf(time: string | undefined): string | undefined {
 }
 
 /** The item with one decision more. */
-export function decided(item: ClearingItem, decision: ClearingDecision): ClearingItem {
+export function withDecision(item: ClearingItem, decision: ClearingDecision): ClearingItem {
   return { ...item, revision: next(item), decisions: [...(item.decisions ?? []), decision] };
 }
 

@@ -3,8 +3,14 @@ import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
 import { DAY_MILLISECONDS } from '../../domain/milliseconds.ts';
 import { shownAccount } from '../accounts.ts';
 import type { Pseudonyms } from '../ports/pseudonyms.ts';
-import { isOpen } from '../ports/clearing.ts';
-import type { ClearingDecision, ClearingItem, Page, PageRequest, WaitingEntry } from '../ports/clearing.ts';
+import {
+  isUndecided,
+  type ClearingDecision,
+  type ClearingItem,
+  type Page,
+  type PageRequest,
+  type WaitingEntry,
+} from '../ports/clearing.ts';
 import type { EventStore } from '../ports/event-store.ts';
 
 /** Which items of the desk are meant. */
@@ -49,7 +55,7 @@ export function clearingLine(item: ClearingItem) {
   return {
     ...line,
     text: REFUSALS[item.reason],
-    state: isOpen(item) ? ('open' as const) : ('decided' as const),
+    state: isUndecided(item) ? ('open' as const) : ('decided' as const),
     ...(last && { decision: { action: last.action, by: last.by, at: last.at, outcome: last.end.outcome } }),
   };
 }

@@ -1,7 +1,7 @@
 import { detailOf } from '../../../events/reading/detail.ts';
 import { envelope } from '../../../events/fact.ts';
 import { readEnvelope, type Claim } from '../../../events/reading/read.ts';
-import { isNewNumber } from '../recording/without-record.ts';
+import { isNewNumber } from '../log/head.ts';
 import type { Recorder } from '../recording/recorder.ts';
 import type { ClearingItem, ClosedGap } from '../ports/clearing.ts';
 import type { Head } from '../ports/event-store.ts';

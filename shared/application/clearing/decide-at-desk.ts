@@ -2,18 +2,23 @@ import { detailOf } from '../../../events/reading/detail.ts';
 import { readStored } from '../../../events/reading/read.ts';
 import type { Party } from '../../../events/primitives.ts';
 import type { ApiRefusal, Refusal } from '../../../events/reasons.ts';
-import { decided } from './clearing-item.ts';
-import { isOpen } from '../ports/clearing.ts';
+import { withDecision } from './clearing-item.ts';
+import {
+  isUndecided,
+  type ClearingDecision,
+  type ClearingItem,
+  type ClosedGap,
+  type DeskEnd,
+} from '../ports/clearing.ts';
 import { closableGap, type GapOrder } from './closable-gap.ts';
 import { deliveryAtDesk } from './delivery-at-desk.ts';
-import { headToBuildOn, noted } from '../recording/commit.ts';
+import { headToBuildOn, nextHead } from '../log/head.ts';
 import { commitTo } from '../recording/commit-to.ts';
 import { judge } from '../recording/judge.ts';
 import type { Outcome, Recorder } from '../recording/recorder.ts';
 import { whileHeadMoves } from '../recording/while-head-moves.ts';
 import { AGAIN } from '../ports/patience.ts';
 import type { Commit } from '../ports/event-store.ts';
-import type { ClearingDecision, ClearingItem, ClosedGap, DeskEnd } from '../ports/clearing.ts';
 import { releaseWaiting } from '../recording/release-waiting.ts';
 
 /** What a person at the clearing desk orders. */
@@ -46,7 +51,7 @@ export type DeskRefusal = {
 };
 
 /** What the desk works with. */
-export type Desk = { readonly recorder: Recorder; readonly prefix: string };
+export type ClearingDesk = { readonly recorder: Recorder; readonly prefix: string };
 
 /**
  * Decides about a refused message: judges it again (`replay`), another one in its place (`replace`), or closes
@@ -58,7 +63,7 @@ export type Desk = { readonly recorder: Recorder; readonly prefix: string };
  * @throws VersionConflict where the head kept moving.
  */
 export async function decideAtDesk(
-  desk: Desk,
+  desk: ClearingDesk,
   { month, key }: Pick<ClearingItem, 'month' | 'key'>,
   order: DeskOrder,
 ): Promise<DeskAnswer | undefined> {
@@ -78,7 +83,7 @@ const DECIDED: DeskRefusal = { outcome: 'refused', reason: 'clearing-decided' };
 
 /** The answer that stands already; a run that was cut off after deciding is completed first. */
 async function standingAnswer(
-  desk: Desk,
+  desk: ClearingDesk,
   item: ClearingItem,
   order: DeskOrder,
 ): Promise<DeskAnswer | undefined> {
@@ -91,20 +96,20 @@ async function standingAnswer(
 
 /** The decision that this order made already, or why it can make none any more; undefined where all is open. */
 export function standingDecision(
-  desk: Desk,
+  desk: ClearingDesk,
   item: ClearingItem,
   order: DeskOrder,
 ): ClearingDecision | DeskRefusal | undefined {
   const same = item.decisions?.find(
     ({ by, key }) => (by === order.by || by === order.formerBy) && key === order.idempotencyKey,
   );
-  if (same === undefined) return isOpen(item) ? undefined : DECIDED;
+  if (same === undefined) return isUndecided(item) ? undefined : DECIDED;
   return same.order === fingerprintOf(desk, order)
     ? same
     : { outcome: 'refused', reason: 'command-id-reused' };
 }
 
-function subjectsOf({ prefix }: Desk, item: ClearingItem, { replacement, closes }: ClearingDecision) {
+function subjectsOf({ prefix }: ClearingDesk, item: ClearingItem, { replacement, closes }: ClearingDecision) {
   const read = readStored(replacement ?? item.body, prefix);
   return [...(read.ok ? [read.event.subject] : []), ...(closes ? [closes.subject] : [])];
 }
@@ -115,7 +120,7 @@ type Done = DeskAnswer | { readonly outcome: 'already-decided' };
  * Outcome and decision are one transaction: what was refused under this id is overtaken, what was recorded or waits
  * under it is a repeat or another event. The decision is written even where nothing else is; a refusal writes nothing.
  */
-async function again(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
+async function again(desk: ClearingDesk, item: ClearingItem, order: DeskOrder): Promise<Done> {
   const { recorder, prefix } = desk;
   const delivery = deliveryAtDesk(desk, item, order);
   if ('outcome' in delivery) return delivery;
@@ -125,7 +130,7 @@ async function again(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<
     const end = deskEndOf(judged.end);
     if (end.outcome === 'refused') return end;
     const commit = await judged.commit();
-    const decide = decided(item, decisionOf(desk, order, { end }));
+    const decide = withDecision(item, decisionOf(desk, order, { end }));
     const written = await commitTo(recorder.store, commit ? { ...commit, decide } : { decide });
     if (written === 'already-decided') return { outcome: written };
     return written === 'committed' ? end : AGAIN;
@@ -143,7 +148,7 @@ function deskEndOf(end: Outcome): DeskEnd | Refused {
 }
 
 /** Where a number is closed, it is used up with the decision; then its followers go on. */
-function discard(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done> {
+function discard(desk: ClearingDesk, item: ClearingItem, order: DeskOrder): Promise<Done> {
   const { recorder, prefix } = desk;
   const subject = order.gap?.subject ?? item.subject ?? '';
   return whileHeadMoves<Done>(recorder, subject, async () => {
@@ -159,13 +164,14 @@ function discard(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<Done
 
 /** What a `discard` writes, or why it cannot; a head only where it closes the number of an unreadable message. */
 export async function discarding(
-  desk: Desk,
+  desk: ClearingDesk,
   item: ClearingItem,
   order: DeskOrder,
 ): Promise<Commit | DeskRefusal> {
   if (order.reason === undefined)
     return { outcome: 'refused', reason: 'reason-missing', detail: detailOf('reason') };
-  if (order.gap === undefined) return { decide: decided(item, decisionOf(desk, order, { end: DISCARDED })) };
+  if (order.gap === undefined)
+    return { decide: withDecision(item, decisionOf(desk, order, { end: DISCARDED })) };
   const gap = await closableGap(desk, item, order.gap);
   if ('outcome' in gap) return gap;
   const { closes, head } = gap;
@@ -173,13 +179,13 @@ export async function discarding(
   return {
     subject: closes.subject,
     expected: head?.revision ?? 0,
-    head: noted(before, closes, {}),
-    decide: decided(item, decisionOf(desk, order, { end: DISCARDED, closes })),
+    head: nextHead(before, closes, {}),
+    decide: withDecision(item, decisionOf(desk, order, { end: DISCARDED, closes })),
   };
 }
 
 function decisionOf(
-  desk: Desk,
+  desk: ClearingDesk,
   order: DeskOrder,
   { end, closes }: { end: DeskEnd; closes?: ClosedGap },
 ): ClearingDecision {
@@ -197,6 +203,6 @@ function decisionOf(
   };
 }
 
-function fingerprintOf({ recorder }: Desk, { action, reason, body, gap }: DeskOrder): string {
+function fingerprintOf({ recorder }: ClearingDesk, { action, reason, body, gap }: DeskOrder): string {
   return recorder.crypto.fingerprint({ action, reason: reason ?? '', body: body ?? '', gap: { ...gap } });
 }

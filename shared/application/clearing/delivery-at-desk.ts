@@ -9,7 +9,7 @@ import { fieldThatDiffers } from './closable-gap.ts';
 import type { Delivery, Recorder } from '../recording/recorder.ts';
 import { digestOf } from '../../domain/digest-of.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
-import { isPlausibleTime } from '../recording/receive-message.ts';
+import { isPlausibleTime } from '../receiving/receive-message.ts';
 
 type Desk = { readonly recorder: Recorder; readonly prefix: string };
 

@@ -2,7 +2,7 @@ import { FOLLOWERS } from '../../domain/zielvereinbarung/telling/followers-sente
 import {
   discarding,
   standingDecision,
-  type Desk,
+  type ClearingDesk,
   type DeskOrder,
   type DeskRefusal,
 } from './decide-at-desk.ts';
@@ -31,7 +31,7 @@ export type WouldDiscard = {
  * decision would be. What it says holds for the moment.
  */
 export async function previewAtDesk(
-  desk: Desk,
+  desk: ClearingDesk,
   { month, key }: Pick<ClearingItem, 'month' | 'key'>,
   order: DeskOrder,
 ): Promise<DeskPreview | undefined> {
@@ -46,7 +46,7 @@ function repeatOf({ end }: ClearingDecision): Preview {
   return { outcome: 'duplicate', versions: 'versions' in end ? end.versions : [] };
 }
 
-async function judged(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
+async function judged(desk: ClearingDesk, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
   const delivery = deliveryAtDesk(desk, item, order);
   if ('outcome' in delivery) return delivery;
   const { turn, commit } = await judge(desk.recorder, delivery, 'foresee');
@@ -57,7 +57,7 @@ async function judged(desk: Desk, item: ClearingItem, order: DeskOrder): Promise
   return (await wouldGoOn(desk.recorder, wouldWrite, desk.prefix)) ? withFollowers(said) : said;
 }
 
-async function discarded(desk: Desk, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
+async function discarded(desk: ClearingDesk, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
   const commit = await discarding(desk, item, order);
   if ('outcome' in commit) return commit;
   const closes = commit.decide?.decisions?.at(-1)?.closes;

@@ -1,6 +1,6 @@
 import { writesAnything } from '../recording/commit-to.ts';
 import type { Recorder } from '../recording/recorder.ts';
-import { isOpen, type ClearingItem, type DeskReference } from '../ports/clearing.ts';
+import { isUndecided, type ClearingItem, type DeskReference } from '../ports/clearing.ts';
 import type { SubjectCommit } from '../ports/event-store.ts';
 import { reopened } from './clearing-item.ts';
 
@@ -29,7 +29,7 @@ export async function besideTheDesk(
   if (!writesAnything(rest)) return undefined;
   if (refuse === undefined || commit.settle === undefined) return rest;
   const known = await store.clearingItem(refuse.month, refuse.key);
-  if (known === undefined || isOpen(known)) return rest;
+  if (known === undefined || isUndecided(known)) return rest;
   return { ...rest, decide: reopened(known, { at: clock.now(), ...whyOf(refuse) }) };
 }
 

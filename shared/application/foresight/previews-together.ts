@@ -4,7 +4,7 @@ import { DELAYS } from '../../../events/reasons.ts';
 import { openConditions, type OpenCondition } from '../../domain/zielvereinbarung/telling/conditions.ts';
 import type { Change } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { consequencesOf } from '../../domain/zielvereinbarung/telling/consequences.ts';
-import type { Recording, Turn, Unrecorded } from '../recording/judge.ts';
+import type { RecordingTurn, Turn, Unrecorded } from '../recording/judge.ts';
 import { statesOf, type States } from '../../domain/zielvereinbarung/telling/summary.ts';
 
 /** What would become of an event, or of several that are sent one after the other, if they were sent now. */
@@ -42,7 +42,7 @@ export function together(turns: readonly Turn[]): Preview {
 }
 
 function recordingTogether(
-  recording: readonly Recording[],
+  recording: readonly RecordingTurn[],
   change: Change,
   waiting: readonly Extract<Turn, { outcome: 'parked' }>[],
 ): Preview {

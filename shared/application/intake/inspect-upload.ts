@@ -22,7 +22,7 @@ import type {
   KnownFindings,
   PdfArchive,
   ScanInspector,
-  Settled,
+  UploadAssignment,
   UploadedFile,
 } from '../ports/intake.ts';
 import { AGAIN, untilUndisturbed, type Patience } from '../ports/patience.ts';
@@ -131,7 +131,7 @@ async function noteAssignment(
   return mark === undefined ? AGAIN : { findings, mark };
 }
 
-function settledBy({ zielvereinbarung, fassung, parties }: Settled = {}): Settled {
+function settledBy({ zielvereinbarung, fassung, parties }: UploadAssignment = {}): UploadAssignment {
   return {
     ...(zielvereinbarung !== undefined && { zielvereinbarung }),
     ...(fassung !== undefined && { fassung }),

@@ -6,7 +6,7 @@ import { evolve } from '../../domain/aggregate.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import { readableEvent } from '../../domain/zielvereinbarung/telling/withheld.ts';
-import { firstHead, publicationOf, rowAfter } from '../recording/commit.ts';
+import { firstHead, publicationOf, rowAfter } from './head.ts';
 import type { Head, StoredEvent } from '../ports/event-store.ts';
 
 /** What of head and list row is a function of the log; the rest of a head counts what waited and was refused. */
@@ -28,8 +28,8 @@ export function foldLog(subject: string, history: readonly StoredEvent[]): Folde
   for (const events of transactionsOf(history)) {
     const state = events.reduce(evolve, head.state);
     row = rowAfter(head, state, { events, today: berlinDay(events[0]?.recordedAt ?? '') });
-    const { publicRow: _, publishedOn: __, ...kept } = head;
-    head = { ...kept, state, ...publicationOf(head, row?.public) };
+    const { publicRow: _, publishedOn: __, ...rest } = head;
+    head = { ...rest, state, ...publicationOf(head, row?.public) };
     terms = events.reduce<FixedTerms | undefined>((before, event) => termsOf(event, before), terms);
   }
   const { state, publicRow, publishedOn } = head;

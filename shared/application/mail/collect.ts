@@ -4,7 +4,7 @@ import { berlinDay, daysAfter } from '../../domain/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { Pseudonyms } from '../ports/pseudonyms.ts';
-import { STAFF_SOURCE } from '../recording/record-command.ts';
+import { STAFF_SOURCE } from '../receiving/record-command.ts';
 import { GROUPS, NEWS_DAYS, distinct, kommuneOf, type Mailing } from './mailing.ts';
 import { noticeOf, type Audience } from './notices-of.ts';
 import type { Directory, Recipient } from '../ports/mail.ts';

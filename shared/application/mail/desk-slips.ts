@@ -1,7 +1,6 @@
 import { berlinDay, daysAfter } from '../../domain/berlin.ts';
 import { monthsOfWaiting } from '../../domain/waiting-time.ts';
-import { isOpen } from '../ports/clearing.ts';
-import type { Page, PageRequest } from '../ports/clearing.ts';
+import { isUndecided, type Page, type PageRequest } from '../ports/clearing.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';
 import type { Slip } from '../ports/mail.ts';
 
@@ -44,7 +43,7 @@ async function refusedDays(store: Mailing['store'], days: readonly string[]): Pr
   const asked = [...new Set([daysAfter(`${first}-01`, -1).slice(0, 7), ...months])];
   const items = [];
   for (const month of asked) items.push(...(await all((page) => store.clearing(month, page))));
-  return items.filter(isOpen).map(({ receivedAt }) => berlinDay(receivedAt));
+  return items.filter(isUndecided).map(({ receivedAt }) => berlinDay(receivedAt));
 }
 
 async function parkedDays(store: Mailing['store'], today: string): Promise<readonly string[]> {

@@ -55,7 +55,7 @@ export type NotedRefusal = Pick<ClearingItem, 'reason' | 'detail'> & {
 };
 
 /** Whether a person still has to decide. */
-export function isOpen({ decisions }: Pick<ClearingItem, 'decisions'>): boolean {
+export function isUndecided({ decisions }: Pick<ClearingItem, 'decisions'>): boolean {
   const last = decisions?.at(-1);
   return last === undefined || last.reopened !== undefined;
 }

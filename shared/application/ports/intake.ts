@@ -37,10 +37,10 @@ export type Findings = {
   /** What the QR codes say; a person confirms it. */
   readonly proposal?: Proposal;
   readonly archive?: ArchivedPdf;
-} & Settled;
+} & UploadAssignment;
 
 /** What an upload was assigned to: said once by its form, its QR codes or staff, and never changed by a repeat. */
-export type Settled = {
+export type UploadAssignment = {
   readonly zielvereinbarung?: string;
   readonly fassung?: number;
   readonly parties?: readonly Party[];

@@ -4,16 +4,16 @@ import type { RecordedEvent } from '../../../events/recorded/index.ts';
 export const DELIVERIES = ['immediate', 'daily', 'off'] as const;
 
 /** One of the {@link DELIVERIES}. */
-export type Delivery = (typeof DELIVERIES)[number];
+export type NoticeDelivery = (typeof DELIVERIES)[number];
 
 /** What holds for whoever has chosen nothing. */
-export const DEFAULT_DELIVERY: Delivery = 'daily';
+export const DEFAULT_DELIVERY: NoticeDelivery = 'daily';
 
 /** What each person chose, by the subject of their account. */
 export interface NoticeSettings {
   /** {@link DEFAULT_DELIVERY} where nothing was chosen. */
-  delivery(person: string): Promise<Delivery>;
-  choose(person: string, delivery: Delivery): Promise<void>;
+  delivery(person: string): Promise<NoticeDelivery>;
+  choose(person: string, delivery: NoticeDelivery): Promise<void>;
 }
 
 /** Somebody of the user pool who can get mail; the address is never stored. */

@@ -7,7 +7,7 @@ import type { Delivery, Outcome, Recorder } from './recorder.ts';
 import { whileHeadMoves } from './while-head-moves.ts';
 
 /** A judgement that was written: the head before, and how many events wait after it. */
-export type Written = {
+export type WrittenJudgement = {
   readonly outcome: Outcome;
   readonly before: Head | undefined;
   readonly waiting: number;
@@ -18,13 +18,13 @@ export type Written = {
  * concludes from an error alone.
  * @throws VersionConflict where the head moved at every try, StaleVersion where the caller decided on an older one.
  */
-export function judgeAndWrite(recorder: Recorder, delivery: Delivery): Promise<Written> {
+export function judgeAndWrite(recorder: Recorder, delivery: Delivery): Promise<WrittenJudgement> {
   return whileHeadMoves(recorder, delivery.incoming.subject, async () =>
     write(recorder, await judge(recorder, delivery, 'record')),
   );
 }
 
-async function write(recorder: Recorder, judged: Judgement): Promise<Written | typeof AGAIN> {
+async function write(recorder: Recorder, judged: Judgement): Promise<WrittenJudgement | typeof AGAIN> {
   const { store } = recorder;
   const { head: before, end } = judged;
   const written = (outcome: Outcome, after = before) => ({ outcome, before, waiting: after?.parked ?? 0 });

@@ -11,12 +11,12 @@ import type { Change } from '../../domain/zielvereinbarung/telling/consequence-s
 import { hintsOn } from '../../domain/zielvereinbarung/telling/hints.ts';
 import { needsTerms } from '../../domain/zielvereinbarung/terms/budget.ts';
 import type { SubjectCommit, EventStore, Head, Marker, ParkedItem } from '../ports/event-store.ts';
-import { acceptance, headToBuildOn } from './commit.ts';
-import { asFirstNamed } from './first-name.ts';
+import { acceptance, deskOf } from './acceptance.ts';
+import { headToBuildOn } from '../log/head.ts';
+import { asFirstNamed, refuseStale } from './known-command.ts';
 import { digestOf } from '../../domain/digest-of.ts';
 import { isWaitingOver } from '../../domain/waiting-time.ts';
-import { deskOf, type Delivery, type Known, type Outcome, type Recorder } from './recorder.ts';
-import { refuseStale } from './stale-version.ts';
+import type { Delivery, Known, Outcome, Recorder } from './recorder.ts';
 import { commitWithoutRecord, type EndWithoutRecord, type Judging } from './without-record.ts';
 
 /** What would become of an event that records nothing. */
@@ -26,14 +26,14 @@ export type Unrecorded =
   | { readonly outcome: 'refused'; readonly reason: Refusal; readonly detail?: string };
 
 /** What one event would record: the told fact with what follows from it, and the states around them. */
-export type Recording = Change & {
+export type RecordingTurn = Change & {
   readonly outcome: 'would-record';
   readonly events: readonly NewEvent[];
   readonly hints: readonly Hint[];
 };
 
 /** How one event comes out, in the words of a preview. */
-export type Turn = Recording | Unrecorded;
+export type Turn = RecordingTurn | Unrecorded;
 
 /** How a message comes out, and what is to be written for it: the same for whoever writes and whoever only looks. */
 export type Judgement = {
@@ -76,8 +76,8 @@ export async function judge(recorder: Recorder, asked: Delivery, purpose: Purpos
 async function readFor(recorder: Recorder, asked: Delivery): Promise<Judging> {
   const { store, crypto } = recorder;
   const known = await loadFor(store, asked.incoming);
-  const delivery = await asFirstNamed(store, asked, known.head);
-  await refuseStale(store, delivery, known);
+  const delivery = asked.formerId === undefined ? asked : await asFirstNamed(store, asked, known.head);
+  if (delivery.expects !== undefined) await refuseStale(store, delivery, known);
   return { recorder, delivery, known, digest: digestOf(delivery, crypto) };
 }
 

@@ -1,4 +1,4 @@
-import { judgeAndWrite, type Written } from './judge-and-write.ts';
+import { judgeAndWrite, type WrittenJudgement } from './judge-and-write.ts';
 import type { Delivery, Outcome, Recorder } from './recorder.ts';
 import { releaseWaiting } from './release-waiting.ts';
 
@@ -23,7 +23,7 @@ export async function recordIncoming(
 async function mayLetOthersGoOn(
   { store }: Recorder,
   { incoming }: Delivery,
-  { outcome, before, waiting }: Written,
+  { outcome, before, waiting }: WrittenJudgement,
 ): Promise<boolean> {
   switch (outcome.outcome) {
     case 'recorded':

@@ -41,11 +41,6 @@ export type Delivery = {
   readonly desk?: DeskReference;
 };
 
-/** The decision at the clearing desk that this delivery goes back to, now or before it waited. */
-export function deskOf({ desk, parked }: Delivery): DeskReference | undefined {
-  return desk ?? parked?.desk;
-}
-
 /** The ends of a message; each message comes out in exactly one. */
 export type Outcome =
   | {

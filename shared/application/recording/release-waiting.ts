@@ -6,7 +6,7 @@ import {
 } from '../../../events/reading/read.ts';
 import { besideTheDesk, toTheDesk } from '../clearing/to-the-desk.ts';
 import { commitTo } from './commit-to.ts';
-import { noted } from './commit.ts';
+import { nextHead } from '../log/head.ts';
 import { judgeDelivery, loadFor } from './judge.ts';
 import { judgeAndWrite } from './judge-and-write.ts';
 import type { Delivery, Recorder } from './recorder.ts';
@@ -96,7 +96,7 @@ async function countedWaiting(recorder: Recorder, subject: string): Promise<read
     const head = await recorder.store.load(subject);
     const waiting = await waitingInOrder(recorder, subject);
     if (head === undefined || head.parked === waiting.length) return waiting;
-    const next = noted(head, { source: '' }, { parks: waiting.length - head.parked });
+    const next = nextHead(head, { source: '' }, { parks: waiting.length - head.parked });
     const written = await commitTo(recorder.store, { subject, expected: head.revision, head: next });
     return written === 'committed' ? waiting : AGAIN;
   });
@@ -132,7 +132,7 @@ async function clear(
       subject,
       expected: head?.revision ?? 0,
       settle: { ...parked, outcome: 'refused' },
-      ...(head && { head: noted(head, parked, { released: true }) }),
+      ...(head && { head: nextHead(head, parked, { released: true }) }),
       ...(await toTheDesk(recorder, item, parked.desk)),
     };
     const written = await commitTo(store, commit);

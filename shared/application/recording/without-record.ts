@@ -3,12 +3,12 @@ import { registerSubject } from '../../../events/primitives.ts';
 import { waitsUntil } from '../../domain/waiting-time.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { Clock } from '../ports/clock.ts';
-import { sequencesAfter } from '../../domain/sequence.ts';
 import { toTheDesk } from '../clearing/to-the-desk.ts';
-import { headToBuildOn, marking, noted } from './commit.ts';
-import { deskOf, type Delivery, type Known, type Recorder } from './recorder.ts';
+import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
+import { deskOf, marking } from './acceptance.ts';
+import type { Delivery, Known, Recorder } from './recorder.ts';
 import { clearingItemOf, notedRefusalOf } from '../clearing/clearing-item.ts';
-import type { Head, ParkedItem, SubjectCommit } from '../ports/event-store.ts';
+import type { ParkedItem, SubjectCommit } from '../ports/event-store.ts';
 
 /** A message that is being judged, and what was read for it. */
 export type Judging = {
@@ -51,7 +51,7 @@ async function passing({ delivery, known: { head }, digest, recorder }: Judging)
   return {
     subject: incoming.subject,
     expected: head?.revision ?? 0,
-    head: noted(before, incoming, { released: parked !== undefined }),
+    head: nextHead(before, incoming, { released: parked !== undefined }),
     ...marking(delivery, { digest, versions: [] }),
     ...(parked && { settle: { ...parked, outcome: 'duplicate' } }),
   };
@@ -72,18 +72,9 @@ async function repeating({
   return {
     subject: incoming.subject,
     expected: head?.revision ?? 0,
-    head: noted(before, incoming, { released: parked !== undefined }),
+    head: nextHead(before, incoming, { released: parked !== undefined }),
     ...(parked && { settle: { ...parked, outcome: 'duplicate' } }),
   };
-}
-
-/** Whether this number is not used up yet. */
-export function isNewNumber(
-  head: Head | undefined,
-  numbered: { readonly source: string; readonly sequence?: string },
-): boolean {
-  const sequences = head?.sequences ?? {};
-  return sequencesAfter(sequences, numbered) !== sequences;
 }
 
 /**
@@ -106,7 +97,7 @@ async function parking(
     subject,
     expected: head?.revision ?? 0,
     park: parkedItemOf(delivery, { digest, reason, clock: recorder.clock }),
-    ...(before && { head: noted(before, numbered, { parks: 1 }) }),
+    ...(before && { head: nextHead(before, numbered, { parks: 1 }) }),
   };
 }
 
@@ -134,7 +125,7 @@ async function refusing(
     ...(!isMarked && {
       marker: { source, id, digest, versions: [], subject, refusal: notedRefusalOf(item) },
     }),
-    ...(before && { head: noted(before, incoming, { released: parked !== undefined }) }),
+    ...(before && { head: nextHead(before, incoming, { released: parked !== undefined }) }),
     ...(parked && { settle: { ...parked, outcome: 'refused' } }),
   };
 }

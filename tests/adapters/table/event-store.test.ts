@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-event-store.ts';
 import { dynamoDbReceipts } from '../../../shared/adapters/table/dynamodb-receipts.ts';
-import { firstHead } from '../../../shared/application/recording/commit.ts';
+import { firstHead } from '../../../shared/application/log/head.ts';
 import type { ClearingDecision, ClearingItem } from '../../../shared/application/ports/clearing.ts';
 import type { Commit, EventStore } from '../../../shared/application/ports/event-store.ts';
 import { firstBrokenLink } from '../../../shared/application/log/verify-chain.ts';

@@ -4,7 +4,7 @@ import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-event-store.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import { unhurried } from '../../../shared/adapters/table/unhurried-event-store.ts';
-import { firstHead } from '../../../shared/application/recording/commit.ts';
+import { firstHead } from '../../../shared/application/log/head.ts';
 import { TRIES } from '../../../shared/application/ports/patience.ts';
 import type { ClearingItem } from '../../../shared/application/ports/clearing.ts';
 import type {

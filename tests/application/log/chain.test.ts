@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
-import { firstHead } from '../../../shared/application/recording/commit.ts';
+import { firstHead } from '../../../shared/application/log/head.ts';
 import type { StoredEvent } from '../../../shared/application/ports/event-store.ts';
 import { GENESIS, chainHash, saltedHash, seal } from '../../../shared/application/log/seal.ts';
 import { partsOfEvent, withoutPersonalPart } from '../../../shared/domain/personal-parts.ts';

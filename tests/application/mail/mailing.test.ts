@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mailDigests, mailNews } from '../../../shared/application/mail/mail-news.ts';
-import { recordCommand } from '../../../shared/application/recording/record-command.ts';
+import { recordCommand } from '../../../shared/application/receiving/record-command.ts';
 import { drafted, event, released, signature, SUBJECT } from '../../support/facts/given.ts';
 import { mailStage, WORKPLACE_URL } from '../../support/stages/mail-stage.ts';
 import { PSEUDONYMS } from '../../support/stages/pseudonyms.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
-import { firstHead, noted } from '../../../shared/application/recording/commit.ts';
+import { firstHead, nextHead } from '../../../shared/application/log/head.ts';
 import { isItsTurn, mayHaveWaited } from '../../../shared/application/recording/judge.ts';
 import { VersionConflict } from '../../../shared/application/recording/while-head-moves.ts';
 import { TRIES as ALL_TRIES } from '../../../shared/application/ports/patience.ts';
@@ -76,14 +76,14 @@ describe('the head', () => {
   const source = 'https://s.example';
 
   test('moves by one with every message, and counts what waits', () => {
-    expect(noted(head, { source }, {})).toMatchObject({ revision: 5, parked: 2 });
-    expect(noted(head, { source }, { parks: 1 })).toMatchObject({ revision: 5, parked: 3 });
-    expect(noted(head, { source }, { released: true })).toMatchObject({ revision: 5, parked: 1 });
-    expect(noted(firstHead(SUBJECT), { source }, { released: true }).parked).toBe(0);
+    expect(nextHead(head, { source }, {})).toMatchObject({ revision: 5, parked: 2 });
+    expect(nextHead(head, { source }, { parks: 1 })).toMatchObject({ revision: 5, parked: 3 });
+    expect(nextHead(head, { source }, { released: true })).toMatchObject({ revision: 5, parked: 1 });
+    expect(nextHead(firstHead(SUBJECT), { source }, { released: true }).parked).toBe(0);
   });
 
   test('uses up the number of its sender', () =>
-    expect(noted(head, { source, sequence: '1' }, {}).sequences).toEqual({ [source]: { last: 1 } }));
+    expect(nextHead(head, { source, sequence: '1' }, {}).sequences).toEqual({ [source]: { last: 1 } }));
 });
 
 describe('whether something waits is looked up', () => {

@@ -4,7 +4,7 @@ import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { evolve } from '../../../shared/domain/aggregate.ts';
 import { INITIAL, type Zielvereinbarung } from '../../../shared/domain/zielvereinbarung/state.ts';
 import type { Commit, StoredEvent } from '../../../shared/application/ports/event-store.ts';
-import { receiveMessage } from '../../../shared/application/recording/receive-message.ts';
+import { receiveMessage } from '../../../shared/application/receiving/receive-message.ts';
 import { firstBrokenLink } from '../../../shared/application/log/verify-chain.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import {

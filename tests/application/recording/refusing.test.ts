@@ -3,7 +3,7 @@ import { detailOf } from '../../../events/reading/detail.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { VersionConflict } from '../../../shared/application/recording/while-head-moves.ts';
 import { TRIES as ALL_TRIES } from '../../../shared/application/ports/patience.ts';
-import { receiveMessage } from '../../../shared/application/recording/receive-message.ts';
+import { receiveMessage } from '../../../shared/application/receiving/receive-message.ts';
 import {
   HMSI,
   KREIS,

@@ -3,7 +3,7 @@ import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts'
 import { decideAtDesk, type DeskOrder } from '../../../shared/application/clearing/decide-at-desk.ts';
 import type { ClearingItem } from '../../../shared/application/ports/clearing.ts';
 import type { Upload } from '../../../shared/application/ports/uploads.ts';
-import { recordCommand } from '../../../shared/application/recording/record-command.ts';
+import { recordCommand } from '../../../shared/application/receiving/record-command.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { SCAN_SHA, SUBJECT } from '../facts/given.ts';
 import { KREIS, LAND, claimsOf, type staffApi } from '../stages/staff-api.ts';

@@ -4,7 +4,7 @@ import { createHandler as publishHandler } from '../../../functions/publish-port
 import { createHandler as relayHandler } from '../../../functions/relay-events/handler.ts';
 import { nodeCrypto, sha256Hex } from '../../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-event-store.ts';
-import type { Item } from '../../../shared/adapters/table/dynamodb-items.ts';
+import type { TableItem } from '../../../shared/adapters/table/dynamodb-items.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import type { ArchivalPdf } from '../../../shared/application/ports/intake.ts';
 import type { PortalFile, PortalSite } from '../../../shared/application/ports/portal.ts';
@@ -12,8 +12,8 @@ import type { EventStore } from '../../../shared/application/ports/event-store.t
 import {
   recordCommand,
   STAFF_SOURCE,
-  type Command,
-} from '../../../shared/application/recording/record-command.ts';
+  type StaffCommand,
+} from '../../../shared/application/receiving/record-command.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
 import type {
   AnsweredCommand,
@@ -31,9 +31,9 @@ const PREFIX = 'de.hessen.aqb';
 
 /** A table that keeps what the real store puts; the twin beside it judges the conditions. */
 function keepingStore() {
-  const items = new Map<string, Item>();
-  const images: Item[] = [];
-  const nameOf = (key: Item | undefined) => `${key?.['PK']?.S}\n${key?.['SK']?.S}`;
+  const items = new Map<string, TableItem>();
+  const images: TableItem[] = [];
+  const nameOf = (key: TableItem | undefined) => `${key?.['PK']?.S}\n${key?.['SK']?.S}`;
   const client = {
     send(command: unknown) {
       if (command instanceof GetItemCommand)
@@ -148,7 +148,7 @@ export function evidenceStage() {
       await receive(body, queue);
       await settle();
     },
-    async command(command: Command): Promise<void> {
+    async command(command: StaffCommand): Promise<void> {
       const answer = await recordCommand(stage.reception.recorder, command, PREFIX);
       if (answer.outcome === 'refused') throw new Error(answer.reason);
       const { subject, type, id } = command;

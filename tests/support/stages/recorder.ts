@@ -4,7 +4,7 @@ import { toCloudEvent } from '../../../events/write.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import type { EventStore } from '../../../shared/application/ports/event-store.ts';
-import { receiveMessage, type Reception } from '../../../shared/application/recording/receive-message.ts';
+import { receiveMessage, type Reception } from '../../../shared/application/receiving/receive-message.ts';
 import type { Door, SenderRule } from '../../../shared/domain/senders.ts';
 import { quickPatience } from './patience.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { commitTo } from '../../../shared/application/recording/commit-to.ts';
-import { firstHead } from '../../../shared/application/recording/commit.ts';
+import { firstHead } from '../../../shared/application/log/head.ts';
 import type { ClearingItem } from '../../../shared/application/ports/clearing.ts';
 import type {
   Commit,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { commitTo } from '../../../shared/application/recording/commit-to.ts';
-import { firstHead } from '../../../shared/application/recording/commit.ts';
+import { firstHead } from '../../../shared/application/log/head.ts';
 import type { ClearingItem } from '../../../shared/application/ports/clearing.ts';
 import type { SubjectCommit, Marker, ParkedItem } from '../../../shared/application/ports/event-store.ts';
 import { AT, sealedDrafts, walk } from './store-conditions.ts';

@@ -2,7 +2,7 @@ import { GetItemCommand, PutItemCommand, TransactWriteItemsCommand } from '@aws-
 import { describe, expect, test } from 'vitest';
 import { KEY, eventKey } from '../../../shared/adapters/table/event-table.ts';
 import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-event-store.ts';
-import { firstHead } from '../../../shared/application/recording/commit.ts';
+import { firstHead } from '../../../shared/application/log/head.ts';
 import type { Commit, CommitOutcome } from '../../../shared/application/ports/event-store.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { akteClosed, erased } from '../facts/given-year.ts';

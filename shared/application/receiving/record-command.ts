@@ -1,15 +1,13 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { toCloudEvent } from '../../../events/write.ts';
-import type { Delivery, Outcome, Recorder } from './recorder.ts';
-import { previewInTurn, type Foresight } from '../foresight/preview.ts';
-import type { Preview } from '../foresight/previews-together.ts';
-import { recordIncoming } from './record-incoming.ts';
+import type { Delivery, Outcome, Recorder } from '../recording/recorder.ts';
+import { recordIncoming } from '../recording/record-incoming.ts';
 
 /** Source of what staff do. */
 export const STAFF_SOURCE = 'urn:aqb:staff-api';
 
 /** A command of a person: what happened, and under which name it can be repeated. */
-export type Command = Pick<IncomingEvent, 'type' | 'data' | 'subject'> & {
+export type StaffCommand = Pick<IncomingEvent, 'type' | 'data' | 'subject'> & {
   /** The caller's pseudonym and Idempotency-Key. */
   readonly id: string;
   /** What earlier releases called the same command. */
@@ -23,17 +21,12 @@ export type Command = Pick<IncomingEvent, 'type' | 'data' | 'subject'> & {
  * is told and not kept at the clearing desk; what is early waits as it would from the queue.
  * @throws VersionConflict where the head kept moving, StaleVersion where the person decided on an older version.
  */
-export function recordCommand(recorder: Recorder, command: Command, prefix: string): Promise<Outcome> {
-  return recordIncoming(recorder, deliveryOf(recorder, command, prefix), prefix);
-}
-
-/** Says what would become of a command; nothing is written. */
-export async function previewCommand(recorder: Recorder, command: Command, prefix: string): Promise<Preview> {
-  return (await previewCommands(recorder, [command], prefix)).said;
+export function recordCommand(recorder: Recorder, command: StaffCommand, prefix: string): Promise<Outcome> {
+  return recordIncoming(recorder, commandDelivery(recorder, command, prefix), prefix);
 }
 
 /** What became of one command of several. */
-export type InTurn = { readonly type: Command['type'] } & Outcome;
+export type InTurn = { readonly type: StaffCommand['type'] } & Outcome;
 
 /**
  * Records commands one after the other, up to the first that is refused. What was recorded before it stays:
@@ -42,7 +35,7 @@ export type InTurn = { readonly type: Command['type'] } & Outcome;
  */
 export async function recordCommands(
   recorder: Recorder,
-  commands: readonly Command[],
+  commands: readonly StaffCommand[],
   prefix: string,
 ): Promise<readonly InTurn[]> {
   const turns: InTurn[] = [];
@@ -54,22 +47,10 @@ export async function recordCommands(
   return turns;
 }
 
-/** Says what {@link recordCommands} would do, each command on what the ones before it would leave; nothing is written. */
-export function previewCommands(
-  recorder: Recorder,
-  commands: readonly Command[],
-  prefix: string,
-): Promise<Foresight> {
-  return previewInTurn(
-    recorder,
-    commands.map((command) => deliveryOf(recorder, command, prefix)),
-    prefix,
-  );
-}
-
-function deliveryOf(
+/** A command as it is judged, under the name of its caller. */
+export function commandDelivery(
   { clock }: Recorder,
-  { expects, formerId, ...command }: Command,
+  { expects, formerId, ...command }: StaffCommand,
   prefix: string,
 ): Delivery {
   const now = clock.now();

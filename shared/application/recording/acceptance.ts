@@ -1,12 +1,11 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
-import { sequencesAfter } from '../../domain/sequence.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
-import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
-import { yearRow, type PublicRow, type YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
-import { deskOf, type Delivery, type Known, type Recorder } from './recorder.ts';
-import type { SubjectCommit, EventStore, Head, Marker } from '../ports/event-store.ts';
-import { GENESIS, seal } from '../log/seal.ts';
+import type { Delivery, Known, Recorder } from './recorder.ts';
+import type { DeskReference } from '../ports/clearing.ts';
+import type { Head, Marker, SubjectCommit } from '../ports/event-store.ts';
+import { nextHead, publicationOf, rowAfter } from '../log/head.ts';
+import { seal } from '../log/seal.ts';
 
 type Accepted = {
   readonly known: Known;
@@ -30,10 +29,10 @@ export function acceptance(
   const {
     publicRow: _,
     publishedOn: __,
-    ...kept
-  } = noted(before, incoming, { released: parked !== undefined });
+    ...rest
+  } = nextHead(before, incoming, { released: parked !== undefined });
   const head: Head = {
-    ...kept,
+    ...rest,
     version: before.version + sealed.length,
     lastHash: sealed.at(-1)?.hash ?? before.lastHash,
     state,
@@ -53,24 +52,15 @@ export function acceptance(
   };
 }
 
-/** The public row, or what is left of it while the page is taken back. */
-export function publicationOf(
-  before: Head,
-  publicRow: PublicRow | undefined,
-): Pick<Head, 'publicRow' | 'publishedOn'> {
-  if (publicRow !== undefined) return { publicRow };
-  const publishedOn = publishedOnOf(before);
-  return publishedOn === undefined ? {} : { publishedOn };
-}
-
-function publishedOnOf({ publicRow, publishedOn }: Head): string | undefined {
-  return publicRow?.publishedOn ?? publishedOn;
-}
-
 /** The personal parts that these facts take out of the log, their own place never among them. */
 function erasure(events: readonly NewEvent[]): Pick<SubjectCommit, 'erase'> {
   const erase = events.flatMap((event) => (event.type === 'PersonalDataErased' ? event.data.versions : []));
   return erase.length === 0 ? {} : { erase: [...new Set(erase)] };
+}
+
+/** The decision at the clearing desk that this delivery goes back to, now or before it waited. */
+export function deskOf({ desk, parked }: Delivery): DeskReference | undefined {
+  return desk ?? parked?.desk;
 }
 
 /** That this event was judged; a decision at the clearing desk takes the place of the refusal. */
@@ -86,53 +76,6 @@ export function marking(
     marker: { source, id, ...content, subject, ...(replaced !== undefined && { replaced }) },
     overtakes: true,
   };
-}
-
-/** The head after a message that records nothing: its number is used up, and what waits is counted. */
-export function noted(head: Head, incoming: Numbered, { parks = 0, released = false }: Waiting): Head {
-  return {
-    ...head,
-    revision: head.revision + 1,
-    sequences: sequencesAfter(head.sequences, incoming),
-    parked: Math.max(0, head.parked + parks - (released ? 1 : 0)),
-  };
-}
-
-type Numbered = { readonly source: string; readonly sequence?: string };
-type Waiting = { readonly parks?: number; readonly released?: boolean };
-
-/** Head of a subject of which nothing is recorded yet. */
-export function firstHead(subject: string): Head {
-  return { subject, revision: 0, version: 0, lastHash: GENESIS, sequences: {}, parked: 0, state: INITIAL };
-}
-
-/**
- * The head to build on: the one that was read, else the first one, with what already waits counted on it, so
- * that whoever writes next knows to look. Counted anew until something is recorded: what waits without a head
- * moves none, so a first head that was written late does not count what came meanwhile.
- */
-export async function headToBuildOn(
-  store: EventStore,
-  subject: string,
-  read: Head | undefined,
-): Promise<Head> {
-  if (read !== undefined && read.version > 0) return read;
-  return { ...(read ?? firstHead(subject)), parked: (await store.waiting(subject)).length };
-}
-
-/** Row of the year after these events of one transaction, from the head before them and the state after. */
-export function rowAfter(
-  before: Head,
-  state: Head['state'],
-  { events, today }: { readonly events: readonly NewEvent[]; readonly today: string },
-): YearRow | undefined {
-  const publishedOn = publishedOnOf(before);
-  return yearRow(before.subject, state, {
-    ...(before.publicRow && { before: before.publicRow }),
-    ...(publishedOn !== undefined && { publishedOn }),
-    events,
-    today,
-  });
 }
 
 function rowsAround(

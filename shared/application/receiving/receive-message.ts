@@ -16,23 +16,22 @@ import {
   type Door,
   type SenderRule,
 } from '../../domain/senders.ts';
-import { commitTo } from './commit-to.ts';
 import { MINUTE_MILLISECONDS } from '../../domain/milliseconds.ts';
-import { headToBuildOn, noted } from './commit.ts';
-import { DUPLICATE, answerTo } from './judge.ts';
-import type { Delivery, Outcome, Recorder } from './recorder.ts';
-import { isNewNumber } from './without-record.ts';
+import { commitTo } from '../recording/commit-to.ts';
+import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
+import { DUPLICATE, answerTo } from '../recording/judge.ts';
+import type { Delivery, Outcome, Recorder } from '../recording/recorder.ts';
 import { clearingItemOf } from '../clearing/clearing-item.ts';
 import { digestOf } from '../../domain/digest-of.ts';
 import { AGAIN } from '../ports/patience.ts';
-import { recordIncoming } from './record-incoming.ts';
+import { recordIncoming } from '../recording/record-incoming.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import type { CommitOutcome } from '../ports/event-store.ts';
-import { releaseWaiting } from './release-waiting.ts';
-import { whileHeadMoves } from './while-head-moves.ts';
+import { releaseWaiting } from '../recording/release-waiting.ts';
+import { whileHeadMoves } from '../recording/while-head-moves.ts';
 
 /** A message as a queue delivers it. */
-export type Message = {
+export type QueueMessage = {
   readonly body: string;
   readonly door: Door;
   readonly senderId?: string;
@@ -64,7 +63,7 @@ type Meaning = Pick<Delivery, 'incoming' | 'said'>;
  * Takes one message from a queue to exactly one end: recorded, duplicate, parked or refused. Content never
  * throws (d-4); only machinery does, and then the message is delivered again.
  */
-export async function receiveMessage(reception: Reception, delivered: Message): Promise<Outcome> {
+export async function receiveMessage(reception: Reception, delivered: QueueMessage): Promise<Outcome> {
   const { recorder, prefix } = reception;
   // Half a pair cannot be stored, nor digested: what stands in its place is refused by its name.
   const message = { ...delivered, body: delivered.body.toWellFormed() };
@@ -77,7 +76,7 @@ export async function receiveMessage(reception: Reception, delivered: Message): 
 /** Reads a message and asks whether its sender may say this here; content never throws. */
 export function readMessage(
   { senders, prefix }: Pick<Reception, 'senders' | 'prefix'>,
-  message: Message,
+  message: QueueMessage,
 ): Meaning | Problem {
   const read = readEnvelope(message.body, prefix);
   if (!read.ok)
@@ -116,9 +115,13 @@ function meaningOf(data: ReadableIncoming): Meaning {
   return meaning;
 }
 
-const sender = ({ senderId }: Message) => (senderId === undefined ? {} : { senderId });
+const sender = ({ senderId }: QueueMessage) => (senderId === undefined ? {} : { senderId });
 
-function isTrusted(message: Message, { source, subject }: Claim, senders: readonly SenderRule[]): boolean {
+function isTrusted(
+  message: QueueMessage,
+  { source, subject }: Claim,
+  senders: readonly SenderRule[],
+): boolean {
   if (source === undefined || subject === undefined) return false;
   return isKnownSource({ door: message.door, source, subject, ...sender(message) }, senders);
 }
@@ -130,7 +133,7 @@ export function isPlausibleTime(time: string, sentAt: string): boolean {
 }
 
 /** Keeps the raw message at the clearing desk; a trusted sender's number counts as used up. */
-async function refuse(reception: Reception, message: Message, problem: Problem): Promise<Outcome> {
+async function refuse(reception: Reception, message: QueueMessage, problem: Problem): Promise<Outcome> {
   const { recorder } = reception;
   const { claim, reason, detail, trusted } = problem;
   const numbered = trusted ? numberedClaim(claim) : undefined;
@@ -192,7 +195,7 @@ async function useUp(
   let unwritten = item;
   return whileHeadMoves<CommitOutcome>(recorder, subject, async () => {
     const head = await store.load(subject);
-    const next = noted(await headToBuildOn(store, subject, head), numbered, {});
+    const next = nextHead(await headToBuildOn(store, subject, head), numbered, {});
     const written: CommitOutcome =
       unwritten !== undefined || isNewNumber(head, numbered)
         ? await commitTo(store, {
