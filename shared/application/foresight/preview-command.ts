@@ -1,6 +1,6 @@
 import { commandDelivery, type StaffCommand } from '../receiving/record-command.ts';
 import type { Recorder } from '../recording/recorder.ts';
-import { previewInTurn, type ForeseenInTurn } from './preview.ts';
+import { previewInTurn, type ForesightInTurn } from './preview.ts';
 import type { Preview } from './previews-together.ts';
 
 /** Says what would become of a command; nothing is written. */
@@ -17,7 +17,7 @@ export function previewCommands(
   recorder: Recorder,
   commands: readonly StaffCommand[],
   prefix: string,
-): Promise<ForeseenInTurn> {
+): Promise<ForesightInTurn> {
   return previewInTurn(
     recorder,
     commands.map((command) => commandDelivery(recorder, command, prefix)),

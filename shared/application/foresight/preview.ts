@@ -5,7 +5,7 @@ import { together, type Preview } from './previews-together.ts';
 import { storeAfter } from './store-after.ts';
 
 /** What would become of several events, and of each of them. */
-export type ForeseenInTurn = { readonly said: Preview; readonly turns: readonly Turn[] };
+export type ForesightInTurn = { readonly said: Preview; readonly turns: readonly Turn[] };
 
 /**
  * Judges an event with the same rules, numbers and repeats as the recorder, and writes nothing. What it says
@@ -25,7 +25,7 @@ export async function previewInTurn(
   recorder: Recorder,
   deliveries: readonly Delivery[],
   prefix: string,
-): Promise<ForeseenInTurn> {
+): Promise<ForesightInTurn> {
   const turns: Turn[] = [];
   let { store } = recorder;
   let isAwaited = false;

@@ -1,5 +1,5 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
-import { sequencesAfter } from '../../domain/sequence.ts';
+import { sequencesAfter } from '../../domain/facts/sequence.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import { yearRow, type PublicRow, type YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import type { EventStore, Head } from '../ports/event-store.ts';

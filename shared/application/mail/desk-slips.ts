@@ -1,5 +1,5 @@
 import { berlinDay, daysAfter } from '../../domain/berlin.ts';
-import { monthsOfWaiting } from '../../domain/waiting-time.ts';
+import { monthsOfWaiting } from '../../domain/facts/waiting-time.ts';
 import { isUndecided, type Page, type PageRequest } from '../ports/clearing.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';
 import type { Slip } from '../ports/mail.ts';

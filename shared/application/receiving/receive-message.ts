@@ -22,7 +22,7 @@ import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
 import { DUPLICATE, answerTo } from '../recording/judge.ts';
 import type { Delivery, Outcome, Recorder } from '../recording/recorder.ts';
 import { clearingItemOf } from '../clearing/clearing-item.ts';
-import { digestOf } from '../../domain/digest-of.ts';
+import { digestOf } from '../../domain/facts/digest-of.ts';
 import { AGAIN } from '../ports/patience.ts';
 import { recordIncoming } from '../recording/record-incoming.ts';
 import type { ClearingItem } from '../ports/clearing.ts';

@@ -3,7 +3,7 @@ import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import type { Delay, Refusal } from '../../../events/reasons.ts';
 import { rejected, type Decision } from '../../domain/decision.ts';
-import { judgeSequence } from '../../domain/sequence.ts';
+import { judgeSequence } from '../../domain/facts/sequence.ts';
 import { decide } from '../../domain/aggregate.ts';
 import { evolve } from '../../domain/aggregate.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
@@ -14,8 +14,8 @@ import type { SubjectCommit, EventStore, Head, Marker, ParkedItem } from '../por
 import { acceptance, deskOf } from './acceptance.ts';
 import { headToBuildOn } from '../log/head.ts';
 import { asFirstNamed, refuseStale } from './known-command.ts';
-import { digestOf } from '../../domain/digest-of.ts';
-import { isWaitingOver } from '../../domain/waiting-time.ts';
+import { digestOf } from '../../domain/facts/digest-of.ts';
+import { isWaitingOver } from '../../domain/facts/waiting-time.ts';
 import type { Delivery, Known, Outcome, Recorder } from './recorder.ts';
 import { commitWithoutRecord, type EndWithoutRecord, type Judging } from './without-record.ts';
 

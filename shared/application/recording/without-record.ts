@@ -1,6 +1,6 @@
 import type { Delay, Refusal } from '../../../events/reasons.ts';
 import { registerSubject } from '../../../events/primitives.ts';
-import { waitsUntil } from '../../domain/waiting-time.ts';
+import { waitsUntil } from '../../domain/facts/waiting-time.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { Clock } from '../ports/clock.ts';
 import { toTheDesk } from '../clearing/to-the-desk.ts';

@@ -29,12 +29,10 @@ const BEING_RENAMED: readonly string[] = [
   'KEEP_ARCHIVE',
   'Kept',
   'KeptPhoto',
-  'UploadDesk',
   'keepPhotos',
   'keepUpload',
   'keptSentence',
   'keptUploadsOf',
-  's3UploadDesk',
 ];
 
 describe('the words of the house', () => {
