@@ -26,7 +26,6 @@ const ruledOut = rowsIn(sectionOf(page, 'What is not said')).map(
 
 /** Names that are being renamed. */
 const BEING_RENAMED: readonly string[] = [
-  'KEEP_ARCHIVE',
   'Kept',
   'KeptPhoto',
   'keepPhotos',
