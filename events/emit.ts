@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { detailOf } from './reading/detail.ts';
-import { DEFAULT_PREFIX, type CloudEvent } from './fact.ts';
+import type { CloudEvent } from './fact.ts';
 import { INCOMING } from './incoming/index.ts';
 import type { JsonObject } from './personal.ts';
-import { readEnvelope, readIncoming, type Unreadable } from './reading/read.ts';
+import type { Unreadable } from './reading/read.ts';
 import { answerSentence, type Refusal } from './reasons.ts';
-import { toCloudEvent } from './write.ts';
+import { DEFAULT_PREFIX, wireOf } from './wire.ts';
 
 type IncomingFact = (typeof INCOMING)[number];
 
@@ -32,7 +32,10 @@ export type ProducerSettings<Answer> = {
   /** URI of your system; the stage lists which facts it may say. */
   readonly source: string;
   readonly send: (event: CloudEvent) => Promise<Answer>;
-  /** Prefix of event types of the stage. */
+  /**
+   * Prefix of event types of the stage, `de.hessen.aqb` where absent: senders that were written for the released
+   * package name none, and mean the stage of the ministry. Name it for any other stage.
+   */
   readonly prefix?: string;
   readonly now?: () => string;
   readonly newId?: () => string;
@@ -69,13 +72,14 @@ export class EventInvalid extends Error {
 /** A producer of facts for one source. */
 export function producer<Answer>(settings: ProducerSettings<Answer>): Producer<Answer> {
   // oxlint-disable-next-line no-restricted-globals -- a producer stands outside the core: its ids and its clock are its own
-  const { source, send, prefix = DEFAULT_PREFIX, newId = () => crypto.randomUUID() } = settings;
+  const { source, send, newId = () => crypto.randomUUID() } = settings;
   const { now = () => new Date().toISOString() } = settings;
+  const wire = wireOf(settings.prefix ?? DEFAULT_PREFIX);
   return {
     async emit(name, { id = newId(), time = now(), data, ...statement }) {
       const written = { ...statement, type: name, id, time, source, data: asSent(data) };
-      const event = toCloudEvent(written, prefix);
-      const problem = problemOf(event, prefix) ?? problemOfOrigin(name);
+      const event = wire.toCloudEvent(written);
+      const problem = wire.problemOf(event) ?? problemOfOrigin(name);
       if (problem !== undefined) throw new EventInvalid(problem);
       return { event, answer: await send(event) };
     },
@@ -88,11 +92,12 @@ function asSent(data: object): JsonObject {
   return sent;
 }
 
-/** What a recorder would refuse in this event by its form alone; undefined where nothing. */
-export function problemOf(event: unknown, prefix = DEFAULT_PREFIX): Unreadable | undefined {
-  const envelope = readEnvelope(JSON.stringify(event), prefix);
-  const read = envelope.ok ? readIncoming(envelope.event, envelope.fact) : envelope;
-  return read.ok ? undefined : read;
+/**
+ * What a recorder would refuse in this event by its form alone; undefined where nothing. For senders outside, with the
+ * default of {@link ProducerSettings}; whoever has a stage asks its wire.
+ */
+export function problemOf(event: unknown, prefix: string = DEFAULT_PREFIX): Unreadable | undefined {
+  return wireOf(prefix).problemOf(event);
 }
 
 function problemOfOrigin(name: FactName): Pick<Unreadable, 'reason' | 'detail'> | undefined {

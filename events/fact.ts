@@ -134,16 +134,8 @@ export type EventOf<F extends Fact> = {
   readonly data: z.infer<F['data']>;
 };
 
-/** `<prefix>.<stem>.v<major>`, e.g. `de.hessen.aqb.signature.received.v1`. */
-export function wireType(definition: Pick<Fact, 'stem' | 'version'>, prefix: string): string {
-  return `${prefix}.${definition.stem}.v${definition.version}`;
-}
-
 /** Major version that a type on the wire names; undefined where it names none. */
 export function versionOfType(type: string): number | undefined {
   const major = /[.]v(?<major>[1-9]\d{0,2})$/u.exec(type)?.groups?.['major'];
   return major === undefined ? undefined : Number(major);
 }
-
-/** Default prefix of event types; a stage may set its own. */
-export const DEFAULT_PREFIX = 'de.hessen.aqb';

@@ -4,10 +4,11 @@ import { EventInvalid } from '../../events/emit.ts';
 import type { CloudEvent } from '../../events/fact.ts';
 import { refusalOf } from '../../events/reading/read.ts';
 import { readStrictly } from '../../events/reading/strict-json.ts';
+import type { Wire } from '../../events/wire.ts';
 import { bordersOf } from '../stage/borders.ts';
 import { contractProblem } from '../stage/contract-problem.ts';
 import { sendAndTell, type EmitTools } from './emit/send-and-tell.ts';
-import type { LocalStage } from '../stage/endpoints.ts';
+import { wireInFolder, type LocalStage } from '../stage/endpoints.ts';
 import { exitCodeOf } from '../terminal/exit-code.ts';
 import { logOf } from '../terminal/log.ts';
 import { runningStage } from '../stage/running-stage.ts';
@@ -48,7 +49,11 @@ async function main(): Promise<number> {
   }
   const read = files.flatMap((file) => (file.status === 'fulfilled' ? file.value : []));
   const events = read.filter((one) => 'event' in one);
-  const problems = read.flatMap((one) => ('event' in one ? problemIn(one) : [`${one.file}: ${one.problem}`]));
+  const stateFolder = values.folder ?? ROOT_STATE_FOLDER;
+  const wire = wireInFolder(stateFolder);
+  const problems = read.flatMap((one) =>
+    'event' in one ? problemIn(one, wire) : [`${one.file}: ${one.problem}`],
+  );
   for (const line of problems) console.error(line);
   if (problems.length > 0) {
     console.error(`${read.length} gelesen, ${problems.length} ungültig, 0 gesendet.`);
@@ -58,18 +63,19 @@ async function main(): Promise<number> {
     console.log(`${events.length} gelesen, alle gültig, nichts gesendet.`);
     return 0;
   }
-  const stage = runningStage(values.folder ?? ROOT_STATE_FOLDER);
+  const stage = runningStage(stateFolder);
   return sendAndTell(
     events.map(({ event }) => event),
-    await toolsOf(stage),
+    await toolsOf(stage, wire),
   );
 }
 
-async function toolsOf(stage: LocalStage): Promise<EmitTools> {
+async function toolsOf(stage: LocalStage, wire: Wire): Promise<EmitTools> {
   const borders = bordersOf(stage);
   const land = await borders.signIn('land');
-  const log = logOf(stage);
+  const log = logOf(stage, wire);
   return {
+    wire,
     send: (event) => borders.emit(event),
     receipt: (event) => receiptNow(land, event),
     judged: (event) => judgedInTime(land, event),
@@ -90,7 +96,7 @@ async function readEvents(file: string): Promise<readonly (Read | Refused)[]> {
   return list.map((event) => ({ file, event: event as CloudEvent })); // oxlint-disable-line typescript/no-unsafe-type-assertion -- checked right after, and sent as it was read
 }
 
-function problemIn({ file, event }: Read): readonly string[] {
-  const problem = contractProblem(event);
+function problemIn({ file, event }: Read, wire: Wire): readonly string[] {
+  const problem = contractProblem(event, wire);
   return problem === undefined ? [] : [`${file}: ${problem}`];
 }

@@ -3,6 +3,7 @@ import { HELP, runImport } from './import/run-import.ts';
 import { ask } from '../terminal/ask.ts';
 import { exitCodeOf } from '../terminal/exit-code.ts';
 import { logOf } from '../terminal/log.ts';
+import { wireInFolder, wireOfStage } from '../stage/endpoints.ts';
 import { runningStage } from '../stage/running-stage.ts';
 import { judgedInTime } from '../stage/receipts.ts';
 
@@ -11,11 +12,13 @@ process.exitCode = await exitCodeOf(HELP, () =>
     say: (line) => console.log(line),
     complain: (line) => console.error(line),
     confirm: ask,
+    wireOf: wireInFolder,
     findStage: (folder) => {
       const stage = runningStage(folder);
+      const wire = wireOfStage(stage);
       const borders = bordersOf(stage);
       return {
-        store: logOf(stage),
+        store: logOf(stage, wire),
         send: (event) => borders.emit(event),
         judged: async (event) => judgedInTime(await borders.signIn('land'), event),
       };

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { exitCodeOf } from '../terminal/exit-code.ts';
 import { interruption } from '../terminal/interruption.ts';
+import { wireOfStage } from '../stage/endpoints.ts';
 import { askedStage, STAGE_HELP, STAGE_OPTIONS } from '../stage/running-stage.ts';
 import { listDeadLetters } from './redrive/list.ts';
 import { deadLetterQueuesOf } from './redrive/queues.ts';
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
   }
   const stage = askedStage(values);
   const tools: RedriveTools = {
-    ...endsInTable(stage),
+    ...endsInTable(stage, wireOfStage(stage)),
     queues: deadLetterQueuesOf(stage),
     say: (line) => console.log(line),
     complain: (line) => console.error(line),

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_PREFIX } from '../../events/fact.ts';
 import { subject as subjectSchema } from '../../events/primitives.ts';
 import { logOf } from '../terminal/log.ts';
 import { exitCodeOf } from '../terminal/exit-code.ts';
+import { wireOfStage } from '../stage/endpoints.ts';
 import { runningStage } from '../stage/running-stage.ts';
 import { ROOT_STATE_FOLDER } from '../stage/state-folder.ts';
 import { subscriberQueue } from './subscriber/queue.ts';
@@ -43,11 +43,13 @@ async function main(): Promise<number> {
     return 1;
   }
   const stage = runningStage(values.folder ?? ROOT_STATE_FOLDER);
+  const wire = wireOfStage(stage);
   const queueUrl = values['to-queue'] ?? stage.subscriberQueueUrl;
   const queue = subscriberQueue(stage, queueUrl);
   const tools: ReplayTools = {
-    store: logOf(stage),
-    send: (events) => queue.send(events, DEFAULT_PREFIX),
+    wire,
+    store: logOf(stage, wire),
+    send: (events) => queue.send(events, wire),
     say: (line) => console.log(line),
     complain: (line) => console.error(line),
   };

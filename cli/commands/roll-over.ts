@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { argv } from 'node:process';
 import { bordersOf } from '../stage/borders.ts';
 import { ask } from '../terminal/ask.ts';
-import type { LocalStage } from '../stage/endpoints.ts';
+import { wireOfStage, type LocalStage } from '../stage/endpoints.ts';
 import { logOf } from '../terminal/log.ts';
 import { exitCodeOf } from '../terminal/exit-code.ts';
 import { runningStage } from '../stage/running-stage.ts';
@@ -44,10 +44,11 @@ async function main(): Promise<number> {
 }
 
 async function toolsOf(stage: LocalStage): Promise<RollOverTools> {
-  const borders = bordersOf(stage);
+  const [borders, wire] = [bordersOf(stage), wireOfStage(stage)];
   const land = await borders.signIn('land');
   return {
-    store: logOf(stage),
+    wire,
+    store: logOf(stage, wire),
     send: (event) => borders.emit(event),
     judged: (event) => judgedInTime(land, event),
     confirm: ask,

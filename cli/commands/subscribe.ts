@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_PREFIX, type OutgoingEvent } from '../../events/fact.ts';
+import type { OutgoingEvent } from '../../events/fact.ts';
 import { inOrder, type Missing, type Taken } from '../../events/subscriber.ts';
+import type { Wire } from '../../events/wire.ts';
 import { formatMoment } from '../../shared/domain/berlin.ts';
 import { exitCodeOf } from '../terminal/exit-code.ts';
 import { interruption } from '../terminal/interruption.ts';
+import { wireOfStage, type LocalStage } from '../stage/endpoints.ts';
 import { runningStage } from '../stage/running-stage.ts';
 import { ROOT_STATE_FOLDER } from '../stage/state-folder.ts';
 import { readMemory, writeMemory } from './subscriber/memory.ts';
@@ -47,11 +49,14 @@ async function main(): Promise<number> {
     console.error(`--for ist eine Zahl von Sekunden über 0, nicht „${values.for}“.`);
     return 1;
   }
+  const stateFolder = values.folder ?? ROOT_STATE_FOLDER;
+  const stage = runningStage(stateFolder);
+  const wire = wireOfStage(stage);
   const show = (event: OutgoingEvent) => {
     if (values.subject !== undefined && event.subject !== values.subject) return;
-    console.log(values.json === true ? JSON.stringify(event) : lineOf(event));
+    console.log(values.json === true ? JSON.stringify(event) : lineOf(event, wire));
   };
-  const { counts, missing } = await listen(values.folder ?? ROOT_STATE_FOLDER, seconds, show);
+  const { counts, missing } = await listen({ stage, stateFolder, seconds }, show);
   const tell = values.json === true ? console.error : console.log;
   tell(
     `${counts.received} empfangen: ${counts.repeated} Wiederholungen, ${counts.delivered} übergeben, ` +
@@ -63,9 +68,10 @@ async function main(): Promise<number> {
 
 type Counts = { received: number; repeated: number; delivered: number; held: number; unreadable: number };
 
+type Listening = { readonly stage: LocalStage; readonly stateFolder: string; readonly seconds: number };
+
 /** Reads until the time is over or somebody asks to stop. Remembers first, then takes off the queue. */
-async function listen(stateFolder: string, seconds: number, show: (event: OutgoingEvent) => void) {
-  const stage = runningStage(stateFolder);
+async function listen({ stage, stateFolder, seconds }: Listening, show: (event: OutgoingEvent) => void) {
   const queue = subscriberQueue(stage, stage.subscriberQueueUrl);
   const subscriber = inOrder(readMemory(stateFolder));
   const counts: Counts = { received: 0, repeated: 0, delivered: 0, held: 0, unreadable: 0 };
@@ -94,9 +100,9 @@ function count(counts: Counts, { outcome, delivered }: Taken): void {
 }
 
 /** `02.08.2025, 11:00 Uhr  AQB-2025-06533  Nr. 3  signature.received.v1`; notices have no number. */
-function lineOf({ time, subject, sequence, type }: OutgoingEvent): string {
+function lineOf({ time, subject, sequence, type }: OutgoingEvent, { prefix }: Wire): string {
   const number = sequence === undefined ? 'Hinweis' : `Nr. ${sequence}`;
-  return [formatMoment(time), subject, number.padEnd(7), type.replace(`${DEFAULT_PREFIX}.`, '')].join('  ');
+  return [formatMoment(time), subject, number.padEnd(7), type.replace(`${prefix}.`, '')].join('  ');
 }
 
 function gapLine({ subject, from, to }: Missing): string {

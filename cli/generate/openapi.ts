@@ -10,7 +10,7 @@ import { staffRoutes, systemRoutes } from '../../functions/staff-api/handler.ts'
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { inMemoryEventStore, inMemoryReceipts } from '../../shared/adapters/memory/in-memory-event-store.ts';
 import { systemClock, systemPatience } from '../../shared/adapters/system-clock.ts';
-import { DEFAULT_PREFIX } from '../../events/fact.ts';
+import { DOCUMENTED } from './documented-wire.ts';
 import { portablePattern } from './patterns.ts';
 import type { GeneratedFile } from './schemas.ts';
 
@@ -30,6 +30,7 @@ function documentedRoutes(): readonly AnyRoute[] {
   const nobody = () => Promise.reject(new Error('Routes are described here, not asked'));
   const deps: Deps = {
     recorder: {
+      wire: DOCUMENTED,
       store,
       clock: systemClock,
       crypto: nodeCrypto,
@@ -44,7 +45,6 @@ function documentedRoutes(): readonly AnyRoute[] {
     assign: nobody,
     ingress: nobody,
     settings: { delivery: nobody, choose: nobody },
-    prefix: DEFAULT_PREFIX,
     fourEyes: false,
     contract: {},
   };

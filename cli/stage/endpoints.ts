@@ -1,5 +1,7 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { DEFAULT_PREFIX, wireOf, type Wire } from '../../events/wire.ts';
+import { variable } from '../../shared/lambda/environment.ts';
 import { stateFolderOf, ROOT_STATE_FOLDER } from './state-folder.ts';
 
 /** A made-up person who can sign in at the local stage. */
@@ -18,6 +20,14 @@ const demoClient = z.object({
   clientId: z.string(),
   clientSecret: z.string(),
 });
+
+/**
+ * Variables by which the functions of the stage read, judge and keep. A file that names no prefix of event types is of
+ * a stage that has the default.
+ */
+const stageSettings = z
+  .object({ EVENT_PREFIX: variable.eventPrefix.default(DEFAULT_PREFIX) })
+  .catchall(z.string());
 
 /** Addresses of a running local stage; each works as it stands from another process on the machine. */
 export const localStage = z.object({
@@ -52,8 +62,7 @@ export const localStage = z.object({
   /** Where client credentials become a token. */
   tokenUrl: z.url(),
   clients: z.array(demoClient),
-  /** Variables by which the functions of the stage judge and keep. */
-  settings: z.record(z.string(), z.string()),
+  settings: stageSettings,
 });
 
 /** Addresses of a running local stage. */
@@ -100,6 +109,16 @@ export type DemoClient = z.infer<typeof demoClient>;
 export function readEndpoints(stateFolder: string = ROOT_STATE_FOLDER): LocalStage | undefined {
   const file = stateFolderOf(stateFolder).endpoints;
   return existsSync(file) ? localStage.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+}
+
+/** How a stage reads and writes events: a command makes it once, from the addresses it was given. */
+export function wireOfStage({ settings }: Pick<StageAddresses, 'settings'>): Wire {
+  return wireOf(settings.EVENT_PREFIX);
+}
+
+/** The wire for what needs no stage: that of the stage in this folder; where none runs, of one that has the default. */
+export function wireInFolder(stateFolder: string): Wire {
+  return wireOfStage(readEndpoints(stateFolder) ?? { settings: stageSettings.parse({}) });
 }
 
 /** Announces the stage: the file appears whole or not at all, and only its owner reads it. */

@@ -1,5 +1,6 @@
 import type { CloudEvent } from '../../events/fact.ts';
-import { readEnvelope, readIncoming } from '../../events/reading/read.ts';
+import { readIncoming } from '../../events/reading/read.ts';
+import type { Wire } from '../../events/wire.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { digestOf } from '../../shared/domain/facts/digest-of.ts';
 import type { Marker } from '../../shared/application/ports/event-store.ts';
@@ -8,6 +9,7 @@ import { obstacle, type Judged } from './receipts.ts';
 
 /** What telling what became of a sent event works with. */
 export type Telling = {
+  readonly wire: Wire;
   /** What is known of an event at the moment; undefined where nobody judged it. */
   readonly receipt: (event: CloudEvent) => Promise<Judged | undefined>;
   /** Waits for what became of an event; undefined where nobody judged it in time. */
@@ -40,13 +42,14 @@ export type Before = 'new' | 'same content' | 'another content';
 export async function standingOf(
   event: CloudEvent,
   earlier: readonly CloudEvent[],
-  { receipt, marker }: Telling,
+  { wire, receipt, marker }: Telling,
 ): Promise<Before> {
   const before = earlier.find(({ source, id }) => source === event.source && id === event.id);
-  if (before !== undefined) return digest(event) === digest(before) ? 'same content' : 'another content';
+  if (before !== undefined)
+    return digest(event, wire) === digest(before, wire) ? 'same content' : 'another content';
   const [known, marked] = await Promise.all([receipt(event), marker(event)]);
   if (known === undefined) return 'new';
-  return marked === undefined || [marked.digest, marked.replaced].includes(digest(event))
+  return marked === undefined || [marked.digest, marked.replaced].includes(digest(event, wire))
     ? 'same content'
     : 'another content';
 }
@@ -69,8 +72,8 @@ export function exitCodeFor(ends: readonly End[]): 0 | 2 {
 }
 
 /** Digest of what an event says, as the recorder keeps it. */
-function digest(event: CloudEvent): string | undefined {
-  const envelope = readEnvelope(JSON.stringify(event));
+function digest(event: CloudEvent, wire: Wire): string | undefined {
+  const envelope = wire.readEnvelope(JSON.stringify(event));
   const read = envelope.ok ? readIncoming(envelope.event, envelope.fact) : envelope;
   return read.ok ? digestOf(read, nodeCrypto) : undefined;
 }

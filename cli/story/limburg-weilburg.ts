@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { envelope, type CloudEvent } from '../../events/fact.ts';
+import { INCOMING } from '../../events/incoming/index.ts';
+import type { Wire } from '../../events/wire.ts';
 import { bordersOf, readPortal, until, type Staff } from '../stage/borders.ts';
-import type { LocalStage } from '../stage/endpoints.ts';
+import { wireOfStage, type LocalStage } from '../stage/endpoints.ts';
 import { scanOfPaper } from './paper.ts';
 import { confirmed, documentOf, uploaded } from './papers.ts';
 import { workOf } from './work-of.ts';
@@ -29,6 +31,7 @@ export async function playStory(stage: LocalStage, say: Say): Promise<void> {
 
 type Borders = ReturnType<typeof bordersOf>;
 type Story = {
+  readonly wire: Wire;
   readonly stage: LocalStage;
   readonly borders: Borders;
   readonly land: Staff;
@@ -41,20 +44,20 @@ async function beginStory(stage: LocalStage, say: Say): Promise<Story> {
   const borders = bordersOf(stage);
   const [land, kreis] = [await borders.signIn('land'), await borders.signIn('kommune', 'ags-06533')];
   const step = (line: string) => say(`${((Date.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-  return { stage, borders, land, kreis, step };
+  return { wire: wireOfStage(stage), stage, borders, land, kreis, step };
 }
 
-async function bescheidBeforeDraft({ borders, step }: Story): Promise<void> {
-  await borders.emit(await example('bescheid-issued'));
+async function bescheidBeforeDraft({ wire, borders, step }: Story): Promise<void> {
+  await borders.emit(await example('bescheid-issued', wire));
   step('Regierungspräsidium Kassel: Bescheid über 890.000 € gemeldet, vor dem Entwurf; er wartet');
 }
 
-async function draftAndRelease({ borders, land, step }: Story): Promise<void> {
-  await borders.emit(await example('zielvereinbarung-drafted'));
+async function draftAndRelease({ wire, borders, land, step }: Story): Promise<void> {
+  await borders.emit(await example('zielvereinbarung-drafted', wire));
   const drafted = await viewWhen(land, 'the draft', ({ bescheid }) => bescheid.differenceCent !== undefined);
   step(`Ministerium: Entwurf über 895.210 € angelegt, Fassung ${drafted.fassung}; der Bescheid gilt nun`);
   step(`              ${drafted.bescheid.text}`);
-  await borders.emit(await example('zielvereinbarung-released-for-signature'));
+  await borders.emit(await example('zielvereinbarung-released-for-signature', wire));
   step('Ministerium: Fassung 1 zur Unterschrift freigegeben');
 }
 
@@ -67,7 +70,7 @@ async function fetchSigningPdf({ land, step }: Story): Promise<Uint8Array> {
   return bytes;
 }
 
-async function landSigns({ borders, land, step }: Story, signingPdf: Uint8Array): Promise<void> {
+async function landSigns({ wire, borders, land, step }: Story, signingPdf: Uint8Array): Promise<void> {
   const scan = await scanOfPaper({ signingPdf, signedBy: ['land'], seed: 1 });
   const claim = {
     zielvereinbarung: SUBJECT,
@@ -78,7 +81,7 @@ async function landSigns({ borders, land, step }: Story, signingPdf: Uint8Array)
   const { uploadId } = await uploaded(land, scan, claim);
   step(`Ministerium: Scan hochgeladen (${scan.length.toLocaleString('de')} Bytes), geprüft und archiviert`);
   await confirmed(land, uploadId, { fassung: 1, signaturesVisible: ['land'] });
-  await borders.emit(await example('signature-received'));
+  await borders.emit(await example('signature-received', wire));
   const view = await viewWhen(land, "the Land's signature", ({ slots }) => slots.land.filled === 1);
   step('Ministerium: Unterschrift von Staatsministerin Heike Hofmann, Wiesbaden, 2.8.2025; es fehlt noch:');
   for (const { text } of view.openConditions) step(`              ${text}`);
@@ -157,8 +160,11 @@ function viewWhen(staff: Staff, what: string, isThere: (view: View) => boolean):
   });
 }
 
-/** An event of the contract's examples, which carry the data of the signed Zielvereinbarung. */
-async function example(name: string): Promise<CloudEvent> {
+/** An event of the contract's examples, which carry the data of the signed Zielvereinbarung, as the stage reads it. */
+async function example(name: string, wire: Wire): Promise<CloudEvent> {
   const file = new URL(`../../events/examples/${name}.json`, import.meta.url);
-  return envelope.parse(JSON.parse(await readFile(file, 'utf8')));
+  const event = envelope.parse(JSON.parse(await readFile(file, 'utf8')));
+  const fact = INCOMING.find(({ stem }) => stem.replaceAll('.', '-') === name);
+  if (fact === undefined) throw new Error(`There is no fact with the example ${name}`);
+  return { ...event, type: wire.typeOf(fact) };
 }

@@ -1,5 +1,5 @@
 import { bordersOf, readPortal, until } from '../stage/borders.ts';
-import type { LocalStage } from '../stage/endpoints.ts';
+import { wireOfStage, type LocalStage } from '../stage/endpoints.ts';
 import { PARTS, castOf, type Player } from './year/cast.ts';
 import {
   amendment,
@@ -56,7 +56,7 @@ async function beginYear(stage: LocalStage, say: Say): Promise<Year> {
   const borders = bordersOf(stage);
   const step = (line: string) => say(`${((Date.now() - begin) / 1000).toFixed(1).padStart(6)} s  ${line}`);
   const [land, cast] = [await borders.signIn('land'), await castOf()];
-  return { stage, land, post: postOffice(borders), cast, since: begin, step };
+  return { stage, land, post: postOffice(borders, wireOfStage(stage)), cast, since: begin, step };
 }
 
 async function balance({ stage, land, post, since }: Year): Promise<readonly string[]> {

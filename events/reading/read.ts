@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  DEFAULT_PREFIX,
-  envelope,
-  versionOfType,
-  type CloudEvent,
-  type Fact,
-  type FormerVersion,
-} from '../fact.ts';
+import { envelope, versionOfType, type CloudEvent, type Fact, type FormerVersion } from '../fact.ts';
 import { subject as subjectSchema } from '../primitives.ts';
 import { detailOf } from './detail.ts';
 import { INCOMING, type IncomingEvent } from '../incoming/index.ts';
@@ -49,39 +42,34 @@ export type EnvelopeRead =
   | { readonly ok: true; readonly event: CloudEvent; readonly fact: Fact }
   | Unreadable;
 
-/**
- * Reads the envelope of what comes in, as strictly as `readStrictly`, in every form of CloudEvents, and finds the
- * kind of fact, in whichever version. Of what it refuses it believes only what stands there once.
- */
-export function readEnvelope(body: string, prefix = DEFAULT_PREFIX, facts = FACTS): EnvelopeRead {
+/** Finds the kind of fact that a type on the wire names, in whichever version, or says why there is none. */
+export type FindFact = (type: string) => Fact | Refusal;
+
+/** Reads the envelope of what comes in; what a stage promises of it says its wire. */
+export function readEnvelope(body: string, factOf: FindFact): EnvelopeRead {
   const read = readStrictly(body);
   if (!read.ok) return unreadable(read.fault, read.said);
   if (Array.isArray(read.value)) return { ok: false, reason: 'batch-unsupported', claim: {} };
   if (!isObject(read.value)) return { ok: false, reason: 'body-unreadable', claim: {} };
-  return envelopeOf(read.value, { prefix, facts });
+  return envelopeOf(read.value, factOf);
 }
 
-/**
- * Reads what lies in the store as it was read when it came: what the strict reader takes, as it does; what came before
- * it was strict, as a parser does, for which `data_base64` beside data was an attribute that nobody knew.
- */
-export function readStored(body: string, prefix = DEFAULT_PREFIX): EnvelopeRead {
+/** Reads what lies in the store as it was read when it came; what a stage promises of it says its wire. */
+export function readStored(body: string, factOf: FindFact): EnvelopeRead {
   const strict = readStrictly(body);
   const json = strict.ok ? strict.value : parseJson(body);
   if (!isObject(json)) return { ok: false, reason: 'body-unreadable', claim: {} };
   const { data_base64: _, ...known }: { readonly data_base64?: unknown; readonly data?: unknown } = json;
-  return envelopeOf((known.data ?? null) === null ? json : known, { prefix, facts: FACTS });
+  return envelopeOf((known.data ?? null) === null ? json : known, factOf);
 }
 
-type Contract = { readonly prefix: string; readonly facts: readonly Fact[] };
-
-function envelopeOf(written: object, { prefix, facts }: Contract): EnvelopeRead {
+function envelopeOf(written: object, factOf: FindFact): EnvelopeRead {
   const form = inOneForm(written);
   if (!form.ok) return unreadable(form.fault, written);
   const json = form.event;
   const parsed = envelope.safeParse(json);
   if (!parsed.success) return { ok: false, ...refusedBy(envelope, json), claim: claimOf(json) };
-  const found = factOfType(parsed.data.type, prefix, facts);
+  const found = factOf(parsed.data.type);
   if (typeof found === 'string')
     return { ok: false, reason: found, detail: detailOf('type'), claim: claimOf(json) };
   const { dataschema, type, subject } = parsed.data;
@@ -201,16 +189,4 @@ const claim = z.object({
 function claimOf(json: object): Claim {
   const read = claim.parse(json);
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== ''));
-}
-
-function factOfType(type: string, prefix: string, facts: readonly Fact[]): Fact | Refusal {
-  const match = /^(?<stem>.+)\.v(?<major>\d{1,3})$/u.exec(
-    type.startsWith(`${prefix}.`) ? type.slice(prefix.length + 1) : '',
-  );
-  const found = facts.find(({ stem }) => stem === match?.groups?.['stem']);
-  if (found === undefined) return 'event-type-unknown';
-  const known = [found, ...(found.formerly ?? [])];
-  return known.some(({ version }) => String(version) === match?.groups?.['major'])
-    ? found
-    : 'event-version-unknown';
 }

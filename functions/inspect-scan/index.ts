@@ -1,3 +1,4 @@
+import { wireOf } from '../../events/wire.ts';
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
 import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
@@ -11,6 +12,7 @@ import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
+const wire = wireOf(variables.EVENT_PREFIX);
 const patience = systemPatience('queue');
 const s3 = s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] });
 
@@ -27,11 +29,11 @@ export const handler = createHandler({
     log: dynamoDbEventStore({
       client: dynamoDbClient(),
       tableName: variables.TABLE_NAME,
-      prefix: variables.EVENT_PREFIX,
+      wire,
     }),
     queue: internalQueue({ client: sqsClient(), queueUrl: variables.INTERNAL_QUEUE_URL }),
+    wire,
     settings: {
-      eventPrefix: variables.EVENT_PREFIX,
       retentionDays: variables.RETENTION_DAYS,
       lockMode: variables.LOCK_MODE,
     },

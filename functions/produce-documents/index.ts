@@ -1,3 +1,4 @@
+import { wireOf } from '../../events/wire.ts';
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
 import { nodeCrypto, sha256Hex } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
@@ -11,12 +12,13 @@ import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
-const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, INTERNAL_QUEUE_URL: queueUrl } = variables;
+const { TABLE_NAME: tableName, INTERNAL_QUEUE_URL: queueUrl } = variables;
+const wire = wireOf(variables.EVENT_PREFIX);
 
 /** Composition root of produce-documents. */
 export const handler = createHandler({
   producer: {
-    store: dynamoDbEventStore({ client: dynamoDbClient(), tableName, prefix }),
+    store: dynamoDbEventStore({ client: dynamoDbClient(), tableName, wire }),
     archive: s3Archive({
       client: s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] }),
       bucket: variables.ARCHIVE_BUCKET,
@@ -26,7 +28,7 @@ export const handler = createHandler({
     queue: internalQueue({ client: sqsClient(), queueUrl }),
     crypto: { ...nodeCrypto, sha256: sha256Hex },
     keeping: { retentionDays: variables.RETENTION_DAYS, lockMode: variables.LOCK_MODE },
-    prefix,
+    wire,
     portalUrl: variables.PORTAL_URL,
   },
   telemetry: telemetryOf('produce-documents', process.env),

@@ -10,7 +10,7 @@ export type Deps = { readonly publisher: Publisher; readonly telemetry: Telemetr
 /** Follows the log: a fact that changes a page gives a revision; `published`, or taking back, the shared files. */
 export function createHandler({ publisher, telemetry }: Deps) {
   return streamHandler(telemetry, async (item) => {
-    const news = newsOf(item, publisher.prefix);
+    const news = newsOf(item, publisher.wire);
     if (news.kind !== 'event') return;
     const { event } = news.stored;
     if (event.type === 'ZielvereinbarungPublished') return publishShared(publisher, event.subject);

@@ -1,3 +1,4 @@
+import { wireOf } from '../../events/wire.ts';
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
 import { nodeCrypto, sha256Hex } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
@@ -12,21 +13,22 @@ import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
-const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, INTERNAL_QUEUE_URL: queueUrl } = variables;
+const { TABLE_NAME: tableName, INTERNAL_QUEUE_URL: queueUrl } = variables;
+const wire = wireOf(variables.EVENT_PREFIX);
 const patience = systemPatience('queue');
 const s3 = s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] });
 
 /** Composition root of publish-portal. */
 export const handler = createHandler({
   publisher: {
-    store: dynamoDbEventStore({ client: dynamoDbClient(), tableName, prefix }),
+    store: dynamoDbEventStore({ client: dynamoDbClient(), tableName, wire }),
     site: s3PortalSite({ client: s3, bucket: variables.PORTAL_BUCKET }),
     archive: s3Archive({ client: s3, bucket: variables.ARCHIVE_BUCKET, patience }),
     pdf: pdfkitWriter,
     queue: internalQueue({ client: sqsClient(), queueUrl }),
     crypto: { ...nodeCrypto, sha256: sha256Hex },
     keeping: { retentionDays: variables.RETENTION_DAYS, lockMode: variables.LOCK_MODE },
-    prefix,
+    wire,
     patience,
   },
   telemetry: telemetryOf('publish-portal', process.env),

@@ -13,7 +13,6 @@ export const handler = createHandler({
   reception: {
     recorder,
     senders: readSenders(variables.SENDERS),
-    prefix: variables.EVENT_PREFIX,
   },
   telemetry: telemetryOf('record-event', process.env),
   internalQueueArn: variables.INTERNAL_QUEUE_ARN,

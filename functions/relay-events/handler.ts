@@ -1,5 +1,5 @@
 import type { OutgoingEvent } from '../../events/fact.ts';
-import { toOutgoing } from '../../events/write.ts';
+import type { Wire } from '../../events/wire.ts';
 import { newsOf } from '../../shared/adapters/table/dynamodb-items.ts';
 import type { EventBus } from '../../shared/adapters/messages/event-bus.ts';
 import { parkingNotice, refusalNotice } from '../../shared/application/clearing/bus-notices.ts';
@@ -11,32 +11,29 @@ import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 export type Deps = {
   readonly bus: EventBus;
   readonly crypto: Crypto;
-  readonly prefix: string;
+  readonly wire: Wire;
   readonly telemetry: Telemetry;
 };
 
 /** Sends recorded facts, refusals and parkings to the bus, in the order of the stream. */
-export function createHandler({ bus, crypto, prefix, telemetry }: Deps) {
+export function createHandler({ bus, crypto, wire, telemetry }: Deps) {
   return streamHandler(telemetry, async (item) => {
-    const event = outgoing(item, { prefix, crypto });
+    const event = outgoing(item, { wire, crypto });
     if (event === undefined) return;
     await bus.put(event);
     telemetry.note('relayed', { subject: event.subject, eventId: event.id, type: event.type });
   });
 }
 
-function outgoing(
-  item: NewItem,
-  { prefix, crypto }: Pick<Deps, 'prefix' | 'crypto'>,
-): OutgoingEvent | undefined {
-  const news = newsOf(item, prefix);
+function outgoing(item: NewItem, { wire, crypto }: Pick<Deps, 'wire' | 'crypto'>): OutgoingEvent | undefined {
+  const news = newsOf(item, wire);
   switch (news.kind) {
     case 'event':
-      return toOutgoing(news.stored.event, prefix);
+      return wire.toOutgoing(news.stored.event);
     case 'parked':
-      return parkingNotice(news.item, { prefix, crypto });
+      return parkingNotice(news.item, { wire, crypto });
     case 'refused':
-      return refusalNotice(news.item, prefix);
+      return refusalNotice(news.item, wire);
     case 'other':
       return undefined;
   }

@@ -1,3 +1,4 @@
+import { wireOf } from '../../events/wire.ts';
 import { eventBridgeClient } from '../../shared/adapters/aws-clients.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { eventBridgeBus } from '../../shared/adapters/messages/event-bus.ts';
@@ -6,12 +7,13 @@ import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
-const { EVENT_BUS_NAME: name, EVENT_PREFIX: prefix } = readEnvironment(environment, process.env);
+const { EVENT_BUS_NAME: name, EVENT_PREFIX } = readEnvironment(environment, process.env);
+const wire = wireOf(EVENT_PREFIX);
 
 /** Composition root of relay-events. */
 export const handler = createHandler({
-  bus: eventBridgeBus({ client: eventBridgeClient(), name, prefix }),
+  bus: eventBridgeBus({ client: eventBridgeClient(), name, wire }),
   crypto: nodeCrypto,
-  prefix,
+  wire,
   telemetry: telemetryOf('relay-events', process.env),
 });

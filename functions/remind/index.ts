@@ -1,3 +1,4 @@
+import { wireOf } from '../../events/wire.ts';
 import { stagePseudonyms } from '../../shared/adapters/account-pseudonyms.ts';
 import {
   cognitoClient,
@@ -20,17 +21,18 @@ import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
-const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, INTERNAL_QUEUE_URL: queueUrl } = variables;
+const { TABLE_NAME: tableName, INTERNAL_QUEUE_URL: queueUrl } = variables;
 const { MAIL_SENDER: from, WORKPLACE_URL: workplaceUrl, USER_POOL_ID: userPoolId } = variables;
 const { ACCOUNT_KEY_ARN: secretArn } = variables;
-const table = { client: dynamoDbClient(), tableName, prefix };
+const wire = wireOf(variables.EVENT_PREFIX);
+const table = { client: dynamoDbClient(), tableName, wire };
 const common = { store: dynamoDbEventStore(table), clock: systemClock, crypto: nodeCrypto };
 const canMail =
   from !== undefined && workplaceUrl !== undefined && userPoolId !== undefined && secretArn !== undefined;
 
 /** Composition root of remind. */
 export const handler = createHandler({
-  reminder: { ...common, queue: internalQueue({ client: sqsClient(), queueUrl }), prefix },
+  reminder: { ...common, queue: internalQueue({ client: sqsClient(), queueUrl }), wire },
   ...(canMail && {
     mailing: {
       ...common,

@@ -14,7 +14,6 @@ export type Deps = {
   readonly pseudonyms: Pseudonyms;
   /** When each person gets mails. */
   readonly settings: NoticeSettings;
-  readonly prefix: string;
   /** Hands an upload that named no Zielvereinbarung to the inspection again, with what staff said. */
   readonly assign: (assignment: {
     readonly uploadId: string;

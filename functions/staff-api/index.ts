@@ -42,7 +42,6 @@ export const handler = createHandler(
       inbox: variables.INBOX_BUCKET,
       archive: variables.ARCHIVE_BUCKET,
     }),
-    prefix: variables.EVENT_PREFIX,
     receipts: dynamoDbReceipts({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
     settings: dynamoDbNoticeSettings({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
     assign: inspectionQueue({ client: sqsClient(), queueUrl: variables.INSPECTION_QUEUE_URL }),

@@ -14,7 +14,7 @@ import { recorderOn } from './recorder.ts';
 
 /** One body of code for the function and for the commands: the same looks, the same repairs. */
 export function reconcilerOf(variables: ReconcilerVariables, { dynamoDb, s3, sqs }: Clients): Reconciler {
-  const { EVENT_PREFIX: prefix, RETENTION_DAYS: retentionDays, LOCK_MODE: lockMode } = variables;
+  const { RETENTION_DAYS: retentionDays, LOCK_MODE: lockMode } = variables;
   const recorder = recorderOn(dynamoDb, variables);
   const portal = { client: s3, bucket: variables.PORTAL_BUCKET };
   const archive = { client: s3, bucket: variables.ARCHIVE_BUCKET, patience: recorder.patience };
@@ -28,7 +28,7 @@ export function reconcilerOf(variables: ReconcilerVariables, { dynamoDb, s3, sqs
       queue: internalQueue({ client: sqs, queueUrl: variables.INTERNAL_QUEUE_URL }),
       crypto: { ...nodeCrypto, sha256: sha256Hex },
       keeping: { retentionDays, lockMode },
-      prefix,
+      wire: recorder.wire,
       patience: recorder.patience,
       portalUrl: variables.PORTAL_URL,
     },

@@ -1,3 +1,4 @@
+import { wireOf } from '../../events/wire.ts';
 import { z } from 'zod';
 import type { Recorder } from '../application/recording/recorder.ts';
 import { dynamoDbClient } from '../adapters/aws-clients.ts';
@@ -28,9 +29,11 @@ export function recorderOn(
   environment: z.infer<typeof recorderVariables>,
   patience = systemPatience('queue'),
 ): Recorder {
-  const { TABLE_NAME: tableName, EVENT_PREFIX: prefix, PUBLISH_NOT_BEFORE: notBefore } = environment;
+  const { TABLE_NAME: tableName, EVENT_PREFIX, PUBLISH_NOT_BEFORE: notBefore } = environment;
+  const wire = wireOf(EVENT_PREFIX);
   return {
-    store: unhurried(dynamoDbEventStore({ client, tableName, prefix }), patience),
+    wire,
+    store: unhurried(dynamoDbEventStore({ client, tableName, wire }), patience),
     clock: systemClock,
     crypto: nodeCrypto,
     patience,

@@ -51,6 +51,7 @@ import { createTable, localDynamoDb, emulatorForTests, withoutEmulator } from '.
 import { counted, recordCalls } from '../support/stores/recorded-calls.ts';
 import { recorderOn } from '../support/stages/recorder.ts';
 import { quickPatience } from '../support/stages/patience.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 /** Stories that hold every kind of fact once at least, each on a state that takes it. */
 const STORIES: readonly (readonly [IncomingEvent, ...IncomingEvent[]])[] = [
@@ -95,7 +96,6 @@ function readFor(fact: IncomingEvent): 'Query' | 'GetItem' {
   return fact.type === 'BudgetAmended' && fact.data.kind !== 'abweichung' ? 'Query' : 'GetItem';
 }
 
-const PREFIX = 'de.hessen.aqb';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 describe.skipIf(withoutEmulator)('what an event costs', () => {
@@ -106,7 +106,7 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     const client = localDynamoDb(emulator.endpoint());
     const tableName = `cost-${(tables += 1)}`;
     await createTable(client, tableName);
-    return { calls: recordCalls(client), store: dynamoDbEventStore({ client, tableName, prefix: PREFIX }) };
+    return { calls: recordCalls(client), store: dynamoDbEventStore({ client, tableName, wire: WIRE }) };
   }
 
   test.each([10, 10_000])(
@@ -159,8 +159,8 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     await send(drafted());
     const command = { ...meetingScheduled(), id: 'pseudonym:k', formerId: 'account:k' };
     calls.length = 0;
-    const { recorder, prefix } = reception;
-    expect(await recordCommand(recorder, command, prefix)).toMatchObject({ outcome: 'recorded' });
+    const { recorder } = reception;
+    expect(await recordCommand(recorder, command)).toMatchObject({ outcome: 'recorded' });
     expect(counted(calls)).toEqual({ GetItem: 2, TransactWriteItems: 1 });
   });
 
@@ -172,10 +172,10 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     for (const fact of concludedFacts().slice(1)) await send(fact);
     const [item] = (await store.clearing('2025-08', { limit: 10 })).items;
     if (item === undefined) throw new Error('Nothing was refused');
-    const { recorder, prefix } = reception;
+    const { recorder } = reception;
     const order = { action: 'replay', by: 'sub', vouches: true, idempotencyKey: 'k', parties: [] } as const;
     calls.length = 0;
-    expect(await decideAtDesk({ recorder, prefix }, item, order)).toMatchObject({ outcome: 'recorded' });
+    expect(await decideAtDesk(recorder, item, order)).toMatchObject({ outcome: 'recorded' });
     // item, head, marker, what waits under the id; then a look whether others can go on
     expect(counted(calls)).toEqual({ GetItem: 5, TransactWriteItems: 1, Query: 1 });
   });
@@ -189,7 +189,7 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     const queue = { send: (events: readonly CloudEvent[]) => Promise.resolve(void sent.push(...events)) };
     calls.length = 0;
     const { clock: now, crypto } = reception.recorder;
-    expect(await remindOfExpiry({ store, queue, clock: now, crypto, prefix: PREFIX })).toBe(2);
+    expect(await remindOfExpiry({ store, queue, clock: now, crypto, wire: WIRE })).toBe(2);
     expect(counted(calls)).toEqual({ Query: 3 });
   });
 
@@ -221,7 +221,7 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
       queue: { send: (events) => Promise.resolve(void sent.push(...events)) },
       crypto: { ...nodeCrypto, sha256: sha256Hex },
       keeping: { retentionDays: 1, lockMode: 'GOVERNANCE' },
-      prefix: PREFIX,
+      wire: WIRE,
       patience: quickPatience(),
     };
     const recorder = recorderOn(store);

@@ -146,7 +146,7 @@ describe('thirty conflicts in a row', () => {
       parties: [],
       reason: 'leer',
     };
-    const decision = decideAtDesk({ recorder, prefix: reception.prefix }, item, order);
+    const decision = decideAtDesk(recorder, item, order);
     await expect(decision).rejects.toThrow(VersionConflict);
     expect(recorder.patience.pauses).toHaveLength(TRIES.person - 1);
   });

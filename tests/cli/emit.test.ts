@@ -6,6 +6,7 @@ import { inMemoryReceipts } from '../../shared/adapters/memory/in-memory-event-s
 import { receiptOf } from '../../shared/application/viewing/receipt-of.ts';
 import { drafted, money, released } from '../support/facts/given.ts';
 import { asCloudEvent, recorder } from '../support/stages/recorder.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const DRAFT = asCloudEvent(drafted());
 const RELEASE = asCloudEvent(released());
@@ -98,6 +99,7 @@ function stage({ judges = true } = {}) {
       return receipt(event);
     };
     const tools: EmitTools = {
+      wire: WIRE,
       send: async (event) => {
         if (judges) await receive(JSON.stringify(event));
       },

@@ -16,6 +16,7 @@ import type { EventStore } from '../../shared/application/ports/event-store.ts';
 import { drafted, released } from '../support/facts/given.ts';
 import { recorder } from '../support/stages/recorder.ts';
 import { seedText } from '../support/facts/seed-text.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'import-'));
 const model = fileWith('model.txt', seedText);
@@ -239,6 +240,7 @@ async function importing(
     sent.push(event);
   };
   const ports: ImportPorts = {
+    wireOf: () => WIRE,
     say: (line) => said.push(line),
     complain: (line) => complained.push(line),
     findStage: (where) => {

@@ -19,6 +19,7 @@ import {
   scanArchived,
 } from '../support/facts/given.ts';
 import { asCloudEvent, recorder } from '../support/stages/recorder.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const draft = asCloudEvent({ ...drafted(), sequence: '1' });
 const release = asCloudEvent({ ...released(), sequence: '2' });
@@ -80,6 +81,7 @@ function operator({ ingress = [], internal = [] }: Dead) {
     deadLettersOf(recording, 'internal', internal),
   ] as const;
   const tools: RedriveTools = {
+    wire: WIRE,
     receipt,
     judged: receipt,
     contradicted: receipt,
@@ -115,7 +117,7 @@ describe('the order of dead letters', () => {
       letter(draft),
       letter(other, other.subject),
     ];
-    expect(inOrder(letters).map(({ event }) => [event?.subject, event?.source, event?.id])).toEqual([
+    expect(inOrder(letters, WIRE).map(({ event }) => [event?.subject, event?.source, event?.id])).toEqual([
       [other.subject, HMSI, other.id],
       [SUBJECT, HMSI, draft.id],
       [SUBJECT, HMSI, release.id],
@@ -132,7 +134,9 @@ describe('the order of dead letters', () => {
     );
     fc.assert(
       fc.property(fc.shuffledSubarray(numbered, { minLength: 12 }), (shuffled) => {
-        expect(inOrder(shuffled).map(nameOf)).toEqual(numbered.map((_, index) => `${SUBJECT} e${index}`));
+        expect(inOrder(shuffled, WIRE).map(nameOf)).toEqual(
+          numbered.map((_, index) => `${SUBJECT} e${index}`),
+        );
       }),
     );
   });

@@ -3,6 +3,7 @@ import { runReplay } from '../../cli/commands/subscriber/run-replay.ts';
 import type { OutgoingEvent } from '../../events/fact.ts';
 import { SUBJECT, drafted, released } from '../support/facts/given.ts';
 import { recorder } from '../support/stages/recorder.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const WISH = { subject: SUBJECT, from: 1, queueUrl: 'http://nix' };
 
@@ -41,6 +42,7 @@ async function replaying(wish: typeof WISH, failure?: Error) {
   for (const event of [drafted(), released()]) await send(event);
   const [sent, said, complained] = [[] as OutgoingEvent[], [] as string[], [] as string[]];
   const tools = {
+    wire: WIRE,
     store,
     send: async (events: readonly OutgoingEvent[]) => {
       if (failure !== undefined) throw failure;

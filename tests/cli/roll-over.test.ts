@@ -7,6 +7,7 @@ import { gebietskoerperschaftenIn } from '../../shared/domain/register/gebietsko
 import { drafted, revised } from '../support/facts/given.ts';
 import { recorder } from '../support/stages/recorder.ts';
 import { inEuro } from '../support/facts/two-budgets.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const YEARS = ['--from', '2025', '--to', '2026'];
 const HANAU = ['--add', '06415=250.000'];
@@ -22,6 +23,7 @@ async function stage(answer?: boolean) {
   const [lines, sent, files] = [[] as string[], [] as CloudEvent[], new Map<string, string>()];
   const ends = new Map<string, Judged>();
   const tools: RollOverTools = {
+    wire: WIRE,
     store,
     send: async (event) => {
       sent.push(event);

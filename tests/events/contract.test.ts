@@ -9,12 +9,14 @@ import { asyncapi } from '../../cli/generate/asyncapi.ts';
 import { catalogue, exampleName } from '../../cli/generate/catalogue.ts';
 import { schemaFiles, schemaOf, schemaPath, versionsOf } from '../../cli/generate/schemas.ts';
 import { codeName } from '../../events/code-name.ts';
-import { DEFAULT_PREFIX, wireType, type Fact } from '../../events/fact.ts';
+import { type Fact } from '../../events/fact.ts';
 import { INCOMING } from '../../events/incoming/index.ts';
-import { FACTS, readEnvelope, readIncoming } from '../../events/reading/read.ts';
+import { FACTS, readIncoming } from '../../events/reading/read.ts';
 import { DELAYS, GENERAL_REASONS, REFUSALS } from '../../events/reasons.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
 import { examples } from '../support/facts/examples.ts';
+import { wireOf, DEFAULT_PREFIX } from '../../events/wire.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const byName = new Map(examples().map(({ name, body }) => [name, body]));
@@ -23,7 +25,7 @@ const dataOf = (body: string): unknown => JSON.parse(body).data;
 
 describe.each(FACTS.map((fact) => ({ fact, stem: fact.stem })))('the contract of $stem', ({ fact }) => {
   test('its example is read as this fact', () => {
-    const read = readEnvelope(bodyOf(fact));
+    const read = WIRE.readEnvelope(bodyOf(fact));
     expect(read).toMatchObject({ ok: true, fact: { stem: fact.stem } });
     expect(fact.data.safeParse(dataOf(bodyOf(fact))).error?.issues).toBeUndefined();
   });
@@ -51,14 +53,14 @@ describe.each(FACTS.map((fact) => ({ fact, stem: fact.stem })))('the contract of
     const written = JSON.stringify(event);
     // the library writes the same instant with milliseconds
     expect(JSON.parse(written)).toEqual({ ...example, time: new Date(example.time).toISOString() });
-    expect(readEnvelope(written)).toMatchObject({ ok: true, fact: { stem: fact.stem } });
+    expect(WIRE.readEnvelope(written)).toMatchObject({ ok: true, fact: { stem: fact.stem } });
   });
 
   test('its example is read as the public library sends it over HTTP, and the library reads it as we send it', () => {
     const example = JSON.parse(bodyOf(fact));
     const { headers, body } = HTTP.structured(new CloudEvent(example));
     expect(headers['content-type']).toContain('application/cloudevents+json');
-    const read = readEnvelope(String(body));
+    const read = WIRE.readEnvelope(String(body));
     if (!read.ok) throw new Error(`${read.reason} ${read.detail}`);
     expect(readIncoming(read.event, read.fact).ok).toBe(INCOMING.some(({ stem }) => stem === fact.stem));
     const sent = { headers: { 'content-type': 'application/cloudevents+json' }, body: bodyOf(fact) };
@@ -85,7 +87,7 @@ describe('names', () => {
   test('a name on the wire gives one name in code, and that name gives it back', () => {
     const all = [...FACTS, ...RECORDED];
     for (const fact of all) {
-      const type = wireType(fact, DEFAULT_PREFIX);
+      const type = WIRE.typeOf(fact);
       const stem = type.slice(DEFAULT_PREFIX.length + 1, type.lastIndexOf('.v'));
       expect(codeName(stem)).toBe(fact.name);
       expect(all.filter(({ name }) => name === fact.name).every((other) => other.stem === stem)).toBe(true);
@@ -98,9 +100,9 @@ describe('names', () => {
 
   test('a stage with a prefix of its own reads its own types and no others', () => {
     for (const fact of FACTS) {
-      const own = JSON.stringify({ ...JSON.parse(bodyOf(fact)), type: wireType(fact, 'org.example') });
-      expect(readEnvelope(own, 'org.example')).toMatchObject({ ok: true });
-      expect(readEnvelope(own)).toMatchObject({ ok: false, reason: 'event-type-unknown' });
+      const own = JSON.stringify({ ...JSON.parse(bodyOf(fact)), type: wireOf('org.example').typeOf(fact) });
+      expect(wireOf('org.example').readEnvelope(own)).toMatchObject({ ok: true });
+      expect(WIRE.readEnvelope(own)).toMatchObject({ ok: false, reason: 'event-type-unknown' });
     }
   });
 });

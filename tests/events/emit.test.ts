@@ -7,8 +7,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EventInvalid, EventNotTaken, overHttp, problemOf, producer, sqsMessage } from '../../events/emit.ts';
 import type { CloudEvent } from '../../events/fact.ts';
-import { readEnvelope, readIncoming } from '../../events/reading/read.ts';
+import { readIncoming } from '../../events/reading/read.ts';
 import { examples } from '../support/facts/examples.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');
@@ -42,7 +43,7 @@ describe('a producer', () => {
       sequence: '2',
       data: { fassung: 1, dueOn: '2025-08-31' },
     });
-    const read = readEnvelope(JSON.stringify(event));
+    const read = WIRE.readEnvelope(JSON.stringify(event));
     expect(read.ok && readIncoming(read.event, read.fact)).toMatchObject({ ok: true });
   });
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readEnvelope, readIncoming } from '../../events/reading/read.ts';
+import { readIncoming } from '../../events/reading/read.ts';
 import { isJson, isUtf8, mediaTypeOf } from '../../events/reading/media-type.ts';
 import { drafted } from '../support/facts/given.ts';
 import { asCloudEvent } from '../support/stages/recorder.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const sent = asCloudEvent(drafted({}, { sequence: '7', correlationid: 'thread' }));
 const { data, datacontenttype: _, ...attributes } = sent;
@@ -11,7 +12,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** The event as the recorder judges it, or why it is none. */
 const judged = (event: object) => {
-  const read = readEnvelope(JSON.stringify(event));
+  const read = WIRE.readEnvelope(JSON.stringify(event));
   if (!read.ok) return { reason: read.reason, detail: read.detail };
   const incoming = readIncoming(read.event, read.fact);
   return incoming.ok ? incoming.incoming : { reason: incoming.reason };

@@ -9,7 +9,6 @@ import { OUTGOING, outgoingSchemaPath } from '../../cli/generate/schemas.ts';
 import { withheld } from '../../cli/generate/withheld.ts';
 import { outgoingEnvelope, versionOfType, type Fact } from '../../events/fact.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
-import { toOutgoing } from '../../events/write.ts';
 import { itemOf, storedEvent } from '../../shared/adapters/table/dynamodb-items.ts';
 import { partsOfEvent } from '../../shared/domain/facts/personal-parts.ts';
 import { parkedItemOf } from '../../shared/application/recording/without-record.ts';
@@ -18,6 +17,7 @@ import { example } from '../support/facts/examples.ts';
 import { SUBJECT, bescheid, concludedFacts } from '../support/facts/given.ts';
 import { gebietskoerperschaftChanged } from '../support/facts/given-year.ts';
 import { recorder } from '../support/stages/recorder.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -26,7 +26,7 @@ describe('what goes out', () => {
     const history = await recorded();
     for (const { event } of history) {
       const validate = validatorOf(factOf(event.type));
-      const whole = toOutgoing(event);
+      const whole = WIRE.toOutgoing(event);
       validate(whole);
       expect(validate.errors, event.type).toBeNull();
       const data = partsOfEvent(event).shared['data'];
@@ -41,8 +41,8 @@ describe('what goes out', () => {
     for (const fact of RECORDED) {
       const place = { version: 1, recordedAt: '2026-01-01T00:00:00Z', previousHash: '', hash: '' };
       const item = itemOf('Z#1', 'EVENT#1', { ...example(fact.stem), ...place });
-      const { event: told } = storedEvent(item, 'de.hessen.aqb');
-      expect(outgoingEnvelope.safeParse(toOutgoing(told)).error, fact.stem).toBeUndefined();
+      const { event: told } = storedEvent(item, WIRE);
+      expect(outgoingEnvelope.safeParse(WIRE.toOutgoing(told)).error, fact.stem).toBeUndefined();
     }
   });
 
@@ -59,11 +59,8 @@ describe('what goes out', () => {
       door: 'ingress',
     } as const;
     for (const notice of [
-      parkingNotice(item, { prefix: 'de.hessen.aqb', crypto }),
-      refusalNotice(
-        { ...refusal, receivedAt: clock.now(), proven: true, subject: 'ags-06415' },
-        'de.hessen.aqb',
-      ),
+      parkingNotice(item, { wire: WIRE, crypto }),
+      refusalNotice({ ...refusal, receivedAt: clock.now(), proven: true, subject: 'ags-06415' }, WIRE),
     ]) {
       expect(notice.subject).toBe('ags-06415');
       expect(outgoingEnvelope.safeParse(notice).success).toBe(true);
@@ -75,7 +72,7 @@ describe('what goes out', () => {
 
   test('is a CloudEvent for the public library, in the version that code knows', async () => {
     for (const { event } of await recorded()) {
-      const out = toOutgoing(event);
+      const out = WIRE.toOutgoing(event);
       const read = new CloudEvent({ ...out });
       expect(read.validate()).toBe(true);
       expect(JSON.parse(JSON.stringify(read)).data).toEqual(out.data);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { codeName } from '../../events/code-name.ts';
-import { envelope, outgoingEnvelope, versionOfType, wireType } from '../../events/fact.ts';
+import { envelope, outgoingEnvelope, versionOfType } from '../../events/fact.ts';
 import {
   PARTIES,
   ags,
@@ -24,6 +24,7 @@ import {
   uploadId,
 } from '../../events/primitives.ts';
 import { firstProblem } from '../../events/reading/problem.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const HEX = 'a1'.repeat(32);
 const euro = (amountCent: unknown, currency = 'EUR') => ({ amountCent, currency });
@@ -227,9 +228,7 @@ describe('the name of a fact', () => {
   test('is the same on the wire and in code, by one mapping', () => {
     expect(codeName('scan.set-aside')).toBe('ScanSetAside');
     expect(codeName('signature.received')).toBe('SignatureReceived');
-    expect(wireType({ stem: 'scan.set-aside', version: 2 }, 'de.hessen.aqb')).toBe(
-      'de.hessen.aqb.scan.set-aside.v2',
-    );
+    expect(WIRE.typeOf({ stem: 'scan.set-aside', version: 2 })).toBe('de.hessen.aqb.scan.set-aside.v2');
   });
 
   test('names its version at its end', () => {

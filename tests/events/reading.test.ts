@@ -5,14 +5,14 @@ import { joinPersonal, splitPersonal } from '../../events/personal.ts';
 import type { RecordedEvent } from '../../events/recorded/index.ts';
 import { text } from '../../events/primitives.ts';
 import { firstProblem } from '../../events/reading/problem.ts';
-import { FACTS, readEnvelope, readIncoming } from '../../events/reading/read.ts';
-import { toCloudEvent, toOutgoing } from '../../events/write.ts';
+import { FACTS, readIncoming } from '../../events/reading/read.ts';
 import { drafted, released } from '../support/facts/given.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const PREFIX = 'de.hessen.aqb';
 const thread = { sequence: '7', correlationid: 'thread', causationid: 'cause' };
-const sent = (change: object = {}) => ({ ...toCloudEvent({ ...released(), ...thread }, PREFIX), ...change });
-const read = (change: object = {}) => readEnvelope(JSON.stringify(sent(change)), PREFIX);
+const sent = (change: object = {}) => ({ ...WIRE.toCloudEvent({ ...released(), ...thread }), ...change });
+const read = (change: object = {}) => WIRE.readEnvelope(JSON.stringify(sent(change)));
 
 describe('an envelope', () => {
   test('is read with its fact, and what the recorder needs of it', () => {
@@ -26,7 +26,7 @@ describe('an envelope', () => {
   });
 
   test('needs neither number nor thread', () => {
-    const envelope = readEnvelope(JSON.stringify(toCloudEvent(released(), PREFIX)), PREFIX);
+    const envelope = WIRE.readEnvelope(JSON.stringify(WIRE.toCloudEvent(released())));
     if (!envelope.ok) throw new Error('It can be read');
     expect(readIncoming(envelope.event, envelope.fact)).toEqual({ ok: true, incoming: released() });
   });
@@ -43,11 +43,11 @@ describe('an envelope', () => {
   });
 
   test.each(['{', '"text"', 'null', '7', ''])('is none where the body is %s', (body) =>
-    expect(readEnvelope(body, PREFIX)).toEqual({ ok: false, reason: 'body-unreadable', claim: {} }),
+    expect(WIRE.readEnvelope(body)).toEqual({ ok: false, reason: 'body-unreadable', claim: {} }),
   );
 
   test('comes alone: a list of events is no message', () =>
-    expect(readEnvelope(JSON.stringify([sent()]), PREFIX)).toEqual({
+    expect(WIRE.readEnvelope(JSON.stringify([sent()]))).toEqual({
       ok: false,
       reason: 'batch-unsupported',
       claim: {},
@@ -160,7 +160,7 @@ describe('the first problem', () => {
 
 describe('a fact that is written', () => {
   test('carries what it has, and nothing that it has not', () => {
-    expect(toCloudEvent(released(), PREFIX)).toEqual({
+    expect(WIRE.toCloudEvent(released())).toEqual({
       specversion: '1.0',
       id: released().id,
       source: released().source,
@@ -175,15 +175,15 @@ describe('a fact that is written', () => {
 
   test('for others bears its place in the log, and the number of its sender beside it', () => {
     const recorded = { ...drafted(), version: 3, recordedAt: '2025-09-01T10:00:00.000Z' } as RecordedEvent;
-    expect(toOutgoing({ ...recorded, sequence: '7' }, PREFIX)).toMatchObject({
+    expect(WIRE.toOutgoing({ ...recorded, sequence: '7' })).toMatchObject({
       sequence: '3',
       originsequence: '7',
     });
-    expect(toOutgoing(recorded, PREFIX)).not.toHaveProperty('originsequence');
+    expect(WIRE.toOutgoing(recorded)).not.toHaveProperty('originsequence');
   });
 
   test('of no fact of ours is a mistake of the caller', () =>
-    expect(() => toCloudEvent({ ...drafted(), type: 'Imagined' }, PREFIX)).toThrow(
+    expect(() => WIRE.toCloudEvent({ ...drafted(), type: 'Imagined' })).toThrow(
       'There is no fact named Imagined',
     ));
 });

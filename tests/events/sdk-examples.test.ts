@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { readEnvelope, readIncoming } from '../../events/reading/read.ts';
+import { readIncoming } from '../../events/reading/read.ts';
 import fact from '../contract/sdks/fact.json' with { type: 'json' };
 import { recorded } from '../contract/sdks/forms.ts';
 import { writtenByJavaScript } from '../contract/sdks/javascript/write.ts';
 import { SDK_FORMS } from '../support/facts/sdk-examples.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 describe('an event as an SDK of CloudEvents writes it', () => {
   test.each(
     SDK_FORMS.filter(({ isStructured }) => isStructured).map((one) => [one.sdk, one.form, one] as const),
   )('is read: %s, %s', (_, __, { body }) => {
-    const read = readEnvelope(body);
+    const read = WIRE.readEnvelope(body);
     if (!read.ok) throw new Error(`${read.reason} ${read.detail}`);
     const incoming = readIncoming(read.event, read.fact);
     expect(incoming).toMatchObject({

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { exampleName } from '../../cli/generate/catalogue.ts';
 import { schemaFiles, versionsOf } from '../../cli/generate/schemas.ts';
-import { DEFAULT_PREFIX, wireType, type Fact, type FormerVersion } from '../../events/fact.ts';
+import { type Fact, type FormerVersion } from '../../events/fact.ts';
 import { signatureReceived } from '../../events/incoming/signature.ts';
 import { text } from '../../events/primitives.ts';
-import { FACTS, readEnvelope, readIncoming } from '../../events/reading/read.ts';
+import { FACTS, readIncoming } from '../../events/reading/read.ts';
 import type { NewEvent } from '../../events/recorded/index.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { eventItem, storedEvent } from '../../shared/adapters/table/dynamodb-items.ts';
@@ -13,6 +13,8 @@ import { digestOf } from '../../shared/domain/facts/digest-of.ts';
 import { GENESIS, seal } from '../../shared/application/log/seal.ts';
 import { firstBrokenLink } from '../../shared/application/log/verify-chain.ts';
 import { examples } from '../support/facts/examples.ts';
+import { wireOf, DEFAULT_PREFIX } from '../../events/wire.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 /** What version 1 says with `place` and `signatory`, version 2 would say with `signed {in, by}`. */
 const formerSignature: FormerVersion<typeof signatureReceived.data> = {
@@ -54,7 +56,9 @@ describe('an older version of a fact', () => {
 
   test('is still refused by name where it breaks its own schema', () => {
     const { place: _, ...data } = JSON.parse(said).data;
-    const envelope = readEnvelope(JSON.stringify({ ...JSON.parse(said), data }), DEFAULT_PREFIX, facts);
+    const envelope = wireOf(DEFAULT_PREFIX, facts).readEnvelope(
+      JSON.stringify({ ...JSON.parse(said), data }),
+    );
     if (!envelope.ok) throw new Error(envelope.reason);
     expect(readIncoming(envelope.event, envelope.fact)).toMatchObject({
       ok: false,
@@ -72,9 +76,9 @@ describe('an older version of a fact', () => {
   test('that nobody declared is refused', () => {
     const unknown = JSON.stringify({
       ...JSON.parse(said),
-      type: wireType({ ...nextSignature, version: 3 }, DEFAULT_PREFIX),
+      type: WIRE.typeOf({ ...nextSignature, version: 3 }),
     });
-    expect(readEnvelope(unknown, DEFAULT_PREFIX, facts)).toMatchObject({
+    expect(wireOf(DEFAULT_PREFIX, facts).readEnvelope(unknown)).toMatchObject({
       ok: false,
       reason: 'event-version-unknown',
     });
@@ -98,7 +102,9 @@ describe('an older version of a fact', () => {
     for (const { fact, old } of former) {
       const name = exampleName({ ...fact, version: old.version });
       const event = JSON.parse(byName.get(name) ?? '{}');
-      expect(readEnvelope(JSON.stringify(event), DEFAULT_PREFIX, facts), name).toMatchObject({ ok: true });
+      expect(wireOf(DEFAULT_PREFIX, facts).readEnvelope(JSON.stringify(event)), name).toMatchObject({
+        ok: true,
+      });
       expect(readIncoming(event, fact), name).toMatchObject({ ok: true, said: { version: old.version } });
     }
     expect(former.length).toBeGreaterThan(0);
@@ -108,10 +114,10 @@ describe('an older version of a fact', () => {
 describe('an older version in the log', () => {
   const [stored] = seal([recorded()], { version: 0, lastHash: GENESIS }, { recordedAt: NOW, crypto });
   if (stored === undefined) throw new Error('Nothing was sealed');
-  const item = eventItem(stored, DEFAULT_PREFIX);
+  const item = eventItem(stored, WIRE);
 
   test('is read as the newest, with what the recorder added', () => {
-    const { event } = storedEvent(item, DEFAULT_PREFIX, [nextSignature]);
+    const { event } = storedEvent(item, WIRE, [nextSignature]);
     expect(event).toMatchObject({ type: 'SignatureReceived', version: 1 });
     expect(event.data).toMatchObject({
       signed: { in: 'Wiesbaden', by: { name: 'Heike Hofmann' } },
@@ -120,7 +126,7 @@ describe('an older version in the log', () => {
   });
 
   test('keeps the chain: what was recorded is proven, not what it is read as', () => {
-    const read = storedEvent(item, DEFAULT_PREFIX, [nextSignature]);
+    const read = storedEvent(item, WIRE, [nextSignature]);
     expect(firstBrokenLink([read], nodeCrypto)).toBeUndefined();
     const { sealed: _, ...asRead } = read;
     expect(firstBrokenLink([asRead], nodeCrypto)).toBe(1);
@@ -130,7 +136,7 @@ describe('an older version in the log', () => {
 
   test('is read as the newest also where its personal part was taken out', () => {
     const { personal: _, ...erased } = item;
-    const read = storedEvent(erased, DEFAULT_PREFIX, [nextSignature]);
+    const read = storedEvent(erased, WIRE, [nextSignature]);
     expect(firstBrokenLink([read], nodeCrypto)).toBeUndefined();
     expect(read.event.data).toMatchObject({
       signed: { in: 'Wiesbaden', by: { office: 'Staatsministerin' } },
@@ -140,7 +146,7 @@ describe('an older version in the log', () => {
 });
 
 function readAs(fact: Fact) {
-  const envelope = readEnvelope(said, DEFAULT_PREFIX, [fact]);
+  const envelope = wireOf(DEFAULT_PREFIX, [fact]).readEnvelope(said);
   if (!envelope.ok) throw new Error(envelope.reason);
   const read = readIncoming(envelope.event, envelope.fact);
   if (!read.ok) throw new Error(read.reason);

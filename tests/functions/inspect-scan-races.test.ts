@@ -11,6 +11,7 @@ import { refused } from '../simulation/cloud/bucket.ts';
 import { BUCKETS, Cloud } from '../simulation/cloud/cloud.ts';
 import { draftedLog } from '../support/histories/drafted-log.ts';
 import { fixedInspector, memoryQueue, sha256 } from '../support/stages/intake.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const UPLOAD = '01J9ZQ4T8K2M';
 const KEY = `uploads/${UPLOAD}/scan`;
@@ -80,7 +81,8 @@ function shop(scheduler: fc.Scheduler, conflicts: readonly boolean[], inspection
       inspector: fixedInspector(inspection).inspector,
       queue: queue.queue,
       log: LOG,
-      settings: { eventPrefix: 'de.hessen.aqb', retentionDays: 10, lockMode: 'GOVERNANCE' },
+      wire: WIRE,
+      settings: { retentionDays: 10, lockMode: 'GOVERNANCE' },
       patience,
     },
     telemetry: { ...telemetry, failed: (_, error) => void failures.push(error) },

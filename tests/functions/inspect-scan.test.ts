@@ -10,6 +10,7 @@ import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { draftedLog } from '../support/histories/drafted-log.ts';
 import { fixedInspector, memoryArchive, memoryInbox, memoryQueue, sha256 } from '../support/stages/intake.ts';
 import { quickPatience } from '../support/stages/patience.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const UPLOAD = '01J9ZQ4T8K2M';
 const KEY = `uploads/${UPLOAD}/scan`;
@@ -63,9 +64,9 @@ const LOG = await draftedLog();
 function workshop(inspection: Inspection = HARMLESS) {
   const parts = { ...memoryInbox(), ...memoryArchive(), ...memoryQueue(), ...fixedInspector(inspection) };
   const { inbox, archive, inspector, queue } = parts;
-  const settings = { eventPrefix: 'de.hessen.aqb', retentionDays: 10, lockMode: 'GOVERNANCE' } as const;
+  const settings = { retentionDays: 10, lockMode: 'GOVERNANCE' } as const;
   const handler = createHandler({
-    intake: { inbox, archive, inspector, queue, log: LOG, settings, patience: quickPatience() },
+    intake: { inbox, archive, inspector, queue, log: LOG, wire: WIRE, settings, patience: quickPatience() },
     telemetry: telemetryOf('inspect-scan'),
     inboxBucket: 'inbox',
   });

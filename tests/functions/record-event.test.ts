@@ -13,6 +13,7 @@ import {
   signature,
 } from '../support/facts/given.ts';
 import { asCloudEvent, recorder } from '../support/stages/recorder.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const INGRESS = 'arn:aws:sqs:eu-central-1:000000000000:ingress.fifo';
 const INTERNAL = 'arn:aws:sqs:eu-central-1:000000000000:internal.fifo';
@@ -152,7 +153,7 @@ describe('bad content', () => {
     await deliver(record(bad), record(bad));
     const items = [...store.memory.clearing.values()];
     expect(items).toHaveLength(1);
-    expect(items.map((item) => refusalNotice(item, 'de.hessen.aqb'))).toMatchObject([
+    expect(items.map((item) => refusalNotice(item, WIRE))).toMatchObject([
       {
         type: 'de.hessen.aqb.event.refused.v1',
         subject: SUBJECT,

@@ -23,6 +23,7 @@ import {
   withdrawn,
 } from '../support/facts/given.ts';
 import { recorder } from '../support/stages/recorder.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const PREFIX = 'de.hessen.aqb';
 const context = {
@@ -43,7 +44,7 @@ function relay(failing?: string) {
           : Promise.resolve(void put.push(event)),
     },
     crypto: nodeCrypto,
-    prefix: PREFIX,
+    wire: WIRE,
     telemetry: telemetryOf('test'),
   });
   const send = (items: readonly TableItem[]) =>
@@ -61,7 +62,7 @@ function relay(failing?: string) {
 /** The log of one Zielvereinbarung as the stream tells it. */
 async function logOf({ store }: ReturnType<typeof recorder>) {
   const log = await store.history(SUBJECT);
-  return { log, items: log.map((stored) => eventItem(stored, PREFIX)) };
+  return { log, items: log.map((stored) => eventItem(stored, WIRE)) };
 }
 
 const WHOLE = [

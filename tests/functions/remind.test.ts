@@ -5,6 +5,7 @@ import { createHandler } from '../../functions/remind/handler.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { SUBJECT, signature } from '../support/facts/given.ts';
 import { recorder } from '../support/stages/recorder.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const context = { awsRequestId: 'r', functionName: 'remind' } as unknown as Context;
 
@@ -20,7 +21,7 @@ async function clockThatStands(at: string) {
       queue: { send: (events) => Promise.resolve(void sent.push(...events)) },
       clock: own,
       crypto,
-      prefix: reception.prefix,
+      wire: WIRE,
     },
     telemetry: telemetryOf('test'),
   });

@@ -40,7 +40,7 @@ const stage: LocalStage = {
   clients: [
     { name: 'rp', source: 'https://rp.example', clientId: 'machine', clientSecret: 'drawn-by-the-pool' },
   ],
-  settings: { RETENTION_DAYS: '1', LOCK_MODE: 'GOVERNANCE' },
+  settings: { EVENT_PREFIX: 'org.example', RETENTION_DAYS: '1', LOCK_MODE: 'GOVERNANCE' },
   users: [{ email: 'land@zielvereinbarungen.example', password: 'Z-aA1', groups: ['land'] }],
 };
 

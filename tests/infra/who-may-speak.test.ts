@@ -15,8 +15,8 @@ import { eckdatenAmended } from '../support/facts/given-year.ts';
 import { POOL } from '../support/facts/pool.ts';
 import { asCloudEvent } from '../support/stages/recorder.ts';
 import { ROLE_TABLE } from '../support/facts/role-table.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
-const PREFIX = 'de.hessen.aqb';
 const DOOR = 'AROADOORDOORDOORDOOR';
 const KEYS = ['06533', '06531', '06411'];
 const TEMPLATES = [
@@ -163,12 +163,12 @@ const clientsAsVariable = ({ senders }: Stage) =>
 /** Whether the doors let it through to the judgement: the queue for a role, both for a client. */
 function passes(stage: Stage, sent: Heard): boolean {
   const message = { ...messageOf(sent), door: 'ingress' } as const;
-  const atQueue = { prefix: PREFIX, senders: readSenders(sendersAsVariable(stage, DOOR)) };
+  const atQueue = { recorder: { wire: WIRE }, senders: readSenders(sendersAsVariable(stage, DOOR)) };
   const isAdmitted = (senderId: string, reception = atQueue) =>
     !('reason' in readMessage(reception, { ...message, senderId }));
   if (sent.by.startsWith('AROA')) return isAdmitted(`${sent.by}${sent.session}`);
   const rights = readClients(clientsAsVariable(stage)).filter(({ clientId }) => clientId === sent.by);
-  const atHttp = { prefix: PREFIX, senders: rights.map(({ rule }) => rule) };
+  const atHttp = { recorder: { wire: WIRE }, senders: rights.map(({ rule }) => rule) };
   return isAdmitted(sent.by, atHttp) && isAdmitted(`${DOOR}:staff-api`);
 }
 

@@ -25,6 +25,7 @@ import {
 } from './people.ts';
 import { AGS, SIMULATED_SENDERS } from './senders.ts';
 import { CALM, Simulation, type Settings } from './simulation.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const HOUR = 3_600_000;
 /** How often dead letters are sent back where a single receive makes one. */
@@ -126,7 +127,7 @@ async function sendDeadLettersBack(simulation: Simulation): Promise<void> {
       receipt: '',
       senders: sendersOf(letter),
     }));
-    for (const { body, group, senders } of inOrder(letters))
+    for (const { body, group, senders } of inOrder(letters, WIRE))
       cloud.deliver(queue, {
         body,
         group,

@@ -1,5 +1,4 @@
 import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
-import { toCloudEvent } from '../../events/write.ts';
 import { HMSI, KREIS, amended, drafted, released, signature } from '../support/facts/given.ts';
 import {
   documentArchived,
@@ -12,6 +11,7 @@ import { SENDER_ID } from './cloud/cloud.ts';
 import { PREFIX } from './cloud/functions.ts';
 import type { Dice } from './dice.ts';
 import { AGS, senderOf } from './senders.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 /** A message on its way to the queue of other systems. */
 export type Letter = { readonly body: string; readonly group: string; readonly senderId: string };
@@ -112,7 +112,7 @@ function otherContent(event: IncomingEvent, dice: Dice): IncomingEvent {
 
 function letterOf(event: IncomingEvent): Letter {
   return {
-    body: JSON.stringify(toCloudEvent(event, PREFIX)),
+    body: JSON.stringify(WIRE.toCloudEvent(event)),
     group: event.subject,
     senderId: senderOf(event.source),
   };

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
-import { toCloudEvent } from '../../events/write.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { signature } from '../support/facts/given.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
-import { CLIENT_ID, PREFIX } from './cloud/functions.ts';
+import { CLIENT_ID } from './cloud/functions.ts';
 import type { Sent } from './cloud/queue.ts';
 import type { Simulation } from './simulation.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 /** Who asks the API. */
 export type Person = { readonly sub: string; readonly groups: readonly string[] };
@@ -191,7 +191,7 @@ export async function confirmScan(
 
 /** Sends a fact to the queue of other systems. */
 export function tell(simulation: Simulation, event: IncomingEvent, over: { senderId?: string } = {}): void {
-  sendBody(simulation, JSON.stringify(toCloudEvent(event, PREFIX)), { group: event.subject, ...over });
+  sendBody(simulation, JSON.stringify(WIRE.toCloudEvent(event)), { group: event.subject, ...over });
 }
 
 /** Sends any body to the queue of other systems. */

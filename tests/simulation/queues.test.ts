@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { event, money, RP_KASSEL, drafted, released, signature, SUBJECT } from '../support/facts/given.ts';
-import { toCloudEvent } from '../../events/write.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
-import { PREFIX } from './cloud/functions.ts';
 import { about } from './letters.ts';
 import { sendBody, tell } from './people.ts';
 import { AGS, SIMULATED_SENDERS, senderOf } from './senders.ts';
 import { CALM, Simulation } from './simulation.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 function calm(over: object = {}): Simulation {
   return new Simulation({ ...CALM, senders: SIMULATED_SENDERS, ...over });
@@ -49,7 +48,7 @@ const WAYS = PLACES.flatMap(([where, place]) => [1, 3, 10].map((batch) => ({ whe
 describe.each(WAYS)('a poison event among 200, $where, in batches of $batch', ({ place, batch }) => {
   const POISONED = AGS[0];
   const poison = JSON.stringify({
-    ...toCloudEvent(tagung(50, POISONED), PREFIX),
+    ...WIRE.toCloudEvent(tagung(50, POISONED)),
     data: { kind: 'eins' },
   });
 
@@ -154,7 +153,7 @@ describe('who may say what through which door', () => {
 
   test('what others say is refused inside, for nobody of ours speaks for them', async () => {
     const simulation = calm();
-    const body = JSON.stringify(toCloudEvent(drafted(), PREFIX));
+    const body = JSON.stringify(WIRE.toCloudEvent(drafted()));
     const { cloud } = simulation;
     cloud.deliver(cloud.internal, { body, group: SUBJECT, senderId: SENDER_ID.function('remind') });
     await simulation.settle();

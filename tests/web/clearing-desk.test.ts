@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_PREFIX } from '../../events/fact.ts';
 import { REFUSALS } from '../../events/reasons.ts';
 import type { ClearingItemView } from '../../web/api/types.ts';
 import { toldOf } from '../../web/commands/preview-words.ts';
@@ -28,6 +27,7 @@ import { markedMessage } from '../../web/pages/clearing/item/marked-json.ts';
 import { personOf } from '../../web/session/roles.ts';
 import { amended } from '../support/facts/given.ts';
 import { asCloudEvent } from '../support/stages/recorder.ts';
+import { WIRE } from '../support/facts/wire.ts';
 
 const TODAY = '2026-11-24';
 const event = asCloudEvent(amended('abweichung', [895_210, 845_210]));
@@ -192,7 +192,7 @@ describe('what a person may decide', () => {
 
 describe('a message in the place of another', () => {
   const replaced = (body: unknown) =>
-    readReplacement(typeof body === 'string' ? body : JSON.stringify(body), item, DEFAULT_PREFIX);
+    readReplacement(typeof body === 'string' ? body : JSON.stringify(body), item, WIRE);
 
   test('is taken where it fulfils the contract and keeps its names', () => {
     const data = { ...event.data, to: { amountCent: 1, currency: 'EUR' } };
@@ -207,7 +207,7 @@ describe('a message in the place of another', () => {
     [JSON.stringify({ ...event, data: { ...event.data, reason: 'F\uFFFDrderung' } }), 'data.reason'],
     [{ ...event, id: 'other' }, 'Kennung muss bleiben'],
     [{ ...event, source: 'https://else.example' }, 'Absender muss bleiben'],
-    [{ ...event, type: `${DEFAULT_PREFIX}.vertrag.gekuendigt.v1` }, 'Diesen Ereignistyp gibt es nicht'],
+    [{ ...event, type: `${WIRE.prefix}.vertrag.gekuendigt.v1` }, 'Diesen Ereignistyp gibt es nicht'],
     [{ ...event, data: { ...event.data, kind: 'nonsense' } }, 'data.kind'],
   ])('is not taken: %j', (body, said) => {
     expect(replaced(body)).toMatchObject({ ok: false, text: expect.stringContaining(said) });
@@ -247,8 +247,8 @@ describe('a decision', () => {
   });
 
   test('leaves a number open only where the message could not be read', () => {
-    expect(usedItsNumber(item.body, DEFAULT_PREFIX)).toBe(true);
-    expect(usedItsNumber('kein JSON', DEFAULT_PREFIX)).toBe(false);
+    expect(usedItsNumber(item.body, WIRE)).toBe(true);
+    expect(usedItsNumber('kein JSON', WIRE)).toBe(false);
   });
 
   test('asks for what a number needs', () => {
@@ -263,7 +263,7 @@ describe('a decision', () => {
   test('is read with all that it needs, or says what is missing', () => {
     const typed = { reason: ' Irrläufer ', body: 'kein JSON', gap: { ...gap, sequence: '' }, closes: true };
     const read = (action: 'replay' | 'replace' | 'discard', hasGap: boolean, part: object = {}) =>
-      readOrder({ ...typed, ...part }, { action, item, hasGap, prefix: DEFAULT_PREFIX });
+      readOrder({ ...typed, ...part }, { action, item, hasGap, wire: WIRE });
     expect(read('discard', false)).toEqual({ action: 'discard', reason: 'Irrläufer' });
     expect(read('discard', true)).toEqual({ sequence: 'Bitte geben Sie die Nummer als ganze Zahl an.' });
     expect(read('discard', true, { gap })).toEqual({ action: 'discard', reason: 'Irrläufer', gap });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { CloudEvent } from '../../../events/fact.ts';
+import type { Wire } from '../../../events/wire.ts';
 import type { EventStore } from '../../../shared/application/ports/event-store.ts';
 import { readZielvereinbarung, type Reading } from '../../../shared/domain/reading/read-zielvereinbarung.ts';
 import { contractProblem } from '../../stage/contract-problem.ts';
@@ -15,6 +16,8 @@ export type ImportPorts = {
   readonly complain: (line: string) => void;
   /** Asks a person; undefined where there is none to ask. */
   readonly confirm: (question: string) => Promise<boolean | undefined>;
+  /** How the stage of this folder reads and writes events; that of the default where none runs. */
+  readonly wireOf: (folder: string) => Wire;
   /** The stage that runs in this folder. @throws LocalStageFailure where none does. */
   readonly findStage: (folder: string) => ImportStage;
   /** The present instant, RFC 3339. */
@@ -109,9 +112,10 @@ async function offerDraft(reading: Reading, options: Options, ports: ImportPorts
     complain('\nDer Entwurf ist nicht vollständig gelesen. Nichts wurde gesendet.');
     return 2;
   }
-  const event = draftedEvent(reading.terms, ports.now());
+  const wire = ports.wireOf(options.folder);
+  const event = draftedEvent(reading.terms, { time: ports.now(), wire });
   say(`\nEreignis:\n${JSON.stringify(event, null, 2)}`);
-  const problem = contractProblem(event);
+  const problem = contractProblem(event, wire);
   if (problem !== undefined) {
     complain(`\nDas Ereignis entspricht nicht dem Vertrag: ${problem} Nichts wurde gesendet.`);
     return 2;

@@ -1,5 +1,5 @@
-import { DEFAULT_PREFIX, type CloudEvent } from '../../../events/fact.ts';
-import { readEnvelope } from '../../../events/reading/read.ts';
+import type { CloudEvent } from '../../../events/fact.ts';
+import type { Wire } from '../../../events/wire.ts';
 
 /** A message of a dead-letter queue, as the queue hands it out. */
 export type DeadLetter = {
@@ -20,9 +20,9 @@ export type ReadLetter = DeadLetter & { readonly event?: CloudEvent };
  * Dead letters in the order in which they are sent: by Zielvereinbarung, source and sequence. What bears no
  * number follows what does, in the order of the queue; what cannot be read is the last of its group.
  */
-export function inOrder(letters: readonly DeadLetter[]): readonly ReadLetter[] {
+export function inOrder(letters: readonly DeadLetter[], wire: Wire): readonly ReadLetter[] {
   return letters
-    .map(read)
+    .map((letter) => read(letter, wire))
     .toSorted(
       (one, other) =>
         compare(one.group, other.group) ||
@@ -38,8 +38,8 @@ export function nameOf({ event, group, messageId }: ReadLetter): string {
   return event === undefined ? `${group} ${messageId} (unlesbar)` : `${event.subject} ${event.id}`;
 }
 
-function read(letter: DeadLetter): ReadLetter {
-  const envelope = readEnvelope(letter.body, DEFAULT_PREFIX);
+function read(letter: DeadLetter, wire: Wire): ReadLetter {
+  const envelope = wire.readEnvelope(letter.body);
   return envelope.ok ? { ...letter, event: envelope.event } : letter;
 }
 

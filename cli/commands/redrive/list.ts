@@ -13,13 +13,13 @@ export async function listDeadLetters(tools: Listing): Promise<0 | 1> {
   return 1;
 }
 
-type Listing = Pick<RedriveTools, 'queues' | 'say' | 'complain' | 'interrupted'>;
+type Listing = Pick<RedriveTools, 'wire' | 'queues' | 'say' | 'complain' | 'interrupted'>;
 
-async function list(queue: DeadLetterQueue, { say, interrupted }: Listing): Promise<void> {
+async function list(queue: DeadLetterQueue, { wire, say, interrupted }: Listing): Promise<void> {
   const { visible, hidden } = await asking(doorOf(queue), () => queue.size());
   const letters = await round(queue, interrupted);
   await giveBack(queue, letters);
-  for (const letter of inOrder(letters)) say(`${queue.name}: ${nameOf(letter)}${described(letter)}`);
+  for (const letter of inOrder(letters, wire)) say(`${queue.name}: ${nameOf(letter)}${described(letter)}`);
   const unseen = visible > letters.length ? ', nicht alle sind zu sehen, ohne sie zu senden' : '';
   const away = hidden > 0 ? `, dazu ${hiddenOf(hidden)}` : '';
   say(

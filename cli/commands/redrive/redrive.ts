@@ -60,7 +60,7 @@ async function sendAll(queue: DeadLetterQueue, sending: Sending): Promise<void> 
     letters.length > 0;
     letters = await round(queue, interrupted)
   )
-    await sendRound(queue, inOrder(letters), sending);
+    await sendRound(queue, inOrder(letters, sending.tools.wire), sending);
 }
 
 /** A letter is removed only once its queue has it: cut off in between, it is sent once more, as a duplicate. */

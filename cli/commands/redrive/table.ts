@@ -1,6 +1,6 @@
 import type { CloudEvent } from '../../../events/fact.ts';
-import { readEnvelope } from '../../../events/reading/read.ts';
 import { REFUSALS } from '../../../events/reasons.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { dynamoDbReceipts } from '../../../shared/adapters/table/dynamodb-receipts.ts';
 import { clearingItemOf } from '../../../shared/application/clearing/clearing-item.ts';
@@ -13,10 +13,10 @@ import { inTime, judgedBy, type Judged } from '../../stage/receipts.ts';
 import type { Told } from '../../stage/telling.ts';
 
 /** What the table itself says became of a message, whichever door it came through: an operator reads it there. */
-export function endsInTable(stage: StageAddresses) {
+export function endsInTable(stage: StageAddresses, wire: Wire) {
   const { tableName } = stage;
   const { dynamoDb: client } = clientsOf(stage);
-  const [store, receipts] = [logOf(stage), dynamoDbReceipts({ client, tableName })];
+  const [store, receipts] = [logOf(stage, wire), dynamoDbReceipts({ client, tableName })];
   const receipt = async (event: CloudEvent): Promise<Judged | undefined> => {
     const read = await receiptOf({ store, receipts }, event);
     return read === undefined || read.state === 'received' ? undefined : read;
@@ -24,13 +24,14 @@ export function endsInTable(stage: StageAddresses) {
   const judged = (event: CloudEvent, isEnd?: (read: Judged) => boolean) =>
     inTime(judgedBy(() => receipt(event), event, isEnd));
   return {
+    wire,
     receipt,
     judged: (event: CloudEvent) => judged(event),
     contradicted: (event: CloudEvent) => judged(event, ({ otherContent }) => otherContent !== undefined),
     marker: ({ source, id }: CloudEvent) => store.marker(source, id),
     /** The clearing desk keeps it under a fingerprint of what it is; it names no month of its own, so this one. */
     async unreadable(body: string, isStuck: boolean): Promise<Told> {
-      const read = readEnvelope(body);
+      const read = wire.readEnvelope(body);
       const claim = read.ok ? read.event : read.claim;
       const message = { body, claim, reason: 'body-unreadable', door: '', proven: false } as const;
       const lying = () => {

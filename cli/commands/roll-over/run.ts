@@ -1,6 +1,6 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
-import { toCloudEvent } from '../../../events/write.ts';
+import type { Wire } from '../../../events/wire.ts';
 import type { EventStore } from '../../../shared/application/ports/event-store.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
 import {
@@ -16,6 +16,7 @@ import type { Wishes } from './wishes.ts';
 
 /** What rolling over works with. */
 export type RollOverTools = {
+  readonly wire: Wire;
   readonly store: Pick<EventStore, 'yearRows' | 'loadWithTerms'>;
   /** Sends to the queue that other systems write to. */
   readonly send: (event: CloudEvent) => Promise<void>;
@@ -42,7 +43,7 @@ export async function runRollOver(tools: RollOverTools, wishes: Wishes): Promise
   const open = planned.drafts.filter(({ subject }) => !existing.has(subject));
   for (const line of overview(wishes, planned, existing)) tools.say(line);
   tools.say('');
-  const events = open.map((draft) => eventOf(draft, tools.now()));
+  const events = open.map((draft) => eventOf(draft, tools));
   if (out !== undefined) {
     await tools.write(out, `${JSON.stringify(events, undefined, 2)}\n`);
     tools.say(`${events.length} Ereignisse in ${out} geschrieben.`);
@@ -124,13 +125,13 @@ function withoutSettled(
   return { drafts, notes: notes.filter((note) => !isSettled(note)) };
 }
 
-function eventOf({ subject, terms }: RolledDraft, time: string): CloudEvent {
-  return toCloudEvent({
+function eventOf({ subject, terms }: RolledDraft, { wire, now }: RollOverTools): CloudEvent {
+  return wire.toCloudEvent({
     type: 'ZielvereinbarungDrafted',
     id: `roll-over:${subject}`,
     source: FACHVERFAHREN,
     subject,
-    time,
+    time: now(),
     data: terms,
   });
 }

@@ -7,6 +7,7 @@ import {
 import { z } from 'zod';
 import { outgoingEnvelope, type OutgoingEvent } from '../../../events/fact.ts';
 import { parseJson } from '../../../events/reading/parse-json.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { clientsOf, type Connection } from '../../stage/connection.ts';
 
 /** A message of the queue; without an event where it is none of the bus's. */
@@ -46,7 +47,7 @@ export function subscriberQueue(stage: Connection, queueUrl: string) {
       if (Failed.length > 0) throw new Error(`The queue kept ${Failed.length} messages: ${Failed[0]?.Code}`);
     },
     /** Sends facts as the bus delivers them, marked as a replay. @throws Error where the queue did not take one. */
-    async send(events: readonly OutgoingEvent[], prefix: string): Promise<void> {
+    async send(events: readonly OutgoingEvent[], wire: Wire): Promise<void> {
       const name = `replay-${randomUUID()}`;
       for (let at = 0; at < events.length; at += BATCH) {
         const { Failed = [] } = await sqs.send(
@@ -54,7 +55,7 @@ export function subscriberQueue(stage: Connection, queueUrl: string) {
             QueueUrl: queueUrl,
             Entries: events.slice(at, at + BATCH).map((event, index) => ({
               Id: String(index),
-              MessageBody: JSON.stringify(asDelivered(event, prefix, name)),
+              MessageBody: JSON.stringify(asDelivered(event, wire, name)),
             })),
           }),
         );
@@ -71,7 +72,7 @@ function read(body: string): { event?: OutgoingEvent } {
 }
 
 /** The envelope of the bus; `replay-name` marks what the bus itself replays, too. */
-function asDelivered(event: OutgoingEvent, prefix: string, name: string) {
+function asDelivered(event: OutgoingEvent, wire: Wire, name: string) {
   const { type, time } = event;
-  return { version: '0', source: prefix, 'detail-type': type, time, 'replay-name': name, detail: event };
+  return { version: '0', source: wire.prefix, 'detail-type': type, time, 'replay-name': name, detail: event };
 }

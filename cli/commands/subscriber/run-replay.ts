@@ -1,5 +1,5 @@
 import type { OutgoingEvent } from '../../../events/fact.ts';
-import { toOutgoing } from '../../../events/write.ts';
+import type { Wire } from '../../../events/wire.ts';
 import type { EventStore } from '../../../shared/application/ports/event-store.ts';
 
 /** What is sent again, and to whom. */
@@ -7,6 +7,7 @@ export type ReplayWish = { readonly subject: string; readonly from: number; read
 
 /** What a replay works with. */
 export type ReplayTools = {
+  readonly wire: Wire;
   readonly store: Pick<EventStore, 'history'>;
   /** Sends to the subscriber's queue. @throws Error where the queue is unknown or keeps nothing. */
   readonly send: (events: readonly OutgoingEvent[]) => Promise<void>;
@@ -19,7 +20,7 @@ export type ReplayTools = {
  * did not take it, said in a sentence.
  */
 export async function runReplay(
-  { store, send, say, complain }: ReplayTools,
+  { wire, store, send, say, complain }: ReplayTools,
   { subject, from, queueUrl }: ReplayWish,
 ): Promise<0 | 1 | 2> {
   const history = (await store.history(subject)).map(({ event }) => event);
@@ -27,7 +28,7 @@ export async function runReplay(
     complain(`${subject} gibt es nicht, oder dazu ist nichts festgehalten. Nichts wurde gesendet.`);
     return 2;
   }
-  const events = history.filter(({ version }) => version >= from).map((event) => toOutgoing(event));
+  const events = history.filter(({ version }) => version >= from).map((event) => wire.toOutgoing(event));
   try {
     if (events.length > 0) await send(events);
   } catch (error) {

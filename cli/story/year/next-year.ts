@@ -26,7 +26,8 @@ export async function draftNextYear({
   const said: string[] = [];
   const left = await runRollOver(
     {
-      store: logOf(stage),
+      wire: post.wire,
+      store: logOf(stage, post.wire),
       send: (event) => post.sendEvent(event),
       confirm: () => Promise.resolve(true),
       say: (line) => said.push(line),

@@ -1,6 +1,6 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { toCloudEvent } from '../../../events/write.ts';
+import type { Wire } from '../../../events/wire.ts';
 import type { bordersOf } from '../../stage/borders.ts';
 import { contractProblem } from '../../stage/contract-problem.ts';
 import { FACHVERFAHREN } from '../../stage/sources.ts';
@@ -19,12 +19,13 @@ export type Letter = Pick<IncomingEvent, 'type' | 'data' | 'subject' | 'time' | 
 };
 
 /** Sends facts into the ingress queue and remembers every message that it sent, for the tally at the end. */
-export function postOffice(borders: ReturnType<typeof bordersOf>) {
+export function postOffice(borders: ReturnType<typeof bordersOf>, wire: Wire) {
   const sent: Name[] = [];
   const originals: CloudEvent[] = [];
   let numbers = 0;
   let strays = 0;
   return {
+    wire,
     sent: sent as readonly Name[],
     /** What was sent for the first time, in order. */
     originals: originals as readonly CloudEvent[],
@@ -32,7 +33,7 @@ export function postOffice(borders: ReturnType<typeof bordersOf>) {
     async send(...letters: readonly Letter[]): Promise<void> {
       for (const letter of letters) {
         numbers += 1;
-        await this.sendEvent(written(letter, numbers));
+        await this.sendEvent(written(letter, numbers, wire));
       }
     },
     /** Sends a fact that somebody else wrote. */
@@ -60,10 +61,10 @@ export function postOffice(borders: ReturnType<typeof bordersOf>) {
 export type PostOffice = ReturnType<typeof postOffice>;
 
 /** @throws Error where the story itself breaks the contract. */
-function written(letter: Letter, number: number): CloudEvent {
+function written(letter: Letter, number: number, wire: Wire): CloudEvent {
   const id = `story-${String(number).padStart(4, '0')}`;
-  const event = toCloudEvent({ ...letter, id });
-  const problem = contractProblem(event);
+  const event = wire.toCloudEvent({ ...letter, id });
+  const problem = contractProblem(event, wire);
   if (problem !== undefined) throw new Error(`The story breaks the contract: ${problem}`);
   return event;
 }

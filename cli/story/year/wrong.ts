@@ -1,4 +1,3 @@
-import { DEFAULT_PREFIX } from '../../../events/fact.ts';
 import type { Staff } from '../../stage/borders.ts';
 import { judged } from '../../stage/receipts.ts';
 import { castOf } from './cast.ts';
@@ -41,7 +40,7 @@ export async function sendWhatIsWrong({
     );
   const unknown = { source: SOURCE.hmsi, id: 'story-unknown-type' };
   await post.sendRaw(
-    JSON.stringify({ ...original, ...unknown, type: `${DEFAULT_PREFIX}.vertrag.gekuendigt.v1` }),
+    JSON.stringify({ ...original, ...unknown, type: `${post.wire.prefix}.vertrag.gekuendigt.v1` }),
     unknown,
   );
   await post.sendRaw('Dies ist kein JSON.', NAMELESS);

@@ -1,7 +1,7 @@
-import { wireType } from '../../../events/fact.ts';
 import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
 import { stateSentence } from '../../../events/reasons.ts';
 import { budgetChange } from '../../../events/incoming/budget.ts';
+import { bareType } from '../../../events/wire.ts';
 import { TRAITS } from '../../../shared/domain/traits/traits.ts';
 import { whyImpossible, type Step } from '../../../shared/domain/zielvereinbarung/telling/possible.ts';
 import type { Concluded, Open } from '../../../shared/domain/zielvereinbarung/state.ts';
@@ -35,7 +35,7 @@ export function actionsOf(asked: Asked): readonly Action[] {
   return INCOMING.flatMap((fact) => {
     const roles = reportingRoles(fact.name);
     if (roles.length === 0) return [];
-    const type = wireType(fact, '').slice(1);
+    const type = bareType(fact);
     return [{ type, ...judged(asked, fact.name, roles) }];
   });
 }

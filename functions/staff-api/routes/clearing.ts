@@ -68,7 +68,7 @@ export function listClearing({ recorder, pseudonyms }: Deps): StaffRoute {
 }
 
 /** `GET /v1/clearing/{month}/{key}`: one refused message as it came, why, and what was decided about it. */
-export function showClearing({ recorder, pseudonyms, prefix }: Deps): StaffRoute {
+export function showClearing({ recorder, pseudonyms }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/clearing/{month}/{key}',
@@ -81,14 +81,14 @@ export function showClearing({ recorder, pseudonyms, prefix }: Deps): StaffRoute
         const item = await shownDesk(recorder.store, pseudonyms).clearingItem(month, key);
         return item === undefined
           ? problem(404, 'not-found')
-          : { status: 200, body: clearingView(item, prefix) };
+          : { status: 200, body: clearingView(item, recorder.wire) };
       });
     },
   };
 }
 
 /** `POST /v1/clearing/{month}/{key}/decision`: replay, replace or discard; who, when and why stay with the message. With `?preview` it says what would follow. */
-export function decideClearing({ recorder, prefix }: Deps): StaffRoute {
+export function decideClearing({ recorder }: Deps): StaffRoute {
   return {
     method: 'POST',
     path: '/v1/clearing/{month}/{key}/decision',
@@ -106,8 +106,8 @@ export function decideClearing({ recorder, prefix }: Deps): StaffRoute {
       const order = orderOf(read.data, user, key);
       return seen(user, { kind: 'desk' }, async () =>
         isPreview
-          ? previewReplyOf(await previewAtDesk({ recorder, prefix }, at, order))
-          : replyOf(await decideAtDesk({ recorder, prefix }, at, order)),
+          ? previewReplyOf(await previewAtDesk(recorder, at, order))
+          : replyOf(await decideAtDesk(recorder, at, order)),
       );
     },
   };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Fact } from '../../../events/fact.ts';
-import { wireType } from '../../../events/fact.ts';
 import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
 import { detailOf } from '../../../events/reading/detail.ts';
 import { firstProblem } from '../../../events/reading/problem.ts';
 import { subject as subjectSchema } from '../../../events/primitives.ts';
 import { strayField } from '../../../events/reading/stray.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { commandIds } from '../../../shared/application/accounts.ts';
 import { previewCommand } from '../../../shared/application/foresight/preview-command.ts';
 import { recordCommand } from '../../../shared/application/receiving/record-command.ts';
@@ -77,7 +77,7 @@ export function recordEvent(deps: Deps): StaffRoute {
 type Order = { readonly user: User; readonly subject: string };
 
 async function commanded(
-  { recorder, prefix }: Deps,
+  { recorder }: Deps,
   given: Request,
   { user, subject }: Order,
 ): Promise<Reply | Problem> {
@@ -86,23 +86,23 @@ async function commanded(
   const sending = sendingOf(given);
   if (isProblem(sending)) return sending;
   const { isPreview, key = `preview-${recorder.crypto.salt()}` } = sending;
-  const command = admitted(readCommand(body.data, prefix), user, subject);
+  const command = admitted(readCommand(body.data, recorder.wire), user, subject);
   if (isProblem(command)) return command;
   const { version = 0 } = (await recorder.store.load(subject)) ?? {};
   const read = versionSeen(given, { type: command.type, isPreview, exists: version > 0 });
   if (isProblem(read)) return read;
   const named = { ...command, ...read, subject, ...commandIds(user, key) };
   return isPreview
-    ? previewReply(await previewCommand(recorder, named, prefix))
-    : outcomeReply(await recordCommand(recorder, named, prefix));
+    ? previewReply(await previewCommand(recorder, named))
+    : outcomeReply(await recordCommand(recorder, named));
 }
 
 type Command = Pick<IncomingEvent, 'type' | 'data'>;
 
 /** The type may be given with or without the prefix. */
-function readCommand({ type, data }: z.infer<typeof request>, prefix: string): Command | Problem {
-  const full = type.startsWith(`${prefix}.`) ? type : `${prefix}.${type}`;
-  const fact: Fact | undefined = INCOMING.find((known) => wireType(known, prefix) === full);
+function readCommand({ type, data }: z.infer<typeof request>, wire: Wire): Command | Problem {
+  const full = type.startsWith(`${wire.prefix}.`) ? type : `${wire.prefix}.${type}`;
+  const fact: Fact | undefined = INCOMING.find((known) => wire.typeOf(known) === full);
   if (fact === undefined) return problem(400, 'event-type-unknown', detailOf('type'));
   const parsed = fact.data.safeParse(data);
   const stray = parsed.success ? strayField(data, parsed.data) : undefined;

@@ -236,11 +236,11 @@ function commandsOf(
 }
 
 async function foresee(
-  { recorder, prefix }: Deps,
+  { recorder }: Deps,
   target: string,
   commands: readonly StaffCommand[],
 ): Promise<Reply> {
-  const { said, turns } = await previewCommands(recorder, commands, prefix);
+  const { said, turns } = await previewCommands(recorder, commands);
   const { status, body } = previewReply(said);
   const events = turns.map((turn, at) => ({ type: commands[at]?.type, ...inShort(turn) }));
   return { status, body: { ...body, zielvereinbarung: target, events } };
@@ -253,11 +253,11 @@ function inShort(turn: Turn): object {
 }
 
 async function recordAll(
-  { recorder, prefix }: Deps,
+  { recorder }: Deps,
   target: string,
   commands: readonly StaffCommand[],
 ): Promise<Reply | Problem> {
-  const events = await recordCommands(recorder, commands, prefix);
+  const events = await recordCommands(recorder, commands);
   const last = events.at(-1);
   if (last?.outcome === 'refused') return { ...outcomeProblem(last), more: { events } };
   return { status: 200, body: { ...told(events), zielvereinbarung: target, events } };

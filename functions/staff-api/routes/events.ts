@@ -92,14 +92,14 @@ async function taken(
 }
 
 /** What this system may say, read by the contract; else a problem with path and rule. */
-function admitted({ recorder, prefix }: Deps, caller: System, body: string): IncomingEvent | Problem {
+function admitted({ recorder }: Deps, caller: System, body: string): IncomingEvent | Problem {
   const message = {
     body,
     door: 'ingress',
     senderId: caller.clientId,
     sentAt: recorder.clock.now(),
   } as const;
-  const read = readMessage({ prefix, senders: caller.rules }, message);
+  const read = readMessage({ recorder, senders: caller.rules }, message);
   const source = 'reason' in read ? read.claim.source : read.incoming.source;
   // Also where the rest could not be read.
   if (source !== undefined && !caller.sources.includes(source))

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { day, subject as subjectSchema } from '../../../events/primitives.ts';
 import { detailOf } from '../../../events/reading/detail.ts';
-import { toOutgoing } from '../../../events/write.ts';
 import type { StoredEvent } from '../../../shared/application/ports/event-store.ts';
 import { withoutPersonalPart } from '../../../shared/domain/facts/personal-parts.ts';
 import type { Moment } from '../../../shared/application/viewing/time-travel.ts';
@@ -46,7 +45,7 @@ const pageQuery = z.object({
  * `GET /v1/zielvereinbarungen/{id}/events?after=n&limit=m`: the recorded history for reading systems, each fact
  * as it goes out on the bus. Names of persons and free text only for the Land, the own Kommune and the revision.
  */
-export function listEvents({ recorder, prefix }: Deps): StaffRoute {
+export function listEvents({ recorder }: Deps): StaffRoute {
   return {
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}/events',
@@ -71,7 +70,7 @@ export function listEvents({ recorder, prefix }: Deps): StaffRoute {
         if (history.length === 0) return problem(404, 'not-found');
         const end = after + limit;
         const page = readableBy(user, id, history.slice(after, end));
-        const items = page.map(({ event }) => toOutgoing(event, prefix));
+        const items = page.map(({ event }) => recorder.wire.toOutgoing(event));
         return {
           status: 200,
           body: {

@@ -1,5 +1,6 @@
 import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { OutgoingEvent } from '../../../events/fact.ts';
+import type { Wire } from '../../../events/wire.ts';
 
 /** Where facts go out to other systems. */
 export interface EventBus {
@@ -11,11 +12,11 @@ export interface EventBus {
 export function eventBridgeBus({
   client,
   name,
-  prefix,
+  wire,
 }: {
   client: EventBridgeClient;
   name: string;
-  prefix: string;
+  wire: Wire;
 }): EventBus {
   return {
     async put(event) {
@@ -24,7 +25,7 @@ export function eventBridgeBus({
           Entries: [
             {
               EventBusName: name,
-              Source: prefix,
+              Source: wire.prefix,
               DetailType: event.type,
               Detail: JSON.stringify(event),
               Time: new Date(event.time),

@@ -1,3 +1,4 @@
+import type { Wire } from '../../../events/wire.ts';
 import {
   GetItemCommand,
   TransactWriteItemsCommand,
@@ -24,7 +25,7 @@ import { waitingEntryOf, waitingKey, waitingMonth } from './waiting-index.ts';
 export type TableSettings = {
   readonly client: DynamoDBClient;
   readonly tableName: string;
-  readonly prefix: string;
+  readonly wire: Wire;
 };
 
 /**
@@ -63,7 +64,7 @@ export function dynamoDbEventStore(settings: TableSettings): EventStore {
     clearing: async (month, page) => queryPage(settings, clearingKey(month), page),
     async history(subject) {
       const items = await query({ partition: streamKey(subject), from: KEY.event, to: `${KEY.event}\uFFFF` });
-      return items.map((item) => storedEvent(item, settings.prefix));
+      return items.map((item) => storedEvent(item, settings.wire));
     },
     async yearRow(subject) {
       const [partition, ags] = rowKey(subject);
@@ -127,7 +128,7 @@ async function positionsOf(settings: TableSettings, commit: Commit): Promise<rea
     commit.subject === undefined
       ? beside
       : [
-          ...eventPuts(put, commit, settings.prefix),
+          ...eventPuts(put, commit, settings.wire),
           ...logPuts(put, commit),
           ...waitingPuts(put, commit),
           ...beside,
@@ -136,8 +137,8 @@ async function positionsOf(settings: TableSettings, commit: Commit): Promise<rea
   return positions.filter((position) => position !== undefined);
 }
 
-function eventPuts(put: Put, { events = [] }: SubjectCommit, prefix: string): Puts {
-  return events.map((event) => ({ put: put(eventItem(event, prefix), IF_ABSENT), ifTaken: 'head-moved' }));
+function eventPuts(put: Put, { events = [] }: SubjectCommit, wire: Wire): Puts {
+  return events.map((event) => ({ put: put(eventItem(event, wire), IF_ABSENT), ifTaken: 'head-moved' }));
 }
 
 /** The items of the log without their personal parts: what the chain covers stays byte for byte. */

@@ -1,8 +1,9 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { wireType, type Fact, type FormerVersion } from '../../../events/fact.ts';
+import { type Fact, type FormerVersion } from '../../../events/fact.ts';
 import { joinPersonal, type Json, type JsonObject } from '../../../events/personal.ts';
 import { RECORDED, type RecordedEvent } from '../../../events/recorded/index.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { partsOfEvent } from '../../domain/facts/personal-parts.ts';
 import { isUndecided, type ClearingItem } from '../../application/ports/clearing.ts';
 import type { ParkedItem, StoredEvent } from '../../application/ports/event-store.ts';
@@ -29,13 +30,13 @@ export function contentOf(item: TableItem): Record<string, Json> {
 }
 
 /** A recorded event with wire type, public data, and the personal part apart. */
-export function eventItem(stored: StoredEvent, prefix: string): TableItem {
+export function eventItem(stored: StoredEvent, wire: Wire): TableItem {
   const { shared, personal } = partsOfEvent(stored.event);
   const { event, salt, personalHash, previousHash, hash } = stored;
   const { type: _, ...rest } = shared;
   return itemOf(streamKey(event.subject), eventKey(event.version), {
     ...rest,
-    type: typeOnWire(event, prefix),
+    type: typeOnWire(event, wire),
     ...(salt === undefined ? {} : { personal: { salt, data: personal } }),
     ...(personalHash === undefined ? {} : { personalHash }),
     previousHash,
@@ -47,11 +48,11 @@ export function eventItem(stored: StoredEvent, prefix: string): TableItem {
  * Reads a recorded event back, an older version as the newest. An erased personal part leaves its hash; the
  * leaves are then absent.
  */
-export function storedEvent(item: TableItem, prefix: string, facts: readonly Fact[] = RECORDED): StoredEvent {
+export function storedEvent(item: TableItem, wire: Wire, facts: readonly Fact[] = RECORDED): StoredEvent {
   const { personal, personalHash, previousHash, hash, type, data, ...rest } = contentOf(item);
   const parts = asObject(personal);
   const recorded = joinPersonal(asObject(data), asObject(parts['data']));
-  const { name, former } = namedBy(asText(type), prefix, facts);
+  const { name, former } = namedBy(asText(type), wire, facts);
   return {
     event: asRecorded({ ...rest, type: name, data: former?.upcast(recorded) ?? recorded }),
     previousHash: asText(previousHash),
@@ -62,17 +63,17 @@ export function storedEvent(item: TableItem, prefix: string, facts: readonly Fac
   };
 }
 
-function typeOnWire({ type }: RecordedEvent, prefix: string): string {
+function typeOnWire({ type }: RecordedEvent, wire: Wire): string {
   const fact = RECORDED.find(({ name }) => name === type);
-  return fact === undefined ? type : wireType(fact, prefix);
+  return fact === undefined ? type : wire.typeOf(fact);
 }
 
 type Named = { readonly name: string; readonly former?: FormerVersion };
 
-function namedBy(type: string, prefix: string, facts: readonly Fact[]): Named {
+function namedBy(type: string, wire: Wire, facts: readonly Fact[]): Named {
   for (const { stem, name, version, formerly = [] } of facts) {
-    if (wireType({ stem, version }, prefix) === type) return { name };
-    const former = formerly.find((older) => wireType({ stem, version: older.version }, prefix) === type);
+    if (wire.typeOf({ stem, version }) === type) return { name };
+    const former = formerly.find((older) => wire.typeOf({ stem, version: older.version }) === type);
     if (former !== undefined) return { name, former };
   }
   return { name: type };
@@ -98,11 +99,11 @@ export type TableNews =
   | { readonly kind: 'other' };
 
 /** Reads a new item by its keys. */
-export function newsOf(item: TableItem, prefix: string): TableNews {
+export function newsOf(item: TableItem, wire: Wire): TableNews {
   const [partition = '', sort = ''] = [item[TABLE_KEYS.partition]?.S, item[TABLE_KEYS.sort]?.S];
   // A sender names its events as it likes, `EVENT#1` too: only what lies in a stream of ours is one.
   const isOfStream = partition.startsWith(KEY.zielvereinbarung);
-  if (isOfStream && sort.startsWith(KEY.event)) return { kind: 'event', stored: storedEvent(item, prefix) };
+  if (isOfStream && sort.startsWith(KEY.event)) return { kind: 'event', stored: storedEvent(item, wire) };
   if (isOfStream && sort.startsWith(KEY.parked)) return { kind: 'parked', item: written(item) };
   return partition.startsWith(KEY.clearing) ? newsOfDesk(written(item)) : { kind: 'other' };
 }

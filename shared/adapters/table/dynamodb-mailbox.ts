@@ -42,7 +42,7 @@ export function dynamoDbMailbox(settings: TableSettings): Mailbox {
         from: eventKey(version + 1),
         to: `${KEY.event}${END}`,
       });
-      return items.map((item) => storedEvent(item, settings.prefix).event);
+      return items.map((item) => storedEvent(item, settings.wire).event);
     },
     async lay(person, slip) {
       await put(itemFor(person, { ...slip, state: 'waiting' }), {

@@ -5,7 +5,7 @@ import { itemOf, keyOf, written } from './dynamodb-items.ts';
 import { KEY } from './event-table.ts';
 
 /** What each person chose, in the one table under the subject of their account; the last choice holds. */
-export function dynamoDbNoticeSettings({ client, tableName }: Omit<TableSettings, 'prefix'>): NoticeSettings {
+export function dynamoDbNoticeSettings({ client, tableName }: Omit<TableSettings, 'wire'>): NoticeSettings {
   return {
     async delivery(person) {
       const { Item: item } = await client.send(

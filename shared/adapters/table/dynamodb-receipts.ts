@@ -10,7 +10,7 @@ import { itemOf, keyOf, written } from './dynamodb-items.ts';
 import { receiptKey } from './event-table.ts';
 
 /** Notes for receipts in the one table. */
-export function dynamoDbReceipts({ client, tableName }: Omit<TableSettings, 'prefix'>): Receipts {
+export function dynamoDbReceipts({ client, tableName }: Omit<TableSettings, 'wire'>): Receipts {
   const read = async (note: Pick<ReceiptNote, 'source' | 'id' | 'unproven'>) => {
     const { Item: item } = await client.send(
       new GetItemCommand({ TableName: tableName, Key: keyOf(...receiptKey(note)), ConsistentRead: true }),

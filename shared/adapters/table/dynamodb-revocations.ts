@@ -11,7 +11,7 @@ const revocation = z.object({ revokedAt: instant });
  * When a person's access was revoked last, from the deny list that operators keep in the one table (H6); one
  * consistent read. @throws ZodError where the entry says no instant: nobody passes by a slip of the pen.
  */
-export function dynamoDbRevocations({ client, tableName }: Omit<TableSettings, 'prefix'>) {
+export function dynamoDbRevocations({ client, tableName }: Omit<TableSettings, 'wire'>) {
   return async (subject: string): Promise<string | undefined> => {
     const { Item: item } = await client.send(
       new GetItemCommand({

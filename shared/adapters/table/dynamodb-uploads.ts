@@ -10,7 +10,7 @@ import type { TableSettings } from './dynamodb-event-store.ts';
 import { itemOf, keyOf, written } from './dynamodb-items.ts';
 import { uploadCountKey, uploadItemKey } from './table-keys.ts';
 
-type Settings = Omit<TableSettings, 'prefix'> & {
+type Settings = Omit<TableSettings, 'wire'> & {
   /** How somebody else is met who announces for the same count. */
   readonly patience: Patience;
 };

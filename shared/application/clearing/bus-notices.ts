@@ -1,7 +1,7 @@
 import { fieldIn } from '../../../events/reading/detail.ts';
-import { toCloudEvent } from '../../../events/write.ts';
 import { envelope, type CloudEvent } from '../../../events/fact.ts';
 import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
+import type { Wire } from '../../../events/wire.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import type { Crypto } from '../ports/crypto.ts';
 import type { ParkedItem } from '../ports/event-store.ts';
@@ -9,45 +9,39 @@ import type { ParkedItem } from '../ports/event-store.ts';
 const RELAY = 'urn:aqb:relay-events';
 
 /** Tells the sender of a refused message why, what was kept and what to do; the same item gives the same notice. */
-export function refusalNotice(item: ClearingItem, prefix: string): CloudEvent {
+export function refusalNotice(item: ClearingItem, wire: Wire): CloudEvent {
   const { key, reason, detail, receivedAt, source, id, subject, revision, decisions } = item;
-  return toCloudEvent(
-    {
-      type: 'EventRefused',
-      id: revision === undefined ? `refused:${key}` : `refused:${key}:${revision}`,
-      source: RELAY,
-      subject: subjectOf(subject),
-      time: decisions?.at(-1)?.reopened?.at ?? receivedAt,
-      data: {
-        originalSource: source ?? 'unknown',
-        originalId: id ?? 'unknown',
-        type: `urn:aqb:reason:${reason}`,
-        title: REFUSALS[reason],
-        ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
-        code: reason,
-      },
+  return wire.toCloudEvent({
+    type: 'EventRefused',
+    id: revision === undefined ? `refused:${key}` : `refused:${key}:${revision}`,
+    source: RELAY,
+    subject: subjectOf(subject),
+    time: decisions?.at(-1)?.reopened?.at ?? receivedAt,
+    data: {
+      originalSource: source ?? 'unknown',
+      originalId: id ?? 'unknown',
+      type: `urn:aqb:reason:${reason}`,
+      title: REFUSALS[reason],
+      ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
+      code: reason,
     },
-    prefix,
-  );
+  });
 }
 
 /** Tells the sender of an early event that it waits, for what and until when. */
 export function parkingNotice(
   item: ParkedItem,
-  { prefix, crypto }: { prefix: string; crypto: Crypto },
+  { wire, crypto }: { wire: Wire; crypto: Crypto },
 ): CloudEvent {
   const { subject, source, id, reason, parkedAt, until } = item;
-  return toCloudEvent(
-    {
-      type: 'EventParked',
-      id: `parked:${crypto.fingerprint({ subject, source, id })}`,
-      source: RELAY,
-      subject,
-      time: parkedAt,
-      data: { originalSource: source, originalId: id, title: DELAYS[reason], code: reason, until },
-    },
-    prefix,
-  );
+  return wire.toCloudEvent({
+    type: 'EventParked',
+    id: `parked:${crypto.fingerprint({ subject, source, id })}`,
+    source: RELAY,
+    subject,
+    time: parkedAt,
+    data: { originalSource: source, originalId: id, title: DELAYS[reason], code: reason, until },
+  });
 }
 
 /** The subject that the message named, if it is one; else there is none to speak of. */

@@ -1,5 +1,5 @@
-import { readEnvelope } from '../../../events/reading/read.ts';
 import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { DAY_MILLISECONDS } from '../../domain/milliseconds.ts';
 import { shownAccount } from '../accounts.ts';
 import type { Pseudonyms } from '../ports/pseudonyms.ts';
@@ -93,8 +93,8 @@ function monthAfter(month: string): string {
 }
 
 /** One item with its body, every decision, and what its sender said of its number and type. */
-export function clearingView(item: ClearingItem, prefix: string) {
-  const read = readEnvelope(item.body, prefix);
+export function clearingView(item: ClearingItem, wire: Wire) {
+  const read = wire.readEnvelope(item.body);
   const { type, sequence, time } = read.ok ? read.event : read.claim;
   return {
     ...clearingLine(item),

@@ -1,6 +1,7 @@
 import { detailOf } from '../../../events/reading/detail.ts';
 import { envelope } from '../../../events/fact.ts';
-import { readEnvelope, type Claim } from '../../../events/reading/read.ts';
+import { type Claim } from '../../../events/reading/read.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { isNewNumber } from '../log/head.ts';
 import type { Recorder } from '../recording/recorder.ts';
 import type { ClearingItem, ClosedGap } from '../ports/clearing.ts';
@@ -25,9 +26,9 @@ const NAMING = ['source', 'id', 'subject', 'sequence'] as const;
 export function fieldThatDiffers(
   { body }: Pick<ClearingItem, 'body'>,
   named: Claim,
-  prefix: string,
+  wire: Wire,
 ): string | undefined {
-  const read = readEnvelope(body, prefix);
+  const read = wire.readEnvelope(body);
   if (read.ok) return NAMING.find((field) => read.event[field] !== named[field]);
   const { claim } = read;
   return NAMING.find((field) => isValid(field, claim[field]) && claim[field] !== named[field]);
@@ -35,7 +36,7 @@ export function fieldThatDiffers(
 
 /** Whether this gap is one: named validly, not contradicting the message, and neither used up nor waiting. */
 export async function closableGap(
-  { recorder, prefix }: { readonly recorder: Recorder; readonly prefix: string },
+  { store, wire }: Recorder,
   item: ClearingItem,
   { sequence, ...order }: GapOrder,
 ): Promise<{ readonly closes: ClosedGap; readonly head: Head | undefined } | Refused> {
@@ -48,9 +49,8 @@ export async function closableGap(
     (field) => !isValid(field, closes[field]),
   );
   if (invalid !== undefined) return refused('request-invalid', invalid);
-  const differs = fieldThatDiffers(item, { ...item, ...closes }, prefix);
+  const differs = fieldThatDiffers(item, { ...item, ...closes }, wire);
   if (differs !== undefined) return refused('replacement-differs', differs);
-  const { store } = recorder;
   const head = await store.load(closes.subject);
   const waits = (await store.waiting(closes.subject)).some(
     (waiting) => waiting.source === closes.source && waiting.sequence === sequence,

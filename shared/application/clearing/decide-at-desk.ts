@@ -1,5 +1,4 @@
 import { detailOf } from '../../../events/reading/detail.ts';
-import { readStored } from '../../../events/reading/read.ts';
 import type { Party } from '../../../events/primitives.ts';
 import type { ApiRefusal, Refusal } from '../../../events/reasons.ts';
 import { withDecision } from './clearing-item.ts';
@@ -50,9 +49,6 @@ export type DeskRefusal = {
   readonly detail?: string;
 };
 
-/** What the desk works with. */
-export type ClearingDesk = { readonly recorder: Recorder; readonly prefix: string };
-
 /**
  * Decides about a refused message: judges it again (`replay`), another one in its place (`replace`), or closes
  * it with a reason (`discard`). Source, id and number stay, and the numbering does not hold it up, because the
@@ -63,19 +59,20 @@ export type ClearingDesk = { readonly recorder: Recorder; readonly prefix: strin
  * @throws VersionConflict where the head kept moving.
  */
 export async function decideAtDesk(
-  desk: ClearingDesk,
+  recorder: Recorder,
   { month, key }: Pick<ClearingItem, 'month' | 'key'>,
   order: DeskOrder,
 ): Promise<DeskAnswer | undefined> {
-  const { store } = desk.recorder;
+  const { store } = recorder;
   const item = await store.clearingItem(month, key);
   if (item === undefined) return undefined;
-  const standing = await standingAnswer(desk, item, order);
+  const standing = await standingAnswer(recorder, item, order);
   if (standing !== undefined) return standing;
-  const done = order.action === 'discard' ? await discard(desk, item, order) : await again(desk, item, order);
+  const done =
+    order.action === 'discard' ? await discard(recorder, item, order) : await again(recorder, item, order);
   if (done.outcome !== 'already-decided') return done;
   const winner = await store.clearingItem(month, key);
-  return (winner && (await standingAnswer(desk, winner, order))) ?? DECIDED;
+  return (winner && (await standingAnswer(recorder, winner, order))) ?? DECIDED;
 }
 
 const DISCARDED: DeskEnd = { outcome: 'discarded' };
@@ -83,20 +80,19 @@ const DECIDED: DeskRefusal = { outcome: 'refused', reason: 'clearing-decided' };
 
 /** The answer that stands already; a run that was cut off after deciding is completed first. */
 async function standingAnswer(
-  desk: ClearingDesk,
+  recorder: Recorder,
   item: ClearingItem,
   order: DeskOrder,
 ): Promise<DeskAnswer | undefined> {
-  const standing = standingDecision(desk, item, order);
+  const standing = standingDecision(recorder, item, order);
   if (standing === undefined || 'outcome' in standing) return standing;
-  for (const subject of subjectsOf(desk, item, standing))
-    await releaseWaiting(desk.recorder, subject, desk.prefix);
+  for (const subject of subjectsOf(recorder, item, standing)) await releaseWaiting(recorder, subject);
   return standing.end;
 }
 
 /** The decision that this order made already, or why it can make none any more; undefined where all is open. */
 export function standingDecision(
-  desk: ClearingDesk,
+  recorder: Recorder,
   item: ClearingItem,
   order: DeskOrder,
 ): ClearingDecision | DeskRefusal | undefined {
@@ -104,13 +100,13 @@ export function standingDecision(
     ({ by, key }) => (by === order.by || by === order.formerBy) && key === order.idempotencyKey,
   );
   if (same === undefined) return isUndecided(item) ? undefined : DECIDED;
-  return same.order === fingerprintOf(desk, order)
+  return same.order === fingerprintOf(recorder, order)
     ? same
     : { outcome: 'refused', reason: 'command-id-reused' };
 }
 
-function subjectsOf({ prefix }: ClearingDesk, item: ClearingItem, { replacement, closes }: ClearingDecision) {
-  const read = readStored(replacement ?? item.body, prefix);
+function subjectsOf({ wire }: Recorder, item: ClearingItem, { replacement, closes }: ClearingDecision) {
+  const read = wire.readStored(replacement ?? item.body);
   return [...(read.ok ? [read.event.subject] : []), ...(closes ? [closes.subject] : [])];
 }
 
@@ -120,9 +116,8 @@ type Done = DeskAnswer | { readonly outcome: 'already-decided' };
  * Outcome and decision are one transaction: what was refused under this id is overtaken, what was recorded or waits
  * under it is a repeat or another event. The decision is written even where nothing else is; a refusal writes nothing.
  */
-async function again(desk: ClearingDesk, item: ClearingItem, order: DeskOrder): Promise<Done> {
-  const { recorder, prefix } = desk;
-  const delivery = deliveryAtDesk(desk, item, order);
+async function again(recorder: Recorder, item: ClearingItem, order: DeskOrder): Promise<Done> {
+  const delivery = deliveryAtDesk(recorder, item, order);
   if ('outcome' in delivery) return delivery;
   const { subject } = delivery.incoming;
   const done = await whileHeadMoves<Done>(recorder, subject, async () => {
@@ -130,13 +125,13 @@ async function again(desk: ClearingDesk, item: ClearingItem, order: DeskOrder): 
     const end = deskEndOf(judged.end);
     if (end.outcome === 'refused') return end;
     const commit = await judged.commit();
-    const decide = withDecision(item, decisionOf(desk, order, { end }));
+    const decide = withDecision(item, decisionOf(recorder, order, { end }));
     const written = await commitTo(recorder.store, commit ? { ...commit, decide } : { decide });
     if (written === 'already-decided') return { outcome: written };
     return written === 'committed' ? end : AGAIN;
   });
   if (done.outcome !== 'already-decided' && done.outcome !== 'refused')
-    await releaseWaiting(recorder, subject, prefix);
+    await releaseWaiting(recorder, subject);
   return done;
 }
 
@@ -148,44 +143,43 @@ function deskEndOf(end: Outcome): DeskEnd | Refused {
 }
 
 /** Where a number is closed, it is used up with the decision; then its followers go on. */
-function discard(desk: ClearingDesk, item: ClearingItem, order: DeskOrder): Promise<Done> {
-  const { recorder, prefix } = desk;
+function discard(recorder: Recorder, item: ClearingItem, order: DeskOrder): Promise<Done> {
   const subject = order.gap?.subject ?? item.subject ?? '';
   return whileHeadMoves<Done>(recorder, subject, async () => {
-    const commit = await discarding(desk, item, order);
+    const commit = await discarding(recorder, item, order);
     if ('outcome' in commit) return commit;
     const written = await commitTo(recorder.store, commit);
     if (written === 'already-decided') return { outcome: written };
     if (written !== 'committed') return AGAIN;
-    if (commit.subject !== undefined) await releaseWaiting(recorder, commit.subject, prefix);
+    if (commit.subject !== undefined) await releaseWaiting(recorder, commit.subject);
     return DISCARDED;
   });
 }
 
 /** What a `discard` writes, or why it cannot; a head only where it closes the number of an unreadable message. */
 export async function discarding(
-  desk: ClearingDesk,
+  recorder: Recorder,
   item: ClearingItem,
   order: DeskOrder,
 ): Promise<Commit | DeskRefusal> {
   if (order.reason === undefined)
     return { outcome: 'refused', reason: 'reason-missing', detail: detailOf('reason') };
   if (order.gap === undefined)
-    return { decide: withDecision(item, decisionOf(desk, order, { end: DISCARDED })) };
-  const gap = await closableGap(desk, item, order.gap);
+    return { decide: withDecision(item, decisionOf(recorder, order, { end: DISCARDED })) };
+  const gap = await closableGap(recorder, item, order.gap);
   if ('outcome' in gap) return gap;
   const { closes, head } = gap;
-  const before = await headToBuildOn(desk.recorder.store, closes.subject, head);
+  const before = await headToBuildOn(recorder.store, closes.subject, head);
   return {
     subject: closes.subject,
     expected: head?.revision ?? 0,
     head: nextHead(before, closes, {}),
-    decide: withDecision(item, decisionOf(desk, order, { end: DISCARDED, closes })),
+    decide: withDecision(item, decisionOf(recorder, order, { end: DISCARDED, closes })),
   };
 }
 
 function decisionOf(
-  desk: ClearingDesk,
+  recorder: Recorder,
   order: DeskOrder,
   { end, closes }: { end: DeskEnd; closes?: ClosedGap },
 ): ClearingDecision {
@@ -194,8 +188,8 @@ function decisionOf(
     action,
     by,
     key: idempotencyKey,
-    order: fingerprintOf(desk, order),
-    at: desk.recorder.clock.now(),
+    order: fingerprintOf(recorder, order),
+    at: recorder.clock.now(),
     ...(reason !== undefined && { reason }),
     ...(action === 'replace' && body !== undefined && { replacement: body }),
     ...(closes && { closes }),
@@ -203,6 +197,6 @@ function decisionOf(
   };
 }
 
-function fingerprintOf({ recorder }: ClearingDesk, { action, reason, body, gap }: DeskOrder): string {
-  return recorder.crypto.fingerprint({ action, reason: reason ?? '', body: body ?? '', gap: { ...gap } });
+function fingerprintOf({ crypto }: Recorder, { action, reason, body, gap }: DeskOrder): string {
+  return crypto.fingerprint({ action, reason: reason ?? '', body: body ?? '', gap: { ...gap } });
 }

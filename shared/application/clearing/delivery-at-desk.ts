@@ -2,7 +2,7 @@ import { detailOf } from '../../../events/reading/detail.ts';
 import type { Fact } from '../../../events/fact.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { Party } from '../../../events/primitives.ts';
-import { readEnvelope, readIncoming, readStored } from '../../../events/reading/read.ts';
+import { readIncoming } from '../../../events/reading/read.ts';
 import type { ApiRefusal, Refusal } from '../../../events/reasons.ts';
 import { isOwnSource } from '../../domain/senders.ts';
 import { fieldThatDiffers } from './closable-gap.ts';
@@ -10,8 +10,6 @@ import type { Delivery, Recorder } from '../recording/recorder.ts';
 import { digestOf } from '../../domain/facts/digest-of.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import { isPlausibleTime } from '../receiving/receive-message.ts';
-
-type Desk = { readonly recorder: Recorder; readonly prefix: string };
 
 /** Which message is to be judged, and for whom the person may speak. */
 type Order = {
@@ -34,13 +32,13 @@ const LARGEST_REPLACEMENT = 100_000;
 const LARGEST_ITEM = 350_000;
 
 /** The message as the desk has it judged, or why it cannot be: unreadable still, another one, or not theirs to say. */
-export function deliveryAtDesk(desk: Desk, item: ClearingItem, order: Order): Delivery | Refused {
-  const { recorder, prefix } = desk;
+export function deliveryAtDesk(recorder: Recorder, item: ClearingItem, order: Order): Delivery | Refused {
+  const { wire } = recorder;
   const body = bodyOf(item, order);
   if (typeof body !== 'string') return body;
-  const read = readEnvelope(body, prefix);
+  const read = wire.readEnvelope(body);
   if (!read.ok) return refused(read.reason, read.detail);
-  const differs = order.action === 'replace' ? fieldThatDiffers(item, read.event, prefix) : undefined;
+  const differs = order.action === 'replace' ? fieldThatDiffers(item, read.event, wire) : undefined;
   if (differs !== undefined) return refused('replacement-differs', detailOf(differs));
   const authority = refusalOfMessage(item, order, { fact: read.fact, source: read.event.source });
   if (authority !== undefined) return authority;
@@ -51,7 +49,7 @@ export function deliveryAtDesk(desk: Desk, item: ClearingItem, order: Order): De
   const now = recorder.clock.now();
   if (!isPlausibleTime(incoming.time, now)) return refused('event-time-invalid', detailOf('time'));
   const { month, key } = item;
-  const desked = { month, key, ...replacedDigest(desk, item, incoming) };
+  const desked = { month, key, ...replacedDigest(recorder, item, incoming) };
   return { incoming, body, door: 'staff', receivedAt: now, desk: desked };
 }
 
@@ -93,15 +91,15 @@ function mayDeclare({ proven }: ClearingItem, { action, parties }: Order, { data
 
 /** Digest of the refused content where it could be read and means something else. */
 function replacedDigest(
-  { recorder, prefix }: Desk,
+  { wire, crypto }: Recorder,
   { body }: ClearingItem,
   incoming: IncomingEvent,
 ): { replaced?: string } {
-  const read = readStored(body, prefix);
+  const read = wire.readStored(body);
   const original = read.ok ? readIncoming(read.event, read.fact) : read;
   if (!original.ok) return {};
-  const replaced = digestOf(original, recorder.crypto);
-  return replaced === digestOf({ incoming }, recorder.crypto) ? {} : { replaced };
+  const replaced = digestOf(original, crypto);
+  return replaced === digestOf({ incoming }, crypto) ? {} : { replaced };
 }
 
 function refused(reason: Refused['reason'], detail?: string): Refused {

@@ -1,13 +1,8 @@
 import { FOLLOWERS } from '../../domain/zielvereinbarung/telling/followers-sentence.ts';
-import {
-  discarding,
-  standingDecision,
-  type ClearingDesk,
-  type DeskOrder,
-  type DeskRefusal,
-} from './decide-at-desk.ts';
+import { discarding, standingDecision, type DeskOrder, type DeskRefusal } from './decide-at-desk.ts';
 import { deliveryAtDesk } from './delivery-at-desk.ts';
 import { withFollowers, wouldGoOn } from '../foresight/followers.ts';
+import type { Recorder } from '../recording/recorder.ts';
 import { judge } from '../recording/judge.ts';
 import type { ClearingDecision, ClearingItem, ClosedGap } from '../ports/clearing.ts';
 import { together, type Preview } from '../foresight/previews-together.ts';
@@ -31,39 +26,39 @@ export type WouldDiscard = {
  * decision would be. What it says holds for the moment.
  */
 export async function previewAtDesk(
-  desk: ClearingDesk,
+  recorder: Recorder,
   { month, key }: Pick<ClearingItem, 'month' | 'key'>,
   order: DeskOrder,
 ): Promise<DeskPreview | undefined> {
-  const item = await desk.recorder.store.clearingItem(month, key);
+  const item = await recorder.store.clearingItem(month, key);
   if (item === undefined) return undefined;
-  const standing = standingDecision(desk, item, order);
+  const standing = standingDecision(recorder, item, order);
   if (standing !== undefined) return 'outcome' in standing ? standing : repeatOf(standing);
-  return order.action === 'discard' ? discarded(desk, item, order) : judged(desk, item, order);
+  return order.action === 'discard' ? discarded(recorder, item, order) : judged(recorder, item, order);
 }
 
 function repeatOf({ end }: ClearingDecision): Preview {
   return { outcome: 'duplicate', versions: 'versions' in end ? end.versions : [] };
 }
 
-async function judged(desk: ClearingDesk, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
-  const delivery = deliveryAtDesk(desk, item, order);
+async function judged(recorder: Recorder, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
+  const delivery = deliveryAtDesk(recorder, item, order);
   if ('outcome' in delivery) return delivery;
-  const { turn, commit } = await judge(desk.recorder, delivery, 'foresee');
+  const { turn, commit } = await judge(recorder, delivery, 'foresee');
   const said = together([turn]);
   if (said.outcome === 'duplicate') return { ...said, consequences: REPEATED };
   const wouldWrite = said.outcome === 'would-record' ? await commit() : undefined;
   if (wouldWrite === undefined) return said;
-  return (await wouldGoOn(desk.recorder, wouldWrite, desk.prefix)) ? withFollowers(said) : said;
+  return (await wouldGoOn(recorder, wouldWrite)) ? withFollowers(said) : said;
 }
 
-async function discarded(desk: ClearingDesk, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
-  const commit = await discarding(desk, item, order);
+async function discarded(recorder: Recorder, item: ClearingItem, order: DeskOrder): Promise<DeskPreview> {
+  const commit = await discarding(recorder, item, order);
   if ('outcome' in commit) return commit;
   const closes = commit.decide?.decisions?.at(-1)?.closes;
   if (closes === undefined || commit.subject === undefined)
     return { outcome: 'would-discard', consequences: [...CLOSED, ...SAID] };
-  const goesOn = await wouldGoOn(desk.recorder, commit, desk.prefix);
+  const goesOn = await wouldGoOn(recorder, commit);
   const onTheNumber = [numberSentence(closes), goesOn ? FOLLOWERS : NO_FOLLOWERS];
   return { outcome: 'would-discard', consequences: [...CLOSED, ...onTheNumber, ...SAID] };
 }

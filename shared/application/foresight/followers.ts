@@ -9,10 +9,10 @@ import { storeAfter } from './store-after.ts';
  * Whether something that waits would have its turn once this is written. Costs no read where the head counts
  * nothing that waits; before anything is recorded no head counts all of it.
  */
-export async function wouldGoOn(recorder: Recorder, commit: SubjectCommit, prefix: string): Promise<boolean> {
+export async function wouldGoOn(recorder: Recorder, commit: SubjectCommit): Promise<boolean> {
   const { subject, head } = commit;
   if (head !== undefined && head.version > 0 && head.parked === 0) return false;
-  return couldGoOn({ ...recorder, store: storeAfter(recorder.store, commit) }, subject, prefix);
+  return couldGoOn({ ...recorder, store: storeAfter(recorder.store, commit) }, subject);
 }
 
 /** As said, with one sentence more where something would be recorded: what waited for it is judged then. */

@@ -4,23 +4,17 @@ import { previewInTurn, type ForesightInTurn } from './preview.ts';
 import type { Preview } from './previews-together.ts';
 
 /** Says what would become of a command; nothing is written. */
-export async function previewCommand(
-  recorder: Recorder,
-  command: StaffCommand,
-  prefix: string,
-): Promise<Preview> {
-  return (await previewCommands(recorder, [command], prefix)).said;
+export async function previewCommand(recorder: Recorder, command: StaffCommand): Promise<Preview> {
+  return (await previewCommands(recorder, [command])).said;
 }
 
 /** Says what `recordCommands` would do, each command on what the ones before it would leave; nothing is written. */
 export function previewCommands(
   recorder: Recorder,
   commands: readonly StaffCommand[],
-  prefix: string,
 ): Promise<ForesightInTurn> {
   return previewInTurn(
     recorder,
-    commands.map((command) => commandDelivery(recorder, command, prefix)),
-    prefix,
+    commands.map((command) => commandDelivery(recorder, command)),
   );
 }

@@ -24,7 +24,6 @@ export async function previewEvent(recorder: Recorder, delivery: Delivery): Prom
 export async function previewInTurn(
   recorder: Recorder,
   deliveries: readonly Delivery[],
-  prefix: string,
 ): Promise<ForesightInTurn> {
   const turns: Turn[] = [];
   let { store } = recorder;
@@ -36,8 +35,7 @@ export async function previewInTurn(
     if (isLast && turn.outcome !== 'would-record') break;
     const wouldWrite = await commit();
     if (wouldWrite === undefined) continue;
-    isAwaited ||=
-      turn.outcome === 'would-record' && (await wouldGoOn({ ...recorder, store }, wouldWrite, prefix));
+    isAwaited ||= turn.outcome === 'would-record' && (await wouldGoOn({ ...recorder, store }, wouldWrite));
     store = storeAfter(store, wouldWrite);
   }
   const said = together(turns);

@@ -1,4 +1,5 @@
 import type { UploadRefusal } from '../../../events/reasons.ts';
+import type { Wire } from '../../../events/wire.ts';
 import {
   type Assignment,
   assign,
@@ -40,8 +41,8 @@ export type Intake = {
   readonly patience: Patience;
   /** Says which Fassungen there are: a lock for decades is set for none that was never drafted. */
   readonly log: Pick<EventStore, 'load'>;
+  readonly wire: Wire;
   readonly settings: {
-    readonly eventPrefix: string;
     readonly retentionDays: number;
     readonly lockMode: LockMode;
   };
@@ -87,17 +88,17 @@ function rememberingInspector(inspector: ScanInspector): ScanInspector {
 }
 
 async function inspectOnce(intake: Intake, { uploadId, assigned }: InspectionRequest): Promise<Attempt> {
-  const { inbox, inspector, settings } = intake;
+  const { inbox, inspector, wire, settings } = intake;
   const file = await inbox.readFirst(uploadKey(uploadId), SCAN_LIMITS.fileBytes);
   if (file === undefined) return { outcome: 'gone', uploadId };
   const known = await noteAssignment(inbox, await inbox.readFindings(uploadId), assigned);
   if (known === AGAIN) return AGAIN;
   const claim = { ...readUploadClaim(uploadId, file.metadata), ...assigned, ...settledBy(known?.findings) };
   if (known !== undefined && known.findings.state !== 'unassigned')
-    return tellAgain(intake, { file, claim, settings, mark: known.mark }, known.findings);
+    return tellAgain(intake, { file, claim, wire, settings, mark: known.mark }, known.findings);
   const inspection = await inspectFile(inspector, file, claim);
   const proposal = inspection.ok ? proposeFrom(inspection.codes, inspection.pages) : undefined;
-  const visit: Visit = { file, claim, settings, mark: known?.mark, ...(proposal && { proposal }) };
+  const visit: Visit = { file, claim, wire, settings, mark: known?.mark, ...(proposal && { proposal }) };
   return inspection.ok ? keep(intake, visit, inspection) : refuse(intake, visit, inspection.reason);
 }
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { type CloudEvent, type Fact, wireType } from '../../../events/fact.ts';
+import type { CloudEvent, Fact } from '../../../events/fact.ts';
 import { scanArchived, scanRefused, scanSubmitted } from '../../../events/incoming/scan.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { type Assignment, retainUntil } from '../../scan-gate/rules/arrival.ts';
 import type { Proposal } from '../../scan-gate/rules/qr-code.ts';
 import type { UploadClaim } from '../../scan-gate/rules/upload-claim.ts';
@@ -22,7 +23,8 @@ export type UploadStory = {
   readonly file: UploadedFile;
   readonly claim: UploadClaim;
   readonly proposal?: Proposal;
-  readonly settings: { readonly eventPrefix: string; readonly retentionDays: number };
+  readonly wire: Wire;
+  readonly settings: { readonly retentionDays: number };
 };
 
 /** `scan.submitted` and `scan.refused` of a Zielvereinbarung that the uploader named. */
@@ -85,16 +87,12 @@ function submitted(story: UploadStory, subject: string, fassung: number | undefi
 type Told = { readonly fact: Pick<Fact, 'stem' | 'version'>; readonly step: string; readonly data: object };
 
 // The upload's time, never the clock's: the same notice twice gives the same bytes.
-function told(
-  { claim, file, settings }: UploadStory,
-  subject: string,
-  { fact, step, data }: Told,
-): CloudEvent {
+function told({ claim, file, wire }: UploadStory, subject: string, { fact, step, data }: Told): CloudEvent {
   return {
     specversion: '1.0',
     id: idOf(claim.uploadId, step),
     source: INSPECTION_SOURCE,
-    type: wireType(fact, settings.eventPrefix),
+    type: wire.typeOf(fact),
     subject,
     time: file.uploadedAt,
     datacontenttype: 'application/json',

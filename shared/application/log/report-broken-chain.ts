@@ -1,10 +1,10 @@
-import { toCloudEvent } from '../../../events/write.ts';
+import type { Wire } from '../../../events/wire.ts';
 import type { InternalQueue } from '../ports/internal-queue.ts';
 import type { StoredEvent } from '../ports/event-store.ts';
 import type { UnsoundLog } from './read-sound-log.ts';
 
 /** Which link of a log does not hold, and of which Zielvereinbarung: its key says so, no event of it. */
-export type BrokenChain = { readonly subject: string; readonly version: number; readonly prefix: string };
+export type BrokenChain = { readonly subject: string; readonly version: number; readonly wire: Wire };
 
 /** One for everybody who finds it: source and id together say that it is the same. */
 const SOURCE = 'urn:aqb:publish-portal';
@@ -18,7 +18,7 @@ const SOURCE = 'urn:aqb:publish-portal';
 export async function reportBrokenChain(
   queue: InternalQueue,
   history: readonly StoredEvent[],
-  { subject, version, prefix }: BrokenChain,
+  { subject, version, wire }: BrokenChain,
 ): Promise<void> {
   const id = `integrity:${subject}:log:${version}`;
   if (history.some(({ event }) => event.type === 'IntegrityViolated' && event.id === id)) return;
@@ -35,14 +35,14 @@ export async function reportBrokenChain(
     ...(sound && { causationid: sound.id }),
     data: { where: 'log', version, finding: `The chain of the log does not hold from event ${version} on.` },
   } as const;
-  await queue.send([toCloudEvent(fact, prefix)]);
+  await queue.send([wire.toCloudEvent(fact)]);
 }
 
 /** The same for a log that was read for a use outside; one that ends early has no link to name: reconcile tells. */
 export async function reportUnsound(
-  { queue, prefix }: { readonly queue: InternalQueue; readonly prefix: string },
+  { queue, wire }: { readonly queue: InternalQueue; readonly wire: Wire },
   subject: string,
   { history, broken: version }: UnsoundLog,
 ): Promise<void> {
-  if (version !== undefined) await reportBrokenChain(queue, history, { subject, version, prefix });
+  if (version !== undefined) await reportBrokenChain(queue, history, { subject, version, wire });
 }

@@ -1,5 +1,5 @@
-import { toCloudEvent } from '../../../events/write.ts';
 import type { CloudEvent } from '../../../events/fact.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { type LockMode, retentionEnd } from '../../domain/retention.ts';
 import type { PdfArchive } from '../ports/intake.ts';
 
@@ -22,7 +22,7 @@ export type ProducedPdf = {
 
 /** Archives a produced PDF and gives the fact to be recorded. Safe to repeat: same bytes, same object, same event. */
 export async function archiveDocument(
-  { archive, keeping, prefix }: { archive: PdfArchive; keeping: ArchiveLock; prefix: string },
+  { archive, keeping, wire }: { archive: PdfArchive; keeping: ArchiveLock; wire: Wire },
   { subject, fassung, kind, bytes, sha256, rendererVersion, source, at }: ProducedPdf,
 ): Promise<CloudEvent> {
   const archived = await archive.archivePdf({
@@ -32,15 +32,12 @@ export async function archiveDocument(
     retainUntil: retentionEnd(at, keeping.retentionDays),
     lockMode: keeping.lockMode,
   });
-  return toCloudEvent(
-    {
-      type: 'DocumentArchived',
-      id: `document:${subject}:${fassung}:${kind}:${sha256.slice(0, 16)}`,
-      source,
-      subject,
-      time: at,
-      data: { fassung, kind, sha256, size: bytes.length, archive: archived, rendererVersion },
-    },
-    prefix,
-  );
+  return wire.toCloudEvent({
+    type: 'DocumentArchived',
+    id: `document:${subject}:${fassung}:${kind}:${sha256.slice(0, 16)}`,
+    source,
+    subject,
+    time: at,
+    data: { fassung, kind, sha256, size: bytes.length, archive: archived, rendererVersion },
+  });
 }

@@ -18,7 +18,7 @@ import { SUPPLIED, uploadedText } from './supplied-text.ts';
 /** What producing works with. */
 export type Producer = Pick<
   Publisher,
-  'store' | 'archive' | 'pdf' | 'queue' | 'crypto' | 'keeping' | 'prefix'
+  'store' | 'archive' | 'pdf' | 'queue' | 'crypto' | 'keeping' | 'wire'
 > & {
   /** Public base address with trailing slash: it stands in the QR codes. */
   readonly portalUrl: string;

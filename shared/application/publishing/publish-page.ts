@@ -1,6 +1,6 @@
-import { toCloudEvent } from '../../../events/write.ts';
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
+import type { Wire, Writable } from '../../../events/wire.ts';
 import { TRAITS } from '../../domain/traits/traits.ts';
 import type { PublicZielvereinbarung } from '../../portal/model/page-model.ts';
 import { pagePath } from '../../portal/model/public-model.ts';
@@ -32,7 +32,7 @@ export type Publisher = {
   readonly queue: InternalQueue;
   readonly crypto: Crypto & { readonly sha256: (bytes: Uint8Array) => string };
   readonly keeping: ArchiveLock;
-  readonly prefix: string;
+  readonly wire: Wire;
   /** How another publisher of the same file is met. */
   readonly patience: Patience;
 };
@@ -115,10 +115,7 @@ async function show(
   if (written.get('index.html') === 'superseded') return 'superseded';
   const hashOf = (name: PageFileName) => publisher.crypto.sha256(bodyOf(files, name));
   const hashes = { pageSha256: hashOf('index.html'), jsonSha256: hashOf('index.json') };
-  await publisher.queue.send([
-    ...facts,
-    publishedFact(event, model, { ...hashes, prefix: publisher.prefix }),
-  ]);
+  await publisher.queue.send([...facts, publisher.wire.toCloudEvent(publishedFact(event, model, hashes))]);
   return 'published';
 }
 
@@ -147,27 +144,24 @@ function archiveReading(
 function publishedFact(
   event: RecordedEvent,
   model: PublicZielvereinbarung,
-  { pageSha256, jsonSha256, prefix }: { pageSha256: string; jsonSha256: string; prefix: string },
-): CloudEvent {
-  return toCloudEvent(
-    {
-      type: 'ZielvereinbarungPublished',
-      id: `pub:${event.subject}:${model.revision}`,
-      source: SOURCE,
-      subject: event.subject,
-      time: event.recordedAt,
-      causationid: event.id,
-      data: {
-        fassung: model.fassung,
-        revision: model.revision,
-        permalink: `/${pagePath(event.subject)}`,
-        pageSha256,
-        jsonSha256,
-        pdfSha256: model.pdf.sha256,
-      },
+  { pageSha256, jsonSha256 }: { pageSha256: string; jsonSha256: string },
+): Writable {
+  return {
+    type: 'ZielvereinbarungPublished',
+    id: `pub:${event.subject}:${model.revision}`,
+    source: SOURCE,
+    subject: event.subject,
+    time: event.recordedAt,
+    causationid: event.id,
+    data: {
+      fassung: model.fassung,
+      revision: model.revision,
+      permalink: `/${pagePath(event.subject)}`,
+      pageSha256,
+      jsonSha256,
+      pdfSha256: model.pdf.sha256,
     },
-    prefix,
-  );
+  };
 }
 
 /** The notice takes the place of what was shown; nothing is recorded of it, for the fact itself says it (P4). */

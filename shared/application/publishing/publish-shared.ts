@@ -1,6 +1,6 @@
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
-import { type YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
+import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import { pagePath, partiesOf } from '../../portal/model/public-model.ts';
 import { startPage, yearPage } from '../../portal/index-pages.tsx';
 import type { PublicRow } from '../../portal/model/page-model.ts';

@@ -1,13 +1,8 @@
 import { detailOf } from '../../../events/reading/detail.ts';
-import {
-  readEnvelope,
-  readIncoming,
-  readStored,
-  type Claim,
-  type ReadableIncoming,
-} from '../../../events/reading/read.ts';
+import { readIncoming, type Claim, type ReadableIncoming } from '../../../events/reading/read.ts';
 import { subject as subjectSchema } from '../../../events/primitives.ts';
 import { isAboutForm, type Refusal } from '../../../events/reasons.ts';
+import type { Wire } from '../../../events/wire.ts';
 import {
   isAboutSender,
   isKnownSource,
@@ -43,7 +38,6 @@ export type QueueMessage = {
 export type Reception = {
   readonly recorder: Recorder;
   readonly senders: readonly SenderRule[];
-  readonly prefix: string;
 };
 
 /** A message that cannot be judged by the rules, and whether it may use up its sender's number. */
@@ -64,26 +58,28 @@ type Meaning = Pick<Delivery, 'incoming' | 'said'>;
  * throws (d-4); only machinery does, and then the message is delivered again.
  */
 export async function receiveMessage(reception: Reception, delivered: QueueMessage): Promise<Outcome> {
-  const { recorder, prefix } = reception;
+  const { recorder } = reception;
   // Half a pair cannot be stored, nor digested: what stands in its place is refused by its name.
   const message = { ...delivered, body: delivered.body.toWellFormed() };
   const read = readMessage(reception, message);
   if ('reason' in read) return refuse(reception, message, read);
   const { body, door } = message;
-  return recordIncoming(recorder, { ...read, body, door, receivedAt: message.sentAt }, prefix);
+  return recordIncoming(recorder, { ...read, body, door, receivedAt: message.sentAt });
 }
+
+type Hearing = Pick<Reception, 'senders'> & { readonly recorder: Pick<Recorder, 'wire'> };
 
 /** Reads a message and asks whether its sender may say this here; content never throws. */
 export function readMessage(
-  { senders, prefix }: Pick<Reception, 'senders' | 'prefix'>,
+  { recorder: { wire }, senders }: Hearing,
   message: QueueMessage,
 ): Meaning | Problem {
-  const read = readEnvelope(message.body, prefix);
+  const read = wire.readEnvelope(message.body);
   if (!read.ok)
     return {
       ...read,
       trusted: isTrusted(message, read.claim, senders),
-      ...(isAboutForm(read.reason) && formerMeaning(message.body, prefix)),
+      ...(isAboutForm(read.reason) && formerMeaning(message.body, wire)),
     };
   const { event, fact } = read;
   const claim = { door: message.door, source: event.source, subject: event.subject, ...sender(message) };
@@ -104,8 +100,8 @@ export function readMessage(
 }
 
 /** What an earlier release made of a body that is refused for its form: what it recorded then is a repeat now (rule 5). */
-function formerMeaning(body: string, prefix: string): { readonly meant?: Meaning } {
-  const read = readStored(body, prefix);
+function formerMeaning(body: string, wire: Wire): { readonly meant?: Meaning } {
+  const read = wire.readStored(body);
   const data = read.ok ? readIncoming(read.event, read.fact) : read;
   return data.ok ? { meant: meaningOf(data) } : {};
 }
@@ -186,7 +182,7 @@ function refuseUnnumbered(recorder: Recorder, item: ClearingItem): Promise<Commi
  * @throws VersionConflict where the head kept moving.
  */
 async function useUp(
-  { recorder, prefix }: Reception,
+  { recorder }: Reception,
   numbered: Numbered,
   item?: ClearingItem,
 ): Promise<CommitOutcome> {
@@ -208,7 +204,7 @@ async function useUp(
     if (written === 'already-refused') unwritten = undefined;
     if (written !== 'committed') return AGAIN;
     // Also after a repeat: its first run may have been cut off before its followers went on.
-    if (next.parked > 0) await releaseWaiting(recorder, subject, prefix);
+    if (next.parked > 0) await releaseWaiting(recorder, subject);
     return unwritten === item ? 'committed' : 'already-refused';
   });
 }

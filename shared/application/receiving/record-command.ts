@@ -1,5 +1,4 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { toCloudEvent } from '../../../events/write.ts';
 import type { Delivery, Outcome, Recorder } from '../recording/recorder.ts';
 import { recordIncoming } from '../recording/record-incoming.ts';
 
@@ -21,8 +20,8 @@ export type StaffCommand = Pick<IncomingEvent, 'type' | 'data' | 'subject'> & {
  * is told and not kept at the clearing desk; what is early waits as it would from the queue.
  * @throws VersionConflict where the head kept moving, StaleVersion where the person decided on an older version.
  */
-export function recordCommand(recorder: Recorder, command: StaffCommand, prefix: string): Promise<Outcome> {
-  return recordIncoming(recorder, commandDelivery(recorder, command, prefix), prefix);
+export function recordCommand(recorder: Recorder, command: StaffCommand): Promise<Outcome> {
+  return recordIncoming(recorder, commandDelivery(recorder, command));
 }
 
 /** What became of one command of several. */
@@ -36,11 +35,10 @@ export type InTurn = { readonly type: StaffCommand['type'] } & Outcome;
 export async function recordCommands(
   recorder: Recorder,
   commands: readonly StaffCommand[],
-  prefix: string,
 ): Promise<readonly InTurn[]> {
   const turns: InTurn[] = [];
   for (const command of commands) {
-    const outcome = await recordCommand(recorder, command, prefix);
+    const outcome = await recordCommand(recorder, command);
     turns.push({ type: command.type, ...outcome });
     if (outcome.outcome === 'refused') break;
   }
@@ -49,13 +47,12 @@ export async function recordCommands(
 
 /** A command as it is judged, under the name of its caller. */
 export function commandDelivery(
-  { clock }: Recorder,
+  { clock, wire }: Recorder,
   { expects, formerId, ...command }: StaffCommand,
-  prefix: string,
 ): Delivery {
   const now = clock.now();
   const incoming = asIncoming({ ...command, source: STAFF_SOURCE, time: now });
-  const body = JSON.stringify(toCloudEvent(incoming, prefix));
+  const body = JSON.stringify(wire.toCloudEvent(incoming));
   const told = { ...(expects !== undefined && { expects }), ...(formerId !== undefined && { formerId }) };
   return { incoming, body, door: 'staff', receivedAt: now, ...told };
 }

@@ -1,5 +1,5 @@
+import type { Wire } from '../../../events/wire.ts';
 import { z } from 'zod';
-import { readStored } from '../../../events/reading/read.ts';
 import type { ArchivedPdf } from '../ports/intake.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import type { EventStore } from '../ports/event-store.ts';
@@ -8,8 +8,8 @@ import type { EventStore } from '../ports/event-store.ts';
 const telling = z.object({ archive: z.object({ key: z.string(), versionId: z.string() }) });
 
 /** The archived version that a message tells of; undefined where it tells of none. */
-export function toldOf(body: string, prefix: string): ArchivedPdf | undefined {
-  const read = readStored(body, prefix);
+export function toldOf(body: string, wire: Wire): ArchivedPdf | undefined {
+  const read = wire.readStored(body);
   const told = telling.safeParse(read.ok ? read.event.data : undefined);
   return told.success ? told.data.archive : undefined;
 }
@@ -24,18 +24,18 @@ const PAGE = 100;
 export async function refusedVersions(
   store: Pick<EventStore, 'clearing'>,
   month: string,
-  prefix: string,
+  wire: Wire,
 ): Promise<readonly ArchivedPdf[]> {
   const versions: ArchivedPdf[] = [];
   let after: string | undefined;
   do {
     const page = await store.clearing(month, { limit: PAGE, ...(after !== undefined && { after }) });
-    versions.push(...page.items.flatMap((item) => toldByUs(item, prefix) ?? []));
+    versions.push(...page.items.flatMap((item) => toldByUs(item, wire) ?? []));
     after = page.next;
   } while (after !== undefined);
   return versions;
 }
 
-function toldByUs({ body, door, proven }: ClearingItem, prefix: string): ArchivedPdf | undefined {
-  return door === 'internal' && proven ? toldOf(body, prefix) : undefined;
+function toldByUs({ body, door, proven }: ClearingItem, wire: Wire): ArchivedPdf | undefined {
+  return door === 'internal' && proven ? toldOf(body, wire) : undefined;
 }

@@ -86,10 +86,10 @@ function unsoundness(reconciler: Reconciler, subject: Subject, read: ReadLog): F
 /** What waits goes on where its turn has come; only in a log that is whole and holds. */
 async function release(visiting: Visiting, subject: string): Promise<readonly Settled[]> {
   const { reconciler, wish, settle } = visiting;
-  const { recorder, publisher } = reconciler;
-  if (!wish.waits || !(await isHeldUp(recorder, subject, publisher.prefix))) return [];
+  const { recorder } = reconciler;
+  if (!wish.waits || !(await isHeldUp(recorder, subject))) return [];
   const repair = async () => {
-    await releaseWaiting(recorder, subject, publisher.prefix);
+    await releaseWaiting(recorder, subject);
     return 'repaired' as const;
   };
   return [await settle({ code: 'waiting-held-up', subject, repair })];
@@ -100,12 +100,12 @@ function tampered(
   history: readonly StoredEvent[],
   { subject, version }: { readonly subject: string; readonly version: number },
 ): Finding {
-  const { queue, prefix } = publisher;
+  const { queue, wire } = publisher;
   return {
     code: 'log-tampered',
     subject,
     version,
-    report: () => reportBrokenChain(queue, history, { subject, version, prefix }),
+    report: () => reportBrokenChain(queue, history, { subject, version, wire }),
   };
 }
 

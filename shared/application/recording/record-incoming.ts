@@ -7,14 +7,10 @@ import { releaseWaiting } from './release-waiting.ts';
  * at any distance in time: a marker is read before anything is refused or parked (d-1, rule 5).
  * @throws VersionConflict where the head kept moving.
  */
-export async function recordIncoming(
-  recorder: Recorder,
-  delivery: Delivery,
-  prefix: string,
-): Promise<Outcome> {
+export async function recordIncoming(recorder: Recorder, delivery: Delivery): Promise<Outcome> {
   const written = await judgeAndWrite(recorder, delivery);
   if (await mayLetOthersGoOn(recorder, delivery, written)) {
-    await releaseWaiting(recorder, delivery.incoming.subject, prefix);
+    await releaseWaiting(recorder, delivery.incoming.subject);
   }
   return written.outcome;
 }

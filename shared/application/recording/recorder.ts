@@ -2,6 +2,7 @@ import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { Hint } from '../../../events/hints.ts';
 import type { Said } from '../../../events/reading/read.ts';
 import type { Delay, Refusal } from '../../../events/reasons.ts';
+import type { Wire } from '../../../events/wire.ts';
 import type { FixedTerms, StageSettings } from '../../domain/zielvereinbarung/circumstances.ts';
 import type { Patience } from '../ports/patience.ts';
 import type { DeskReference } from '../ports/clearing.ts';
@@ -11,6 +12,8 @@ import type { EventStore, Head, ParkedItem } from '../ports/event-store.ts';
 
 /** What the recorder works with. */
 export type Recorder = {
+  /** How the stage reads and writes events. */
+  readonly wire: Wire;
   readonly store: EventStore;
   readonly clock: Clock;
   readonly crypto: Crypto;

@@ -1,9 +1,4 @@
-import {
-  readIncoming,
-  readStored,
-  type ReadableIncoming,
-  type Unreadable,
-} from '../../../events/reading/read.ts';
+import { readIncoming, type ReadableIncoming, type Unreadable } from '../../../events/reading/read.ts';
 import { besideTheDesk, toTheDesk } from '../clearing/to-the-desk.ts';
 import { commitTo } from './commit-to.ts';
 import { nextHead } from '../log/head.ts';
@@ -20,10 +15,10 @@ import { whileHeadMoves } from './while-head-moves.ts';
  * Judges again, in order, what waited; repeats while a pass changes something. Each event is appended by
  * itself, so a crash in between loses nothing: the count on the head tells the next event.
  */
-export async function releaseWaiting(recorder: Recorder, subject: string, prefix: string): Promise<void> {
+export async function releaseWaiting(recorder: Recorder, subject: string): Promise<void> {
   let waiting = await countedWaiting(recorder, subject);
   while (waiting.length > 0) {
-    if (!(await pass(recorder, waiting, prefix))) return;
+    if (!(await pass(recorder, waiting))) return;
     waiting = await countedWaiting(recorder, subject);
   }
 }
@@ -32,42 +27,38 @@ export async function releaseWaiting(recorder: Recorder, subject: string, prefix
  * Whether something waits that could go on, or the head miscounts what waits: what {@link releaseWaiting} would
  * put right. Looks only; a head that moves meanwhile takes care of it by itself.
  */
-export async function isHeldUp(recorder: Recorder, subject: string, prefix: string): Promise<boolean> {
+export async function isHeldUp(recorder: Recorder, subject: string): Promise<boolean> {
   const head = await recorder.store.load(subject);
   if (head === undefined) return false;
   const waiting = await waitingInOrder(recorder, subject);
-  if (await hasItsTurn(recorder, waiting, prefix)) return true;
+  if (await hasItsTurn(recorder, waiting)) return true;
   const after = await recorder.store.load(subject);
   return head.parked !== waiting.length && head.revision === after?.revision;
 }
 
 /** Whether anything waits for this subject whose turn has come. Looks only. */
-export async function couldGoOn(recorder: Recorder, subject: string, prefix: string): Promise<boolean> {
-  return hasItsTurn(recorder, await waitingInOrder(recorder, subject), prefix);
+export async function couldGoOn(recorder: Recorder, subject: string): Promise<boolean> {
+  return hasItsTurn(recorder, await waitingInOrder(recorder, subject));
 }
 
-async function hasItsTurn(
-  recorder: Recorder,
-  waiting: readonly ParkedItem[],
-  prefix: string,
-): Promise<boolean> {
+async function hasItsTurn(recorder: Recorder, waiting: readonly ParkedItem[]): Promise<boolean> {
   for (const parked of waiting) {
-    const read = readParked(parked, prefix);
+    const read = readParked(recorder, parked);
     if (!read.ok || !(await isStillEarly(recorder, deliveryOf(parked, read)))) return true;
   }
   return false;
 }
 
 /** One round over what waits: whether any of it has its outcome now. */
-async function pass(recorder: Recorder, waiting: readonly ParkedItem[], prefix: string): Promise<boolean> {
+async function pass(recorder: Recorder, waiting: readonly ParkedItem[]): Promise<boolean> {
   let isAnyReleased = false;
-  for (const parked of waiting) if (await isReleased(recorder, parked, prefix)) isAnyReleased = true;
+  for (const parked of waiting) if (await isReleased(recorder, parked)) isAnyReleased = true;
   return isAnyReleased;
 }
 
 /** Judges what waits where its turn has come; whether it has its outcome now. */
-async function isReleased(recorder: Recorder, parked: ParkedItem, prefix: string): Promise<boolean> {
-  const read = readParked(parked, prefix);
+async function isReleased(recorder: Recorder, parked: ParkedItem): Promise<boolean> {
+  const read = readParked(recorder, parked);
   if (!read.ok) return clear(recorder, parked, read);
   const delivery = deliveryOf(parked, read);
   if (!isWaitingOver(parked, recorder.clock) && (await isStillEarly(recorder, delivery))) return false;
@@ -102,8 +93,8 @@ async function countedWaiting(recorder: Recorder, subject: string): Promise<read
   });
 }
 
-function readParked({ body }: ParkedItem, prefix: string) {
-  const read = readStored(body, prefix);
+function readParked({ wire }: Recorder, { body }: ParkedItem) {
+  const read = wire.readStored(body);
   return read.ok ? readIncoming(read.event, read.fact) : read;
 }
 

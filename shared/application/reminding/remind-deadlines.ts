@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../../events/fact.ts';
-import { toCloudEvent } from '../../../events/write.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { daysAfter, startOfBerlinDay } from '../../domain/berlin.ts';
 import { DAYS_AHEAD, type Deadline } from '../../domain/zielvereinbarung/year/deadlines.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
@@ -13,7 +13,7 @@ const DAYS_AFTER = 30;
  */
 export function deadlineFacts(
   { subject, current: { deadlines = [] } }: YearRow,
-  { today, prefix }: { readonly today: string; readonly prefix: string },
+  { today, wire }: { readonly today: string; readonly wire: Wire },
 ): readonly CloudEvent[] {
   return deadlines.flatMap((deadline) => {
     const news = newsOf(deadline, today);
@@ -28,7 +28,7 @@ export function deadlineFacts(
       time: startOfBerlinDay(news.since),
       data: { deadline: name, dueOn },
     };
-    return [toCloudEvent(fact, prefix)];
+    return [wire.toCloudEvent(fact)];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../../events/fact.ts';
-import { toCloudEvent } from '../../../events/write.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { monthsAfter } from '../../domain/berlin.ts';
 import { isWaitingOver } from '../../domain/facts/waiting-time.ts';
 import type { WaitingEntry } from '../ports/clearing.ts';
@@ -14,7 +14,7 @@ export type ExpiryReminder = {
   readonly queue: InternalQueue;
   readonly clock: Clock;
   readonly crypto: Pick<Crypto, 'fingerprint'>;
-  readonly prefix: string;
+  readonly wire: Wire;
 };
 
 /** Months back that are looked through: a run that fails is made up for by the next ones. */
@@ -51,18 +51,15 @@ function monthsUntil(today: string): readonly string[] {
   );
 }
 
-function expiredFact({ crypto, prefix }: ExpiryReminder, entry: WaitingEntry): CloudEvent {
+function expiredFact({ crypto, wire }: ExpiryReminder, entry: WaitingEntry): CloudEvent {
   const { subject, source, id, parkedAt, until } = entry;
-  return toCloudEvent(
-    {
-      type: 'ParkingExpired',
-      // With the time of parking: the clearing desk may let the same event wait again.
-      id: `expired:${crypto.fingerprint({ subject, source, id, parkedAt })}`,
-      source: 'urn:aqb:remind',
-      subject,
-      time: `${until}T22:00:00Z`,
-      data: { originalSource: source, originalId: id, until },
-    },
-    prefix,
-  );
+  return wire.toCloudEvent({
+    type: 'ParkingExpired',
+    // With the time of parking: the clearing desk may let the same event wait again.
+    id: `expired:${crypto.fingerprint({ subject, source, id, parkedAt })}`,
+    source: 'urn:aqb:remind',
+    subject,
+    time: `${until}T22:00:00Z`,
+    data: { originalSource: source, originalId: id, until },
+  });
 }

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../../events/fact.ts';
-import { toCloudEvent } from '../../../events/write.ts';
+import type { Wire } from '../../../events/wire.ts';
 import { berlinDay } from '../../domain/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
@@ -13,7 +13,7 @@ export type Reminder = {
   readonly store: EventStore;
   readonly queue: InternalQueue;
   readonly clock: Clock;
-  readonly prefix: string;
+  readonly wire: Wire;
 };
 
 /**
@@ -21,14 +21,14 @@ export type Reminder = {
  * near or has passed. Safe to repeat: each id names its matter, so each is recorded once; what is recorded is
  * no longer asked for.
  */
-export async function remind({ store, queue, clock, prefix }: Reminder): Promise<number> {
+export async function remind({ store, queue, clock, wire }: Reminder): Promise<number> {
   const now = clock.now();
   let reminded = 0;
   for (const { programme, haushaltsjahr } of PROGRAMMES) {
     const rows = await store.yearRows(programme, haushaltsjahr);
     const due = rows.flatMap((row) => [
-      ...dueFact(row, now, prefix),
-      ...deadlineFacts(row, { today: berlinDay(now), prefix }),
+      ...dueFact(row, now, wire),
+      ...deadlineFacts(row, { today: berlinDay(now), wire }),
     ]);
     for (const fact of due) await queue.send([fact]);
     reminded += due.length;
@@ -36,21 +36,18 @@ export async function remind({ store, queue, clock, prefix }: Reminder): Promise
   return reminded;
 }
 
-function dueFact({ subject, current }: YearRow, now: string, prefix: string): CloudEvent[] {
+function dueFact({ subject, current }: YearRow, now: string, wire: Wire): CloudEvent[] {
   const { concludedFassung: fassung, publishAt, states } = current;
   if (states.publication !== 'waiting' || fassung === undefined || publishAt === undefined || publishAt > now)
     return [];
   return [
-    toCloudEvent(
-      {
-        type: 'PublicationDue',
-        id: `due:${subject}:${fassung}:${publishAt}`,
-        source: 'urn:aqb:remind',
-        subject,
-        time: publishAt,
-        data: { fassung, publishAt },
-      },
-      prefix,
-    ),
+    wire.toCloudEvent({
+      type: 'PublicationDue',
+      id: `due:${subject}:${fassung}:${publishAt}`,
+      source: 'urn:aqb:remind',
+      subject,
+      time: publishAt,
+      data: { fassung, publishAt },
+    }),
   ];
 }

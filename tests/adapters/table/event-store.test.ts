@@ -25,6 +25,7 @@ import { AT, conditionsContract, firstCommit, parkedItem } from '../../support/s
 import { freshTwin, tablesOn, type FreshStore } from '../../support/stores/store-engines.ts';
 import { tableContract } from '../../support/stores/table-contract.ts';
 import { imitatedTable } from '../../support/stores/table-imitation.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 /** What every store promises; runs on the twin, the emulator's DynamoDB and DynamoDB Local. */
 function contract(freshStore: () => Promise<FreshStore>): void {
@@ -301,7 +302,7 @@ describe('the in-memory twin', () => {
 
 describe('a table in memory', () => {
   contract(() => {
-    const settings = { tableName: 'log', prefix: 'de.hessen.aqb', ...imitatedTable({ pageItems: 2 }) };
+    const settings = { tableName: 'log', wire: WIRE, ...imitatedTable({ pageItems: 2 }) };
     const [store, receipts] = [dynamoDbEventStore(settings), dynamoDbReceipts(settings)];
     return Promise.resolve({ store, receipts, everything: () => Promise.resolve(undefined) });
   });

@@ -17,6 +17,7 @@ import {
 } from '../../support/stages/emulator.ts';
 import { SUBJECT, drafted, released } from '../../support/facts/given.ts';
 import { recorderOn } from '../../support/stages/recorder.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 type Fresh = { readonly store: EventStore; readonly mailbox: Mailbox; readonly settings: NoticeSettings };
 
@@ -120,7 +121,7 @@ describe.skipIf(withoutEmulator)('the mailbox in DynamoDB', () => {
     const client = localDynamoDb(emulator.endpoint());
     const tableName = `mailbox-${(tables += 1)}`;
     await createTable(client, tableName);
-    const settings = { client, tableName, prefix: 'de.hessen.aqb' };
+    const settings = { client, tableName, wire: WIRE };
     return {
       store: dynamoDbEventStore(settings),
       mailbox: dynamoDbMailbox(settings),

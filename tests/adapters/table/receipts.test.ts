@@ -18,6 +18,7 @@ import {
 import { counted, recordCalls } from '../../support/stores/recorded-calls.ts';
 import { asCloudEvent, recorderOn } from '../../support/stages/recorder.ts';
 import { imitatedTable } from '../../support/stores/table-imitation.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 type Kept = { readonly store: EventStore; readonly receipts: Receipts; readonly calls: string[] };
 
@@ -87,7 +88,7 @@ describe('notes for receipts in the twin', () => {
 describe('notes for receipts in a table in memory', () => {
   contract(() => {
     const { client } = imitatedTable();
-    const settings = { client, tableName: 'receipts', prefix: 'de.hessen.aqb' };
+    const settings = { client, tableName: 'receipts', wire: WIRE };
     const [store, receipts] = [dynamoDbEventStore(settings), dynamoDbReceipts(settings)];
     return Promise.resolve({ store, receipts, calls: recordCalls(client) });
   });
@@ -100,7 +101,7 @@ describe.skipIf(withoutEmulator)('notes for receipts in DynamoDB', () => {
     const client = localDynamoDb(emulator.endpoint());
     const tableName = `receipts-${(tables += 1)}`;
     await createTable(client, tableName);
-    const settings = { client, tableName, prefix: 'de.hessen.aqb' };
+    const settings = { client, tableName, wire: WIRE };
     const calls = recordCalls(client);
     return { store: dynamoDbEventStore(settings), receipts: dynamoDbReceipts(settings), calls };
   };

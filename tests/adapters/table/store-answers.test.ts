@@ -18,6 +18,7 @@ import { SUBJECT, concludedFacts, drafted, given, released, signature } from '..
 import { quickPatience } from '../../support/stages/patience.ts';
 import { recorderOn } from '../../support/stages/recorder.ts';
 import { cancelled, imitatedTable } from '../../support/stores/table-imitation.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 const AT = '2025-09-01T10:00:00.000Z';
 const OTHER = 'AQB-2025-06531';
@@ -27,7 +28,7 @@ const tableStore = () => {
   return {
     client,
     failNext,
-    store: dynamoDbEventStore({ client, tableName: 'log', prefix: 'de.hessen.aqb' }),
+    store: dynamoDbEventStore({ client, tableName: 'log', wire: WIRE }),
   };
 };
 
@@ -192,7 +193,7 @@ describe('a store that is busy at one item', () => {
   const busy = () => cancelled([{ Code: 'None' }, { Code: 'ThrottlingError' }]);
   const unhurriedStore = (times: number) => {
     const { client, failNext } = imitatedTable();
-    const table = dynamoDbEventStore({ client, tableName: 'log', prefix: 'de.hessen.aqb' });
+    const table = dynamoDbEventStore({ client, tableName: 'log', wire: WIRE });
     let left = times;
     const commit: EventStore['commit'] = (asked) => {
       if ((left -= 1) >= 0) failNext(busy());
@@ -218,7 +219,7 @@ describe('a store that is busy at one item', () => {
   test('is not waited for where it failed otherwise', async () => {
     const { client, failNext } = imitatedTable();
     const patience = quickPatience();
-    const table = dynamoDbEventStore({ client, tableName: 'log', prefix: 'de.hessen.aqb' });
+    const table = dynamoDbEventStore({ client, tableName: 'log', wire: WIRE });
     failNext(new Error('socket hang up'));
     await expect(unhurried(table, patience).commit(marked)).rejects.toThrow('socket hang up');
     expect(patience.pauses).toEqual([]);

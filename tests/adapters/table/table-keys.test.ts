@@ -16,6 +16,7 @@ import { SUBJECT, drafted } from '../../support/facts/given.ts';
 import { quickPatience } from '../../support/stages/patience.ts';
 import { recorderOn } from '../../support/stages/recorder.ts';
 import { imitatedTable } from '../../support/stores/table-imitation.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 const PASSES = 'pass its pattern';
 const REFUSED = 'refused';
@@ -87,7 +88,7 @@ describe('a part that would make the key of something else', () => {
   });
 });
 
-const settings = () => ({ ...imitatedTable(), tableName: 'log', prefix: 'de.hessen.aqb' });
+const settings = () => ({ ...imitatedTable(), tableName: 'log', wire: WIRE });
 
 describe.each([
   ['the table', () => dynamoDbEventStore(settings())],

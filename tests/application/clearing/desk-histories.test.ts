@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readEnvelope, readIncoming } from '../../../events/reading/read.ts';
+import { readIncoming } from '../../../events/reading/read.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { CloudEvent } from '../../../events/fact.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
@@ -26,6 +26,7 @@ import {
 } from '../../support/facts/given.ts';
 import { asCloudEvent, recorder } from '../../support/stages/recorder.ts';
 import { runs } from '../../support/histories/runs.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 const numbered = (event: IncomingEvent, sequence: number): IncomingEvent => ({
   ...event,
@@ -112,7 +113,7 @@ function replacementOf(body: string, sequence: number): string {
 async function play(steps: readonly Step[]) {
   const stage = recorder();
   const { reception, store, clock } = stage;
-  const desk = { recorder: reception.recorder, prefix: reception.prefix };
+  const desk = reception.recorder;
   const outcomes: string[] = [];
   const sent: string[] = [];
   let orders = 0;
@@ -130,7 +131,7 @@ async function play(steps: readonly Step[]) {
       queue,
       clock: reception.recorder.clock,
       crypto: nodeCrypto,
-      prefix: desk.prefix,
+      wire: WIRE,
     });
     for (const event of due) await stage.receive(JSON.stringify(event), 'internal');
   };
@@ -172,7 +173,7 @@ test('received = recorded + duplicate + parked + refused, and nothing that was r
 /** As it came at the desk, or in its meaning by marker or parking. */
 async function isKept(store: Awaited<ReturnType<typeof play>>['store'], body: string): Promise<boolean> {
   if ([...store.memory.clearing.values()].some((item) => item.body === body)) return true;
-  const read = readEnvelope(body);
+  const read = WIRE.readEnvelope(body);
   const event = read.ok ? readIncoming(read.event, read.fact) : read;
   if (!event.ok) return false;
   const { source, id, subject } = event.incoming;
@@ -202,7 +203,7 @@ test('the count on the head is true, and nothing waits that could go on', () =>
     const head = store.memory.heads.get(SUBJECT);
     expect(head?.parked ?? waiting.length).toBe(waiting.length);
     for (const parked of waiting) {
-      const read = readEnvelope(parked.body);
+      const read = WIRE.readEnvelope(parked.body);
       const event = read.ok ? readIncoming(read.event, read.fact) : read;
       if (!event.ok) throw new Error('Only what can be read waits');
       const { incoming } = event;

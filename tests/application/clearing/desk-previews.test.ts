@@ -104,7 +104,7 @@ test('what a preview says of a decision is what the decision then does, and look
         const given = orderFor({ item, action, like, gap }, order);
         const before = (await waits()).filter((name) => name !== `${item.source} ${item.id}`);
         const memory = structuredClone(store.memory);
-        const desk = { recorder: reception.recorder, prefix: reception.prefix };
+        const desk = reception.recorder;
         const said = await previewAtDesk(desk, item, given);
         expect(store.memory).toEqual(memory);
         const done = await decide(item, given);

@@ -76,7 +76,6 @@ function stageThatCounts() {
         door: 'staff',
         receivedAt: stage.clock.at,
       })),
-      stage.reception.prefix,
     );
   /** Names of what waits. */
   const waits = async () => (await store.waiting(SUBJECT)).map(({ source, id }) => `${source} ${id}`);

@@ -26,6 +26,7 @@ import { becameFinal, mittelabruf, signatureRefused } from '../../support/facts/
 import { asCloudEvent, recorder } from '../../support/stages/recorder.ts';
 import { runs } from '../../support/histories/runs.ts';
 import { YEAR } from '../../support/histories/year-story.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 const PREFIX = 'de.hessen.aqb';
 
@@ -123,7 +124,7 @@ describe('whatever happens in whatever order', () => {
 
   test('nothing is published whose signatures are not declared, archived and checked on that Fassung and hash', () =>
     holds(async (stage) => {
-      const items = (await stage.store.history(SUBJECT)).map((stored) => eventItem(stored, PREFIX));
+      const items = (await stage.store.history(SUBJECT)).map((stored) => eventItem(stored, WIRE));
       const facts = items.map((item) => factOf(plainItem(item), SUBJECT, PREFIX));
       expect(courseOf(SUBJECT, facts).problems).toEqual([]);
     }));
@@ -191,7 +192,7 @@ async function recordNumbered(events: readonly IncomingEvent[]) {
   for (const incoming of events) {
     const body = JSON.stringify(asCloudEvent(incoming));
     const delivery = { incoming, body, door: 'ingress', receivedAt: '2025-09-01T10:00:00.000Z' } as const;
-    await recordIncoming(reception.recorder, delivery, reception.prefix);
+    await recordIncoming(reception.recorder, delivery);
   }
   const head = store.memory.heads.get(SUBJECT);
   return { head, bytes: nodeCrypto.fingerprint({ state: head?.state ?? null }) };

@@ -83,13 +83,13 @@ describe('news', () => {
     const { mailing, sent, send, settings, reception } = mailStage();
     for (const person of ['sub-kreis', 'sub-land']) await settings.choose(person, 'immediate');
     await send(drafted());
-    const { recorder, prefix } = reception;
+    const { recorder } = reception;
     const scheduled = event(
       'UmsetzungsbesprechungScheduled',
       { on: '2025-10-20' },
       { id: `${await nameOf()}:key-1` },
     );
-    expect(await recordCommand(recorder, scheduled, prefix)).toMatchObject({ outcome: 'recorded' });
+    expect(await recordCommand(recorder, scheduled)).toMatchObject({ outcome: 'recorded' });
     await mailNews(mailing);
     expect(toWhom(sent)).toEqual(['kreis']);
   });

@@ -35,8 +35,8 @@ import {
   pageWithdrawn,
   yearFacts,
 } from '../../support/facts/year.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
-const PREFIX = 'de.hessen.aqb';
 const YEAR_LIST = 'zielvereinbarungen/2025/index.html';
 
 describe('the page of a whole year', () => {
@@ -403,8 +403,8 @@ describe('personal parts that were erased', () => {
   /** As it is read back when the item lost its personal part and its salt. */
   const erased = (stored: StoredEvent): StoredEvent => {
     if (stored.event.type !== 'SignatureReceived' || stored.event.data.party !== 'land') return stored;
-    const { personal: _, ...item } = eventItem(stored, PREFIX);
-    return storedEvent(item, PREFIX);
+    const { personal: _, ...item } = eventItem(stored, WIRE);
+    return storedEvent(item, WIRE);
   };
 
   test('leave the chain whole and a page, a text and a PDF that say what is missing', async () => {

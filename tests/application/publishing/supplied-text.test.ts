@@ -20,6 +20,7 @@ import {
 import { memoryArchive, memoryQueue } from '../../support/stages/intake.ts';
 import { asCloudEvent, recorderOn } from '../../support/stages/recorder.ts';
 import { quickPatience } from '../../support/stages/patience.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 const FILE = Buffer.from('%PDF-1.7 the text as both parties wrote it');
 const TEXT = { sha256: sha256Hex(FILE) };
@@ -52,7 +53,7 @@ async function workshop(facts = [draft, textArchived, released()]) {
     queue,
     crypto: { ...nodeCrypto, sha256: sha256Hex },
     keeping: { retentionDays: 10, lockMode: 'GOVERNANCE' },
-    prefix: 'de.hessen.aqb',
+    wire: WIRE,
     patience: quickPatience(),
     portalUrl: 'https://portal.example/',
     site: {

@@ -233,16 +233,15 @@ describe('the sender hears', () => {
       recordIncoming(
         reception.recorder,
         delivery({ door, incoming: { ...revised(2), subject: 'AQB-2025-06531', id } }),
-        reception.prefix,
       );
-    await recordIncoming(reception.recorder, delivery(), reception.prefix);
+    await recordIncoming(reception.recorder, delivery());
     const again = delivery({ door: 'staff', incoming: drafted({}, { id: 'again' }) });
-    expect(await recordIncoming(reception.recorder, again, reception.prefix)).toMatchObject({
+    expect(await recordIncoming(reception.recorder, again)).toMatchObject({
       outcome: 'refused',
       reason: 'already-exists',
     });
     expect(store.memory.clearing.size).toBe(0);
-    await recordIncoming(reception.recorder, { ...again, door: 'ingress' }, reception.prefix);
+    await recordIncoming(reception.recorder, { ...again, door: 'ingress' });
     expect(store.memory.clearing.size).toBe(1);
     expect(await told('staff', 'early')).toMatchObject({ outcome: 'parked' });
   });

@@ -17,7 +17,7 @@ const AT = '2025-09-01T09:00:00.000Z';
 function stage() {
   const parts = recorderOn(racingStore());
   const { store, reception } = parts;
-  const { recorder, prefix } = reception;
+  const { recorder } = reception;
   const head = () => store.memory.heads.get(SUBJECT);
   const waiting = () => store.waiting(SUBJECT);
   /** Lets an event wait uncounted, as a run does that is cut off. */
@@ -47,8 +47,8 @@ function stage() {
     waiting,
     strand,
     miscount,
-    release: () => releaseWaiting(recorder, SUBJECT, prefix),
-    looksHeldUp: () => isHeldUp(recorder, SUBJECT, prefix),
+    release: () => releaseWaiting(recorder, SUBJECT),
+    looksHeldUp: () => isHeldUp(recorder, SUBJECT),
   };
 }
 

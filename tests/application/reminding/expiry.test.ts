@@ -9,12 +9,13 @@ import { remindOfExpiry } from '../../../shared/application/reminding/remind-exp
 import { HMSI, SUBJECT, bescheid, drafted, released, revised, signature } from '../../support/facts/given.ts';
 import { gebietskoerperschaftChanged } from '../../support/facts/given-year.ts';
 import { recorderOn } from '../../support/stages/recorder.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 const LATE = '2026-04-01T03:00:00.000Z';
 
 function stage() {
   const parts = recorderOn(inMemoryEventStore());
-  const { recorder, prefix } = parts.reception;
+  const { recorder } = parts.reception;
   const sent: CloudEvent[] = [];
   const remind = () =>
     remindOfExpiry({
@@ -22,7 +23,7 @@ function stage() {
       queue: { send: (events) => Promise.resolve(void sent.push(...events)) },
       clock: recorder.clock,
       crypto: recorder.crypto,
-      prefix,
+      wire: WIRE,
     });
   /** The daily run, and the internal queue behind it. */
   const expire = async () => {
@@ -65,7 +66,7 @@ describe('an event that waited too long', () => {
     clock.at = LATE;
     await expire();
     expect(items()).toMatchObject([{ reason: 'parked-expired', source: HMSI, proven: true }]);
-    expect(items().map((item) => refusalNotice(item, 'de.hessen.aqb'))).toMatchObject([
+    expect(items().map((item) => refusalNotice(item, WIRE))).toMatchObject([
       { data: { code: 'parked-expired', originalId: 'signature-land-1', originalSource: HMSI } },
     ]);
     expect([...store.memory.parked.values()]).toMatchObject([{ outcome: 'refused' }]);
@@ -139,8 +140,8 @@ describe('an event that waited too long', () => {
     const order = { action: 'replay', by: 'sub', vouches: true, idempotencyKey: 'k', parties: [] } as const;
     const [item] = items().filter(({ reason }) => reason === 'parked-expired');
     if (item === undefined) throw new Error('Nothing expired');
-    const { recorder, prefix } = reception;
-    expect(await decideAtDesk({ recorder, prefix }, item, order)).toMatchObject({ outcome: 'recorded' });
+    const { recorder } = reception;
+    expect(await decideAtDesk(recorder, item, order)).toMatchObject({ outcome: 'recorded' });
     expect(await types()).toContain('SignatureReceived');
   });
 
@@ -149,13 +150,13 @@ describe('an event that waited too long', () => {
     await send(signature('land'));
     clock.at = LATE;
     await expire();
-    const { recorder, prefix } = reception;
+    const { recorder } = reception;
     const order = { action: 'replay', by: 'sub', vouches: true, parties: [] } as const;
     const days = ['2026-07-05', '2026-10-10'];
     for (const [round, day] of days.entries()) {
       const [item] = items();
       if (item === undefined) throw new Error('Nothing expired');
-      const answer = await decideAtDesk({ recorder, prefix }, item, {
+      const answer = await decideAtDesk(recorder, item, {
         ...order,
         idempotencyKey: `k${round}`,
       });

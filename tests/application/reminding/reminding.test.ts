@@ -13,6 +13,7 @@ import {
   withdrawn,
 } from '../../support/facts/given.ts';
 import { recorderOn } from '../../support/stages/recorder.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 function stageWithWindow() {
   const recorder = recorderOn(inMemoryEventStore(), { undoWindowMinutes: 60 });
@@ -23,7 +24,7 @@ function stageWithWindow() {
       store: recorder.store,
       queue,
       clock: recorder.reception.recorder.clock,
-      prefix: 'de.hessen.aqb',
+      wire: WIRE,
     });
   const deliver = async () => {
     const outcomes = [];

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleName } from '../../../cli/generate/catalogue.ts';
 import { schemaFiles, schemaPath, versionsOf } from '../../../cli/generate/schemas.ts';
-import { envelope, wireType, type Fact } from '../../../events/fact.ts';
+import { envelope, type Fact } from '../../../events/fact.ts';
 import { subject } from '../../../events/primitives.ts';
 import { FACTS } from '../../../events/reading/read.ts';
 import { z } from 'zod';
 import { ROOT } from '../machine.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 /** A document, the schema that it is held against, and whether it holds by the schema that ours is made from. */
 export type Case = {
@@ -29,7 +30,7 @@ export function casesOf(): readonly Case[] {
     );
     const whole = z.object({
       ...envelope.shape,
-      type: z.literal(wireType(fact, 'de.hessen.aqb')),
+      type: z.literal(WIRE.typeOf(fact)),
       subject: fact.subject ?? subject,
       data: fact.data,
     });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { INCOMING } from '../../../events/incoming/index.ts';
-import { wireType, DEFAULT_PREFIX } from '../../../events/fact.ts';
 import { example } from '../../support/facts/examples.ts';
 import { SUBJECT } from '../../support/facts/given.ts';
 import { KREIS, LAND, OTHER_KREIS, claimsOf, staffApi } from '../../support/stages/staff-api.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 /** Who may report what by hand; a fact that stands in no line comes from systems only. */
 const MAY: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ describe.each(INCOMING.map((fact) => [fact.stem, fact] as const))('%s', (stem, f
   const headers = { 'idempotency-key': 'k1' };
   const { data } = example(stem);
   const own = (party: string) => ('party' in data ? { ...data, party } : data);
-  const body = (party: string) => ({ type: wireType(fact, DEFAULT_PREFIX), data: own(party) });
+  const body = (party: string) => ({ type: WIRE.typeOf(fact), data: own(party) });
 
   test.each(Object.entries(PEOPLE))('by %s', async (role, claims) => {
     const { status, body: answer } = await staffApi().ask('POST', path, {

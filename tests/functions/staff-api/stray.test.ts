@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INCOMING } from '../../../events/incoming/index.ts';
-import { wireType } from '../../../events/fact.ts';
 import { strayField } from '../../../events/reading/stray.ts';
 import type { Findings } from '../../../shared/application/ports/intake.ts';
 import { SCAN_SHA, SUBJECT, concludedFacts, drafted, released } from '../../support/facts/given.ts';
 import { EVENT_SCHEMAS, ROUTES, changedAt, pathsIn } from '../../support/facts/schemas.ts';
 import { LAND, claimsOf, machineOf, staffApi } from '../../support/stages/staff-api.ts';
+import { bareType } from '../../../events/wire.ts';
 
 const events = `/v1/zielvereinbarungen/${SUBJECT}/events`;
 const preview = { preview: '' };
@@ -98,7 +98,7 @@ describe('a field that there is not', () => {
   test('is named wherever it stands in whatever people report', async () => {
     const { ask } = await stage();
     const reported = EVENT_SCHEMAS.flatMap(({ name, root, examples }) =>
-      root === 'data' && INCOMING.some((fact) => wireType(fact, '').slice(1) === name)
+      root === 'data' && INCOMING.some((fact) => bareType(fact) === name)
         ? examples.map((data) => ({ type: name, data }))
         : [],
     );

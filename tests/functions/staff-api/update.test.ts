@@ -195,12 +195,12 @@ describe('a command of the release before that', () => {
 });
 
 /** The daily run, and the internal queue behind it, long after everything's last day. */
-async function expire({ clock, reception: { recorder, prefix }, store, receive }: Stage): Promise<void> {
+async function expire({ clock, reception: { recorder }, store, receive }: Stage): Promise<void> {
   const at = clock.at;
   clock.at = '2026-04-01T03:00:00.000Z';
   const sent: object[] = [];
   const queue = { send: (events: readonly object[]) => Promise.resolve(void sent.push(...events)) };
-  await remindOfExpiry({ store, queue, clock: recorder.clock, crypto: recorder.crypto, prefix });
+  await remindOfExpiry({ store, queue, clock: recorder.clock, crypto: recorder.crypto, wire: recorder.wire });
   for (const event of sent) await receive(JSON.stringify(event), 'internal');
   clock.at = at;
 }

@@ -32,6 +32,7 @@ import { telemetryOf, type Telemetry } from '../../../shared/lambda/telemetry.ts
 import { PSEUDONYMS } from '../../support/stages/pseudonyms.ts';
 import { BUCKETS, BUS, TABLE, urlOf } from './cloud.ts';
 import type { Process } from './process.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 /** The event prefix of the simulated stage. */
 export const PREFIX = 'de.hessen.aqb';
@@ -114,7 +115,7 @@ const plainInspector: ScanInspector = {
 export const FUNCTIONS = {
   'record-event': (process, stage) => {
     const handler = recordEvent({
-      reception: { recorder: recorderOf(process, stage), senders: stage.senders, prefix: PREFIX },
+      reception: { recorder: recorderOf(process, stage), senders: stage.senders },
       telemetry: heardBy(stage),
       internalQueueArn: stage.internalQueueArn,
       operatorId: stage.operatorId,
@@ -131,7 +132,8 @@ export const FUNCTIONS = {
         inspector: plainInspector,
         queue: internalOf(process),
         log: storeOf(process),
-        settings: { eventPrefix: PREFIX, ...KEEPING },
+        wire: WIRE,
+        settings: { ...KEEPING },
       },
       telemetry: heardBy(stage),
       inboxBucket: BUCKETS.inbox,
@@ -151,9 +153,9 @@ export const FUNCTIONS = {
   },
   'relay-events': (process, stage) => {
     const handler = relayEvents({
-      bus: eventBridgeBus({ client: process.client(), name: BUS, prefix: PREFIX }),
+      bus: eventBridgeBus({ client: process.client(), name: BUS, wire: WIRE }),
       crypto: nodeCrypto,
-      prefix: PREFIX,
+      wire: WIRE,
       telemetry: heardBy(stage),
     });
     return (event) => Promise.resolve(handler(event as never, CONTEXT));
@@ -165,7 +167,7 @@ export const FUNCTIONS = {
         queue: internalOf(process),
         clock: stage.clock,
         crypto: nodeCrypto,
-        prefix: PREFIX,
+        wire: WIRE,
       },
       telemetry: heardBy(stage),
     });
@@ -203,7 +205,6 @@ export const FUNCTIONS = {
               expiresAt: stage.clock.now(),
             }),
         },
-        prefix: PREFIX,
         receipts: dynamoDbReceipts(table),
         settings: dynamoDbNoticeSettings(table),
         assign: inspectionQueue({ client: process.client(), queueUrl: urlOf('inspection') }),
@@ -222,7 +223,7 @@ export const FUNCTIONS = {
 export type FunctionName = keyof typeof FUNCTIONS;
 
 const storeOf = (process: Process) =>
-  dynamoDbEventStore({ client: process.client(), tableName: TABLE, prefix: PREFIX });
+  dynamoDbEventStore({ client: process.client(), tableName: TABLE, wire: WIRE });
 const archiveOf = (process: Process, stage: Stage) =>
   s3Archive({
     client: process.client(),
@@ -235,6 +236,7 @@ const internalOf = (process: Process) =>
 function recorderOf(process: Process, stage: Stage): Recorder {
   const { clock, salt, undoWindowMinutes } = stage;
   return {
+    wire: WIRE,
     store: unhurried(storeOf(process), patienceOf(process, stage)),
     patience: patienceOf(process, stage),
     clock,
@@ -260,7 +262,7 @@ function producerOf(process: Process, stage: Stage) {
     queue: internalOf(process),
     crypto: { ...nodeCrypto, salt: stage.salt, sha256: sha256Hex },
     keeping: KEEPING,
-    prefix: PREFIX,
+    wire: WIRE,
   };
 }
 

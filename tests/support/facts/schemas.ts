@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { envelope, wireType } from '../../../events/fact.ts';
+import { envelope } from '../../../events/fact.ts';
 import { FACTS } from '../../../events/reading/read.ts';
 import type { Deps } from '../../../functions/staff-api/deps.ts';
 import { staffRoutes, systemRoutes } from '../../../functions/staff-api/handler.ts';
+import { bareType } from '../../../events/wire.ts';
 
 /** A schema by which something from outside is read, and values that it takes. */
 export type ReadSchema = {
@@ -27,7 +28,7 @@ export const EVENT_SCHEMAS: readonly ReadSchema[] = [
       name: `${fact.stem}.v${version}`,
       schema: data,
       root: 'data',
-      examples: EXAMPLES.filter(({ type }) => type.endsWith(wireType({ ...fact, version }, ''))).map(
+      examples: EXAMPLES.filter(({ type }) => type.endsWith(`.${bareType({ ...fact, version })}`)).map(
         (one) => one.data,
       ),
     })),

@@ -1,4 +1,3 @@
-import { wireType } from '../../../events/fact.ts';
 import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
 import { decideAtDesk, type DeskOrder } from '../../../shared/application/clearing/decide-at-desk.ts';
 import type { ClearingItem } from '../../../shared/application/ports/clearing.ts';
@@ -21,25 +20,21 @@ export function personFor({ type, data }: Told): Claims {
 }
 
 /** The release before wrote accounts in clear: this is what it did, with its own names. */
-export function formerRelease({ reception: { recorder, prefix }, uploads }: Stage) {
+export function formerRelease({ reception: { recorder }, uploads }: Stage) {
   return {
     command: ({ type, data, subject }: Told, key: string, expects?: number) =>
-      recordCommand(
-        recorder,
-        {
-          type,
-          data,
-          subject,
-          id: `${personFor({ type, data, subject }).sub}:${key}`,
-          ...(expects !== undefined && { expects }),
-        },
-        prefix,
-      ),
+      recordCommand(recorder, {
+        type,
+        data,
+        subject,
+        id: `${personFor({ type, data, subject }).sub}:${key}`,
+        ...(expects !== undefined && { expects }),
+      }),
     decide: (
       item: Pick<ClearingItem, 'month' | 'key'>,
       order: Omit<DeskOrder, 'by'>,
       { sub }: Claims = LAND,
-    ) => decideAtDesk({ recorder, prefix }, item, { ...order, by: sub }),
+    ) => decideAtDesk(recorder, item, { ...order, by: sub }),
     /** Stored without a fingerprint, with the Fassung that was chosen where none was named. */
     upload(key: string, over: Partial<Upload> = {}, { sub }: Claims = KREIS): Upload {
       const upload: Upload = {
@@ -62,7 +57,7 @@ export function formerRelease({ reception: { recorder, prefix }, uploads }: Stag
 
 /** The same command as a person gives it now, through the door. */
 export function giveCommand(
-  { ask, reception: { prefix } }: Stage,
+  { ask, reception: { recorder } }: Stage,
   { type, data, subject }: Told,
   { key, ...more }: { key: string; preview?: true; version?: string; claims?: Claims },
 ) {
@@ -71,7 +66,7 @@ export function giveCommand(
   return ask('POST', `/v1/zielvereinbarungen/${subject}/events`, {
     claims: more.claims ?? personFor({ type, data, subject }),
     headers: { 'idempotency-key': key, 'if-match': more.version ?? '*' },
-    body: { type: wireType(fact, prefix), data },
+    body: { type: recorder.wire.typeOf(fact), data },
     ...(more.preview && { query: { preview: '' } }),
   });
 }

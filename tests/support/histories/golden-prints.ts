@@ -17,6 +17,7 @@ import {
 import type { GoldenHistory, GoldenStep } from './golden-histories.ts';
 import { portal } from '../stages/portal.ts';
 import { imitatedTable } from '../stores/table-imitation.ts';
+import { WIRE } from '../facts/wire.ts';
 
 /** What a history leaves behind, as short prints: one line per step, per kind of item and per public file. */
 type Prints = {
@@ -34,7 +35,6 @@ type Prints = {
   readonly reported: string;
 };
 
-const PREFIX = 'de.hessen.aqb';
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 
@@ -59,7 +59,7 @@ const isClearing = (item: JsonObject) => textAt(item, 'PK').startsWith('CLEARING
 /** The real store over a table in memory, so that items are compared as they lie in a stage. */
 function stageOf(undoWindowMinutes: number) {
   const table = imitatedTable();
-  const store = dynamoDbEventStore({ client: table.client, tableName: 'table', prefix: PREFIX });
+  const store = dynamoDbEventStore({ client: table.client, tableName: 'table', wire: WIRE });
   const items = () => table.items().map((item) => plainItem(item));
   return { ...portal({ store, undoWindowMinutes }), items };
 }
@@ -103,7 +103,7 @@ async function expire(stage: Stage, days: number): Promise<string> {
     for (const event of events) ends.push(endOf(await stage.receive(JSON.stringify(event), 'internal')));
   };
   const { store, clock } = recorder;
-  const over = await remindOfExpiry({ store, clock, crypto: nodeCrypto, prefix: PREFIX, queue: { send } });
+  const over = await remindOfExpiry({ store, clock, crypto: nodeCrypto, wire: WIRE, queue: { send } });
   return `${days} days, ${over} over: ${ends.join()}`;
 }
 
@@ -116,7 +116,7 @@ async function decide(
   if (item === undefined) throw new Error(`Nothing of ${desk} lies at the desk`);
   const [month, key] = [textAt(item, 'PK').replace('CLEARING#', ''), textAt(item, 'SK')];
   const answer = await decideAtDesk(
-    { recorder: stage.reception.recorder, prefix: PREFIX },
+    stage.reception.recorder,
     { month, key },
     { ...order, by: 'person-land', idempotencyKey, parties: ['land'], vouches: true },
   );

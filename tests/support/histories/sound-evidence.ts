@@ -26,8 +26,7 @@ import { memoryArchive } from '../stages/intake.ts';
 import { memorySite, plainWriter } from '../stages/portal.ts';
 import { asCloudEvent, doorOf, recorderOn } from '../stages/recorder.ts';
 import { quickPatience } from '../stages/patience.ts';
-
-const PREFIX = 'de.hessen.aqb';
+import { WIRE } from '../facts/wire.ts';
 
 /** A table that keeps what the real store puts; the twin beside it judges the conditions. */
 function keepingStore() {
@@ -51,7 +50,7 @@ function keepingStore() {
   const kept = dynamoDbEventStore({
     client: client as unknown as DynamoDBClient,
     tableName: 'table',
-    prefix: PREFIX,
+    wire: WIRE,
   });
   const store: EventStore = {
     ...twin,
@@ -116,7 +115,7 @@ export function evidenceStage() {
       },
       crypto: { ...nodeCrypto, sha256: sha256Hex },
       keeping: { retentionDays: 3650, lockMode: 'GOVERNANCE' },
-      prefix: PREFIX,
+      wire: WIRE,
       patience: quickPatience(),
     },
     telemetry,
@@ -124,7 +123,7 @@ export function evidenceStage() {
   const relay = relayHandler({
     bus: { put: (event) => Promise.resolve(void bus.push(event)) },
     crypto: nodeCrypto,
-    prefix: PREFIX,
+    wire: WIRE,
     telemetry,
   });
 
@@ -149,7 +148,7 @@ export function evidenceStage() {
       await settle();
     },
     async command(command: StaffCommand): Promise<void> {
-      const answer = await recordCommand(stage.reception.recorder, command, PREFIX);
+      const answer = await recordCommand(stage.reception.recorder, command);
       if (answer.outcome === 'refused') throw new Error(answer.reason);
       const { subject, type, id } = command;
       commands.push({ subject, type, source: STAFF_SOURCE, id, ...answer });
@@ -166,7 +165,7 @@ export function evidenceStage() {
       commands: [...commands],
       bus: bus.map((event) => structuredClone(event)),
       busComplete: true,
-      prefix: PREFIX,
+      prefix: WIRE.prefix,
       settled: true,
     }),
   };

@@ -1,10 +1,10 @@
-import { DEFAULT_PREFIX } from '../../../events/fact.ts';
 import { example } from '../facts/examples.ts';
 import { HMSI } from '../facts/given.ts';
 import { LAND, claimsOf, machineOf } from '../stages/staff-api.ts';
 import type { Bodies } from './cells.ts';
 import type { Caller } from './judge.ts';
 import { AGS, kreisOf } from './world.ts';
+import { WIRE } from '../facts/wire.ts';
 
 const seesAll = { sees: 'all', readsNames: false, isStranger: false } as const;
 const stranger = { sees: 'own', readsNames: true, isStranger: true } as const;
@@ -56,5 +56,5 @@ export function bodiesOf({ name, claims }: Caller): Bodies {
 }
 
 function fact(stem: string) {
-  return { type: `${DEFAULT_PREFIX}.${stem}.v1`, data: example(stem).data };
+  return { type: `${WIRE.prefix}.${stem}.v1`, data: example(stem).data };
 }

@@ -1,8 +1,8 @@
 import { HMSI } from '../facts/given.ts';
 import { INCOMING } from '../../../events/incoming/index.ts';
-import { DEFAULT_PREFIX, wireType } from '../../../events/fact.ts';
 import { example } from '../facts/examples.ts';
 import { AGS, subjectOf, type Named } from './world.ts';
+import { WIRE } from '../facts/wire.ts';
 
 /** A JSON Schema as it stands in the contract. */
 export type Schema = {
@@ -146,6 +146,6 @@ function factsAbout({ subject, ags, uploads, hashes }: Named): readonly object[]
     const data = { ...example(fact.stem).data };
     const over = { ags, uploadId: uploads[0], sha256: hashes[0], zielvereinbarung: subject };
     const own = Object.entries(over).filter(([field]) => field in data);
-    return { type: wireType(fact, DEFAULT_PREFIX), data: { ...data, ...Object.fromEntries(own) } };
+    return { type: WIRE.typeOf(fact), data: { ...data, ...Object.fromEntries(own) } };
   });
 }

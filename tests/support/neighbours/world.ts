@@ -13,6 +13,7 @@ import { quickPatience } from '../stages/patience.ts';
 import { asCloudEvent, recorderOn } from '../stages/recorder.ts';
 import { LAND, asking, claimsOf, machineOf, staffParts } from '../stages/staff-api.ts';
 import { imitatedTable } from '../stores/table-imitation.ts';
+import { WIRE } from '../facts/wire.ts';
 
 /** Key of the neighbour whose data must not be seen, of the asker, and of one of whom nothing is there. */
 export const AGS = { neighbour: '06533', own: '06531', missing: '06439' } as const;
@@ -74,7 +75,7 @@ export const subjectOf = (ags: string) => `AQB-2025-${ags}`;
 /** A stage on a table in memory where the neighbour and the asker have everything that a route could show. */
 export async function world(): Promise<World> {
   const { client } = imitatedTable();
-  const settings = { client, tableName: 'log', prefix: 'de.hessen.aqb' };
+  const settings = { client, tableName: 'log', wire: WIRE };
   const { reception, store, send } = recorderOn<EventStore>(dynamoDbEventStore(settings));
   const parts = staffParts({
     recorder: reception.recorder,

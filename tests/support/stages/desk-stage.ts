@@ -20,7 +20,7 @@ export const bodyOf = (event: IncomingEvent, change: object = {}) =>
 export function deskStage() {
   const parts = recorderOn(racingStore());
   const { reception, store } = parts;
-  const desk = { recorder: reception.recorder, prefix: reception.prefix };
+  const desk = reception.recorder;
   let orders = 0;
   const items = () => [...store.memory.clearing.values()];
   const only = (): ClearingItem => {

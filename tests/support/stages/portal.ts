@@ -12,8 +12,7 @@ import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
 import { memoryArchive } from './intake.ts';
 import { recorderOn } from './recorder.ts';
 import { quickPatience } from './patience.ts';
-
-const PREFIX = 'de.hessen.aqb';
+import { WIRE } from '../facts/wire.ts';
 
 /** A public site in memory, forward only as the bucket is. */
 export function memorySite() {
@@ -85,7 +84,7 @@ export function portal({
     queue: { send: (events) => Promise.resolve(void sent.push(...events)) },
     crypto: { ...nodeCrypto, sha256: sha256Hex },
     keeping: { retentionDays: 1, lockMode: 'GOVERNANCE' },
-    prefix: PREFIX,
+    wire: WIRE,
     patience: quickPatience(),
   };
   const handler = createHandler({ publisher, telemetry: telemetryOf('test') });
@@ -98,7 +97,7 @@ export function portal({
     const news = (await store.history(subject)).filter(({ event }) => event.version > from);
     if (news.length === 0) return;
     told.set(subject, from + news.length);
-    const Records = news.map((stored) => ({ dynamodb: { NewImage: eventItem(stored, PREFIX) } }));
+    const Records = news.map((stored) => ({ dynamodb: { NewImage: eventItem(stored, WIRE) } }));
     const answer: unknown = await handler({ Records } as never, {});
     if (JSON.stringify(answer) !== '{"batchItemFailures":[]}') throw new Error('publish-portal failed');
     await deliver();
@@ -109,7 +108,7 @@ export function portal({
   async function deliver(): Promise<void> {
     for (const event of sent.splice(0)) {
       const { outcome } = await recorder.receive(JSON.stringify(event), 'internal');
-      outcomes.push(`${event.type.replace(`${PREFIX}.`, '')} ${outcome}`);
+      outcomes.push(`${event.type.replace(`${WIRE.prefix}.`, '')} ${outcome}`);
     }
   }
 

@@ -1,12 +1,12 @@
 import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
 import type { CloudEvent } from '../../../events/fact.ts';
-import { toCloudEvent } from '../../../events/write.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import type { EventStore } from '../../../shared/application/ports/event-store.ts';
 import { receiveMessage, type Reception } from '../../../shared/application/receiving/receive-message.ts';
 import type { Door, SenderRule } from '../../../shared/domain/senders.ts';
 import { quickPatience } from './patience.ts';
+import { WIRE } from '../facts/wire.ts';
 
 /** Producers of the tests: those of the local stage. */
 export const SENDERS: readonly SenderRule[] = [
@@ -30,8 +30,6 @@ export const SENDERS: readonly SenderRule[] = [
   },
 ];
 
-const PREFIX = 'de.hessen.aqb';
-
 /** A recorder on the twin (or another store) with a clock that stands where the test puts it. */
 export function recorderOn<Store extends EventStore>(
   store: Store,
@@ -41,6 +39,7 @@ export function recorderOn<Store extends EventStore>(
   const clock = { at: '2025-09-01T10:00:00.000Z' };
   const reception: Reception = {
     recorder: {
+      wire: WIRE,
       store,
       clock: { now: () => clock.at, today: () => clock.at.slice(0, 10) },
       crypto: { ...nodeCrypto, salt: () => String((salts += 1)).padStart(32, '0') },
@@ -48,7 +47,6 @@ export function recorderOn<Store extends EventStore>(
       settings: { undoWindowMinutes, retentionDays: 30 },
     },
     senders: SENDERS,
-    prefix: PREFIX,
   };
   const receive = (body: string, door: Door = 'ingress') =>
     receiveMessage(reception, { body, door, sentAt: clock.at });
@@ -69,7 +67,7 @@ export function recorder() {
 
 /** A fact as it travels. */
 export function asCloudEvent(event: IncomingEvent): CloudEvent {
-  return toCloudEvent(event, PREFIX);
+  return WIRE.toCloudEvent(event);
 }
 
 /** The door that this kind of fact belongs to. */

@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
-import { DEFAULT_PREFIX } from '../../../events/fact.ts';
 import type { ClientRight, Gate } from '../../../functions/staff-api/access/access.ts';
 import type { Deps } from '../../../functions/staff-api/deps.ts';
 import { createHandler } from '../../../functions/staff-api/handler.ts';
@@ -155,7 +154,6 @@ export function staffParts(parts: Parts, { fourEyes = false, uploadsPerDay = 100
   const queue: { body: string; subject: string }[] = [];
   const deps: Deps = {
     ...parts,
-    prefix: DEFAULT_PREFIX,
     desk: {
       form: (upload) =>
         Promise.resolve({

@@ -9,6 +9,7 @@ import {
 import type { EventStore } from '../../../shared/application/ports/event-store.ts';
 import type { Receipts } from '../../../shared/application/ports/receipts.ts';
 import { createTable, localDynamoDb } from '../stages/emulator.ts';
+import { WIRE } from '../facts/wire.ts';
 
 /** A store that holds nothing yet. */
 export type FreshStore = {
@@ -43,7 +44,7 @@ export function tablesOn({ endpoint }: { readonly endpoint: () => string }): () 
     const tableName = `log-${(tables += 1)}`;
     const client = localDynamoDb(endpoint());
     await createTable(client, tableName);
-    const settings = { client, tableName, prefix: 'de.hessen.aqb' };
+    const settings = { client, tableName, wire: WIRE };
     return {
       store: dynamoDbEventStore(settings),
       receipts: dynamoDbReceipts(settings),

@@ -12,6 +12,7 @@ import { recordCalls } from './recorded-calls.ts';
 import { asCloudEvent, recorderOn } from '../stages/recorder.ts';
 import { firstCommit, parkedItem, sealedDrafts } from './store-conditions.ts';
 import { loseAnswers, type FreshTable } from './store-engines.ts';
+import { WIRE } from '../facts/wire.ts';
 
 const STREAM = `${KEY.zielvereinbarung}${SUBJECT}`;
 
@@ -185,7 +186,7 @@ export function tableContract(fresh: () => Promise<FreshTable>): void {
     expect(await receive(padded('{'))).toMatchObject({ outcome: 'refused', reason: 'body-unreadable' });
     const { client, tableName } = table;
     expect(itemSize(await itemAt(table, 1))).toBeGreaterThan(240_000);
-    const reread = dynamoDbEventStore({ client, tableName, prefix: 'de.hessen.aqb' });
+    const reread = dynamoDbEventStore({ client, tableName, wire: WIRE });
     expect((await reread.waiting(SUBJECT)).map(({ body }) => Buffer.byteLength(body))).toEqual([
       LARGEST_MESSAGE,
     ]);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_PREFIX, wireType } from '../../../events/fact.ts';
 import { INCOMING } from '../../../events/incoming/index.ts';
 import type { ZielvereinbarungView } from '../../../web/api/types.ts';
 import type {
@@ -11,6 +10,8 @@ import { ACTION_FORMS, offered } from '../../../web/pages/zielvereinbarung/actio
 import { dayIn, errorsIn, listIn } from '../../../web/pages/zielvereinbarung/actions/read-values.ts';
 import { nextStepOf } from '../../../web/pages/zielvereinbarung/next-step.ts';
 import { isEdit } from '../../../web/words/events.ts';
+import { DEFAULT_PREFIX } from '../../../events/wire.ts';
+import { WIRE } from '../../support/facts/wire.ts';
 
 const HASH = 'a'.repeat(64);
 const TERMS = {
@@ -76,9 +77,7 @@ describe('every form of an action', () => {
   test.each(ACTION_FORMS.map((form) => [name(form), form] as const))(
     '%s sends what the contract takes',
     (_, form) => {
-      const fact = INCOMING.find(
-        (known) => wireType(known, DEFAULT_PREFIX) === `${DEFAULT_PREFIX}.${form.type}`,
-      );
+      const fact = INCOMING.find((known) => WIRE.typeOf(known) === `${DEFAULT_PREFIX}.${form.type}`);
       const values = filled(form);
       expect(errorsIn(form.fields(CONTEXT), values)).toEqual({});
       expect(fact?.data.safeParse(form.dataOf(values, CONTEXT))).toMatchObject({ success: true });
@@ -88,9 +87,7 @@ describe('every form of an action', () => {
   test.each(ACTION_FORMS.map((form) => [name(form), form] as const))(
     '%s sends no empty parts where only what is needed is filled',
     (_, form) => {
-      const fact = INCOMING.find(
-        (known) => wireType(known, DEFAULT_PREFIX) === `${DEFAULT_PREFIX}.${form.type}`,
-      );
+      const fact = INCOMING.find((known) => WIRE.typeOf(known) === `${DEFAULT_PREFIX}.${form.type}`);
       const optional = form.fields(CONTEXT).filter(({ isOptional }) => isOptional === true);
       const values = { ...filled(form), ...Object.fromEntries(optional.map((field) => [field.name, ''])) };
       expect(fact?.data.safeParse(form.dataOf(values, CONTEXT)).success).toBe(true);

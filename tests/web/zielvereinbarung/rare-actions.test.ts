@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { wireType } from '../../../events/fact.ts';
 import { INCOMING } from '../../../events/incoming/index.ts';
 import { budgetChange } from '../../../events/incoming/budget.ts';
 import { versionSeen } from '../../../functions/staff-api/contract/if-match.ts';
@@ -13,6 +12,7 @@ import { ASSESS_ZIELERREICHUNG } from '../../../web/pages/zielvereinbarung/actio
 import { ERASE_PERSONAL_DATA } from '../../../web/pages/zielvereinbarung/actions/forms/erase-personal-data.ts';
 import { askedOf, errorsIn, groupsOf } from '../../../web/pages/zielvereinbarung/actions/read-values.ts';
 import { hasPersonalPart, isEdit } from '../../../web/words/events.ts';
+import { bareType } from '../../../events/wire.ts';
 
 const ID = 'AQB-2025-06533';
 const PLACES = { label: 'Plätze', art: 3, value: 36, unit: 'Plätze' };
@@ -48,7 +48,7 @@ describe('the forms of the page and the pages beside it', () => {
 
   test('are one for everything that a role may report', () => {
     const known = new Set([...ELSEWHERE, ...ACTION_FORMS.map(({ type }) => type)]);
-    const types = reportable.map((fact) => wireType(fact, '').slice(1));
+    const types = reportable.map((fact) => bareType(fact));
     expect(types.filter((type) => !known.has(type))).toEqual([]);
     expect([...known].filter((type) => !types.includes(type))).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe('the forms of the page and the pages beside it', () => {
     const request = { header: () => undefined };
     const needs = reportable
       .filter(({ name }) => 'status' in versionSeen(request, { type: name, isPreview: false, exists: true }))
-      .map((fact) => wireType(fact, '').slice(1));
+      .map((fact) => bareType(fact));
     const edits = new Set(ACTION_FORMS.map(({ type }) => type).filter(isEdit));
     expect([...edits].toSorted()).toEqual(needs.filter((type) => !ELSEWHERE.includes(type)).toSorted());
   });

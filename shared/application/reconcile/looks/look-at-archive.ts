@@ -1,5 +1,4 @@
 import type { RecordedEvent } from '../../../../events/recorded/index.ts';
-import { toCloudEvent } from '../../../../events/write.ts';
 import type { ArchivedObject } from '../../ports/inventories.ts';
 import type { Finding } from '../finding.ts';
 import type { ArchivedPaper, Naming } from '../archived-paper.ts';
@@ -72,7 +71,5 @@ async function report({ publisher, log, naming }: ArchivedPaper, what: Violation
   if (isReported(log.events, naming, what)) return;
   const finding = `The archived object ${data.archive.key} ${what}.`;
   const fact = { type: 'IntegrityViolated', id, source: SOURCE, subject, time: recordedAt, causationid };
-  await publisher.queue.send([
-    toCloudEvent({ ...fact, data: { where: 'archive', finding } }, publisher.prefix),
-  ]);
+  await publisher.queue.send([publisher.wire.toCloudEvent({ ...fact, data: { where: 'archive', finding } })]);
 }

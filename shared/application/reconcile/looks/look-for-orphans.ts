@@ -61,7 +61,7 @@ function isOfKnownFolder(path: string): boolean {
 const ON_ITS_WAY_MINUTES = 15;
 
 type ArchiveLooker = Pick<Reconciler, 'custody' | 'recorder'> & {
-  readonly publisher: Pick<Reconciler['publisher'], 'prefix'>;
+  readonly publisher: Pick<Reconciler['publisher'], 'wire'>;
 };
 
 /**
@@ -94,7 +94,7 @@ const subjectOf = ({ key }: ArchivedVersion) => key.split('/')[0] ?? '';
 async function isWaiting({ recorder, publisher }: ArchiveLooker, version: ArchivedVersion): Promise<boolean> {
   const waiting = await recorder.store.waiting(subjectOf(version));
   return waiting.some(({ body }) => {
-    const told = toldOf(body, publisher.prefix);
+    const told = toldOf(body, publisher.wire);
     return told !== undefined && placeOf(told) === placeOf(version);
   });
 }
@@ -110,7 +110,7 @@ async function refusedFor(
   ]);
   const refused = new Set<string>();
   for (const month of new Set(months))
-    for (const version of await refusedVersions(recorder.store, month, publisher.prefix))
+    for (const version of await refusedVersions(recorder.store, month, publisher.wire))
       refused.add(placeOf(version));
   return refused;
 }

@@ -1,7 +1,8 @@
 import { LABELS } from '../../../../events/reading/labels.ts';
-import { readEnvelope, readIncoming, refusalOf } from '../../../../events/reading/read.ts';
+import { readIncoming, refusalOf } from '../../../../events/reading/read.ts';
 import { answerSentence, type Refusal } from '../../../../events/reasons.ts';
 import { readStrictly } from '../../../../events/reading/strict-json.ts';
+import type { Wire } from '../../../../events/wire.ts';
 import type { ClearingItemView, DecisionAnswer } from '../../../api/types.ts';
 import { hasRole, type Person } from '../../../session/roles.ts';
 import type { DeskAction } from './desk-actions.ts';
@@ -78,8 +79,8 @@ export function requestOf(
 }
 
 /** Whether the message could be read so far that its refusal used its number up: then no gap is left. */
-export function usedItsNumber(body: string, prefix: string): boolean {
-  return readEnvelope(body, prefix).ok;
+export function usedItsNumber(body: string, wire: Wire): boolean {
+  return wire.readEnvelope(body).ok;
 }
 
 /** A message that may take the place of another, or what is wrong with it, with the path where one is known. */
@@ -91,10 +92,10 @@ export type Replacement =
  * Reads what was typed by the contract of the events, as the recorder will: JSON, envelope, data; and whether it
  * keeps the names of the first. A pure function.
  */
-export function readReplacement(typed: string, original: ClearingItemView, prefix: string): Replacement {
+export function readReplacement(typed: string, original: ClearingItemView, wire: Wire): Replacement {
   const json = jsonOf(typed);
   if (typeof json === 'string') return { ok: false, text: json };
-  const read = readEnvelope(JSON.stringify(json), prefix);
+  const read = wire.readEnvelope(JSON.stringify(json));
   if (!read.ok) return refused(read.reason, read.detail);
   const names: readonly ('source' | 'id' | 'subject' | 'sequence')[] = [
     'source',

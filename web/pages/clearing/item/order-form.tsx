@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { wireOf } from '../../../../events/wire.ts';
 import type { ApiProblem } from '../../../api/client.ts';
 import type { ClearingItemView } from '../../../api/types.ts';
 import { ProblemAlert } from '../../../components/alert.tsx';
@@ -25,6 +26,7 @@ export type OrderFormProps = {
 /** What a decision needs beside the decision itself: a reason, another message, the number that is left open. */
 export function OrderForm({ item, action, problem, isBusy, onReady, onCancel }: OrderFormProps) {
   const { settings } = useWorkplace();
+  const [wire] = useState(() => wireOf(settings.eventPrefix));
   const form = useRef<HTMLFormElement>(null);
   const [initial] = useState<TypedOrder>(() => initialOf(item));
   const [typed, setTyped, forget] = useDraft<TypedOrder>(`klaerung:${item.key}:${action}`, initial);
@@ -35,10 +37,10 @@ export function OrderForm({ item, action, problem, isBusy, onReady, onCancel }: 
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [errors]);
   const change = (part: Partial<TypedOrder>) => setTyped({ ...typed, ...part });
-  const hasGap = action === 'discard' && !usedItsNumber(item.body, settings.eventPrefix);
+  const hasGap = action === 'discard' && !usedItsNumber(item.body, wire);
 
   function check() {
-    const read = readOrder(typed, { action, item, hasGap, prefix: settings.eventPrefix });
+    const read = readOrder(typed, { action, item, hasGap, wire });
     if (isOrder(read)) {
       setErrors({});
       onReady(read, forget);

@@ -1,3 +1,4 @@
+import type { Wire } from '../../../../events/wire.ts';
 import { plainText } from '../../../../shared/domain/plain-text.ts';
 import type { ClearingItemView } from '../../../api/types.ts';
 import { gapFault, readReplacement, type Gap, type Order } from './decisions.ts';
@@ -20,17 +21,16 @@ export type OrderContext = {
   readonly action: DeskAction;
   readonly item: ClearingItemView;
   readonly hasGap: boolean;
-  /** First part of every event type on the wire. */
-  readonly prefix: string;
+  readonly wire: Wire;
 };
 
 /** The order as it can be sent, or what is wrong with it. A pure function. */
 export function readOrder(
   typed: TypedOrder,
-  { action, item, hasGap, prefix }: OrderContext,
+  { action, item, hasGap, wire }: OrderContext,
 ): Order | OrderErrors {
   const reason = plainText(typed.reason);
-  const replacement = action === 'replace' ? readReplacement(typed.body, item, prefix) : undefined;
+  const replacement = action === 'replace' ? readReplacement(typed.body, item, wire) : undefined;
   const gap = hasGap && typed.closes ? typed.gap : undefined;
   const errors: OrderErrors = {
     ...reasonFault(action, reason),
