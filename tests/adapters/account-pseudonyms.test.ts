@@ -1,7 +1,7 @@
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
 import { accountPseudonyms, stagePseudonyms } from '../../shared/adapters/account-pseudonyms.ts';
-import { emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
+import { emulatorForTests, withoutEmulator } from '../support/processes/emulator.ts';
 
 const KEY = 'k'.repeat(64);
 const ACCOUNT = '6f1c9b1e-0d3a-4a52-9a55-1f3c6a0e7b11';

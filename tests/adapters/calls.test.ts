@@ -47,7 +47,12 @@ import {
 } from '../support/facts/given-year.ts';
 import { YEAR } from '../support/histories/year-story.ts';
 import { figureAmended } from '../support/facts/year.ts';
-import { createTable, localDynamoDb, emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
+import {
+  createTable,
+  localDynamoDb,
+  emulatorForTests,
+  withoutEmulator,
+} from '../support/processes/emulator.ts';
 import { counted, recordCalls } from '../support/stores/recorded-calls.ts';
 import { recorderOn } from '../support/stages/recorder.ts';
 import { quickPatience } from '../support/stages/patience.ts';

@@ -15,7 +15,7 @@ import { s3PortalInventory } from '../../shared/adapters/objects/s3-portal-inven
 import { s3PortalSite } from '../../shared/adapters/objects/s3-portal-site.ts';
 import { uploadInventory } from '../../shared/adapters/objects/upload-inventory.ts';
 import { readInspectionRequest } from '../../shared/application/intake/inspection-request.ts';
-import { emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
+import { emulatorForTests, withoutEmulator } from '../support/processes/emulator.ts';
 import { counted, recordCalls } from '../support/stores/recorded-calls.ts';
 import { quickPatience } from '../support/stages/patience.ts';
 

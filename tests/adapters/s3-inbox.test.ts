@@ -2,7 +2,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { s3Inbox } from '../../shared/adapters/objects/s3-inbox.ts';
 import type { Findings, Inbox } from '../../shared/application/ports/intake.ts';
-import { emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
+import { emulatorForTests, withoutEmulator } from '../support/processes/emulator.ts';
 import { memoryInbox } from '../support/stages/intake.ts';
 
 const unassigned: Findings = {

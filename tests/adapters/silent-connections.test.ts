@@ -20,7 +20,7 @@ import {
   scriptedServer,
   SILENCES,
   type Served,
-} from '../support/stages/silent-server.ts';
+} from '../support/processes/silent-server.ts';
 
 /** Short, so that nobody waits for the proof; what they are on a stage is another test's matter. */
 const SHORT: Limits = { connectMs: 100, answerMs: 100 };

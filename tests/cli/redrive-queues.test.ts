@@ -8,7 +8,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { deadLetterQueuesOf } from '../../cli/commands/redrive/queues.ts';
 import { SUBJECT } from '../support/facts/given.ts';
-import { emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
+import { emulatorForTests, withoutEmulator } from '../support/processes/emulator.ts';
 
 /** Whom the emulator states as the sender of everything. */
 const ACCOUNT = '000000000000';

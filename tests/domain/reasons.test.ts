@@ -146,7 +146,7 @@ const RAISED_IN: Readonly<Partial<Record<Reason, string>>> = {
   ...named('application/reminding/expiry', ['parked-expired']),
   ...named('domain/zielvereinbarung/terms/supplied-text', ['text-document-missing']),
   ...named('domain/zielvereinbarung/telling/possible', ['already-done']),
-  ...named('functions/staff-api/guards', ['version-missing', 'session-revoked', 'four-eyes-required']),
+  ...named('functions/staff-api/access/guards', ['version-missing', 'session-revoked', 'four-eyes-required']),
 };
 
 function named(file: string, codes: readonly Reason[]): Partial<Record<Reason, string>> {

@@ -9,15 +9,15 @@ import {
   type QueueAttributeName,
 } from '@aws-sdk/client-sqs';
 import type { Evidence } from '../auditor/audit.ts';
-import { createTable, localDynamoDb } from '../support/stages/emulator.ts';
-import { countIn, drain, type Run } from '../support/stages/event-source.ts';
+import { createTable, localDynamoDb } from '../support/processes/emulator.ts';
+import { countIn, drain, type Run } from '../support/processes/event-source.ts';
 import {
   faultyWay,
   type ForcedFault,
   type PassedCall,
   type PassingCall,
-} from '../support/stages/faulty-way.ts';
-import { LocalFunction } from '../support/stages/local-function.ts';
+} from '../support/processes/faulty-way.ts';
+import { LocalFunction } from '../support/processes/local-function.ts';
 import { SENDERS } from '../support/stages/recorder.ts';
 import type { Letter } from '../support/histories/recording-story.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bundled } from './bundle.ts';
 import { fits } from './bugs/patched-sources.ts';
-import { startWorker } from './worker-process.ts';
+import { startWorker } from './checking/worker-process.ts';
 
 type Bug = {
   readonly name: string;

@@ -16,9 +16,9 @@ import {
   type Reply,
   type Sheet,
   type Side,
-} from './people.ts';
-import { playStage } from './main-job.ts';
-import { SIMULATED_SENDERS } from './senders.ts';
+} from './histories/people.ts';
+import { playStage } from './histories/main-job.ts';
+import { SIMULATED_SENDERS } from './histories/senders.ts';
 import { CALM, Simulation } from './simulation.ts';
 
 /** What stands for a person's account: whoever meets it knows where it came from. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { calmCrossing, crossWith, nameOfCrossing, objectionsTo } from './crossing.ts';
-import { isPipeline } from './extent.ts';
+import { calmCrossing, crossWith, nameOfCrossing, objectionsTo } from './histories/crossing.ts';
+import { isPipeline } from './checking/extent.ts';
 
 test(
   'two revisions of a page and two first pages cross whatever single fault meets whatever call of it',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededChance } from '../../cli/story/chance.ts';
-import { calmCourse, casesOf, deviations } from './battery.ts';
-import { PAIRS } from './extent.ts';
+import { calmCourse, casesOf, deviations } from './checking/battery.ts';
+import { PAIRS } from './checking/extent.ts';
 
 test(
   `the main job ends in the same log and the same pages with two faults: ${PAIRS} pairs`,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { calmCourse, casesOf, deviations, logOf, type Course } from './battery.ts';
-import { isPipeline } from './extent.ts';
+import { calmCourse, casesOf, deviations, logOf, type Course } from './checking/battery.ts';
+import { isPipeline } from './checking/extent.ts';
 
 let course: Course;
 

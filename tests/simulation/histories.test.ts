@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { check } from './check.ts';
+import { check } from './checking/check.ts';
 
 /** `npm run simulate` plays any number; these are those of every day. */
 const SEEDS = 1000;

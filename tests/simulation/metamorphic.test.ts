@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { PAIRS } from './extent.ts';
-import { NOTHING_PUBLIC, portalOf, VARIATIONS } from './metamorphic.ts';
+import { PAIRS } from './checking/extent.ts';
+import { NOTHING_PUBLIC, portalOf, VARIATIONS } from './histories/metamorphic.ts';
 
 const SEEDS = Math.ceil(PAIRS / VARIATIONS.length);
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { event, money, RP_KASSEL, drafted, released, signature, SUBJECT } from '../support/facts/given.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { SENDER_ID } from './cloud/cloud.ts';
-import { about } from './letters.ts';
-import { sendBody, tell } from './people.ts';
-import { AGS, SIMULATED_SENDERS, senderOf } from './senders.ts';
+import { about } from './histories/letters.ts';
+import { sendBody, tell } from './histories/people.ts';
+import { AGS, SIMULATED_SENDERS, senderOf } from './histories/senders.ts';
 import { CALM, Simulation } from './simulation.ts';
 import { WIRE } from '../support/facts/wire.ts';
 

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bundled } from './bundle.ts';
-import { startWorker } from './worker-process.ts';
+import { startWorker } from './checking/worker-process.ts';
 
 const CHUNK = 100;
 const SHOWN = 10;

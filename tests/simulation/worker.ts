@@ -1,5 +1,5 @@
-import { check } from './check.ts';
-import { checkCase, firstWrongCase } from './check-case.ts';
+import { check } from './checking/check.ts';
+import { checkCase, firstWrongCase } from './checking/check-case.ts';
 
 // Takes one question a line on standard input, and answers each with one line of JSON: `<from> <to>` plays these
 // seeds, `case <name>` the main job with the fault that it tells, `first case` finds one that goes wrong.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dynamoDbLocalForTests, withoutDynamoDbLocal } from '../../support/stores/dynamodb-local.ts';
-import { emulatorForTests, withoutEmulator } from '../../support/stages/emulator.ts';
+import { emulatorForTests, withoutEmulator } from '../../support/processes/emulator.ts';
 import { freshTwin, tablesOn, type FreshStore } from '../../support/stores/store-engines.ts';
 import { STORE_COMMANDS, contentOf } from '../../support/stores/store-model.ts';
 

@@ -19,7 +19,7 @@ import {
 } from '../../support/facts/given.ts';
 import { akteClosed, erased } from '../../support/facts/given-year.ts';
 import { dynamoDbLocalForTests, withoutDynamoDbLocal } from '../../support/stores/dynamodb-local.ts';
-import { emulatorForTests, withoutEmulator } from '../../support/stages/emulator.ts';
+import { emulatorForTests, withoutEmulator } from '../../support/processes/emulator.ts';
 import { recorderOn } from '../../support/stages/recorder.ts';
 import { AT, conditionsContract, firstCommit, parkedItem } from '../../support/stores/store-conditions.ts';
 import { freshTwin, tablesOn, type FreshStore } from '../../support/stores/store-engines.ts';

@@ -14,7 +14,7 @@ import {
   emulatorForTests,
   localDynamoDb,
   withoutEmulator,
-} from '../../support/stages/emulator.ts';
+} from '../../support/processes/emulator.ts';
 import { SUBJECT, drafted, released } from '../../support/facts/given.ts';
 import { recorderOn } from '../../support/stages/recorder.ts';
 import { WIRE } from '../../support/facts/wire.ts';

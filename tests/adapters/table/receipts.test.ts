@@ -14,7 +14,7 @@ import {
   emulatorForTests,
   localDynamoDb,
   withoutEmulator,
-} from '../../support/stages/emulator.ts';
+} from '../../support/processes/emulator.ts';
 import { counted, recordCalls } from '../../support/stores/recorded-calls.ts';
 import { asCloudEvent, recorderOn } from '../../support/stages/recorder.ts';
 import { imitatedTable } from '../../support/stores/table-imitation.ts';

@@ -7,7 +7,7 @@ import {
   emulatorForTests,
   localDynamoDb,
   withoutEmulator,
-} from '../../support/stages/emulator.ts';
+} from '../../support/processes/emulator.ts';
 import { SCAN_SHA, SUBJECT } from '../../support/facts/given.ts';
 import { quickPatience } from '../../support/stages/patience.ts';
 import { cancelled, imitatedTable } from '../../support/stores/table-imitation.ts';

@@ -8,7 +8,7 @@ import type { PrintedSignature } from '../../../shared/documents/signature-block
 import { zielvereinbarungText, type TextTerms } from '../../../shared/documents/zielvereinbarung-text.ts';
 import { gebietskoerperschaftenIn } from '../../../shared/domain/register/gebietskoerperschaft.ts';
 import { programmeOf } from '../../../shared/domain/programme/index.ts';
-import { layout, rewrapped } from '../../support/facts/rewrap.ts';
+import { layout, rewrapped } from '../../support/bodies/rewrap.ts';
 import { seedText } from '../../support/facts/seed-text.ts';
 
 const programme = found(programmeOf('AQB', 2025));

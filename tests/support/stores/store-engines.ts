@@ -8,7 +8,7 @@ import {
 } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import type { EventStore } from '../../../shared/application/ports/event-store.ts';
 import type { Receipts } from '../../../shared/application/ports/receipts.ts';
-import { createTable, localDynamoDb } from '../stages/emulator.ts';
+import { createTable, localDynamoDb } from '../processes/emulator.ts';
 import { WIRE } from '../facts/wire.ts';
 
 /** A store that holds nothing yet. */
