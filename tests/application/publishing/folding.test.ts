@@ -63,7 +63,7 @@ test('a document for signing is produced with one look along the chain and one f
   const events = log.map(({ event }) => event);
   const looking = await during(() => firstBrokenLink(log, nodeCrypto));
   const folding = await during(() =>
-    events.reduce<{ state: Zielvereinbarung; terms: FixedTerms | undefined }>(
+    events.reduce<{ readonly state: Zielvereinbarung; readonly terms: FixedTerms | undefined }>(
       ({ state, terms }, event) => ({
         state: evolveZielvereinbarung(state, event),
         terms: termsOf(event, terms),
