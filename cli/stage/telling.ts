@@ -1,7 +1,7 @@
 import type { CloudEvent } from '../../events/fact.ts';
 import { readEnvelope, readIncoming } from '../../events/reading/read.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
-import { digestOf } from '../../shared/domain/digest-of.ts';
+import { digestOf } from '../../shared/domain/message/digest-of.ts';
 import type { Marker } from '../../shared/application/ports/event-store.ts';
 import { formatDate } from '../../shared/domain/german-dates.ts';
 import { obstacle, type Judged } from './receipts.ts';

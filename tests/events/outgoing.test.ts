@@ -11,7 +11,7 @@ import { outgoingEnvelope, versionOfType, type Fact } from '../../events/fact.ts
 import { RECORDED } from '../../events/recorded/index.ts';
 import { toOutgoing } from '../../events/write.ts';
 import { itemOf, storedEvent } from '../../shared/adapters/table/dynamodb-items.ts';
-import { partsOfEvent } from '../../shared/domain/personal-parts.ts';
+import { partsOfEvent } from '../../shared/domain/message/personal-parts.ts';
 import { parkedItemOf } from '../../shared/application/recording/without-record.ts';
 import { parkingNotice, refusalNotice } from '../../shared/application/clearing/bus-notices.ts';
 import { example } from '../support/facts/examples.ts';

@@ -9,7 +9,7 @@ import { FACTS, readEnvelope, readIncoming } from '../../events/reading/read.ts'
 import type { NewEvent } from '../../events/recorded/index.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { eventItem, storedEvent } from '../../shared/adapters/table/dynamodb-items.ts';
-import { digestOf } from '../../shared/domain/digest-of.ts';
+import { digestOf } from '../../shared/domain/message/digest-of.ts';
 import { GENESIS, seal } from '../../shared/application/log/seal.ts';
 import { firstBrokenLink } from '../../shared/application/log/verify-chain.ts';
 import { examples } from '../support/facts/examples.ts';

@@ -71,10 +71,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
   ),
   domain: {
     mutate: [
-      'shared/domain/{sequence,senders,voices,target,decision,berlin,euro,german-dates,register/gebietskoerperschaft}.ts',
+      'shared/domain/{message/sequence,traits/has-trait,senders,voices,target,decision,berlin,euro,german-dates,register/gebietskoerperschaft}.ts',
     ],
     tests: [
-      'tests/domain/{senders,voices,sequence,target,berlin,euro,german-dates}.test.ts',
+      'tests/domain/{senders,voices,traits,message/sequence,target,berlin,euro,german-dates}.test.ts',
       'tests/domain/register/{gebietskoerperschaft,register}.test.ts',
       'tests/domain/zielvereinbarung/{year/deadlines,telling/hints,signing/publication,terms/terms}.test.ts',
       'tests/domain/zielvereinbarung/named-fields.test.ts',
@@ -90,7 +90,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
     ],
   },
   events: {
-    mutate: ['events/{reading/read,write,fact,personal,primitives}.ts'],
+    mutate: ['events/{reading/read,write,fact,code-name,personal,primitives}.ts'],
     tests: [
       'tests/events/{primitives,reading,personal,versions,outgoing}.test.ts',
       'tests/functions/record-event.test.ts',

@@ -3,7 +3,7 @@ import { day, subject as subjectSchema } from '../../../events/primitives.ts';
 import { detailOf } from '../../../events/reading/detail.ts';
 import { toOutgoing } from '../../../events/write.ts';
 import type { StoredEvent } from '../../../shared/application/ports/event-store.ts';
-import { withoutPersonalPart } from '../../../shared/domain/personal-parts.ts';
+import { withoutPersonalPart } from '../../../shared/domain/message/personal-parts.ts';
 import type { Moment } from '../../../shared/application/viewing/time-travel.ts';
 import { isProblem, problem, readQuery, type Problem } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';

@@ -10,7 +10,7 @@ import type {
 } from '../../application/ports/event-store.ts';
 import type { ClearingItem, Page, PageRequest, WaitingEntry } from '../../application/ports/clearing.ts';
 import { waitingEntryOf, waitingKey, waitingMonth } from '../table/waiting-index.ts';
-import { withoutPersonalPart } from '../../domain/personal-parts.ts';
+import { withoutPersonalPart } from '../../domain/message/personal-parts.ts';
 import type { ReceiptNote, Receipts } from '../../application/ports/receipts.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { rowKey, waitingUntilKey, yearKey } from '../table/table-keys.ts';

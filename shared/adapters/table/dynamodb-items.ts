@@ -3,7 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { wireType, type Fact, type FormerVersion } from '../../../events/fact.ts';
 import { joinPersonal, type Json, type JsonObject } from '../../../events/personal.ts';
 import { RECORDED, type RecordedEvent } from '../../../events/recorded/index.ts';
-import { partsOfEvent } from '../../domain/personal-parts.ts';
+import { partsOfEvent } from '../../domain/message/personal-parts.ts';
 import { isOpen } from '../../application/ports/clearing.ts';
 import type { ClearingItem } from '../../application/ports/clearing.ts';
 import type { ParkedItem, StoredEvent } from '../../application/ports/event-store.ts';

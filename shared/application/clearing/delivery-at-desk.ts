@@ -7,7 +7,7 @@ import type { ApiRefusal, Refusal } from '../../../events/reasons.ts';
 import { isOwnSource } from '../../domain/senders.ts';
 import { fieldThatDiffers } from './closable-gap.ts';
 import type { Delivery, Recorder } from '../recording/recorder.ts';
-import { digestOf } from '../../domain/digest-of.ts';
+import { digestOf } from '../../domain/message/digest-of.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import { isPlausibleTime } from '../recording/receive-message.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../events/personal.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
-import { partsOfEvent } from '../../domain/personal-parts.ts';
+import { partsOfEvent } from '../../domain/message/personal-parts.ts';
 import type { Crypto } from '../ports/crypto.ts';
 import type { Head, StoredEvent } from '../ports/event-store.ts';
 

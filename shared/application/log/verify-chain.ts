@@ -1,7 +1,7 @@
 import type { Crypto } from '../ports/crypto.ts';
 import type { StoredEvent } from '../ports/event-store.ts';
 import { GENESIS, chainHash, saltedHash } from './seal.ts';
-import { partsOfEvent } from '../../domain/personal-parts.ts';
+import { partsOfEvent } from '../../domain/message/personal-parts.ts';
 
 /** Version of the first event whose link does not hold; undefined where the whole chain holds (D16). */
 export function firstBrokenLink(history: readonly StoredEvent[], crypto: Crypto): number | undefined {

@@ -1,5 +1,5 @@
 import { berlinDay, daysAfter } from '../../domain/berlin.ts';
-import { monthsOfWaiting } from '../../domain/waiting-time.ts';
+import { monthsOfWaiting } from '../../domain/message/waiting-time.ts';
 import { isOpen } from '../ports/clearing.ts';
 import type { Page, PageRequest } from '../ports/clearing.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';

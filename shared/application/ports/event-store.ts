@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import type { Delay } from '../../../events/reasons.ts';
 import type { Aggregate } from '../../domain/aggregate.ts';
-import type { SealedForm } from '../../domain/personal-parts.ts';
-import type { Sequences } from '../../domain/sequence.ts';
+import type { SealedForm } from '../../domain/message/personal-parts.ts';
+import type { Sequences } from '../../domain/message/sequence.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import type { PublicRow, YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import type {

@@ -1,5 +1,5 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
-import { sequencesAfter } from '../../domain/sequence.ts';
+import { sequencesAfter } from '../../domain/message/sequence.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';

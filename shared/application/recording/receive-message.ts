@@ -23,7 +23,7 @@ import { DUPLICATE, answerTo } from './judge.ts';
 import type { Delivery, Outcome, Recorder } from './recorder.ts';
 import { isNewNumber } from './without-record.ts';
 import { clearingItemOf } from '../clearing/clearing-item.ts';
-import { digestOf } from '../../domain/digest-of.ts';
+import { digestOf } from '../../domain/message/digest-of.ts';
 import { AGAIN } from '../ports/patience.ts';
 import { recordIncoming } from './record-incoming.ts';
 import type { ClearingItem } from '../ports/clearing.ts';

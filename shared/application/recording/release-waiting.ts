@@ -11,7 +11,7 @@ import { judgeDelivery, loadFor } from './judge.ts';
 import { judgeAndWrite } from './judge-and-write.ts';
 import type { Delivery, Recorder } from './recorder.ts';
 import { clearingItemOf } from '../clearing/clearing-item.ts';
-import { isWaitingOver } from '../../domain/waiting-time.ts';
+import { isWaitingOver } from '../../domain/message/waiting-time.ts';
 import { AGAIN } from '../ports/patience.ts';
 import type { ParkedItem, SubjectCommit } from '../ports/event-store.ts';
 import { whileHeadMoves } from './while-head-moves.ts';

@@ -1,9 +1,9 @@
 import type { Delay, Refusal } from '../../../events/reasons.ts';
 import { registerSubject } from '../../../events/primitives.ts';
-import { waitsUntil } from '../../domain/waiting-time.ts';
+import { waitsUntil } from '../../domain/message/waiting-time.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { Clock } from '../ports/clock.ts';
-import { sequencesAfter } from '../../domain/sequence.ts';
+import { sequencesAfter } from '../../domain/message/sequence.ts';
 import { toTheDesk } from '../clearing/to-the-desk.ts';
 import { headToBuildOn, marking, noted } from './commit.ts';
 import { deskOf, type Delivery, type Known, type Recorder } from './recorder.ts';

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import { toCloudEvent } from '../../../events/write.ts';
 import { monthsAfter } from '../../domain/berlin.ts';
-import { isWaitingOver } from '../../domain/waiting-time.ts';
+import { isWaitingOver } from '../../domain/message/waiting-time.ts';
 import type { WaitingEntry } from '../ports/clearing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Crypto } from '../ports/crypto.ts';

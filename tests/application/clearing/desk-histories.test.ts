@@ -5,7 +5,7 @@ import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { CloudEvent } from '../../../events/fact.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { decideAtDesk, type DeskOrder } from '../../../shared/application/clearing/decide-at-desk.ts';
-import { digestOf } from '../../../shared/domain/digest-of.ts';
+import { digestOf } from '../../../shared/domain/message/digest-of.ts';
 import { judgeDelivery, loadFor } from '../../../shared/application/recording/judge.ts';
 import { remindOfExpiry } from '../../../shared/application/reminding/remind-expiry.ts';
 import { firstBrokenLink } from '../../../shared/application/log/verify-chain.ts';

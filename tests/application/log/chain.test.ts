@@ -3,7 +3,7 @@ import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { firstHead } from '../../../shared/application/recording/commit.ts';
 import type { StoredEvent } from '../../../shared/application/ports/event-store.ts';
 import { GENESIS, chainHash, saltedHash, seal } from '../../../shared/application/log/seal.ts';
-import { partsOfEvent, withoutPersonalPart } from '../../../shared/domain/personal-parts.ts';
+import { partsOfEvent, withoutPersonalPart } from '../../../shared/domain/message/personal-parts.ts';
 import { firstBrokenLink } from '../../../shared/application/log/verify-chain.ts';
 import { SUBJECT, concludedFacts, given } from '../../support/facts/given.ts';
 

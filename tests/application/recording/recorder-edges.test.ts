@@ -11,7 +11,7 @@ import {
   notedRefusalOf,
   type RefusedMessage,
 } from '../../../shared/application/clearing/clearing-item.ts';
-import { isWaitingOver } from '../../../shared/domain/waiting-time.ts';
+import { isWaitingOver } from '../../../shared/domain/message/waiting-time.ts';
 import type { Commit, EventStore, ParkedItem } from '../../../shared/application/ports/event-store.ts';
 import { recordIncoming } from '../../../shared/application/recording/record-incoming.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
-import { digestOf } from '../../../shared/domain/digest-of.ts';
+import { digestOf } from '../../../shared/domain/message/digest-of.ts';
 import type { CommitOutcome } from '../../../shared/application/ports/event-store.ts';
 import { HMSI, SUBJECT, concludedFacts, drafted, released, signature } from '../../support/facts/given.ts';
 import { strategie } from '../../support/facts/given-year.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { monthsOfWaiting } from '../../../shared/domain/waiting-time.ts';
+import { monthsOfWaiting } from '../../../shared/domain/message/waiting-time.ts';
 import { ApiProblem } from '../../api/client.ts';
 import type { WaitingPage } from '../../api/types.ts';
 import { useWorkplace } from '../../session/session-context.ts';

@@ -1,5 +1,5 @@
-import { splitPersonal, type JsonObject } from '../../events/personal.ts';
-import { RECORDED, type RecordedEvent } from '../../events/recorded/index.ts';
+import { splitPersonal, type JsonObject } from '../../../events/personal.ts';
+import { RECORDED, type RecordedEvent } from '../../../events/recorded/index.ts';
 
 /** Data of an event as it was recorded, and its personal paths in that version. */
 export type SealedForm = { readonly data: JsonObject; readonly personal: readonly string[] };

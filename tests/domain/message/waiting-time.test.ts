@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysAfter, monthsAfter } from '../../shared/domain/berlin.ts';
-import { monthsOfWaiting, waitsUntil } from '../../shared/domain/waiting-time.ts';
+import { daysAfter, monthsAfter } from '../../../shared/domain/berlin.ts';
+import { monthsOfWaiting, waitsUntil } from '../../../shared/domain/message/waiting-time.ts';
 
 const day = fc.integer({ min: 0, max: 4000 }).map((count) => daysAfter('2024-01-01', count));
 

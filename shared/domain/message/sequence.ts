@@ -1,4 +1,4 @@
-import { early, rejected, type Decision } from './decision.ts';
+import { early, rejected, type Decision } from '../decision.ts';
 
 /** What of an event matters for its order. */
 type Ordered = { readonly source: string; readonly sequence?: string };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { detailOf } from '../../events/reading/detail.ts';
-import { judgeSequence, sequencesAfter, type Sequences } from '../../shared/domain/sequence.ts';
+import { detailOf } from '../../../events/reading/detail.ts';
+import { judgeSequence, sequencesAfter, type Sequences } from '../../../shared/domain/message/sequence.ts';
 
 const source = 'https://one.example/';
 const used = (last: number, ...ahead: readonly number[]): Sequences => ({

@@ -1,6 +1,6 @@
-import { INCOMING, type IncomingEvent } from '../../events/incoming/index.ts';
-import type { Json } from '../../events/personal.ts';
-import type { Said } from '../../events/reading/read.ts';
+import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
+import type { Json } from '../../../events/personal.ts';
+import type { Said } from '../../../events/reading/read.ts';
 
 /** What is judged, and what was said where that was an older version. */
 export type Meaning = { readonly incoming: IncomingEvent; readonly said?: Said };
