@@ -1,4 +1,4 @@
-import type { UploadDesk } from '../../shared/adapters/objects/s3-upload-desk.ts';
+import type { StaffFiles } from '../../shared/adapters/objects/s3-staff-files.ts';
 import type { Pseudonyms } from '../../shared/application/ports/pseudonyms.ts';
 import type { Recorder } from '../../shared/application/recording/recorder.ts';
 import type { NoticeSettings } from '../../shared/application/ports/mail.ts';
@@ -9,7 +9,7 @@ import type { Receipts } from '../../shared/application/ports/receipts.ts';
 export type Deps = {
   readonly recorder: Recorder;
   readonly uploads: Uploads;
-  readonly desk: UploadDesk;
+  readonly desk: StaffFiles;
   readonly receipts: Receipts;
   readonly pseudonyms: Pseudonyms;
   /** When each person gets mails. */

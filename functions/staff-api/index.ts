@@ -9,7 +9,7 @@ import { dynamoDbNoticeSettings } from '../../shared/adapters/table/dynamodb-not
 import { dynamoDbReceipts } from '../../shared/adapters/table/dynamodb-receipts.ts';
 import { dynamoDbRevocations } from '../../shared/adapters/table/dynamodb-revocations.ts';
 import { dynamoDbUploads } from '../../shared/adapters/table/dynamodb-uploads.ts';
-import { s3UploadDesk } from '../../shared/adapters/objects/s3-upload-desk.ts';
+import { s3StaffFiles } from '../../shared/adapters/objects/s3-staff-files.ts';
 import { systemPatience } from '../../shared/adapters/system-clock.ts';
 import { ingressQueue } from '../../shared/adapters/messages/sqs-ingress-queue.ts';
 import { inspectionQueue } from '../../shared/adapters/messages/sqs-inspection-queue.ts';
@@ -37,7 +37,7 @@ export const handler = createHandler(
       // many of one Kreis announce at once: with fewer tries the last of them would fail
       patience: systemPatience('queue'),
     }),
-    desk: s3UploadDesk({
+    desk: s3StaffFiles({
       client: s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] }),
       inbox: variables.INBOX_BUCKET,
       archive: variables.ARCHIVE_BUCKET,

@@ -11,7 +11,7 @@ export const WRITE_ARCHIVE = ['s3:PutObject', 's3:PutObjectRetention'] as const;
 export const READ_ARCHIVE = ['s3:GetObject', 's3:GetObjectVersion'] as const;
 
 /** Looks after what is archived: locks are made longer, holds placed and lifted; nothing is removed. */
-export const KEEP_ARCHIVE = [
+export const GUARD_ARCHIVE = [
   's3:GetObjectRetention',
   's3:GetObjectLegalHold',
   's3:PutObjectRetention',

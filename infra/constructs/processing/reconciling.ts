@@ -10,7 +10,7 @@ import { judgingSettings, type RecordingFoundation, retentionVariables } from '.
 import { NodeFunction } from '../functions/node-function.ts';
 import {
   APPEND_TO_LOG,
-  KEEP_ARCHIVE,
+  GUARD_ARCHIVE,
   READ_ARCHIVE,
   REPLACE_PAGES,
   SEND,
@@ -59,7 +59,7 @@ export class Reconciling extends Construct {
     const { worker } = this;
     worker.allow(APPEND_TO_LOG, [log.table.tableArn]);
     worker.allow(REPLACE_PAGES, [portal.bucket.arnForObjects('*')]);
-    worker.allow([...READ_ARCHIVE, ...KEEP_ARCHIVE], [archive.bucket.arnForObjects('*')]);
+    worker.allow([...READ_ARCHIVE, ...GUARD_ARCHIVE], [archive.bucket.arnForObjects('*')]);
     // what was never produced is produced now, by the same use cases
     worker.allow(WRITE_ARCHIVE, [
       archive.bucket.arnForObjects('*/reading/*'),

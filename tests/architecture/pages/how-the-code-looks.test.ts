@@ -83,6 +83,7 @@ describe('adding a fact', () => {
       'Labels',
       'An example',
       'Reasons',
+      'Its traits',
       'The rule',
       'Rights',
       'Consequences',

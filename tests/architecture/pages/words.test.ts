@@ -26,15 +26,12 @@ const ruledOut = rowsIn(sectionOf(page, 'What is not said')).map(
 
 /** Names that are being renamed. */
 const BEING_RENAMED: readonly string[] = [
-  'KEEP_ARCHIVE',
   'Kept',
   'KeptPhoto',
-  'UploadDesk',
   'keepPhotos',
   'keepUpload',
   'keptSentence',
   'keptUploadsOf',
-  's3UploadDesk',
 ];
 
 describe('the words of the house', () => {

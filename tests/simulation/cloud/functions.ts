@@ -16,7 +16,7 @@ import { eventBridgeBus } from '../../../shared/adapters/messages/event-bus.ts';
 import { s3Archive } from '../../../shared/adapters/objects/s3-archive.ts';
 import { s3Inbox } from '../../../shared/adapters/objects/s3-inbox.ts';
 import { s3PortalSite } from '../../../shared/adapters/objects/s3-portal-site.ts';
-import { s3UploadDesk } from '../../../shared/adapters/objects/s3-upload-desk.ts';
+import { s3StaffFiles } from '../../../shared/adapters/objects/s3-staff-files.ts';
 import { ingressQueue } from '../../../shared/adapters/messages/sqs-ingress-queue.ts';
 import { inspectionQueue } from '../../../shared/adapters/messages/sqs-inspection-queue.ts';
 import { internalQueue } from '../../../shared/adapters/messages/sqs-internal-queue.ts';
@@ -186,7 +186,7 @@ export const FUNCTIONS = {
   },
   'staff-api': (process, stage) => {
     const recorder = recorderOf(process, stage);
-    const desk = s3UploadDesk({ client: process.client(), inbox: BUCKETS.inbox, archive: BUCKETS.archive });
+    const desk = s3StaffFiles({ client: process.client(), inbox: BUCKETS.inbox, archive: BUCKETS.archive });
     const table = { client: process.client<never>(), tableName: TABLE };
     const handler = staffApi(
       {

@@ -12,7 +12,7 @@ import { fit } from '../table/key-part.ts';
 const LIFETIME_SECONDS = 300;
 
 /** What staff-api asks of S3: forms to upload with, what the inspection found, links to our own documents. */
-export interface UploadDesk {
+export interface StaffFiles {
   form(upload: Upload, now: string): Promise<UploadForm>;
   findings(uploadId: string): Promise<Findings | undefined>;
   link(archived: { key: string; versionId: string }): Promise<string>;
@@ -24,8 +24,8 @@ const idOf = (uploadId: string) => fit(uploadId, uploadIdSchema);
 
 type Settings = { readonly client: S3Client; readonly inbox: string; readonly archive: string };
 
-/** The desk over inbox and archive. */
-export function s3UploadDesk({ client, inbox, archive }: Settings): UploadDesk {
+/** The same over inbox and archive. */
+export function s3StaffFiles({ client, inbox, archive }: Settings): StaffFiles {
   return {
     async form(upload, now) {
       const post = await createPresignedPost(client, {
