@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { detailOf } from '../../../events/reading/detail.ts';
-import type { IncomingEvent } from '../../../events/incoming/index.ts';
+import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
 import { TRAITS } from '../../../shared/domain/traits/traits.ts';
 import { problem, type Problem, type Request } from '../../../shared/lambda/http-handler.ts';
 
 const ETAG = 'ein etag, wie er gegeben wurde, oder *';
+
+const EDITS = INCOMING.flatMap(({ name, stem }) => (TRAITS[name].isEdit ? [stem] : []));
 
 /** The header in the contract. */
 export const ifMatch = z
   .string()
   .regex(/^(?:"\d{1,9}"|\*)$/u, ETAG)
   .meta({
-    description:
-      'The `etag` that the person read; 412 where it is not the newest any more. Required (428) where a command changes or ends something: revised, released-for-signature, cancelled, budget and eckdaten amended, zielerreichung.assessed, publication.*, akte.*, personal-data.erased. `*` says that the newest is meant, whatever it is',
+    description: `The \`etag\` that the person read; 412 where it is not the newest any more. Required (428) where a command changes or ends something: ${EDITS.join(', ')}. \`*\` says that the newest is meant, whatever it is`,
   })
   .optional();
 

@@ -63,12 +63,12 @@ test('a document for signing is produced with one look along the chain and one f
   const events = log.map(({ event }) => event);
   const looking = await during(() => firstBrokenLink(log, nodeCrypto));
   const folding = await during(() =>
-    events.reduce(
+    events.reduce<{ readonly state: Zielvereinbarung; readonly terms: FixedTerms | undefined }>(
       ({ state, terms }, event) => ({
         state: evolveZielvereinbarung(state, event),
         terms: termsOf(event, terms),
       }),
-      { state: INITIAL as Zielvereinbarung, terms: undefined as FixedTerms | undefined },
+      { state: INITIAL, terms: undefined },
     ),
   );
   const producer = { ...reading(log), portalUrl: 'https://portal.example/' };
