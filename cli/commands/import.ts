@@ -12,7 +12,7 @@ process.exitCode = await exitCodeOf(HELP, () =>
     say: (line) => console.log(line),
     complain: (line) => console.error(line),
     confirm: ask,
-    wireOf: wireInFolder,
+    wireIn: wireInFolder,
     findStage: (folder) => {
       const stage = runningStage(folder);
       const wire = wireOfStage(stage);

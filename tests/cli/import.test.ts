@@ -240,7 +240,7 @@ async function importing(
     sent.push(event);
   };
   const ports: ImportPorts = {
-    wireOf: () => WIRE,
+    wireIn: () => WIRE,
     say: (line) => said.push(line),
     complain: (line) => complained.push(line),
     findStage: (where) => {

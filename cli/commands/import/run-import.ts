@@ -17,7 +17,7 @@ export type ImportPorts = {
   /** Asks a person; undefined where there is none to ask. */
   readonly confirm: (question: string) => Promise<boolean | undefined>;
   /** How the stage of this folder reads and writes events; that of the default where none runs. */
-  readonly wireOf: (folder: string) => Wire;
+  readonly wireIn: (folder: string) => Wire;
   /** The stage that runs in this folder. @throws LocalStageFailure where none does. */
   readonly findStage: (folder: string) => ImportStage;
   /** The present instant, RFC 3339. */
@@ -112,7 +112,7 @@ async function offerDraft(reading: Reading, options: Options, ports: ImportPorts
     complain('\nDer Entwurf ist nicht vollständig gelesen. Nichts wurde gesendet.');
     return 2;
   }
-  const wire = ports.wireOf(options.folder);
+  const wire = ports.wireIn(options.folder);
   const event = draftedEvent(reading.terms, { time: ports.now(), wire });
   say(`\nEreignis:\n${JSON.stringify(event, null, 2)}`);
   const problem = contractProblem(event, wire);

@@ -33,13 +33,13 @@ export const SENDERS: readonly SenderRule[] = [
 /** A recorder on the twin (or another store) with a clock that stands where the test puts it. */
 export function recorderOn<Store extends EventStore>(
   store: Store,
-  { undoWindowMinutes = 0, patience = quickPatience() } = {},
+  { undoWindowMinutes = 0, patience = quickPatience(), wire = WIRE } = {},
 ) {
   let salts = 0;
   const clock = { at: '2025-09-01T10:00:00.000Z' };
   const reception: Reception = {
     recorder: {
-      wire: WIRE,
+      wire,
       store,
       clock: { now: () => clock.at, today: () => clock.at.slice(0, 10) },
       crypto: { ...nodeCrypto, salt: () => String((salts += 1)).padStart(32, '0') },
@@ -56,7 +56,7 @@ export function recorderOn<Store extends EventStore>(
     reception,
     receive,
     /** Sends a fact through the door that its kind belongs to. */
-    send: (event: IncomingEvent) => receive(JSON.stringify(asCloudEvent(event)), doorOf(event)),
+    send: (event: IncomingEvent) => receive(JSON.stringify(wire.toCloudEvent(event)), doorOf(event)),
   };
 }
 
