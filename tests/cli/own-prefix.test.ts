@@ -14,7 +14,7 @@ import { command } from '../end-to-end/command.ts';
 import { HMSI, SUBJECT, drafted, released } from '../support/facts/given.ts';
 import { seedText } from '../support/facts/seed-text.ts';
 import { OWN_WIRE, WIRE } from '../support/facts/wire.ts';
-import { emulatorForTests, withoutEmulator } from '../support/stages/emulator.ts';
+import { emulatorForTests, withoutEmulator } from '../support/processes/emulator.ts';
 import { recorderOn } from '../support/stages/recorder.ts';
 import { stageOfCommands } from '../support/stages/stage-of-commands.ts';
 

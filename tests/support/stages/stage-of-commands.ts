@@ -12,7 +12,7 @@ import { writeEndpoints, type LocalStage } from '../../../cli/stage/endpoints.ts
 import type { Wire } from '../../../events/wire.ts';
 import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-event-store.ts';
 import { SUBJECT } from '../facts/given.ts';
-import { createTable, localDynamoDb } from './emulator.ts';
+import { createTable, localDynamoDb } from '../processes/emulator.ts';
 import { recorderOn } from './recorder.ts';
 
 /** What the functions of this stage judge and keep by, save the prefix of its event types. */
