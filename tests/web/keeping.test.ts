@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isOld, onConnection } from '../../web/browser/browser-store.ts';
+import { isOld } from '../../web/browser/browser-store.ts';
 import { ownPhotos } from '../../web/browser/kept-photos.ts';
+import { onConnection } from '../../web/browser/on-connection.ts';
 import { ownUploads } from '../../web/pages/upload/transfer/kept-uploads.ts';
 import { lossSentences, unarrived } from '../../web/session/losses.ts';
 import { personOf } from '../../web/session/roles.ts';

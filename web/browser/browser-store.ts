@@ -1,90 +1,71 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import { DAY_MILLISECONDS } from '../../shared/domain/milliseconds.ts';
+import { onConnection } from './on-connection.ts';
+
+/** A transaction over all stores of a database of this browser (IndexedDB), whose lines are those of `Lines`. */
+export type Transaction<Lines extends DBSchema> = IDBPTransaction<
+  Lines,
+  ArrayLike<StoreNames<Lines>>,
+  'readwrite'
+>;
 
 /**
- * Does work in one transaction over all stores of a database of this browser. Never fails: undefined where the
- * browser keeps nothing, for instance in private mode or on a full disk. Then only the reload is not survived.
+ * Does work in one transaction over all stores, and answers once everything in it is written. Never fails: undefined
+ * where the browser stores nothing, for instance in private mode or on a full disk. Then only the reload is not
+ * survived.
  */
-export type Stores = <Result>(
-  work: (transaction: IDBTransaction) => Promise<Result>,
+export type Stores<Lines extends DBSchema> = <Result>(
+  work: (transaction: Transaction<Lines>) => Promise<Result>,
 ) => Promise<Result | undefined>;
 
-/** Names a database of this browser (IndexedDB), whose stores are named with the field that is their key. */
-export function openStores(name: string, stores: Readonly<Record<string, string>>): Stores {
+/** Names a database of this browser; `create` makes its stores where it is new. */
+export function openStores<Lines extends DBSchema>(
+  name: string,
+  create: (database: IDBPDatabase<Lines>) => void,
+): Stores<Lines> {
   const begin = onConnection(
-    (forget) => opened(name, { stores, forget }),
-    (database) => database.transaction(Object.keys(stores), 'readwrite'),
+    (forget) => opened(name, { create, forget }),
+    (database) => {
+      const names: ArrayLike<StoreNames<Lines>> = database.objectStoreNames;
+      return database.transaction(names, 'readwrite');
+    },
   );
   return async (work) => {
     try {
-      return await work(await begin());
+      const transaction = await begin();
+      const [result] = await Promise.all([work(transaction), transaction.done]);
+      return result;
     } catch {
       return undefined;
     }
   };
 }
 
-type Opening = { readonly stores: Readonly<Record<string, string>>; readonly forget: () => void };
+type Opening<Lines extends DBSchema> = {
+  readonly create: (database: IDBPDatabase<Lines>) => void;
+  readonly forget: () => void;
+};
 
 // in a promise, because some browsers refuse by throwing
-async function opened(name: string, { stores, forget }: Opening): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 1);
-  request.addEventListener('upgradeneeded', () => {
-    for (const [store, keyPath] of Object.entries(stores))
-      request.result.createObjectStore(store, { keyPath });
-  });
-  const database = await answerOf(request);
-  database.addEventListener('close', forget);
-  database.addEventListener('versionchange', () => {
-    // another tab wants to change or delete it, and would wait for this one
-    database.close();
-    forget();
-  });
-  return database;
-}
-
-/**
- * Begins something on a connection that is opened once, when it is first needed, and anew where it was closed
- * meanwhile: `open` is given what to call then. Where the end of a connection shows only in the failure to begin, it
- * is opened and tried once more.
- */
-export function onConnection<Connection, Begun>(
-  open: (forget: () => void) => Promise<Connection>,
-  begin: (connection: Connection) => Begun,
-): () => Promise<Begun> {
-  let connection: Promise<Connection> | undefined;
-  const forget = () => {
-    connection = undefined;
-  };
-  const attempt = async () => {
-    connection ??= open(forget);
-    try {
-      return begin(await connection);
-    } catch (error) {
+async function opened<Lines extends DBSchema>(
+  name: string,
+  { create, forget }: Opening<Lines>,
+): Promise<IDBPDatabase<Lines>> {
+  const opening = openDB<Lines>(name, 1, {
+    upgrade: create,
+    terminated: forget,
+    blocking() {
+      // another tab wants to change or delete it, and would wait for this one
+      void opening.then((database) => database.close());
       forget();
-      throw error;
-    }
-  };
-  return () => attempt().catch(attempt);
-}
-
-/** The answer to one request of a transaction. */
-export function answerOf<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () => reject(request.error ?? new Error('The browser keeps nothing.')));
+    },
   });
+  return opening;
 }
 
-/** Settles once everything in a transaction is kept, or nothing of it is: a full disk must not stop the person. */
-export function settled(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve) => {
-    for (const end of ['complete', 'abort', 'error']) transaction.addEventListener(end, () => resolve());
-  });
-}
+const DAYS_STORED_MS = 7 * DAY_MILLISECONDS;
 
-const KEPT_MS = 7 * DAY_MILLISECONDS;
-
-/** Whether nobody came back within seven days for what was kept then; both in milliseconds since 1970. */
-export function isOld(keptAt: number, now: number): boolean {
-  return now - keptAt > KEPT_MS;
+/** Whether nobody came back within seven days for what was stored then; both in milliseconds since 1970. */
+export function isOld(storedAt: number, now: number): boolean {
+  return now - storedAt > DAYS_STORED_MS;
 }

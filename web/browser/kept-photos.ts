@@ -1,4 +1,4 @@
-import { answerOf, isOld, openStores, settled } from './browser-store.ts';
+import { isOld, openStores } from './browser-store.ts';
 
 /** A photographed page as this browser keeps it until it is bound. */
 export type KeptPhoto = {
@@ -13,9 +13,15 @@ export type KeptPhoto = {
 /** The order of one person's pages. */
 type Order = { readonly by: string; readonly ids: readonly string[] };
 
-const PHOTOS = 'photos';
-const ORDERS = 'orders';
-const within = openStores('fotos', { [PHOTOS]: 'id', [ORDERS]: 'by' });
+type Lines = {
+  readonly photos: { readonly key: string; readonly value: KeptPhoto };
+  readonly orders: { readonly key: string; readonly value: Order };
+};
+
+const within = openStores<Lines>('fotos', (database) => {
+  database.createObjectStore('photos', { keyPath: 'id' });
+  database.createObjectStore('orders', { keyPath: 'by' });
+});
 
 /** What changed in the pages of one person. */
 export type PhotoChange = {
@@ -28,20 +34,23 @@ export type PhotoChange = {
 
 /** Keeps the pages as they are now; those that another tab keeps stay. */
 export async function keepPhotos({ by, added, removed, ids }: PhotoChange): Promise<void> {
-  await within(async (keeping) => {
-    const photos = keeping.objectStore(PHOTOS);
-    for (const { id, file } of added) photos.put({ id, by, file, takenAt: Date.now() } satisfies KeptPhoto);
-    for (const id of removed) photos.delete(id);
-    keeping.objectStore(ORDERS).put({ by, ids } satisfies Order);
-    await settled(keeping);
+  await within(async (transaction) => {
+    const photos = transaction.objectStore('photos');
+    await Promise.all([
+      ...added.map(({ id, file }) => photos.put({ id, by, file, takenAt: Date.now() })),
+      ...removed.map((id) => photos.delete(id)),
+      transaction.objectStore('orders').put({ by, ids }),
+    ]);
   });
 }
 
 /** The pages of one person in their order, none older than seven days. */
 export async function photosOf(by: string): Promise<readonly KeptPhoto[]> {
-  const found = await within(async (reading) => {
-    const [photos, orders] = await Promise.all([photosIn(reading), ordersIn(reading)]);
-    const order = orders.find((one) => one.by === by);
+  const found = await within(async (transaction) => {
+    const [photos, order] = await Promise.all([
+      transaction.objectStore('photos').getAll(),
+      transaction.objectStore('orders').get(by),
+    ]);
     return inOrder(ownPhotos(photos, by, Date.now()), order?.ids ?? []);
   });
   return found ?? [];
@@ -81,21 +90,14 @@ export function inOrder<Photo extends Pick<KeptPhoto, 'id' | 'takenAt'>>(
 
 /** Takes pages away, and the order of whoever has none left. */
 async function forget(isGone: (photo: KeptPhoto) => boolean): Promise<void> {
-  await within(async (keeping) => {
-    const [photos, orders] = await Promise.all([photosIn(keeping), ordersIn(keeping)]);
-    for (const { id } of photos.filter(isGone)) keeping.objectStore(PHOTOS).delete(id);
-    const staying = new Set(photos.filter((photo) => !isGone(photo)).map(({ by }) => by));
-    for (const { by } of orders) if (!staying.has(by)) keeping.objectStore(ORDERS).delete(by);
-    await settled(keeping);
+  await within(async (transaction) => {
+    const [photos, orders] = [transaction.objectStore('photos'), transaction.objectStore('orders')];
+    const all = await photos.getAll();
+    const staying = new Set(all.filter((photo) => !isGone(photo)).map(({ by }) => by));
+    const left = (await orders.getAllKeys()).filter((by) => !staying.has(by));
+    await Promise.all([
+      ...all.filter(isGone).map(({ id }) => photos.delete(id)),
+      ...left.map((by) => orders.delete(by)),
+    ]);
   });
-}
-
-async function photosIn(reading: IDBTransaction): Promise<readonly KeptPhoto[]> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `keepPhotos` writes into this store
-  return (await answerOf(reading.objectStore(PHOTOS).getAll())) as KeptPhoto[];
-}
-
-async function ordersIn(reading: IDBTransaction): Promise<readonly Order[]> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `keepPhotos` writes into this store
-  return (await answerOf(reading.objectStore(ORDERS).getAll())) as Order[];
 }

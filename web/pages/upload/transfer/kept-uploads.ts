@@ -1,8 +1,11 @@
-import { answerOf, isOld, openStores, settled } from '../../../browser/browser-store.ts';
+import { isOld, openStores } from '../../../browser/browser-store.ts';
 import type { Kept } from './upload.ts';
 
-const STORE = 'uploads';
-const within = openStores('hochladen', { [STORE]: 'key' });
+type Lines = { readonly uploads: { readonly key: string; readonly value: Kept } };
+
+const within = openStores<Lines>('hochladen', (database) => {
+  database.createObjectStore('uploads', { keyPath: 'key' });
+});
 
 /** Whose files were taken away here: an upload that still runs must not bring its own back. */
 const forgotten = new Set<string>();
@@ -10,17 +13,17 @@ const forgotten = new Set<string>();
 /** Keeps a file under way in this browser, over a reload or an ended session. */
 export async function keepUpload(kept: Kept): Promise<void> {
   if (forgotten.has(kept.by)) return;
-  await within((keeping) => answerOf(keeping.objectStore(STORE).put(kept)));
+  await within((transaction) => transaction.objectStore('uploads').put(kept));
 }
 
 /** Keeps one file no longer. */
 export async function dropUpload(key: string): Promise<void> {
-  await within((keeping) => answerOf(keeping.objectStore(STORE).delete(key)));
+  await within((transaction) => transaction.objectStore('uploads').delete(key));
 }
 
 /** The files of one person, oldest first, none older than seven days. */
 export async function keptUploadsOf(by: string): Promise<readonly Kept[]> {
-  const all = await within((reading) => uploadsIn(reading));
+  const all = await within((transaction) => transaction.objectStore('uploads').getAll());
   return ownUploads(all ?? [], by, Date.now());
 }
 
@@ -48,13 +51,9 @@ export function ownUploads<File extends Pick<Kept, 'by' | 'chosenAt'>>(
 }
 
 async function forget(isGone: (kept: Kept) => boolean): Promise<void> {
-  await within(async (keeping) => {
-    for (const { key } of (await uploadsIn(keeping)).filter(isGone)) keeping.objectStore(STORE).delete(key);
-    await settled(keeping);
+  await within(async (transaction) => {
+    const uploads = transaction.objectStore('uploads');
+    const all = await uploads.getAll();
+    await Promise.all(all.filter(isGone).map(({ key }) => uploads.delete(key)));
   });
-}
-
-async function uploadsIn(reading: IDBTransaction): Promise<readonly Kept[]> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `keepUpload` writes into this store
-  return (await answerOf(reading.objectStore(STORE).getAll())) as Kept[];
 }
