@@ -2,8 +2,8 @@ import '@kern-ux/native/dist/kern.css';
 import './styles/index.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { forgetOldPhotos } from './browser/kept-photos.ts';
-import { forgetOldUploads } from './pages/upload/transfer/kept-uploads.ts';
+import { forgetOldPhotos } from './browser/stored-photos.ts';
+import { forgetOldUploads } from './pages/upload/transfer/unfinished-uploads.ts';
 import { readSettings } from './settings.ts';
 import { openSession } from './session/session.ts';
 

@@ -6,7 +6,7 @@ import { provesAnnouncements } from './announcements.ts';
 import { launch, type World } from './browser.ts';
 import { provesFileNames } from './file-names.ts';
 import { provesFocus } from './focus.ts';
-import { provesKeeping } from './keeping.ts';
+import { provesStoredWork } from './stored-work.ts';
 import { provesMainJob } from './main-job.ts';
 import { provesMishaps } from './mishaps.ts';
 import { looksAtPages } from './pages.ts';
@@ -42,7 +42,7 @@ const world: World = {
 
 provesSession(world);
 provesMishaps(world);
-provesKeeping(world);
+provesStoredWork(world);
 provesFileNames(world);
 provesMainJob(world);
 looksAtPages(world);

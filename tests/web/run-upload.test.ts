@@ -4,12 +4,12 @@ import { ApiProblem } from '../../web/api/client.ts';
 import type { UploadView } from '../../web/api/types.ts';
 import { RETRIES } from '../../web/pages/upload/transfer/patience.ts';
 import { runUpload, type Sent, type UploadDeps } from '../../web/pages/upload/transfer/run-upload.ts';
-import type { End, Kept, Progress } from '../../web/pages/upload/transfer/upload.ts';
+import type { End, UnfinishedUpload, Progress } from '../../web/pages/upload/transfer/upload.ts';
 
 const SHA = 'a'.repeat(64);
 const ID = 'u'.repeat(32);
 
-const FILE: Kept = {
+const FILE: UnfinishedUpload = {
   key: 'key-1',
   by: 'anna@kreis.example',
   name: 'scan.pdf',
@@ -35,7 +35,7 @@ type Fault = 'lost' | 'denied' | 'answer-lost';
 function world(faults: readonly Fault[] = [], more: Partial<UploadDeps> = {}) {
   const told: Progress[] = [];
   const waits: number[] = [];
-  const keeps: Kept[] = [];
+  const stored: UnfinishedUpload[] = [];
   const left = [...faults];
   const seen = { copies: 0, isStored: false, cancelled: false };
   const deps: UploadDeps = {
@@ -59,12 +59,12 @@ function world(faults: readonly Fault[] = [], more: Partial<UploadDeps> = {}) {
       waits.push(milliseconds);
       if (seen.cancelled) throw new Error('cancelled');
     },
-    keep: async (kept) => void keeps.push(kept),
+    store: async (upload) => void stored.push(upload),
     tell: (progress) => void told.push(progress),
     isCancelled: () => seen.cancelled,
     ...more,
   };
-  return { deps, told, waits, keeps, seen };
+  return { deps, told, waits, stored, seen };
 }
 
 const steps = (told: readonly Progress[]) => told.map(({ step }) => step);
@@ -78,9 +78,9 @@ describe('bringing a file into the archive', () => {
   });
 
   test('tells of a file that cannot be a scan before anything is sent', async () => {
-    const { deps, keeps } = world([], { judge: async () => 'not-a-pdf' });
+    const { deps, stored } = world([], { judge: async () => 'not-a-pdf' });
     expect(await runUpload(FILE, deps)).toEqual({ step: 'unfit', reason: 'not-a-pdf' });
-    expect(keeps).toEqual([]);
+    expect(stored).toEqual([]);
   });
 
   test('tries a lost connection again with growing pauses', async () => {
@@ -94,9 +94,9 @@ describe('bringing a file into the archive', () => {
     const { deps } = world(['denied']);
     const end = await runUpload(FILE, {
       ...deps,
-      announce: (kept) => {
-        keys.push(kept.key);
-        return deps.announce(kept);
+      announce: (upload) => {
+        keys.push(upload.key);
+        return deps.announce(upload);
       },
     });
     expect(end.step).toBe('settled');
@@ -104,15 +104,15 @@ describe('bringing a file into the archive', () => {
   });
 
   test('halts where the connection stays lost, with everything kept', async () => {
-    const { deps, keeps } = world(Array.from({ length: 20 }, () => 'lost' as const));
+    const { deps, stored } = world(Array.from({ length: 20 }, () => 'lost' as const));
     expect(await runUpload(FILE, deps)).toEqual({ step: 'halted', why: 'connection' });
-    expect(keeps.at(-1)).toMatchObject({ key: 'key-1', sha256: SHA, uploadId: ID });
+    expect(stored.at(-1)).toMatchObject({ key: 'key-1', sha256: SHA, uploadId: ID });
   });
 
   test('asks where the same file is archived already, and sends nothing before the answer', async () => {
     const known = { uploadId: 'o'.repeat(32), zielvereinbarung: 'AQB-2025-06533', archivedOn: '2025-08-14' };
     const { deps, seen } = world();
-    const announce: UploadDeps['announce'] = async (kept) => ({ ...(await deps.announce(kept)), known });
+    const announce: UploadDeps['announce'] = async (upload) => ({ ...(await deps.announce(upload)), known });
     expect(await runUpload(FILE, { ...deps, announce })).toEqual({ step: 'asking', known });
     expect(seen.copies).toBe(0);
     const wanted = await runUpload({ ...FILE, isWantedTwice: true }, { ...deps, announce });
@@ -166,12 +166,12 @@ describe('bringing a file into the archive', () => {
     const fault = fc.constantFrom<Fault>('lost', 'denied', 'answer-lost');
     await fc.assert(
       fc.asyncProperty(fc.array(fault, { maxLength: RETRIES + 3 }), async (faults) => {
-        const { deps, keeps, seen, told } = world(faults);
+        const { deps, stored, seen, told } = world(faults);
         const end: End = await runUpload(FILE, deps);
         expect(['settled', 'halted']).toContain(end.step);
         expect(end.step !== 'settled' || seen.isStored).toBe(true);
-        expect(keeps.every(({ key, file }) => key === FILE.key && file === FILE.file)).toBe(true);
-        const resumed = await runUpload(keeps.at(-1) ?? FILE, {
+        expect(stored.every(({ key, file }) => key === FILE.key && file === FILE.file)).toBe(true);
+        const resumed = await runUpload(stored.at(-1) ?? FILE, {
           ...deps,
           send: (form, file, onSent) =>
             world()

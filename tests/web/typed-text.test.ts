@@ -6,7 +6,7 @@ import { readSetAside } from '../../web/pages/checking/set-aside.ts';
 import { readersWith } from '../../web/pages/draft/fields/field-readers.ts';
 import { claimOf } from '../../web/pages/upload/claim-choice.ts';
 import { isPhoto } from '../../web/pages/upload/file-judgement.ts';
-import { asShown, type Kept } from '../../web/pages/upload/transfer/upload.ts';
+import { asShown, type UnfinishedUpload } from '../../web/pages/upload/transfer/upload.ts';
 import {
   dayIn,
   errorsIn,
@@ -19,7 +19,7 @@ import {
 const PASTED = '\u202A Kreishaus\u200B,\tZimmer 12, Ko\u0308ln\u00AD \u2066';
 const SEEN = 'Kreishaus, Zimmer 12, Köln';
 
-const kept: Kept = {
+const upload: UnfinishedUpload = {
   key: 'k',
   by: 'p',
   name: `\u202A"C:\\Scans\\Ko\u0308ln.pdf"`,
@@ -63,10 +63,10 @@ describe('what a person pastes', () => {
 });
 
 describe('a chosen file', () => {
-  test('is shown and sent under its clean name, also one that was kept before', () => {
-    expect(asShown(kept)).toMatchObject({ name: 'Köln.pdf', claim: { originalLocation: SEEN } });
-    expect(asShown(asShown(kept))).toEqual(asShown(kept));
-    expect(asShown({ ...kept, claim: { parties: [] } }).claim).toEqual({ parties: [] });
+  test('is shown and sent under its clean name, also one that was stored before', () => {
+    expect(asShown(upload)).toMatchObject({ name: 'Köln.pdf', claim: { originalLocation: SEEN } });
+    expect(asShown(asShown(upload))).toEqual(asShown(upload));
+    expect(asShown({ ...upload, claim: { parties: [] } }).claim).toEqual({ parties: [] });
   });
 
   test('is a photograph also where marks stand behind its ending', () =>

@@ -4,7 +4,7 @@ import { useWorkplace } from '../session/session-context.ts';
 const MARK = 'draft:';
 
 /**
- * What a person types, kept in this browser tab until it is sent: a reload, an ended session or a wrong click
+ * What a person types, stored in this browser tab until it is sent: a reload, an ended session or a wrong click
  * lose nothing. Bound to the person, gone with signing out or closing the tab: nothing stays on a shared machine.
  */
 export function useDraft<Value>(
@@ -31,16 +31,16 @@ export function useDraft<Value>(
   ];
 }
 
-/** Takes away everything that was kept in this tab. */
+/** Takes away every draft of this tab. */
 export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(MARK)) sessionStorage.removeItem(key);
 }
 
 function read(key: string): unknown {
-  const kept = sessionStorage.getItem(key);
-  if (kept === null) return undefined;
+  const stored = sessionStorage.getItem(key);
+  if (stored === null) return undefined;
   try {
-    return JSON.parse(kept);
+    return JSON.parse(stored);
   } catch {
     return undefined; // A draft of an older build is no use to anybody.
   }

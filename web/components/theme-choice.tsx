@@ -6,7 +6,7 @@ type Theme = keyof typeof LABELS;
 
 /** Light, dark, or as the system says; remembered on this machine, because it says nothing about anybody. */
 export function ThemeChoice() {
-  const [theme, setTheme] = useState<Theme>(kept);
+  const [theme, setTheme] = useState<Theme>(chosenBefore);
   useEffect(() => {
     const { documentElement: root } = document;
     if (theme === 'system') delete root.dataset['kernTheme'];
@@ -32,7 +32,7 @@ export function ThemeChoice() {
   );
 }
 
-function kept(): Theme {
+function chosenBefore(): Theme {
   const theme = localStorage.getItem(NAME) ?? 'system';
   return isTheme(theme) ? theme : 'system';
 }

@@ -1,6 +1,6 @@
-import { photosOf } from '../browser/kept-photos.ts';
-import { keptUploadsOf } from '../pages/upload/transfer/kept-uploads.ts';
-import type { Kept } from '../pages/upload/transfer/upload.ts';
+import { photosOf } from '../browser/stored-photos.ts';
+import { unfinishedUploadsOf } from '../pages/upload/transfer/unfinished-uploads.ts';
+import type { UnfinishedUpload } from '../pages/upload/transfer/upload.ts';
 
 /** What this browser alone has of somebody's work, and what signing out takes away. */
 export type Losses = {
@@ -12,12 +12,14 @@ export type Losses = {
 
 /** What signing out would lose now. */
 export async function lossesOf(by: string): Promise<Losses> {
-  const [photos, uploads] = await Promise.all([photosOf(by), keptUploadsOf(by)]);
+  const [photos, uploads] = await Promise.all([photosOf(by), unfinishedUploadsOf(by)]);
   return { photos: photos.length, files: unarrived(uploads) };
 }
 
 /** Names of the files of which only this browser has every byte. */
-export function unarrived(uploads: readonly Pick<Kept, 'name' | 'hasArrived'>[]): readonly string[] {
+export function unarrived(
+  uploads: readonly Pick<UnfinishedUpload, 'name' | 'hasArrived'>[],
+): readonly string[] {
   return uploads.filter(({ hasArrived }) => hasArrived !== true).map(({ name }) => name);
 }
 

@@ -15,7 +15,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 
 /** Who is signed in. What stands here only chooses what is shown; every right is checked by the API. */
 export type Person = {
-  /** Who it is to the provider: always there, and never given to somebody else. What is kept belongs to it. */
+  /** Who it is to the provider: always there, and never given to somebody else. What is stored belongs to it. */
   readonly sub: string;
   /** For people; empty where the provider tells none. */
   readonly email: string;

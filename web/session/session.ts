@@ -1,6 +1,6 @@
-import { forgetPhotos } from '../browser/kept-photos.ts';
+import { forgetPhotos } from '../browser/stored-photos.ts';
 import { forgetDrafts } from '../browser/use-draft.ts';
-import { forgetUploads } from '../pages/upload/transfer/kept-uploads.ts';
+import { forgetUploads } from '../pages/upload/transfer/unfinished-uploads.ts';
 import { ErrorResponse, UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
 import type { Settings } from '../settings.ts';
 import { personOf, type Person } from './roles.ts';

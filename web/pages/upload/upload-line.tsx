@@ -15,8 +15,8 @@ export type UploadLineProps = {
 
 /** One file: what it is, how far it is, and what can be done with it now. */
 export function UploadLine({ line, uploads, onDismiss }: UploadLineProps) {
-  const { kept, progress } = line;
-  const { name, size, sha256, claim } = kept;
+  const { upload, progress } = line;
+  const { name, size, sha256, claim } = upload;
   return (
     <li class="upload">
       <h3 class="kern-title">{name}</h3>
@@ -40,8 +40,8 @@ export function UploadLine({ line, uploads, onDismiss }: UploadLineProps) {
 }
 
 /** What the person can do with the file now. */
-function Choices({ line: { kept, progress }, uploads, onDismiss }: UploadLineProps) {
-  const { key, name } = kept;
+function Choices({ line: { upload, progress }, uploads, onDismiss }: UploadLineProps) {
+  const { key, name } = upload;
   const choice = (words: string, onClick: () => void) => (
     <Button kind="tertiary" label={`${words}: ${name}`} onClick={onClick}>
       {words}

@@ -110,7 +110,7 @@ function UploadList({ uploads }: { readonly uploads: Uploads }) {
       <ul class="uploads">
         {lines.map((line) => (
           <UploadLine
-            key={line.kept.key}
+            key={line.upload.key}
             line={line}
             uploads={uploads}
             onDismiss={(key) => {

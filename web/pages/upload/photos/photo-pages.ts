@@ -22,7 +22,7 @@ export function boundName(at: Date): string {
 }
 
 /** That pages are still there from before, for those who do not see them. */
-export function keptSentence(count: number): string {
+export function waitingSentence(count: number): string {
   return count === 1
     ? 'Eine fotografierte Seite ist noch da und wartet.'
     : `${count} fotografierte Seiten sind noch da und warten.`;

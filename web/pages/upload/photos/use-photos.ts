@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAnnounce } from '../../../components/announcer.tsx';
-import { keepPhotos, photosOf, type PhotoChange } from '../../../browser/kept-photos.ts';
+import { storePhotos, photosOf, type PhotoChange } from '../../../browser/stored-photos.ts';
 import { useWorkplace } from '../../../session/session-context.ts';
-import { keptSentence, type PhotoPage } from './photo-pages.ts';
+import { waitingSentence, type PhotoPage } from './photo-pages.ts';
 
 /** Photographed pages that wait to be bound. */
 export type Photos = {
@@ -13,7 +13,7 @@ export type Photos = {
 };
 
 /**
- * Photographed pages, kept in this browser until they are bound or removed: a reload or an ended session loses none
+ * Photographed pages, stored in this browser until they are bound or removed: a reload or an ended session loses none
  * and no order. Their pictures are let go when they leave.
  */
 export function usePhotos(): Photos {
@@ -26,27 +26,27 @@ export function usePhotos(): Photos {
     latest.current = next;
     setPages(next);
   };
-  const keep = (change: Pick<PhotoChange, 'added' | 'removed'>) => {
-    void keepPhotos({ ...change, by: person.sub, ids: latest.current.map(({ id }) => id) });
+  const store = (change: Pick<PhotoChange, 'added' | 'removed'>) => {
+    void storePhotos({ ...change, by: person.sub, ids: latest.current.map(({ id }) => id) });
   };
   const become = (next: readonly PhotoPage[]) => {
     const before = latest.current;
     show(next);
-    keep({
+    store({
       added: next.filter((page) => !before.includes(page)),
       removed: before.filter((page) => !next.includes(page)).map(({ id }) => id),
     });
   };
   useEffect(() => {
     let isHere = true;
-    void photosOf(person.sub).then((kept) => {
-      const missing = kept.filter(({ id }) => latest.current.every((page) => page.id !== id));
+    void photosOf(person.sub).then((stored) => {
+      const missing = stored.filter(({ id }) => latest.current.every((page) => page.id !== id));
       if (!isHere || missing.length === 0) return;
       const isAhead = latest.current.length > 0;
       show([...missing.map(({ id, file }) => pageOf(file, id)), ...latest.current]);
-      announce(keptSentence(missing.length));
-      // whoever was quicker than the reading has put down an order that does not name what was kept
-      if (isAhead) keep({ added: [], removed: [] });
+      announce(waitingSentence(missing.length));
+      // whoever was quicker than the reading has put down an order that does not name what was stored
+      if (isAhead) store({ added: [], removed: [] });
     });
     return () => {
       isHere = false;

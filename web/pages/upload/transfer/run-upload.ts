@@ -2,7 +2,7 @@ import type { UploadRefusal } from '../../../../events/reasons.ts';
 import { ApiProblem } from '../../../api/client.ts';
 import type { UploadForm, UploadView } from '../../../api/types.ts';
 import { lookDelays, RETRIES, retryDelay } from './patience.ts';
-import type { End, Kept, Progress } from './upload.ts';
+import type { End, UnfinishedUpload, Progress } from './upload.ts';
 
 /** How a transfer ended; `denied` where the store did not take the form, mostly because it had expired. */
 export type Sent = 'sent' | 'lost' | 'denied';
@@ -13,13 +13,13 @@ export type UploadDeps = {
   readonly judge: (file: Blob) => Promise<UploadRefusal | undefined>;
   readonly sha256: (file: Blob) => Promise<string>;
   /** Same key, same upload: a new form for it, and the archived scan with the same bytes. @throws ApiProblem */
-  readonly announce: (kept: Kept & { readonly sha256: string }) => Promise<UploadForm>;
+  readonly announce: (upload: UnfinishedUpload & { readonly sha256: string }) => Promise<UploadForm>;
   readonly send: (form: UploadForm, file: Blob, onSent: (bytes: number) => void) => Promise<Sent>;
   /** @throws ApiProblem */
   readonly look: (uploadId: string) => Promise<UploadView>;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Writes down how far it is, so that a reload goes on from there. */
-  readonly keep: (kept: Kept) => Promise<void>;
+  readonly store: (upload: UnfinishedUpload) => Promise<void>;
   readonly tell: (progress: Progress) => void;
   readonly isCancelled: () => boolean;
 };
@@ -27,73 +27,76 @@ export type UploadDeps = {
 /**
  * Brings one file into the archive: names its bytes, announces it, sends it, waits for the inspection. A lost
  * connection is tried again with growing pauses, an expired form is fetched anew under the same key, and what
- * was kept of an earlier run is not done twice. Ends with something to show; it never throws.
+ * was stored of an earlier run is not done twice. Ends with something to show; it never throws.
  */
-export async function runUpload(kept: Kept, deps: UploadDeps): Promise<End> {
+export async function runUpload(upload: UnfinishedUpload, deps: UploadDeps): Promise<End> {
   try {
-    const known = await named(kept, deps);
+    const known = await named(upload, deps);
     if ('step' in known) return known;
-    const brought = kept.hasArrived === true ? known : await bring(known, deps);
+    const brought = upload.hasArrived === true ? known : await bring(known, deps);
     return 'step' in brought ? brought : await inspected(brought.uploadId ?? '', deps);
   } catch (error) {
     return deps.isCancelled() ? { step: 'cancelled' } : haltedBy(error);
   }
 }
 
-type Named = Kept & { readonly sha256: string };
+type Named = UnfinishedUpload & { readonly sha256: string };
 
-async function named(kept: Kept, { judge, sha256, keep, tell }: UploadDeps): Promise<Named | End> {
-  if (kept.sha256 !== undefined) return { ...kept, sha256: kept.sha256 };
+async function named(
+  upload: UnfinishedUpload,
+  { judge, sha256, store, tell }: UploadDeps,
+): Promise<Named | End> {
+  if (upload.sha256 !== undefined) return { ...upload, sha256: upload.sha256 };
   tell({ step: 'reading' });
-  const reason = await judge(kept.file);
+  const reason = await judge(upload.file);
   if (reason !== undefined) return { step: 'unfit', reason };
-  const next = { ...kept, sha256: await sha256(kept.file) };
-  await keep(next);
+  const next = { ...upload, sha256: await sha256(upload.file) };
+  await store(next);
   return next;
 }
 
 type Tried =
-  | { readonly outcome: 'arrived'; readonly kept: Kept }
+  | { readonly outcome: 'arrived'; readonly upload: UnfinishedUpload }
   | { readonly outcome: 'ended'; readonly end: End }
-  | { readonly outcome: 'lost' | 'denied'; readonly kept: Named };
+  | { readonly outcome: 'lost' | 'denied'; readonly upload: Named };
 
-async function bring(kept: Named, deps: UploadDeps): Promise<Kept | End> {
-  let tried = await tryOnce(kept, deps);
+async function bring(upload: Named, deps: UploadDeps): Promise<UnfinishedUpload | End> {
+  let tried = await tryOnce(upload, deps);
   for (let failed = 1; failed <= RETRIES; failed += 1) {
-    if (tried.outcome === 'arrived') return tried.kept;
+    if (tried.outcome === 'arrived') return tried.upload;
     if (tried.outcome === 'ended') return tried.end;
     deps.tell({ step: 'waiting', attempt: failed });
     await deps.wait(retryDelay(failed));
-    tried = await tryOnce(tried.kept, deps);
+    tried = await tryOnce(tried.upload, deps);
   }
-  if (tried.outcome === 'arrived') return tried.kept;
+  if (tried.outcome === 'arrived') return tried.upload;
   if (tried.outcome === 'ended') return tried.end;
   return { step: 'halted', why: tried.outcome === 'denied' ? 'refused-form' : 'connection' };
 }
 
 /** One try; what was learned in it is known to the next. */
-async function tryOnce(kept: Named, deps: UploadDeps): Promise<Tried> {
+async function tryOnce(upload: Named, deps: UploadDeps): Promise<Tried> {
   deps.tell({ step: 'announcing' });
-  const announced = await unlessLost(() => deps.announce(kept));
-  if (announced === 'lost') return { outcome: 'lost', kept };
+  const announced = await unlessLost(() => deps.announce(upload));
+  if (announced === 'lost') return { outcome: 'lost', upload };
   const { uploadId, known } = announced;
-  const isSentBefore = kept.uploadId !== undefined;
-  if (isSentBefore && (await hasArrived(uploadId, deps))) return arrived({ ...kept, uploadId }, deps);
-  if (known !== undefined && kept.isWantedTwice !== true)
+  const isSentBefore = upload.uploadId !== undefined;
+  if (isSentBefore && (await hasArrived(uploadId, deps))) return arrived({ ...upload, uploadId }, deps);
+  if (known !== undefined && upload.isWantedTwice !== true)
     return { outcome: 'ended', end: { step: 'asking', known } };
-  const next = { ...kept, uploadId };
-  await deps.keep(next);
-  deps.tell({ step: 'sending', sent: 0, size: kept.size });
-  const sent = await deps.send(announced, kept.file, (bytes) =>
-    deps.tell({ step: 'sending', sent: Math.min(bytes, kept.size), size: kept.size }),
+  const next = { ...upload, uploadId };
+  await deps.store(next);
+  deps.tell({ step: 'sending', sent: 0, size: upload.size });
+  const sent = await deps.send(announced, upload.file, (bytes) =>
+    deps.tell({ step: 'sending', sent: Math.min(bytes, upload.size), size: upload.size }),
   );
-  return sent === 'sent' ? arrived(next, deps) : { outcome: sent, kept: next };
+  return sent === 'sent' ? arrived(next, deps) : { outcome: sent, upload: next };
 }
 
-async function arrived(kept: Named, { keep }: UploadDeps): Promise<Tried> {
-  const next = { ...kept, hasArrived: true };
-  await keep(next);
-  return { outcome: 'arrived', kept: next };
+async function arrived(upload: Named, { store }: UploadDeps): Promise<Tried> {
+  const next = { ...upload, hasArrived: true };
+  await store(next);
+  return { outcome: 'arrived', upload: next };
 }
 
 /** The answer to an earlier transfer may have been lost; a second copy would only raise questions. */

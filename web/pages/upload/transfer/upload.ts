@@ -17,8 +17,8 @@ export type Claim = {
   readonly originalLocation?: string;
 };
 
-/** A chosen file with its bytes' name, as it is kept in the browser until it has reached an end. */
-export type Kept = {
+/** A chosen file with its bytes' name, as it is stored in the browser until it has reached an end. */
+export type UnfinishedUpload = {
   /** Idempotency-Key of the announcement: the same after a reload, so the server finds the same upload. */
   readonly key: string;
   /** Whose it is (`sub`): another person at this machine neither sees nor sends it. */
@@ -38,11 +38,11 @@ export type Kept = {
 };
 
 /** A chosen file under the name, and with the place of its paper, that people see: nothing invisible is sent. */
-export function asShown(kept: Kept): Kept {
-  const { originalLocation = '', ...claim } = kept.claim;
+export function asShown(upload: UnfinishedUpload): UnfinishedUpload {
+  const { originalLocation = '', ...claim } = upload.claim;
   return {
-    ...kept,
-    name: cleanFileName(kept.name),
+    ...upload,
+    name: cleanFileName(upload.name),
     claim: { ...claim, ...placeOfPaper(originalLocation) },
   };
 }
@@ -77,7 +77,7 @@ export type End =
   | { readonly step: 'settled'; readonly view: UploadView }
   | { readonly step: 'cancelled' };
 
-/** Whether nothing more will happen to this file here, so that the browser need not keep it. */
+/** Whether nothing more will happen to this file here, so that the browser need not store it. */
 export function isOver(progress: Progress): boolean {
   if (progress.step === 'settled') return progress.view.state !== 'unassigned';
   return progress.step === 'unfit' || progress.step === 'cancelled';

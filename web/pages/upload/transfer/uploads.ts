@@ -1,13 +1,13 @@
 import type { Api } from '../../../api/client.ts';
 import type { UploadForm, UploadView } from '../../../api/types.ts';
-import { dropUpload, keepUpload, keptUploadsOf } from './kept-uploads.ts';
+import { dropUpload, storeUpload, unfinishedUploadsOf } from './unfinished-uploads.ts';
 import { runUpload, type UploadDeps } from './run-upload.ts';
 import { sha256Of } from '../../../browser/sha256-of.ts';
 import { glanceAt, pause, transfer } from './transfer.ts';
-import { asShown, isOver, isUnderWay, type Claim, type Kept, type Progress } from './upload.ts';
+import { asShown, isOver, isUnderWay, type Claim, type UnfinishedUpload, type Progress } from './upload.ts';
 
 /** One file of the list with where it stands. */
-export type Line = { readonly kept: Kept; readonly progress: Progress };
+export type Line = { readonly upload: UnfinishedUpload; readonly progress: Progress };
 
 /** The files that this person uploads; they go on while the person walks through other pages. */
 export type Uploads = {
@@ -42,35 +42,35 @@ function openUploads(api: Api, by: string): Uploads {
   const listeners = new Set<Listener>();
   let resumed: Promise<void> | undefined;
 
-  function show(kept: Kept, progress: Progress): void {
-    const before = lines.get(kept.key)?.progress;
-    const line = { kept, progress };
-    lines.set(kept.key, line);
+  function show(upload: UnfinishedUpload, progress: Progress): void {
+    const before = lines.get(upload.key)?.progress;
+    const line = { upload, progress };
+    lines.set(upload.key, line);
     for (const listener of listeners) listener(line, before);
   }
 
   /** One tab works on a file; in another one it does not appear. */
-  function start(kept: Kept): void {
-    void navigator.locks.request(`hochladen:${kept.key}`, { ifAvailable: true }, async (lock) => {
+  function start(upload: UnfinishedUpload): void {
+    void navigator.locks.request(`hochladen:${upload.key}`, { ifAvailable: true }, async (lock) => {
       if (lock === null) return;
       const stop = new AbortController();
-      running.set(kept.key, stop);
-      let latest = kept;
+      running.set(upload.key, stop);
+      let latest = upload;
       const deps = depsOf(api, {
         signal: stop.signal,
-        onKept: (next) => (latest = next),
+        onStored: (next) => (latest = next),
         tell: (progress) => show(latest, progress),
       });
-      const end = await runUpload(kept, deps);
-      running.delete(kept.key);
-      if (isOver(end)) await dropUpload(kept.key);
+      const end = await runUpload(upload, deps);
+      running.delete(upload.key);
+      if (isOver(end)) await dropUpload(upload.key);
       show(latest, end);
     });
   }
 
-  function again(key: string, more: Partial<Kept> = {}): void {
+  function again(key: string, more: Partial<UnfinishedUpload> = {}): void {
     const line = lines.get(key);
-    if (line !== undefined && !isUnderWay(line.progress)) start({ ...line.kept, ...more });
+    if (line !== undefined && !isUnderWay(line.progress)) start({ ...line.upload, ...more });
   }
 
   return {
@@ -83,16 +83,16 @@ function openUploads(api: Api, by: string): Uploads {
       for (const file of files) {
         const { name, size } = file;
         const chosen = { by, name, size, file, claim, chosenAt: Date.now() };
-        const kept = asShown({ key: crypto.randomUUID(), ...chosen });
-        show(kept, { step: 'reading' });
-        // starts as well where this browser keeps nothing
-        void keepUpload(kept).then(() => {
-          if (lines.get(kept.key)?.progress.step === 'reading') start(kept);
-          else void dropUpload(kept.key);
+        const upload = asShown({ key: crypto.randomUUID(), ...chosen });
+        show(upload, { step: 'reading' });
+        // starts as well where this browser stores nothing
+        void storeUpload(upload).then(() => {
+          if (lines.get(upload.key)?.progress.step === 'reading') start(upload);
+          else void dropUpload(upload.key);
         });
       }
     },
-    resume: () => (resumed ??= keptUploadsOf(by).then((all) => all.map(asShown).forEach(start))),
+    resume: () => (resumed ??= unfinishedUploadsOf(by).then((all) => all.map(asShown).forEach(start))),
     retry: (key) => again(key),
     wantTwice: (key) => again(key, { isWantedTwice: true }),
     cancel(key) {
@@ -100,7 +100,7 @@ function openUploads(api: Api, by: string): Uploads {
       if (stop !== undefined) return stop.abort();
       const line = lines.get(key);
       void dropUpload(key);
-      if (line !== undefined) show(line.kept, { step: 'cancelled' });
+      if (line !== undefined) show(line.upload, { step: 'cancelled' });
     },
     dismiss(key) {
       const line = lines.get(key);
@@ -113,11 +113,11 @@ function openUploads(api: Api, by: string): Uploads {
 
 type Course = {
   readonly signal: AbortSignal;
-  readonly onKept: (kept: Kept) => void;
+  readonly onStored: (upload: UnfinishedUpload) => void;
   readonly tell: (progress: Progress) => void;
 };
 
-function depsOf(api: Api, { signal, onKept, tell }: Course): UploadDeps {
+function depsOf(api: Api, { signal, onStored, tell }: Course): UploadDeps {
   return {
     judge: glanceAt,
     sha256: sha256Of,
@@ -128,9 +128,9 @@ function depsOf(api: Api, { signal, onKept, tell }: Course): UploadDeps {
     send: (form, file, onSent) => transfer({ form, file, onSent, signal }),
     look: async (uploadId) => (await api.get<UploadView>(`/v1/uploads/${uploadId}`, signal)).body,
     wait: (milliseconds) => pause(milliseconds, signal),
-    async keep(kept) {
-      onKept(kept);
-      await keepUpload(kept);
+    async store(upload) {
+      onStored(upload);
+      await storeUpload(upload);
     },
     tell,
     isCancelled: () => signal.aborted,

@@ -12,9 +12,9 @@ export function useUploads(): Uploads {
   const [, setTurn] = useState(0);
   useEffect(() => {
     void uploads.resume();
-    return uploads.onChange(({ kept, progress }, before) => {
+    return uploads.onChange(({ upload, progress }, before) => {
       setTurn((turn) => turn + 1);
-      const said = announcement(kept.name, before, progress);
+      const said = announcement(upload.name, before, progress);
       if (said !== undefined) announce(said);
     });
   }, [uploads, announce]);

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { isOld } from '../../web/browser/browser-store.ts';
-import { ownPhotos } from '../../web/browser/kept-photos.ts';
+import { isOld } from '../../web/browser/open-stores.ts';
+import { ownPhotos } from '../../web/browser/stored-photos.ts';
 import { onConnection } from '../../web/browser/on-connection.ts';
-import { ownUploads } from '../../web/pages/upload/transfer/kept-uploads.ts';
+import { ownUploads } from '../../web/pages/upload/transfer/unfinished-uploads.ts';
 import { lossSentences, unarrived } from '../../web/session/losses.ts';
 import { personOf } from '../../web/session/roles.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOW = 100 * DAY;
 
-describe('what a browser keeps', () => {
+describe('what a browser stores', () => {
   test('is old after seven days and not before', () => {
     expect(isOld(NOW - 7 * DAY, NOW)).toBe(false);
     expect(isOld(NOW - 7 * DAY - 1, NOW)).toBe(true);
@@ -41,13 +41,13 @@ describe('what a browser keeps', () => {
   });
 });
 
-describe('the connection to what a browser keeps', () => {
+describe('the connection to what a browser stores', () => {
   /** Connections are numbered; some of them are dead and say so only when something is to begin. */
   function world({ dead = [], refuses = false }: { dead?: readonly number[]; refuses?: boolean } = {}) {
     const closings: (() => void)[] = [];
     const begin = onConnection(
       async (forget) => {
-        if (refuses) throw new Error('nothing is kept here');
+        if (refuses) throw new Error('nothing is stored here');
         return closings.push(forget);
       },
       (connection) => {
@@ -81,7 +81,7 @@ describe('the connection to what a browser keeps', () => {
   });
 
   test('fails where there is none', () =>
-    expect(world({ refuses: true }).begin()).rejects.toThrow('nothing is kept'));
+    expect(world({ refuses: true }).begin()).rejects.toThrow('nothing is stored'));
 });
 
 describe('before somebody signs out', () => {

@@ -2,14 +2,14 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { scanOfPaper } from '../../cli/story/paper.ts';
 import { lookAt, signIn, visit, type World } from './browser.ts';
-import { holdPhotos, keptIn, ORDERS, PHOTOS, putIn, sizesShown, UPLOADS } from './kept.ts';
+import { holdPhotos, storedIn, ORDERS, PHOTOS, putIn, sizesShown, UPLOADS } from './browser-stores.ts';
 import { expectSaid, expectFocused } from './keyboard.ts';
 import { photograph, SUBJECT } from './papers.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What this browser keeps for a person, for how long, and for nobody else. */
-export function provesKeeping(world: World): void {
+/** What this browser stores for a person, for how long, and for nobody else. */
+export function provesStoredWork(world: World): void {
   const address = () => `${world.stage().staffUrl}hochladen?zv=${SUBJECT}`;
   async function atUpload(...groups: readonly string[]) {
     const visitor = await visit(world.browser(), address());
@@ -66,7 +66,7 @@ export function provesKeeping(world: World): void {
       await signIn({ page }, world.stage(), 'land');
       await page.goto(address());
       await page.getByRole('heading', { name: 'Ihre Dateien' }).waitFor();
-      expect(await keptIn(page, PHOTOS)).toEqual([]);
+      expect(await storedIn(page, PHOTOS)).toEqual([]);
       expect(await page.getByRole('heading', { name: /Fotografierte Seiten/u }).count()).toBe(0);
       await context.close();
     });
@@ -76,7 +76,7 @@ export function provesKeeping(world: World): void {
       await choose(page, [photograph(1), photograph(2)]);
       await photos(page, 2);
       await goOnAs(page, 'ags-06533');
-      expect(await keptIn(page, PHOTOS)).toHaveLength(2);
+      expect(await storedIn(page, PHOTOS)).toHaveLength(2);
       await choose(page, photograph(3));
       await photos(page, 1);
       await page.reload();
@@ -88,14 +88,14 @@ export function provesKeeping(world: World): void {
       await context.close();
     });
 
-    test('keep their order where one is added before the kept ones have been read', async () => {
+    test('stay in order where one is added before the stored ones have been read', async () => {
       const { page, context } = await atUpload('land');
       await choose(page, [photograph(1), photograph(2)]);
       await photos(page, 2);
       const before = await sizesShown(page);
       const other = await context.newPage();
       await other.goto(world.stage().staffUrl);
-      await expect.poll(async () => (await keptIn(other, ORDERS)).length).toBe(1);
+      await expect.poll(async () => (await storedIn(other, ORDERS)).length).toBe(1);
       const letGo = await holdPhotos(other);
       await page.reload();
       await choose(page, photograph(3));
@@ -105,7 +105,7 @@ export function provesKeeping(world: World): void {
       const shown = await sizesShown(page);
       expect(shown.slice(0, 2)).toEqual(before);
       await expect
-        .poll(async () => (await keptIn(other, ORDERS)).map(({ ids }) => [ids].flat().length))
+        .poll(async () => (await storedIn(other, ORDERS)).map(({ ids }) => [ids].flat().length))
         .toEqual([3]);
       await page.reload();
       await photos(page, 3);
@@ -113,7 +113,7 @@ export function provesKeeping(world: World): void {
       await context.close();
     });
 
-    test('are kept on where the browser has closed the connection to what it keeps', async () => {
+    test('are still stored where the browser has closed the connection to what it stores', async () => {
       const { page, context, errors } = await atUpload('land');
       await choose(page, photograph(1));
       await photos(page, 1);
@@ -122,7 +122,7 @@ export function provesKeeping(world: World): void {
       await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
       await choose(page, photograph(2));
       await photos(page, 2);
-      await expect.poll(async () => (await keptIn(page, PHOTOS)).length).toBe(1);
+      await expect.poll(async () => (await storedIn(page, PHOTOS)).length).toBe(1);
       expect(errors).toEqual([]);
       await context.close();
     });
@@ -143,11 +143,11 @@ export function provesKeeping(world: World): void {
       await page.keyboard.press('Escape');
       await asking.waitFor({ state: 'detached' });
       await expectFocused(page, 'Abmelden');
-      expect(await keptIn(page, UPLOADS)).toHaveLength(1);
+      expect(await storedIn(page, UPLOADS)).toHaveLength(1);
       await page.getByRole('button', { name: 'Abmelden' }).click();
       await asking.getByRole('button', { name: 'Trotzdem abmelden' }).click();
       await signIn({ page }, world.stage(), 'land');
-      expect(await keptIn(page, UPLOADS)).toEqual([]);
+      expect(await storedIn(page, UPLOADS)).toEqual([]);
       await page.goto(address());
       await page.getByText('Noch keine Datei ausgewählt.').waitFor();
       await context.close();
@@ -190,9 +190,9 @@ export function provesKeeping(world: World): void {
       { ...file, key: 'fresh', chosenAt: fresh },
     ]);
     await page.reload();
-    await expect.poll(async () => (await keptIn(page, PHOTOS)).map(({ id }) => id)).toEqual(['fresh']);
-    await expect.poll(async () => (await keptIn(page, UPLOADS)).map(({ key }) => key)).toEqual(['fresh']);
-    expect((await keptIn(page, ORDERS)).map(({ by }) => by)).toEqual(['somebody']);
+    await expect.poll(async () => (await storedIn(page, PHOTOS)).map(({ id }) => id)).toEqual(['fresh']);
+    await expect.poll(async () => (await storedIn(page, UPLOADS)).map(({ key }) => key)).toEqual(['fresh']);
+    expect((await storedIn(page, ORDERS)).map(({ by }) => by)).toEqual(['somebody']);
     await context.close();
   });
 }

@@ -1,7 +1,7 @@
-import { isOld, openStores } from './browser-store.ts';
+import { isOld, openStores } from './open-stores.ts';
 
-/** A photographed page as this browser keeps it until it is bound. */
-export type KeptPhoto = {
+/** A photographed page as this browser stores it until it is bound. */
+export type StoredPhoto = {
   readonly id: string;
   /** Whose it is (`sub`): another person at this machine does not see it. */
   readonly by: string;
@@ -14,7 +14,7 @@ export type KeptPhoto = {
 type Order = { readonly by: string; readonly ids: readonly string[] };
 
 type Lines = {
-  readonly photos: { readonly key: string; readonly value: KeptPhoto };
+  readonly photos: { readonly key: string; readonly value: StoredPhoto };
   readonly orders: { readonly key: string; readonly value: Order };
 };
 
@@ -26,14 +26,14 @@ const within = openStores<Lines>('fotos', (database) => {
 /** What changed in the pages of one person. */
 export type PhotoChange = {
   readonly by: string;
-  readonly added: readonly Pick<KeptPhoto, 'id' | 'file'>[];
+  readonly added: readonly Pick<StoredPhoto, 'id' | 'file'>[];
   readonly removed: readonly string[];
   /** Every page in its order. */
   readonly ids: readonly string[];
 };
 
-/** Keeps the pages as they are now; those that another tab keeps stay. */
-export async function keepPhotos({ by, added, removed, ids }: PhotoChange): Promise<void> {
+/** Stores the pages as they are now; those that another tab stored stay. */
+export async function storePhotos({ by, added, removed, ids }: PhotoChange): Promise<void> {
   await within(async (transaction) => {
     const photos = transaction.objectStore('photos');
     await Promise.all([
@@ -45,7 +45,7 @@ export async function keepPhotos({ by, added, removed, ids }: PhotoChange): Prom
 }
 
 /** The pages of one person in their order, none older than seven days. */
-export async function photosOf(by: string): Promise<readonly KeptPhoto[]> {
+export async function photosOf(by: string): Promise<readonly StoredPhoto[]> {
   const found = await within(async (transaction) => {
     const [photos, order] = await Promise.all([
       transaction.objectStore('photos').getAll(),
@@ -68,7 +68,7 @@ export function forgetOldPhotos(): Promise<void> {
 }
 
 /** Of the pages of everybody those of one person that are not too old. */
-export function ownPhotos<Photo extends Pick<KeptPhoto, 'by' | 'takenAt'>>(
+export function ownPhotos<Photo extends Pick<StoredPhoto, 'by' | 'takenAt'>>(
   photos: readonly Photo[],
   by: string,
   now: number,
@@ -77,7 +77,7 @@ export function ownPhotos<Photo extends Pick<KeptPhoto, 'by' | 'takenAt'>>(
 }
 
 /** Pages in the order of these ids; those that it does not name come after, the oldest first. */
-export function inOrder<Photo extends Pick<KeptPhoto, 'id' | 'takenAt'>>(
+export function inOrder<Photo extends Pick<StoredPhoto, 'id' | 'takenAt'>>(
   photos: readonly Photo[],
   ids: readonly string[],
 ): readonly Photo[] {
@@ -89,7 +89,7 @@ export function inOrder<Photo extends Pick<KeptPhoto, 'id' | 'takenAt'>>(
 }
 
 /** Takes pages away, and the order of whoever has none left. */
-async function forget(isGone: (photo: KeptPhoto) => boolean): Promise<void> {
+async function forget(isGone: (photo: StoredPhoto) => boolean): Promise<void> {
   await within(async (transaction) => {
     const [photos, orders] = [transaction.objectStore('photos'), transaction.objectStore('orders')];
     const all = await photos.getAll();

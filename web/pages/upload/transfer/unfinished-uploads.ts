@@ -1,7 +1,7 @@
-import { isOld, openStores } from '../../../browser/browser-store.ts';
-import type { Kept } from './upload.ts';
+import { isOld, openStores } from '../../../browser/open-stores.ts';
+import type { UnfinishedUpload } from './upload.ts';
 
-type Lines = { readonly uploads: { readonly key: string; readonly value: Kept } };
+type Lines = { readonly uploads: { readonly key: string; readonly value: UnfinishedUpload } };
 
 const within = openStores<Lines>('hochladen', (database) => {
   database.createObjectStore('uploads', { keyPath: 'key' });
@@ -10,27 +10,27 @@ const within = openStores<Lines>('hochladen', (database) => {
 /** Whose files were taken away here: an upload that still runs must not bring its own back. */
 const forgotten = new Set<string>();
 
-/** Keeps a file under way in this browser, over a reload or an ended session. */
-export async function keepUpload(kept: Kept): Promise<void> {
-  if (forgotten.has(kept.by)) return;
-  await within((transaction) => transaction.objectStore('uploads').put(kept));
+/** Stores a file under way in this browser, over a reload or an ended session. */
+export async function storeUpload(upload: UnfinishedUpload): Promise<void> {
+  if (forgotten.has(upload.by)) return;
+  await within((transaction) => transaction.objectStore('uploads').put(upload));
 }
 
-/** Keeps one file no longer. */
+/** Takes one file away. */
 export async function dropUpload(key: string): Promise<void> {
   await within((transaction) => transaction.objectStore('uploads').delete(key));
 }
 
 /** The files of one person, oldest first, none older than seven days. */
-export async function keptUploadsOf(by: string): Promise<readonly Kept[]> {
+export async function unfinishedUploadsOf(by: string): Promise<readonly UnfinishedUpload[]> {
   const all = await within((transaction) => transaction.objectStore('uploads').getAll());
   return ownUploads(all ?? [], by, Date.now());
 }
 
-/** Takes the files of one person away; what they still upload on this page is not kept any more either. */
+/** Takes the files of one person away; what they still upload on this page is not stored any more either. */
 export function forgetUploads(by: string): Promise<void> {
   forgotten.add(by);
-  return forget((kept) => kept.by === by);
+  return forget((upload) => upload.by === by);
 }
 
 /** Takes away what is older than seven days, whoever's it was. */
@@ -40,17 +40,17 @@ export function forgetOldUploads(): Promise<void> {
 }
 
 /** Of the files of everybody those of one person that are not too old, oldest first. */
-export function ownUploads<File extends Pick<Kept, 'by' | 'chosenAt'>>(
+export function ownUploads<File extends Pick<UnfinishedUpload, 'by' | 'chosenAt'>>(
   all: readonly File[],
   by: string,
   now: number,
 ): readonly File[] {
   return all
-    .filter((kept) => kept.by === by && !isOld(kept.chosenAt, now))
+    .filter((upload) => upload.by === by && !isOld(upload.chosenAt, now))
     .toSorted((one, other) => one.chosenAt - other.chosenAt);
 }
 
-async function forget(isGone: (kept: Kept) => boolean): Promise<void> {
+async function forget(isGone: (upload: UnfinishedUpload) => boolean): Promise<void> {
   await within(async (transaction) => {
     const uploads = transaction.objectStore('uploads');
     const all = await uploads.getAll();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** A line of a store of the browser, as far as these tests write or read it. */
-export type KeptLine = Readonly<Record<string, string | number | readonly string[]>>;
+export type StoredLine = Readonly<Record<string, string | number | readonly string[]>>;
 
 type Place = { readonly database: string; readonly store: string };
 
@@ -11,10 +11,10 @@ export const ORDERS: Place = { database: 'fotos', store: 'orders' };
 export const UPLOADS: Place = { database: 'hochladen', store: 'uploads' };
 
 /** Puts lines into a store of this browser, and gives all that is in it then, without the bytes of the files. */
-export function putIn(page: Page, place: Place, lines: readonly KeptLine[] = []): Promise<KeptLine[]> {
+export function putIn(page: Page, place: Place, lines: readonly StoredLine[] = []): Promise<StoredLine[]> {
   return page.evaluate(
     ({ database, store, added }) =>
-      new Promise<KeptLine[]>((resolve, reject) => {
+      new Promise<StoredLine[]>((resolve, reject) => {
         const opening = indexedDB.open(database);
         opening.addEventListener('error', () => reject(new Error(`There is no ${database}.`)));
         opening.addEventListener('success', () => {
@@ -32,8 +32,8 @@ export function putIn(page: Page, place: Place, lines: readonly KeptLine[] = [])
   );
 }
 
-/** What a store of this browser keeps. */
-export const keptIn = (page: Page, place: Place) => putIn(page, place);
+/** What lies in a store of this browser. */
+export const storedIn = (page: Page, place: Place) => putIn(page, place);
 
 /** Lets nobody else read or write the photographed pages until it is let go: a slow browser. */
 export async function holdPhotos(page: Page): Promise<() => Promise<void>> {

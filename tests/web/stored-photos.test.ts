@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder } from '../../web/browser/kept-photos.ts';
-import { keptSentence } from '../../web/pages/upload/photos/photo-pages.ts';
+import { inOrder } from '../../web/browser/stored-photos.ts';
+import { waitingSentence } from '../../web/pages/upload/photos/photo-pages.ts';
 
-describe('photographed pages that this browser kept', () => {
+describe('photographed pages that this browser stored', () => {
   const photos = [
     { id: 'a', takenAt: 3 },
     { id: 'b', takenAt: 1 },
@@ -17,7 +17,7 @@ describe('photographed pages that this browser kept', () => {
     expect(ids(['a'])).toEqual(['a', 'b', 'c']));
 
   test('are counted for those who do not see them', () => {
-    expect(keptSentence(1)).toContain('Eine fotografierte Seite ist');
-    expect(keptSentence(3)).toContain('3 fotografierte Seiten sind');
+    expect(waitingSentence(1)).toContain('Eine fotografierte Seite ist');
+    expect(waitingSentence(3)).toContain('3 fotografierte Seiten sind');
   });
 });
