@@ -2,8 +2,8 @@
 // tests/architecture/walls.test.ts proves that each wall stops what it should.
 // TypeScript 7 has no compiler API that dependency-cruiser can read, so @swc/core parses, type imports included.
 
-const PURE = '^shared/(domain|documents|portal|scan-gate/rules)/';
-const RULES = '^shared/(domain|documents|scan-gate/rules)/';
+const PURE = '^shared/(domain|documents|portal|words|scan-gate/rules)/';
+const RULES = '^shared/(domain|documents|words|scan-gate/rules)/';
 const OWN = '^(events|shared|functions|infra|cli|web|bench|tests)/';
 const API_TYPES = '^(shared/application/|functions/staff-api/contract/(outcome-)?answers[.]ts)';
 const PACKAGE = 'node_modules|^[@a-z]';
@@ -86,6 +86,18 @@ export default {
       from: { path: '^shared/domain/' },
       to: { path: '^shared/documents/' },
     }),
+    wall('words-know-domain-only', 'Words name what the events and the rules know.', {
+      from: { path: '^shared/words/' },
+      to: { path: OWN, pathNot: ['^events/', '^shared/(words|domain)/'] },
+    }),
+    wall(
+      'words-stand-above-domain',
+      'Rules and documents have sentences of their own and know no words of pages.',
+      {
+        from: { path: '^shared/(domain|documents|scan-gate)/' },
+        to: { path: '^shared/words/' },
+      },
+    ),
     wall('application-knows-ports', 'Use cases ask ports; which store answers is decided at the door.', {
       from: { path: '^shared/application/' },
       to: { path: OWN, pathNot: ['^events/', '^shared/application/', PURE] },

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from './session/roles.ts';
+import { ROLES, type Role } from '../shared/domain/access.ts';
 
 /** One entry of the main navigation and whom it is shown to. */
 export type Entry = { readonly href: string; readonly label: string; readonly roles: readonly Role[] };

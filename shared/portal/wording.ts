@@ -1,27 +1,10 @@
-import { formatEuro } from '../domain/euro.ts';
-import type { Target } from '../domain/target.ts';
-import type {
-  PublicBescheid,
-  PublicBudgetStep,
-  PublicParty,
-  PublicZielvereinbarung,
-} from './model/page-model.ts';
+import { CHANGE_NAMES } from '../words/changes.ts';
+import type { PublicBudgetStep, PublicParty, PublicZielvereinbarung } from './model/page-model.ts';
 
-/** German words for the closed lists that the page shows. */
-export const bescheidLabels: Readonly<Record<PublicBescheid['art'], string>> = {
-  zuwendung: 'Zuwendungsbescheid',
-  aenderung: 'Änderungsbescheid',
-  ablehnung: 'Ablehnungsbescheid',
-  teilwiderruf: 'Teilwiderruf',
-  widerruf: 'Widerruf',
-};
-
-/** What the page calls a change of the money, by its kind. */
-export const budgetStepLabels: Readonly<Record<PublicBudgetStep['kind'], string>> = {
-  entwurf: 'Entwurf',
-  correction: 'Korrektur vor Abschluss',
-  aenderungsvereinbarung: 'Änderungsvereinbarung',
-  abweichung: 'Abweichung',
+/** Names of what made the money what it is, as the page tells it. */
+export const BUDGET_STEP_NAMES: Readonly<Record<PublicBudgetStep['kind'], string>> = {
+  ...CHANGE_NAMES,
+  entwurf: CHANGE_NAMES.draft,
 };
 
 /** Name of a side, without article. */
@@ -47,28 +30,6 @@ export function fileSize(bytes: number): string {
   const kilobytes = Math.ceil(bytes / 1000);
   if (kilobytes < 1000) return `${kilobytes}\u00A0kB`;
   return `${String(Math.ceil(kilobytes / 100) / 10).replace('.', ',')}\u00A0MB`;
-}
-
-/** A number as German texts write it. */
-export function germanNumber(value: number): string {
-  const [whole = '0', fraction] = String(Math.abs(value)).split('.');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, '.');
-  const size = fraction === undefined ? grouped : `${grouped},${fraction}`;
-  return value < 0 ? `−${size}` : size;
-}
-
-/** A sum of money or a figure with its unit. */
-export function targetText(target: Target): string {
-  return 'amountCent' in target
-    ? formatEuro(target.amountCent)
-    : `${germanNumber(target.value)}\u00A0${target.unit}`;
-}
-
-/** A difference with its sign; "–" where the two cannot be compared. */
-export function differenceText(difference: Target | undefined): string {
-  if (difference === undefined) return '–';
-  const size = 'amountCent' in difference ? difference.amountCent : difference.value;
-  return `${size > 0 ? '+' : ''}${targetText(difference)}`;
 }
 
 /** "Abweichung 1", "Abweichungen 1 und 2", "Abweichungen 1, 2 und 3". */

@@ -24,10 +24,10 @@ test('the present is shown with its states, amounts, what waits and the whole co
   expect(text).toContain(
     'AQB-2025-06533 · Landkreis Limburg-Weilburg · Haushaltsjahr 2025\nStand heute: 9 Tatsachen.',
   );
-  expect(text).toMatch(/^Vereinbarung {9}geschlossen$/mu);
-  expect(text).toMatch(/^Vereinbart {11}895\.210 €$/mu);
-  expect(text).toMatch(/^Mit Abweichungen {5}845\.210 €$/mu);
-  expect(text).toMatch(/^Geschlossen am {7}14\.08\.2025$/mu);
+  expect(text).toMatch(/^Vereinbarung {10}abgeschlossen$/mu);
+  expect(text).toMatch(/^Vereinbart {12}895\.210 €$/mu);
+  expect(text).toMatch(/^Mit Abweichungen {6}845\.210 €$/mu);
+  expect(text).toMatch(/^Abgeschlossen am {6}14\.08\.2025$/mu);
   expect(text).toContain('Es wartet:');
   expect(lines.filter((line) => line.trimStart().startsWith('Nr. '))).toHaveLength(9);
 });
@@ -36,7 +36,7 @@ test('the past is shown as the past, with what was missing then', async () => {
   const { log } = await played();
   const lines = linesOf(shown.parse(JSON.parse(JSON.stringify(viewAt(SUBJECT, log, { version: 2 })))));
   expect(lines[1]).toBe('Stand: 2 von heute 9 Tatsachen, zuletzt 01.09.2025, 12:00 Uhr.');
-  expect(lines.join('\n')).toMatch(/^Vereinbarung {9}zur Unterschrift freigegeben$/mu);
+  expect(lines.join('\n')).toMatch(/^Vereinbarung {10}zur Unterschrift freigegeben$/mu);
   expect(lines.join('\n')).toContain('Bis zur Veröffentlichung fehlt:');
   expect(lines.join('\n')).not.toContain('Es wartet');
   const atDay = linesOf(shown.parse(JSON.parse(JSON.stringify(viewAt(SUBJECT, log, { day: '2025-09-01' })))));

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { timeLeftSentence } from '../../web/words/time-left.ts';
 import { describe, expect, test } from 'vitest';
 import { signatory as signatorySchema } from '../../events/incoming/signature.ts';
 import { paperDate } from '../../events/primitives.ts';
@@ -12,12 +13,7 @@ import {
 } from '../../web/pages/checking/check-form.ts';
 import { ownParty } from '../../web/session/own-party.ts';
 import { markOf, proposedBy, targetOf, whereFiled } from '../../web/pages/checking/filed.ts';
-import {
-  checkSentence,
-  factSentence,
-  observationSentences,
-  timeLeft,
-} from '../../web/pages/checking/outcomes.ts';
+import { checkSentence, factSentence, observationSentences } from '../../web/pages/checking/outcomes.ts';
 import { readPaperDate, understoodAs } from '../../web/pages/checking/paper-date.ts';
 import { readSetAside, type SetAsideForm } from '../../web/pages/checking/set-aside.ts';
 import { confirming } from '../../web/pages/checking/who-confirms.ts';
@@ -262,11 +258,11 @@ describe('what a confirmation did', () => {
   test('leaves a time to hold the page', () => {
     const at = '2025-08-14T12:00:00.000Z';
     const before = (seconds: number) => Date.parse(at) - seconds * 1000;
-    expect(timeLeft(at, before(3600))).toBe('noch 1 Stunde');
-    expect(timeLeft(at, before(3545))).toBe('noch 59 Minuten und 5 Sekunden');
-    expect(timeLeft(at, before(2 * 86_400 + 61))).toBe('noch 2 Tage und 1 Minute');
-    expect(timeLeft(at, before(1))).toBe('noch 1 Sekunde');
-    expect(timeLeft(at, before(0))).toBeUndefined();
+    expect(timeLeftSentence(at, before(3600))).toBe('noch 1 Stunde');
+    expect(timeLeftSentence(at, before(3545))).toBe('noch 59 Minuten und 5 Sekunden');
+    expect(timeLeftSentence(at, before(2 * 86_400 + 61))).toBe('noch 2 Tage und 1 Minute');
+    expect(timeLeftSentence(at, before(1))).toBe('noch 1 Sekunde');
+    expect(timeLeftSentence(at, before(0))).toBeUndefined();
   });
 
   test('comes after what the inspection saw and let pass', () => {

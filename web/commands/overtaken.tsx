@@ -4,7 +4,7 @@ import type { ApiProblem } from '../api/client.ts';
 import { useResource } from '../api/use-resource.ts';
 import type { ZielvereinbarungView } from '../api/types.ts';
 import { Alert, ProblemAlert } from '../components/alert.tsx';
-import { eventName } from '../words/events.ts';
+import { eventName } from '../../shared/words/facts.ts';
 
 export type OvertakenProps = { readonly view: ZielvereinbarungView; readonly problem: ApiProblem };
 

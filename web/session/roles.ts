@@ -1,17 +1,4 @@
-/** Roles as the directory names them; what each may do is decided by the API. */
-export const ROLES = ['land', 'kommune', 'pruefung', 'archiv', 'revision'] as const;
-
-/** One of the {@link ROLES}. */
-export type Role = (typeof ROLES)[number];
-
-/** Names of the roles for people. */
-export const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  land: 'Land',
-  kommune: 'Kommune',
-  pruefung: 'Prüfung',
-  archiv: 'Archiv',
-  revision: 'Revision',
-};
+import { ROLES, type Role } from '../../shared/domain/access.ts';
 
 /** Who is signed in. What stands here only chooses what is shown; every right is checked by the API. */
 export type Person = {

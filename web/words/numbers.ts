@@ -1,7 +1,4 @@
-/** A number as German texts write it: `1.234,5`. */
-export function numberText(value: number): string {
-  return new Intl.NumberFormat('de-DE', { maximumFractionDigits: 6 }).format(value);
-}
+import { numberText } from '../../shared/words/numbers.ts';
 
 /** A number as people type it: `12`, `1.250,5`; undefined where it is none, or has more digits than are kept exactly. */
 export function readNumber(typed: string): number | undefined {
@@ -9,11 +6,6 @@ export function readNumber(typed: string): number | undefined {
   return /^-?(?:\d{1,3}(?:\.\d{3}){1,3}|\d{1,12})(?:,\d{1,6})?$/u.test(plain)
     ? Number(plain.replaceAll('.', '').replace(',', '.')) + 0
     : undefined;
-}
-
-/** Pages of a file: `1 Seite`, `5 Seiten`. */
-export function pagesText(pages: number): string {
-  return pages === 1 ? '1 Seite' : `${pages} Seiten`;
 }
 
 /** Size of a file, in units of 1000: `240 kB`, `3,4 MB`. */

@@ -1,8 +1,21 @@
+/** Time left until a moment, for people: `4 Minuten 10 Sekunden`; undefined once it has come. */
+export function timeLeft(until: string, now: number): string | undefined {
+  return spansUntil(until, now)
+    ?.map(({ count, unit }) => `${count}\u00A0${unit}`)
+    .join(' ');
+}
+
+/** Time until the page appears: `noch 59 Minuten und 5 Sekunden`; undefined once it is over. */
+export function timeLeftSentence(publishAt: string, now: number): string | undefined {
+  const spans = spansUntil(publishAt, now);
+  return spans && `noch ${spans.map(({ count, unit }) => `${count} ${unit}`).join(' und ')}`;
+}
+
 /** How many of a unit, with its German name. */
-export type Span = { readonly count: number; readonly unit: string };
+type Span = { readonly count: number; readonly unit: string };
 
 /** Time until a moment in its two largest units, none of them zero; undefined once the moment has come. */
-export function spansUntil(moment: string, now: number): readonly Span[] | undefined {
+function spansUntil(moment: string, now: number): readonly Span[] | undefined {
   const seconds = Math.ceil((Date.parse(moment) - now) / 1000);
   if (seconds <= 0) return undefined;
   return [

@@ -5,10 +5,10 @@ import { READING_PROBLEMS, type Read } from '../../../shared/domain/reading/prob
 import type { Reading } from '../../../shared/domain/reading/read-zielvereinbarung.ts';
 import type { SignatureAsRead } from '../../../shared/domain/reading/signatures.ts';
 import type { Spot } from '../../../shared/domain/reading/source-text.ts';
+import { PARTY_NAMES } from '../../../shared/words/parties.ts';
 
 type Row = readonly [field: string, value: string, where: string];
 
-const PARTY = { land: 'Land', kommune: 'Kommune' } as const;
 const EXCERPT_LENGTH = 100;
 
 /** What was read, in lines for people: field, value and where it stands. */
@@ -89,7 +89,7 @@ function massnahmenRows({ massnahmen, arten }: Reading): readonly Row[] {
 }
 
 function signatureRow(read: Read<SignatureAsRead>): Row {
-  const field = read.ok ? `${FIELDS.signature} ${PARTY[read.value.party]}` : FIELDS.signature;
+  const field = read.ok ? `${FIELDS.signature} ${PARTY_NAMES[read.value.party]}` : FIELDS.signature;
   return row(field, read, ({ name, office, capacity, place, signedOn }) => {
     const who = capacity === undefined ? name : `${capacity} ${name}`;
     return `${who}, ${office}, ${place}, ${signedOn.asWritten} (${signedOn.date}) – gelesen, kein Nachweis`;

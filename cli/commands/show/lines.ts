@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatMoment } from '../../../shared/domain/berlin.ts';
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
-import type { States } from '../../../shared/domain/zielvereinbarung/telling/summary.ts';
+import { LINE_NAMES, STATE_LINES, stateName } from '../../../shared/words/states.ts';
 
 /** What is shown of the API's answer; whatever else stands there is left to --json. */
 export const shown = z.object({
@@ -74,7 +74,7 @@ function amountLines({ amountCent, agreedCent, effectiveCent, concludedOn }: Sho
     field('Betrag der Fassung', formatEuro(amountCent)),
     ...(agreedCent === undefined ? [] : [field('Vereinbart', formatEuro(agreedCent))]),
     ...(effectiveCent === undefined ? [] : [field('Mit Abweichungen', formatEuro(effectiveCent))]),
-    ...(concludedOn === undefined ? [] : [field('Geschlossen am', formatDate(concludedOn))]),
+    ...(concludedOn === undefined ? [] : [field('Abgeschlossen am', formatDate(concludedOn))]),
   ];
 }
 
@@ -86,77 +86,8 @@ function timelineLine({ version, type, recordedAt, source }: Shown['timeline'][n
   return `Nr. ${String(version).padEnd(4)} ${formatMoment(recordedAt)}  ${type}  (${source})`;
 }
 
-const field = (name: string, value: string) => `${name.padEnd(20)} ${value}`;
-
-const SIGNING = {
-  none: 'keine',
-  drafted: 'entworfen',
-  released: 'zur Unterschrift freigegeben',
-  'partly-signed': 'teilweise unterschrieben',
-};
-
-/** State lines and their states in German; what is missing here is a compile error. */
-const LABELS: {
-  readonly [Line in keyof States]: {
-    readonly label: string;
-    readonly states: Readonly<Record<States[Line], string>>;
-  };
-} = {
-  vereinbarung: {
-    label: 'Vereinbarung',
-    states: { ...SIGNING, concluded: 'geschlossen', cancelled: 'aufgehoben oder aufgegeben' },
-  },
-  scan: {
-    label: 'Scan',
-    states: {
-      none: 'keiner',
-      archived: 'archiviert',
-      checked: 'geprüft',
-      'not-authoritative': 'nicht maßgeblich',
-    },
-  },
-  publication: {
-    label: 'Veröffentlichung',
-    states: {
-      'not-ready': 'noch nicht möglich',
-      held: 'zurückgehalten',
-      waiting: 'wartet',
-      due: 'fällig',
-      published: 'veröffentlicht',
-      withdrawn: 'zurückgezogen',
-    },
-  },
-  bescheid: {
-    label: 'Bescheide',
-    states: {
-      none: 'keine',
-      applied: 'beantragt',
-      refused: 'abgelehnt',
-      granted: 'bewilligt',
-      final: 'bestandskräftig',
-      settled: 'abgerechnet',
-      revoked: 'widerrufen',
-    },
-  },
-  aenderung: { label: 'Änderung', states: SIGNING },
-  umsetzungsbesprechung: {
-    label: 'Besprechung',
-    states: { open: 'offen', scheduled: 'angesetzt', held: 'erfolgt' },
-  },
-  abweichungen: {
-    label: 'Abweichungen',
-    states: { none: 'keine', open: 'offen', considered: 'berücksichtigt' },
-  },
-  zielerreichung: { label: 'Zielerreichung', states: { open: 'offen', assessed: 'bewertet' } },
-  akte: {
-    label: 'Akte',
-    states: { open: 'offen', closed: 'geschlossen', offered: 'angeboten', disposed: 'ausgesondert' },
-  },
-};
+const field = (name: string, value: string) => `${name.padEnd(21)} ${value}`;
 
 function stateLines(states: Shown['states']): readonly string[] {
-  return Object.entries(LABELS).map(([line, { label, states: labels }]) => {
-    const state = states[line] ?? '';
-    return field(label, new Map(Object.entries(labels)).get(state) ?? state);
-  });
+  return STATE_LINES.map((line) => field(LINE_NAMES[line], stateName(line, states[line] ?? '')));
 }

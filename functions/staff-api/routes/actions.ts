@@ -5,20 +5,12 @@ import { bareType } from '../../../events/wire.ts';
 import { TRAITS } from '../../../shared/domain/traits/traits.ts';
 import { whyImpossible, type Step } from '../../../shared/domain/zielvereinbarung/telling/possible.ts';
 import type { Concluded, Open } from '../../../shared/domain/zielvereinbarung/state.ts';
+import { ROLE_HOLDERS } from '../../../shared/words/roles.ts';
 import type { Action } from '../contract/answers.ts';
 import type { Role } from '../../../shared/domain/access.ts';
 import type { User } from '../access/caller.ts';
 import { mayReport, mayReportKind, reportingRoles } from '../access/rights.ts';
 import { ownParty } from '../access/seeing.ts';
-
-/** Who stands behind a role, in a sentence. */
-const WHO: Readonly<Record<Role, string>> = {
-  land: 'das Ministerium',
-  kommune: 'die Gebietskörperschaft',
-  archiv: 'die Archivstelle',
-  pruefung: 'die zweite Bestätigung',
-  revision: 'die Revision',
-};
 
 type Asked = {
   readonly user: User;
@@ -48,7 +40,7 @@ function judged(
   const isMissing =
     !mayReport(user, type) || (TRAITS[type].isOfSide && ownParty(user, subject) === undefined);
   if (isMissing)
-    return refused('role-missing', `Das meldet ${roles.map((role) => WHO[role]).join(' oder ')}.`);
+    return refused('role-missing', `Das meldet ${roles.map((role) => ROLE_HOLDERS[role]).join(' oder ')}.`);
   const party = ownParty(user, subject);
   const step: Step = { type, ...(party && { party }) };
   if (!TRAITS[type].isChange) return answered(whyImpossible(state, step, { today }));

@@ -5,6 +5,8 @@ import { formatMoment } from '../../domain/berlin.ts';
 import { formatDate } from '../../domain/german-dates.ts';
 import { gebietskoerperschaftIn } from '../../domain/register/gebietskoerperschaft.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
+import { DEADLINE_NAMES } from '../../words/deadlines.ts';
+import { stateName } from '../../words/states.ts';
 
 /** Whose people are told: those of the ministry, those of the Gebietskoerperschaft, or both. */
 export type Audience = Party | 'both';
@@ -54,7 +56,7 @@ const toBoth = (at: Section, what: string, sentence: string): Told => ({ to: 'bo
 const TELLERS: Tellers = {
   ZielvereinbarungReleasedForSignature: ({ data: { fassung, dueOn } }) => ({
     to: 'kommune',
-    what: 'zur Unterschrift freigegeben',
+    what: stateName('vereinbarung', 'released'),
     sentence: `Fassung ${fassung} ist zur Unterschrift freigegeben.${dueOn === undefined ? '' : ` Frist: ${formatDate(dueOn)}.`}`,
     at: 'unterschriften',
   }),
@@ -78,13 +80,13 @@ const TELLERS: Tellers = {
   ZielvereinbarungConcluded: ({ data: { fassung, publishAt } }) =>
     toBoth(
       'stand',
-      'abgeschlossen',
+      stateName('vereinbarung', 'concluded'),
       `Beide Unterschriften liegen auf Fassung ${fassung} vor: Die Zielvereinbarung ist abgeschlossen. Sie wird nicht vor dem ${formatMoment(publishAt)}, veröffentlicht.`,
     ),
   ZielvereinbarungPublished: ({ data: { fassung, revision } }) =>
     toBoth(
       'stand',
-      'veröffentlicht',
+      stateName('publication', 'published'),
       `Fassung ${fassung} ist veröffentlicht (Revision ${revision} der öffentlichen Seite).`,
     ),
   ZielvereinbarungCancelled: () =>
@@ -163,11 +165,6 @@ function abweichungOf(
   return toBoth('stand', 'Abweichung festgehalten', sentence);
 }
 
-const DEADLINES = {
-  signature: 'Die Frist für die Unterschriften',
-  umsetzungsbesprechung: 'Die Frist für die Umsetzungsbesprechung',
-} as const;
-
 function deadline({ deadline: name, dueOn }: Recorded<'DeadlineMissed'>['data'], is: string): string {
-  return `${DEADLINES[name]} ${is} ${formatDate(dueOn)}.`;
+  return `Die Frist für die ${DEADLINE_NAMES[name]} ${is} ${formatDate(dueOn)}.`;
 }

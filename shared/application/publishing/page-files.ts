@@ -1,3 +1,4 @@
+import { DOCUMENT_NAMES } from '../../words/documents.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
 import { berlinDay } from '../../domain/berlin.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
@@ -189,7 +190,7 @@ function renderReading({ pdf }: PageMaker, subject: string, shown: ConcludedFass
   return pdf.write(readingText(subject, shown), {
     title: `Zielvereinbarung ${partsOf(subject).haushaltsjahr} – ${gebietskoerperschaft.officialName}`,
     createdAt: `${shown.concludedOn}T00:00:00Z`,
-    footer: `${subject}, Fassung ${shown.fassung.number}, Lesefassung`,
+    footer: `${subject}, Fassung ${shown.fassung.number}, ${DOCUMENT_NAMES.reading}`,
   });
 }
 

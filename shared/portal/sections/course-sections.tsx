@@ -2,7 +2,8 @@ import { formatEuro } from '../../domain/euro.ts';
 import { formatDate, weekday } from '../../domain/german-dates.ts';
 import type { PublicBescheid, PublicZielvereinbarung } from '../model/page-model.ts';
 import { StackedTable } from './stacked-table.tsx';
-import { bescheidLabels, partyName } from '../wording.ts';
+import { BESCHEID_NAMES } from '../../words/bescheide.ts';
+import { partyName } from '../wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
 
@@ -67,7 +68,7 @@ function BescheidRow({ bescheid }: { readonly bescheid: PublicBescheid }) {
   return (
     <tr>
       <th scope="row">
-        {bescheidLabels[art]} vom {formatDate(issuedOn)} <small>Aktenzeichen {aktenzeichen}</small>
+        {BESCHEID_NAMES[art]} vom {formatDate(issuedOn)} <small>Aktenzeichen {aktenzeichen}</small>
         {finalSince !== undefined && <small>bestandskräftig seit {formatDate(finalSince)}</small>}
       </th>
       <td data-label="Bewilligungszeitraum">

@@ -1,5 +1,6 @@
 import { formatDate } from '../../domain/german-dates.ts';
 import type { PublicScan, PublicZielvereinbarung } from '../model/page-model.ts';
+import { pagesText } from '../../words/numbers.ts';
 import { fileSize, partyName } from '../wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
@@ -43,7 +44,7 @@ export function ProofSection({ model }: Props) {
 
 function Scan({ scan, model }: Props & { readonly scan: PublicScan }) {
   const parties = scan.parties.map((party) => partyName(party, model));
-  const pages = scan.pages === 1 ? '1 Seite' : `${scan.pages} Seiten`;
+  const pages = pagesText(scan.pages);
   return (
     <>
       <dt>

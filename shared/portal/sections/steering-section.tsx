@@ -8,7 +8,8 @@ import type {
   PublicZielvereinbarung,
 } from '../model/page-model.ts';
 import { StackedTable } from './stacked-table.tsx';
-import { abweichungList, differenceText, targetText, underClause } from '../wording.ts';
+import { differenceText, targetText } from '../../words/targets.ts';
+import { abweichungList, underClause } from '../wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
 

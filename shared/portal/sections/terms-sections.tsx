@@ -1,7 +1,8 @@
 import { formatEuro } from '../../domain/euro.ts';
 import { formatDate } from '../../domain/german-dates.ts';
 import type { PublicMassnahme, PublicMassnahmenart, PublicZielvereinbarung } from '../model/page-model.ts';
-import { budgetStepLabels, germanNumber, projectCount, underClause } from '../wording.ts';
+import { numberText } from '../../words/numbers.ts';
+import { BUDGET_STEP_NAMES, projectCount, underClause } from '../wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
 
@@ -58,7 +59,7 @@ function MassnahmenRow({ art: { art, label, massnahmen } }: { readonly art: Publ
 function Details({ massnahme: { traeger, places, amountCent } }: { readonly massnahme: PublicMassnahme }) {
   const details = [
     ...(traeger === undefined ? [] : [`Träger: ${traeger}`]),
-    ...(places === undefined ? [] : [places === 1 ? '1 Platz' : `${germanNumber(places)} Plätze`]),
+    ...(places === undefined ? [] : [places === 1 ? '1 Platz' : `${numberText(places)} Plätze`]),
     ...(amountCent === undefined ? [] : [formatEuro(amountCent)]),
   ];
   return details.length === 0 ? null : <small>{details.join(' · ')}</small>;
@@ -116,7 +117,7 @@ function Eckdaten({ model }: Props) {
               {art !== undefined && <small>Maßnahmenart {art}</small>}
             </th>
             <td class="num">
-              {germanNumber(value)} {unit}
+              {numberText(value)} {unit}
             </td>
           </tr>
         ))}
@@ -143,7 +144,7 @@ function BudgetHistory({ model }: Props) {
           {model.budgetHistory.map(({ kind, effectiveOn, amountCent, fassung }, at) => (
             <tr key={at}>
               <th scope="row">
-                {budgetStepLabels[kind]}
+                {BUDGET_STEP_NAMES[kind]}
                 {kind === 'abweichung' && underClause(model.clauseNumbers.abweichung)}
                 {fassung !== undefined && <small>Fassung {fassung}</small>}
               </th>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CHART, chartOf } from '../../../web/pages/zielvereinbarung/chart-geometry.ts';
-import { timeLeft } from '../../../web/pages/zielvereinbarung/time-left.ts';
-import { icsOf } from '../../../web/words/ics.ts';
+import { timeLeft } from '../../../web/words/time-left.ts';
+import { icsOf } from '../../../web/browser/calendar-file.ts';
 
 const step = (cents: number) => ({ label: String(cents), cents, isDashed: false });
 

@@ -11,8 +11,8 @@ import { amendEckdaten } from '../../../web/pages/zielvereinbarung/actions/forms
 import { ASSESS_ZIELERREICHUNG } from '../../../web/pages/zielvereinbarung/actions/forms/assess-zielerreichung.ts';
 import { ERASE_PERSONAL_DATA } from '../../../web/pages/zielvereinbarung/actions/forms/erase-personal-data.ts';
 import { askedOf, errorsIn, groupsOf } from '../../../web/pages/zielvereinbarung/actions/read-values.ts';
-import { hasPersonalPart, isEdit } from '../../../web/words/events.ts';
 import { bareType } from '../../../events/wire.ts';
+import { hasPersonalPart, isEdit } from '../../../web/pages/zielvereinbarung/actions/traits-by-type.ts';
 
 const ID = 'AQB-2025-06533';
 const PLACES = { label: 'Plätze', art: 3, value: 36, unit: 'Plätze' };

@@ -11,7 +11,7 @@ import { Page } from '../../components/page.tsx';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/board.css';
-import { today } from '../../words/today.ts';
+import { today } from '../../browser/today.ts';
 import { BoardFiles } from './board-files.tsx';
 import { BoardFilters } from './board-filters.tsx';
 import { boardOf, ownBoard } from './board-line.ts';

@@ -1,6 +1,6 @@
 import type { BoardLine } from './board-line.ts';
 import { statesOfLine } from './board-line.ts';
-import { LINE_NAMES, STATE_LINES, stateName, type StateLine } from '../../words/states.ts';
+import { LINE_NAMES, STATE_LINES, stateName, type StateLine } from '../../../shared/words/states.ts';
 
 /** What the address of the board asks for; a shared link shows the same. */
 export type BoardQuery = {

@@ -1,7 +1,7 @@
 import type { Deadline } from '../../../shared/domain/zielvereinbarung/year/deadlines.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
-import { DEADLINE_NAMES } from '../../words/deadlines.ts';
-import { LINE_NAMES, STATE_LINES, stateName } from '../../words/states.ts';
+import { DEADLINE_NAMES } from '../../../shared/words/deadlines.ts';
+import { LINE_NAMES, STATE_LINES, stateName } from '../../../shared/words/states.ts';
 import { statesOfLine, type BoardLine } from './board-line.ts';
 
 /** A value of a cell: text, a whole number, money in cents, or a key whose leading zero counts. */

@@ -1,4 +1,4 @@
-import { LINE_NAMES, type StateLine } from '../../words/states.ts';
+import { LINE_NAMES, type StateLine } from '../../../shared/words/states.ts';
 import type { BoardLine } from './board-line.ts';
 import { boardHref, stateCounts, type BoardQuery } from './board-query.ts';
 

@@ -1,7 +1,7 @@
 import { ColumnHeading } from '../../components/column-heading.tsx';
 import { formatEuro } from '../../../shared/domain/euro.ts';
-import { LINE_NAMES, type StateLine } from '../../words/states.ts';
-import { StateBadge } from '../../words/state-badge.tsx';
+import { LINE_NAMES, type StateLine } from '../../../shared/words/states.ts';
+import { StateBadge } from '../../components/state-badge.tsx';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import type { BoardLine } from './board-line.ts';

@@ -1,7 +1,7 @@
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import { Alert } from '../../components/alert.tsx';
-import { StateBadge } from '../../words/state-badge.tsx';
-import { LINE_NAMES, type StateLine } from '../../words/states.ts';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { LINE_NAMES, type StateLine } from '../../../shared/words/states.ts';
 import type { BoardLine } from './board-line.ts';
 
 const LINES: readonly StateLine[] = [

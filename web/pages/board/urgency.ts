@@ -1,8 +1,8 @@
 import type { Deadline } from '../../../shared/domain/zielvereinbarung/year/deadlines.ts';
 import type { States } from '../../../shared/domain/zielvereinbarung/telling/summary.ts';
 import type { BoardRow } from '../../api/types.ts';
-import { DEADLINE_NAMES, daysOverdue, deadlineText, sinceText } from '../../words/deadlines.ts';
-import { partyList } from '../../words/parties.ts';
+import { DEADLINE_NAMES, daysOverdue, deadlineText, sinceText } from '../../../shared/words/deadlines.ts';
+import { partyList } from '../../../shared/words/parties.ts';
 
 /** How urgent a line is: its class (0 first), within it the day that presses most, and why, in words. */
 export type Urgency = {

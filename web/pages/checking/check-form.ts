@@ -2,7 +2,7 @@ import type { FieldError } from '../../components/error-summary.tsx';
 import type { Party } from '../../../events/primitives.ts';
 import { perParty } from '../../../shared/domain/per-party.ts';
 import { plainLine } from '../../../shared/domain/plain-text.ts';
-import { BOTH_PARTIES } from '../../words/parties.ts';
+import { BOTH_PARTIES } from '../../../shared/words/parties.ts';
 import type { Check, Filed } from './filed.ts';
 import { readPaperDate } from './paper-date.ts';
 

@@ -7,7 +7,7 @@ import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useDraft } from '../../browser/use-draft.ts';
-import { today } from '../../words/today.ts';
+import { today } from '../../browser/today.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import { firstForm, readCheckForm, type CheckFacts, type CheckForm } from './check-form.ts';
 import { DeclarationFields, TargetFields, TickFields } from './check-fields.tsx';

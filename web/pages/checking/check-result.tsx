@@ -3,7 +3,8 @@ import type { ZielvereinbarungView } from '../../api/types.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { formatMoment } from '../../../shared/domain/berlin.ts';
-import { factSentence, timeLeft } from './outcomes.ts';
+import { timeLeftSentence } from '../../words/time-left.ts';
+import { factSentence } from './outcomes.ts';
 import type { Recorded } from './use-confirmation.ts';
 
 export type CheckResultProps = {
@@ -81,7 +82,7 @@ function UndoWindow({ id, publishAt }: { readonly id: string; readonly publishAt
       <p>
         Erscheint am {formatMoment(publishAt)}:{' '}
         <span role="timer" aria-live="off">
-          {timeLeft(publishAt, now)}
+          {timeLeftSentence(publishAt, now)}
         </span>
         . Bis dahin lässt sich das noch aufhalten.
       </p>

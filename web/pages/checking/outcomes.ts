@@ -2,7 +2,6 @@ import type { Party } from '../../../events/primitives.ts';
 import { DELAYS } from '../../../events/reasons.ts';
 import type { Observation } from '../../../shared/scan-gate/rules/verdict.ts';
 import type { Confirmation } from '../../api/types.ts';
-import { spansUntil } from '../../words/time-left.ts';
 import type { Check } from './filed.ts';
 
 type Fact = Extract<Confirmation, { readonly events: unknown }>['events'][number];
@@ -64,10 +63,4 @@ const OBSERVATIONS: Readonly<Record<Observation, string>> = {
 export function observationSentences(observations: readonly unknown[]): readonly string[] {
   const known = Object.entries(OBSERVATIONS);
   return observations.flatMap((seen) => known.find(([code]) => code === seen)?.[1] ?? []);
-}
-
-/** Time until the page appears: `noch 59 Minuten und 5 Sekunden`; undefined once it is over. */
-export function timeLeft(publishAt: string, now: number): string | undefined {
-  const spans = spansUntil(publishAt, now);
-  return spans && `noch ${spans.map(({ count, unit }) => `${count} ${unit}`).join(' und ')}`;
 }

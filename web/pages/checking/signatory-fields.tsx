@@ -1,4 +1,5 @@
-import { today } from '../../words/today.ts';
+import { today } from '../../browser/today.ts';
+import { SIGNING_METHODS } from '../../../shared/words/signing-methods.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
 import type { FieldError } from '../../components/error-summary.tsx';
 import { nameOf, type Method, type SignatoryForm } from './check-form.ts';
@@ -11,9 +12,9 @@ const CAPACITIES = [
 ];
 
 const METHODS: readonly { readonly value: Method; readonly label: string }[] = [
-  { value: 'handwritten', label: 'eigenhändig auf Papier' },
-  { value: 'qes', label: 'qualifizierte elektronische Signatur' },
-  { value: 'fes', label: 'fortgeschrittene elektronische Signatur (füllt keinen Unterschriftenplatz)' },
+  { value: 'handwritten', label: `${SIGNING_METHODS.handwritten} auf Papier` },
+  { value: 'qes', label: SIGNING_METHODS.qes },
+  { value: 'fes', label: `${SIGNING_METHODS.fes} (füllt keinen Unterschriftenplatz)` },
 ];
 
 export type SignatoryFieldsProps = {

@@ -1,7 +1,7 @@
 import '../../styles/clearing.css';
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import { today as todayInBerlin } from '../../words/today.ts';
+import { today as todayInBerlin } from '../../browser/today.ts';
 import { Page } from '../../components/page.tsx';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { zielvereinbarungText } from '../../../shared/documents/zielvereinbarung-text.ts';
-import { today } from '../../words/today.ts';
+import { today } from '../../browser/today.ts';
 import type { Gebietskoerperschaft } from '../../../shared/domain/register/gebietskoerperschaft.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
 import { hintsOnTerms } from '../../../shared/domain/zielvereinbarung/telling/hints.ts';

@@ -2,7 +2,7 @@ import type { Party } from '../../../events/primitives.ts';
 import { perParty } from '../../../shared/domain/per-party.ts';
 import type { BoardRow } from '../../api/types.ts';
 import { hasRole, type Person } from '../../session/roles.ts';
-import { BOTH_PARTIES } from '../../words/parties.ts';
+import { BOTH_PARTIES } from '../../../shared/words/parties.ts';
 import { zielvereinbarungText } from './sentences.ts';
 import { placeOfPaper, type Claim } from './transfer/upload.ts';
 

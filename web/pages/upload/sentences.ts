@@ -2,7 +2,8 @@ import { UPLOAD_REFUSALS } from '../../../events/reasons.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
 import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
 import { gebietskoerperschaftIn } from '../../../shared/domain/register/gebietskoerperschaft.ts';
-import { pagesText, sizeText } from '../../words/numbers.ts';
+import { pagesText } from '../../../shared/words/numbers.ts';
+import { sizeText } from '../../words/numbers.ts';
 import type { End, Halt, Progress } from './transfer/upload.ts';
 
 const MILESTONES = [100, 75, 50, 25];

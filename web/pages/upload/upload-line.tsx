@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Button, Icon, type IconName } from '../../components/button.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
 import { sizeText } from '../../words/numbers.ts';
-import { PARTY_NAMES } from '../../words/parties.ts';
+import { PARTY_NAMES } from '../../../shared/words/parties.ts';
 import { percentOf, progressSentence, zielvereinbarungText } from './sentences.ts';
 import { canBeCancelled, isUnderWay, type Claim, type Progress } from './transfer/upload.ts';
 import type { Line, Uploads } from './transfer/uploads.ts';

@@ -4,7 +4,7 @@ import { formatDate, parseGermanDate } from '../../../shared/domain/german-dates
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
-import { today } from '../../words/today.ts';
+import { today } from '../../browser/today.ts';
 
 export type AsOfProps = { readonly id: string; readonly day: string | undefined };
 

@@ -1,7 +1,7 @@
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import { formatDate } from '../../../shared/domain/german-dates.ts';
-import { numberText } from '../../words/numbers.ts';
+import { numberText } from '../../../shared/words/numbers.ts';
 
 /** One thing that two Fassungen say differently; without `before` it is new, without `after` it is gone. */
 export type Difference = { readonly label: string; readonly before?: string; readonly after?: string };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatMoment } from '../../../shared/domain/berlin.ts';
-import { timeLeft } from './time-left.ts';
+import { timeLeft } from '../../words/time-left.ts';
 
 export type UndoWindowProps = {
   readonly publishAt: string;

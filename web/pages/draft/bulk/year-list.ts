@@ -1,3 +1,4 @@
+import { stateName } from '../../../../shared/words/states.ts';
 import type { Gebietskoerperschaft } from '../../../../shared/domain/register/gebietskoerperschaft.ts';
 import { gebietskoerperschaftenIn } from '../../../../shared/domain/register/gebietskoerperschaft.ts';
 import { PROGRAMMES, type Programme } from '../../../../shared/domain/programme/index.ts';
@@ -20,8 +21,8 @@ export type DraftLine = {
 export const STAGES: Readonly<Record<Stage, string>> = {
   none: 'noch ohne Entwurf',
   draft: 'Entwurf, nicht freigegeben',
-  released: 'zur Unterschrift freigegeben',
-  beyond: 'geschlossen oder beendet',
+  released: stateName('vereinbarung', 'released'),
+  beyond: 'abgeschlossen oder beendet',
 };
 
 /** Every Gebietskoerperschaft of the programme year in the order of their keys. */
@@ -79,11 +80,11 @@ function stageOf({ current: { fassung, states } }: YearRow): Pick<DraftLine, 'st
     case 'drafted':
       return { stage: 'draft', text: `Entwurf (Fassung ${fassung}), nicht freigegeben` };
     case 'released':
-      return { stage: 'released', text: `Fassung ${fassung} zur Unterschrift freigegeben` };
+      return { stage: 'released', text: `Fassung ${fassung} ${stateName('vereinbarung', 'released')}` };
     case 'partly-signed':
       return { stage: 'released', text: `Fassung ${fassung} freigegeben und teilweise unterschrieben` };
     case 'concluded':
-      return { stage: 'beyond', text: 'Geschlossen' };
+      return { stage: 'beyond', text: 'Abgeschlossen' };
     case 'cancelled':
       return { stage: 'beyond', text: 'Aufgehoben oder aufgegeben' };
   }

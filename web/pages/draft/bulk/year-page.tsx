@@ -1,6 +1,7 @@
+import { DOCUMENT_NAMES } from '../../../../shared/words/documents.ts';
 import '../../../styles/draft.css';
 import { useLocation } from 'preact-iso';
-import { today } from '../../../words/today.ts';
+import { today } from '../../../browser/today.ts';
 import { formatEuro } from '../../../../shared/domain/euro.ts';
 import { PROGRAMMES, type Programme } from '../../../../shared/domain/programme/index.ts';
 import { useResource } from '../../../api/use-resource.ts';
@@ -158,7 +159,7 @@ function Filter({ lines, programme, asked }: LinesProps) {
 const OPEN: Readonly<Record<Stage, string>> = {
   none: 'Entwerfen',
   draft: 'Ansehen, ändern, freigeben',
-  released: 'Dokument zum Unterschreiben',
+  released: DOCUMENT_NAMES.signing,
   beyond: 'Ansehen',
 };
 

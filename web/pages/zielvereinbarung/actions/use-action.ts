@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useForeseenCommand, type Foreseen } from '../../../commands/use-foreseen-command.ts';
-import { isEdit } from '../../../words/events.ts';
+import { isEdit } from './traits-by-type.ts';
 import { useDraft } from '../../../browser/use-draft.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from './action-form.ts';
 import { errorsIn, type Errors } from './read-values.ts';

@@ -2,20 +2,12 @@ import { ColumnHeading } from '../../../components/column-heading.tsx';
 import { formatEuro } from '../../../../shared/domain/euro.ts';
 import { formatDate } from '../../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { LINE_NAMES, stateName } from '../../../words/states.ts';
+import { BESCHEID_NAMES } from '../../../../shared/words/bescheide.ts';
+import { LINE_NAMES, stateName } from '../../../../shared/words/states.ts';
 import { PageSection } from './page-section.tsx';
 import { TableRegion } from '../table-region.tsx';
 
 type Track = ZielvereinbarungView['bescheid']['tracks'][number];
-type Bescheid = Track['bescheide'][number];
-
-const ARTEN: Readonly<Record<Bescheid['art'], string>> = {
-  zuwendung: 'Zuwendungsbescheid',
-  aenderung: 'Änderungsbescheid',
-  ablehnung: 'Ablehnungsbescheid',
-  teilwiderruf: 'Teilwiderruf',
-  widerruf: 'Widerruf',
-};
 
 /** What was granted beside what was agreed, with the difference (§ 5); neither overwrites the other. */
 export function BescheidSection({ view }: { readonly view: ZielvereinbarungView }) {
@@ -55,7 +47,7 @@ function TrackTable({ track }: { readonly track: Track }) {
         {track.bescheide.map(({ version, art, issuedOn, amountCent }) => (
           <tr key={version} class="kern-table__row">
             <th scope="row" class="kern-table__cell">
-              {ARTEN[art]}
+              {BESCHEID_NAMES[art]}
             </th>
             <td class="kern-table__cell">{formatDate(issuedOn)}</td>
             <td class="kern-table__cell kern-table__cell--numeric">{formatEuro(amountCent)}</td>

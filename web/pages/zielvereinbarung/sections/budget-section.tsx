@@ -1,6 +1,7 @@
 import { ColumnHeading } from '../../../components/column-heading.tsx';
 import { formatEuro } from '../../../../shared/domain/euro.ts';
 import { formatDate } from '../../../../shared/domain/german-dates.ts';
+import { CHANGE_NAMES } from '../../../../shared/words/changes.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { BudgetChart } from '../budget-chart.tsx';
 import { PageSection } from './page-section.tsx';
@@ -8,12 +9,9 @@ import { TableRegion } from '../table-region.tsx';
 
 type Step = ZielvereinbarungView['budget'][number];
 
-const KINDS: Readonly<Record<Step['kind'], string>> = {
-  draft: 'Entwurf',
-  revision: 'Überarbeitung',
-  correction: 'Korrektur',
-  aenderungsvereinbarung: 'Änderungsvereinbarung',
-  abweichung: 'Abweichung (§ 6)',
+const STEP_NAMES: Readonly<Record<Step['kind'], string>> = {
+  ...CHANGE_NAMES,
+  abweichung: `${CHANGE_NAMES.abweichung} (§ 6)`,
 };
 
 /** How the money moved, as a drawing and as its table; the table says everything that the drawing shows. */
@@ -22,7 +20,7 @@ export function BudgetSection({ view: { budget } }: { readonly view: Zielvereinb
     <PageSection id="betraege" title="Entwicklung der Haushaltsmittel">
       <BudgetChart
         steps={budget.map(({ kind, date, toCent }) => ({
-          label: `${formatDate(date)} ${KINDS[kind]}: ${formatEuro(toCent)}`,
+          label: `${formatDate(date)} ${STEP_NAMES[kind]}: ${formatEuro(toCent)}`,
           cents: toCent,
           isDashed: kind === 'abweichung',
         }))}
@@ -41,7 +39,7 @@ export function BudgetSection({ view: { budget } }: { readonly view: Zielvereinb
           {budget.map((step) => (
             <tr key={step.version} class="kern-table__row">
               <th scope="row" class="kern-table__cell">
-                {KINDS[step.kind]}
+                {STEP_NAMES[step.kind]}
                 {step.reason !== undefined && <span class="reason">{step.reason}</span>}
               </th>
               <td class="kern-table__cell">{formatDate(step.date)}</td>

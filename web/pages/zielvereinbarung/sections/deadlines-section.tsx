@@ -2,9 +2,9 @@ import { formatDate } from '../../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { Button } from '../../../components/button.tsx';
 import { saveFile } from '../../../browser/save-file.ts';
-import { DEADLINE_NAMES, daysOverdue, deadlineText } from '../../../words/deadlines.ts';
-import { icsOf } from '../../../words/ics.ts';
-import { today } from '../../../words/today.ts';
+import { DEADLINE_NAMES, daysOverdue, deadlineText } from '../../../../shared/words/deadlines.ts';
+import { icsOf } from '../../../browser/calendar-file.ts';
+import { today } from '../../../browser/today.ts';
 import { PageSection } from './page-section.tsx';
 
 /** What is still to be done by a day, and the Umsetzungsbesprechung for the own calendar. */

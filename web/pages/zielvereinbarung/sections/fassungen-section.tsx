@@ -1,19 +1,13 @@
 import { ColumnHeading } from '../../../components/column-heading.tsx';
 import { formatMoment } from '../../../../shared/domain/berlin.ts';
 import { formatDate } from '../../../../shared/domain/german-dates.ts';
+import { CHANGE_NAMES } from '../../../../shared/words/changes.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { differences, type Difference } from '../differences.ts';
 import { PageSection } from './page-section.tsx';
 import { TableRegion } from '../table-region.tsx';
 
 type Fassung = ZielvereinbarungView['fassungen'][number];
-
-const MADE_BY: Readonly<Record<Fassung['madeBy'], string>> = {
-  draft: 'Entwurf',
-  revision: 'Überarbeitung',
-  correction: 'Korrektur vor dem Abschluss',
-  aenderungsvereinbarung: 'Änderungsvereinbarung',
-};
 
 /** Every Fassung, the newest first, each with what it says differently from the one before. */
 export function FassungenSection({ view: { fassungen } }: { readonly view: ZielvereinbarungView }) {
@@ -25,7 +19,7 @@ export function FassungenSection({ view: { fassungen } }: { readonly view: Zielv
       {newestFirst.map(({ fassung, before }) => (
         <article key={fassung.version} aria-labelledby={`fassung-${fassung.number}`} class="entry">
           <h3 class="kern-heading-small" id={`fassung-${fassung.number}`}>
-            Fassung {fassung.number}: {MADE_BY[fassung.madeBy]}
+            Fassung {fassung.number}: {CHANGE_NAMES[fassung.madeBy]}
           </h3>
           <p class="kern-body">{courseText(fassung)}</p>
           {fassung.reason !== undefined && <p class="kern-body">Begründung: {fassung.reason}</p>}

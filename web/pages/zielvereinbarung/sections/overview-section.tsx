@@ -5,8 +5,8 @@ import { programmeOf } from '../../../../shared/domain/programme/index.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { Icon } from '../../../components/button.tsx';
 import { useWorkplace } from '../../../session/session-context.ts';
-import { StateBadge } from '../../../words/state-badge.tsx';
-import { LINE_NAMES, STATE_LINES } from '../../../words/states.ts';
+import { StateBadge } from '../../../components/state-badge.tsx';
+import { LINE_NAMES, STATE_LINES } from '../../../../shared/words/states.ts';
 import { PageSection } from './page-section.tsx';
 
 /** What it is and how it stands: the state lines together, and the public page where there is one. */

@@ -1,8 +1,9 @@
 import { formatMoment } from '../../../../shared/domain/berlin.ts';
 import { formatDate } from '../../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
+import { pagesText } from '../../../../shared/words/numbers.ts';
 import { sizeText } from '../../../words/numbers.ts';
-import { partyList } from '../../../words/parties.ts';
+import { partyList } from '../../../../shared/words/parties.ts';
 import { PageSection } from './page-section.tsx';
 import { ScanPreview } from '../scan-preview.tsx';
 
@@ -60,8 +61,8 @@ function Archived({ scan }: { readonly scan: ArchivedScan }) {
   return (
     <>
       <p class="kern-body">
-        {pages} {pages === 1 ? 'Seite' : 'Seiten'}, {sizeText(size)}, archiviert am {formatMoment(recordedAt)}
-        , aufbewahrt mindestens bis {formatDate(retainUntil)}
+        {pagesText(pages)}, {sizeText(size)}, archiviert am {formatMoment(recordedAt)}, aufbewahrt mindestens
+        bis {formatDate(retainUntil)}
       </p>
       {check !== undefined && (
         <p class="kern-body">

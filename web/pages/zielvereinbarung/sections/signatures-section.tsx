@@ -1,7 +1,8 @@
 import type { Party } from '../../../../events/primitives.ts';
 import { formatDate } from '../../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { BOTH_PARTIES, PARTY_NAMES } from '../../../words/parties.ts';
+import { SIGNING_METHODS } from '../../../../shared/words/signing-methods.ts';
+import { BOTH_PARTIES, PARTY_NAMES } from '../../../../shared/words/parties.ts';
 import { PageSection } from './page-section.tsx';
 
 type Signature = ZielvereinbarungView['signatures'][number];
@@ -10,12 +11,6 @@ const STATES: Readonly<Record<Signature['state'], string>> = {
   declared: 'erklärt',
   withdrawn: 'zurückgezogen',
   voided: 'zählt nicht mehr, weil eine neue Fassung entstand',
-};
-
-const METHODS: Readonly<Record<Signature['method'], string>> = {
-  handwritten: 'eigenhändig',
-  qes: 'qualifizierte elektronische Signatur',
-  fes: 'fortgeschrittene elektronische Signatur',
 };
 
 /** The signatures of both sides: what is needed, what is declared, what is proved. */
@@ -64,5 +59,5 @@ function signatureText({
   state,
 }: Signature): string {
   const who = [capacity, name, office].filter(Boolean).join(', ');
-  return `Fassung ${fassung}: ${who}; ${place}, ${formatDate(signedOn.date)}; ${METHODS[method]}; ${STATES[state]}`;
+  return `Fassung ${fassung}: ${who}; ${place}, ${formatDate(signedOn.date)}; ${SIGNING_METHODS[method]}; ${STATES[state]}`;
 }

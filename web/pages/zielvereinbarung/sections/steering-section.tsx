@@ -1,7 +1,8 @@
 import { formatDate } from '../../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { stateName } from '../../../words/states.ts';
-import { targetText } from '../../../words/targets.ts';
+import { PARTICIPATION_NAMES } from '../../../../shared/words/participation.ts';
+import { stateName } from '../../../../shared/words/states.ts';
+import { targetText } from '../../../../shared/words/targets.ts';
 import { PageSection } from './page-section.tsx';
 
 /** How both sides steer the year: the meeting, what deviated, the assessment, participation and strategy (§§ 2, 6, 7). */
@@ -17,7 +18,7 @@ export function SteeringSection({ view }: { readonly view: ZielvereinbarungView 
       <ul class="kern-list kern-list--bullet">
         {view.participation.map(({ version, kind, on, title }) => (
           <li key={version}>
-            {formatDate(on)}: {kind === 'umfrage' ? 'Umfrage' : 'Tagung'} „{title}“
+            {formatDate(on)}: {PARTICIPATION_NAMES[kind]} „{title}“
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { formatEuro } from '../../../../shared/domain/euro.ts';
 import { formatDate } from '../../../../shared/domain/german-dates.ts';
 import { programmeOf } from '../../../../shared/domain/programme/index.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { numberText } from '../../../words/numbers.ts';
+import { numberText } from '../../../../shared/words/numbers.ts';
 import { PageSection } from './page-section.tsx';
 
 /** What the newest Fassung agrees on. */

@@ -5,7 +5,13 @@ import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { ProblemAlert } from '../../../components/alert.tsx';
 import { SelectField } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
-import { EVENT_GROUPS, eventGroup, eventName, sourceName, type EventGroup } from '../../../words/events.ts';
+import {
+  EVENT_GROUPS,
+  eventGroup,
+  eventName,
+  sourceName,
+  type EventGroup,
+} from '../../../../shared/words/facts.ts';
 import { PageSection } from './page-section.tsx';
 
 type Line = ZielvereinbarungView['timeline'][number];

@@ -1,7 +1,7 @@
 import { formatMoment } from '../../../../shared/domain/berlin.ts';
 import { formatDate } from '../../../../shared/domain/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { sourceName } from '../../../words/events.ts';
+import { sourceName } from '../../../../shared/words/facts.ts';
 import { PageSection } from './page-section.tsx';
 
 /** What arrived too early and waits for what it builds on; nothing to see where nothing waits. */

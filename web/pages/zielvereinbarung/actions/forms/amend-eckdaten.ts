@@ -1,8 +1,8 @@
 import { LABELS } from '../../../../../events/reading/labels.ts';
 import type { Terms } from '../../../../../events/incoming/terms.ts';
 import { programmeOf } from '../../../../../shared/domain/programme/index.ts';
-import { numberText } from '../../../../words/numbers.ts';
-import { targetText } from '../../../../words/targets.ts';
+import { numberText } from '../../../../../shared/words/numbers.ts';
+import { targetText } from '../../../../../shared/words/targets.ts';
 import type { ActionContext, ActionField, ActionForm, ChangeKind, Values } from '../action-form.ts';
 import { dayIn, figureIn, given, textIn } from '../read-values.ts';
 import { EFFECTIVE_ON, fassungOf, termsBefore, textDocumentOf, textField } from './change.ts';

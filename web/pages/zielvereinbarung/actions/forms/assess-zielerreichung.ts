@@ -1,6 +1,6 @@
 import { LABELS } from '../../../../../events/reading/labels.ts';
 import type { Target } from '../../../../../shared/domain/target.ts';
-import { targetText } from '../../../../words/targets.ts';
+import { targetText } from '../../../../../shared/words/targets.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from '../action-form.ts';
 import { figureIn, moneyIn, textIn } from '../read-values.ts';
 import { termsBefore } from './change.ts';

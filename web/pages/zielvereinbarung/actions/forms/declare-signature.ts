@@ -1,3 +1,4 @@
+import { SIGNING_METHODS } from '../../../../../shared/words/signing-methods.ts';
 import { LABELS } from '../../../../../events/reading/labels.ts';
 import type { ActionForm } from '../action-form.ts';
 import { dayIn, given, textIn } from '../read-values.ts';
@@ -30,9 +31,9 @@ export const DECLARE_SIGNATURE: ActionForm = {
       label: LABELS.method,
       kind: 'choice',
       options: [
-        { value: 'handwritten', label: 'eigenhändig auf Papier' },
-        { value: 'qes', label: 'qualifizierte elektronische Signatur' },
-        { value: 'fes', label: 'fortgeschrittene elektronische Signatur' },
+        { value: 'handwritten', label: `${SIGNING_METHODS.handwritten} auf Papier` },
+        { value: 'qes', label: SIGNING_METHODS.qes },
+        { value: 'fes', label: SIGNING_METHODS.fes },
       ],
     },
     {

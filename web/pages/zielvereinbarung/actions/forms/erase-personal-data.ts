@@ -1,5 +1,6 @@
 import { formatMoment } from '../../../../../shared/domain/berlin.ts';
-import { eventName, hasPersonalPart } from '../../../../words/events.ts';
+import { eventName } from '../../../../../shared/words/facts.ts';
+import { hasPersonalPart } from '../traits-by-type.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from '../action-form.ts';
 import { listIn, textIn } from '../read-values.ts';
 import { REASON } from './reason-field.ts';

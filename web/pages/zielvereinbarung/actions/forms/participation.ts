@@ -1,3 +1,4 @@
+import { PARTICIPATION_NAMES } from '../../../../../shared/words/participation.ts';
 import { LABELS } from '../../../../../events/reading/labels.ts';
 import type { ActionForm } from '../action-form.ts';
 import { dayIn, textIn } from '../read-values.ts';
@@ -12,8 +13,8 @@ export const REPORT_PARTICIPATION: ActionForm = {
       label: 'Woran?',
       kind: 'choice',
       options: [
-        { value: 'umfrage', label: 'Umfrage' },
-        { value: 'tagung', label: 'Tagung' },
+        { value: 'umfrage', label: PARTICIPATION_NAMES.umfrage },
+        { value: 'tagung', label: PARTICIPATION_NAMES.tagung },
       ],
     },
     { name: 'title', label: LABELS.title, kind: 'line', maximum: 300 },

@@ -1,6 +1,5 @@
-import { codeName } from '../../events/code-name.ts';
-import type { AnyTraits, Part } from '../../shared/domain/traits/traits-of.ts';
-import { TRAITS } from '../../shared/domain/traits/traits.ts';
+import type { AnyTraits, Part } from '../domain/traits/traits-of.ts';
+import { TRAITS } from '../domain/traits/traits.ts';
 
 /** What facts are about, for those who look for some of them. */
 export type EventGroup = Part;
@@ -26,19 +25,6 @@ export function eventName(type: string): string {
 /** What it was about. */
 export function eventGroup(type: string): EventGroup {
   return BY_TYPE[type]?.part ?? 'akte';
-}
-
-/** Whether such a fact has a personal part: names of persons, or text written by hand (rule 10). */
-export function hasPersonalPart(type: string): boolean {
-  return BY_TYPE[type]?.isPersonal === true;
-}
-
-/**
- * Whether such a fact changes or ends what the person read, so that it holds only for that version (If-Match); a
- * declaration holds anyway. By its type on the wire, without the prefix.
- */
-export function isEdit(type: string): boolean {
-  return BY_TYPE[codeName(type.replace(/\.v\d+$/u, ''))]?.isEdit === true;
 }
 
 const OWN_SOURCES: Readonly<Record<string, string>> = {

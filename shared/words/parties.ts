@@ -1,5 +1,5 @@
 import type { Party } from '../../events/primitives.ts';
-import { perParty } from '../../shared/domain/per-party.ts';
+import { perParty } from '../domain/per-party.ts';
 
 /** Both sides, in the order of the signature block. */
 export const BOTH_PARTIES: readonly Party[] = Object.values(perParty((party) => party));

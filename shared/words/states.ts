@@ -1,4 +1,4 @@
-import type { States } from '../../shared/domain/zielvereinbarung/telling/summary.ts';
+import type { States } from '../domain/zielvereinbarung/telling/summary.ts';
 
 /** A state line of a Zielvereinbarung. */
 export type StateLine = keyof States;
@@ -70,39 +70,11 @@ const STATE_NAMES: { readonly [Line in StateLine]: Readonly<Record<States[Line],
   umsetzungsbesprechung: { open: 'offen', scheduled: 'angesetzt', held: 'gehalten' },
   abweichungen: { none: 'keine', open: 'noch nicht berücksichtigt', considered: 'berücksichtigt' },
   zielerreichung: { open: 'noch nicht bewertet', assessed: 'bewertet' },
-  akte: { open: 'offen', closed: 'geschlossen', offered: 'angeboten', disposed: 'abgegeben' },
+  akte: { open: 'offen', closed: 'geschlossen', offered: 'angeboten', disposed: 'ausgesondert' },
 };
 
 /** A state in German; one that this build does not know yet stands as it came. */
 export function stateName(line: StateLine, state: string): string {
   const names: Readonly<Record<string, string>> = STATE_NAMES[line];
   return names[state] ?? state;
-}
-
-/** How a state is meant, so that colour and picture say the same as its words. */
-export type Tone = 'success' | 'warning' | 'danger' | 'info';
-
-const TONES: Readonly<Record<string, Tone>> = {
-  'vereinbarung.concluded': 'success',
-  'vereinbarung.cancelled': 'danger',
-  'vereinbarung.partly-signed': 'warning',
-  'scan.archived': 'warning',
-  'scan.checked': 'success',
-  'scan.not-authoritative': 'danger',
-  'publication.published': 'success',
-  'publication.held': 'warning',
-  'publication.withdrawn': 'danger',
-  'bescheid.refused': 'danger',
-  'bescheid.revoked': 'danger',
-  'bescheid.final': 'success',
-  'bescheid.settled': 'success',
-  'aenderung.partly-signed': 'warning',
-  'umsetzungsbesprechung.held': 'success',
-  'abweichungen.open': 'warning',
-  'zielerreichung.assessed': 'success',
-};
-
-/** The tone of a state; most only inform. */
-export function stateTone(line: StateLine, state: string): Tone {
-  return TONES[`${line}.${state}`] ?? 'info';
 }

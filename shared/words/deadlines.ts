@@ -1,13 +1,8 @@
-import { formatDate } from '../../shared/domain/german-dates.ts';
-import { DAY_MILLISECONDS } from '../../shared/domain/milliseconds.ts';
-import type { Deadline } from '../../shared/domain/zielvereinbarung/year/deadlines.ts';
+import { daysBetween } from '../domain/berlin.ts';
+import { formatDate } from '../domain/german-dates.ts';
+import type { Deadline } from '../domain/zielvereinbarung/year/deadlines.ts';
 
-/** Whole days from one day to another, negative where it lies before. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MILLISECONDS);
-}
-
-/** What a deadline is about. */
+/** What a deadline is about; "Frist für die …" can stand before each. */
 export const DEADLINE_NAMES: Readonly<Record<Deadline['deadline'], string>> = {
   signature: 'Unterschriften',
   umsetzungsbesprechung: 'Umsetzungsbesprechung',
