@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { scanOfPaper } from '../../cli/story/paper.ts';
-import { lookAt, signIn, visit, type World } from './browser.ts';
-import { expectSaid, expectFocused } from './keyboard.ts';
-import { SUBJECT } from './papers.ts';
+import { lookAt, signIn, visit, type World } from './support/browser.ts';
+import { expectSaid, expectFocused } from './support/keyboard.ts';
+import { SUBJECT } from './support/papers.ts';
 
 /** What people hear or find under their focus when a page changes without being left. */
 export function provesAnnouncements(world: World): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { scanOfPaper } from '../../cli/story/paper.ts';
-import { PHONE, signIn, visit, type World } from './browser.ts';
-import { SUBJECT } from './papers.ts';
+import { PHONE, signIn, visit, type World } from './support/browser.ts';
+import { SUBJECT } from './support/papers.ts';
 
 const SEED = 47;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { signIn, visit, type World } from './browser.ts';
-import { expectHeadingFocused, expectHeldBy, placesOf, tabOrder, expectFocused } from './keyboard.ts';
-import { example, SUBJECT } from './papers.ts';
+import { signIn, visit, type World } from './support/browser.ts';
+import { expectHeadingFocused, expectHeldBy, placesOf, tabOrder, expectFocused } from './support/keyboard.ts';
+import { example, SUBJECT } from './support/papers.ts';
 import { refuseMessage } from './refused-message.ts';
 
 /** Where the focus is, goes, stays and comes back to, on every page. */

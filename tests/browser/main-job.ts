@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { readPortal, until } from '../../cli/stage/borders.ts';
 import type { Party } from '../../events/primitives.ts';
 import { logOf } from '../end-to-end/stage.ts';
-import { lookAt, signIn, slowDown, tabTo, visit, type World } from './browser.ts';
-import { largeScan, SUBJECT } from './papers.ts';
+import { lookAt, signIn, slowDown, tabTo, visit, type World } from './support/browser.ts';
+import { largeScan, SUBJECT } from './support/papers.ts';
 
 /** Chooses a file with the keyboard and gives the values that the progress bar showed on the way. */
 async function uploadByKeyboard(page: Page, scan: Buffer, name: string): Promise<readonly number[]> {

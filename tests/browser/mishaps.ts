@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { bordersOf } from '../../cli/stage/borders.ts';
 import { scanOfPaper } from '../../cli/story/paper.ts';
-import { lookAt, signIn, slowDown, visit, type Visitor, type World } from './browser.ts';
-import { expectFocused } from './keyboard.ts';
-import { sheetWithoutCode, SUBJECT } from './papers.ts';
+import { lookAt, signIn, slowDown, visit, type Visitor, type World } from './support/browser.ts';
+import { expectFocused } from './support/keyboard.ts';
+import { sheetWithoutCode, SUBJECT } from './support/papers.ts';
 
 const ARCHIVED = /Geprüft und archiviert/u;
 

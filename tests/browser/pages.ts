@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { bordersOf, until } from '../../cli/stage/borders.ts';
 import type { CloudEvent } from '../../events/fact.ts';
-import { lookAt, signIn, tabTo, visit, type World } from './browser.ts';
-import { example, SUBJECT } from './papers.ts';
+import { lookAt, signIn, tabTo, visit, type World } from './support/browser.ts';
+import { example, SUBJECT } from './support/papers.ts';
 import { refuseMessage } from './refused-message.ts';
 
 /** Every page as it stands once the Zielvereinbarung is published: pictures, axe, no scrolling sideways. */

@@ -1,7 +1,7 @@
 import { bordersOf, until } from '../../cli/stage/borders.ts';
 import type { CloudEvent } from '../../events/fact.ts';
-import type { World } from './browser.ts';
-import { example } from './papers.ts';
+import type { World } from './support/browser.ts';
+import { example } from './support/papers.ts';
 
 /** Sends a message that is refused; gives where it lies at the clearing desk, and the address of its page. */
 export async function refuseMessage(world: World, message?: CloudEvent) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lookAt, signIn, tabTo, visit, type World } from './browser.ts';
+import { lookAt, signIn, tabTo, visit, type World } from './support/browser.ts';
 
 /** Coming, staying and going. */
 export function provesSession(world: World): void {

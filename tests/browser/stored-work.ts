@@ -1,10 +1,18 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { scanOfPaper } from '../../cli/story/paper.ts';
-import { lookAt, signIn, visit, type World } from './browser.ts';
-import { holdPhotos, storedIn, ORDERS, PHOTOS, putIn, sizesShown, UPLOADS } from './browser-stores.ts';
-import { expectSaid, expectFocused } from './keyboard.ts';
-import { photograph, SUBJECT } from './papers.ts';
+import { lookAt, signIn, visit, type World } from './support/browser.ts';
+import {
+  holdPhotos,
+  storedIn,
+  ORDERS,
+  PHOTOS,
+  putIn,
+  sizesShown,
+  UPLOADS,
+} from './support/browser-stores.ts';
+import { expectSaid, expectFocused } from './support/keyboard.ts';
+import { photograph, SUBJECT } from './support/papers.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -6,9 +6,9 @@ import type { LocalStage } from '../../cli/stage/endpoints.ts';
 import { scanOfPaper } from '../../cli/story/paper.ts';
 import { confirmed, documentOf, uploaded } from '../../cli/story/papers.ts';
 import { logOf } from '../end-to-end/stage.ts';
-import { lookAt, signIn, visit, type World } from './browser.ts';
-import { expectSaid, expectFocused } from './keyboard.ts';
-import { example } from './papers.ts';
+import { lookAt, signIn, visit, type World } from './support/browser.ts';
+import { expectSaid, expectFocused } from './support/keyboard.ts';
+import { example } from './support/papers.ts';
 
 /** Drafted and released by the tests before; Giessen. */
 const SUBJECT = 'AQB-2025-06531';

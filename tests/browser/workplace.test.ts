@@ -3,14 +3,14 @@ import { afterAll, beforeAll } from 'vitest';
 import type { RunningStage } from '../../cli/local/stage.ts';
 import { stageFolder, start } from '../end-to-end/stage.ts';
 import { provesAnnouncements } from './announcements.ts';
-import { launch, type World } from './browser.ts';
+import { launch, type World } from './support/browser.ts';
 import { provesFileNames } from './file-names.ts';
 import { provesFocus } from './focus.ts';
 import { provesStoredWork } from './stored-work.ts';
 import { provesMainJob } from './main-job.ts';
 import { provesMishaps } from './mishaps.ts';
 import { looksAtPages } from './pages.ts';
-import { releasedPaper } from './papers.ts';
+import { releasedPaper } from './support/papers.ts';
 import { provesSession } from './session.ts';
 import { provesHeldBack, provesUndoWindow } from './undo-window.ts';
 

@@ -15,7 +15,7 @@ import { ownParty } from '../../web/session/own-party.ts';
 import { markOf, proposedBy, targetOf, whereFiled } from '../../web/pages/checking/filed.ts';
 import { checkSentence, factSentence, observationSentences } from '../../web/pages/checking/outcomes.ts';
 import { readPaperDate, understoodAs } from '../../web/pages/checking/paper-date.ts';
-import { readSetAside, type SetAsideForm } from '../../web/pages/checking/set-aside.ts';
+import { readSetAside, type SetAsideForm } from '../../web/pages/checking/set-aside/set-aside.ts';
 import { confirming } from '../../web/pages/checking/who-confirms.ts';
 import { personOf } from '../../web/session/roles.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { text } from '../../events/primitives.ts';
 import { personOf } from '../../web/session/roles.ts';
 import { readPaperDate } from '../../web/pages/checking/paper-date.ts';
-import { readSetAside } from '../../web/pages/checking/set-aside.ts';
+import { readSetAside } from '../../web/pages/checking/set-aside/set-aside.ts';
 import { readersWith } from '../../web/pages/draft/fields/field-readers.ts';
 import { claimOf } from '../../web/pages/upload/claim-choice.ts';
 import { isPhoto } from '../../web/pages/upload/file-judgement.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHART, chartOf } from '../../../web/pages/zielvereinbarung/chart-geometry.ts';
+import { CHART, chartOf } from '../../../web/pages/zielvereinbarung/sections/money/chart-geometry.ts';
 import { timeLeft } from '../../../web/words/time-left.ts';
 import { icsOf } from '../../../web/browser/calendar-file.ts';
 

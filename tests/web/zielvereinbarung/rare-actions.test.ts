@@ -7,7 +7,7 @@ import { formatEuro } from '../../../shared/domain/euro.ts';
 import type { ZielvereinbarungView } from '../../../web/api/types.ts';
 import type { ActionContext, Values } from '../../../web/pages/zielvereinbarung/actions/action-form.ts';
 import { ACTION_FORMS } from '../../../web/pages/zielvereinbarung/actions/catalogue.ts';
-import { amendEckdaten } from '../../../web/pages/zielvereinbarung/actions/forms/amend-eckdaten.ts';
+import { amendEckdaten } from '../../../web/pages/zielvereinbarung/actions/forms/changes/amend-eckdaten.ts';
 import { ASSESS_ZIELERREICHUNG } from '../../../web/pages/zielvereinbarung/actions/forms/assess-zielerreichung.ts';
 import { ERASE_PERSONAL_DATA } from '../../../web/pages/zielvereinbarung/actions/forms/erase-personal-data.ts';
 import { askedOf, errorsIn, groupsOf } from '../../../web/pages/zielvereinbarung/actions/read-values.ts';

@@ -15,7 +15,7 @@ import { CheckResult, Standing } from './check-result.tsx';
 import { markOf, proposedBy, whereFiled } from './filed.ts';
 import { checkSentence, observationSentences } from './outcomes.ts';
 import { PagePictures } from './page-pictures.tsx';
-import { SetAsidePanel } from './set-aside-panel.tsx';
+import { SetAsidePanel } from './set-aside/set-aside-panel.tsx';
 import type { Recorded } from './use-confirmation.ts';
 import { useFresh, useScan } from './use-scan.ts';
 import { FOUR_EYES, confirming } from './who-confirms.ts';

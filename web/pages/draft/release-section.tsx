@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { ownParty } from '../../session/own-party.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import { ActionDialog } from '../zielvereinbarung/actions/action-dialog.tsx';
-import { RELEASE_FOR_SIGNATURE } from '../zielvereinbarung/actions/forms/release-for-signature.ts';
+import { RELEASE_FOR_SIGNATURE } from '../zielvereinbarung/actions/forms/signing/release-for-signature.ts';
 import { SigningPaper } from './signing-paper.tsx';
 
 const LOOKS = 20;

@@ -1,20 +1,20 @@
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 import type { ActionForm } from './action-form.ts';
 import { AKTE_STEPS, EXTEND_RETENTION, LIFT_LEGAL_HOLD, PLACE_LEGAL_HOLD } from './forms/akte.ts';
-import { amendBudget } from './forms/amend-budget.ts';
-import { amendEckdaten } from './forms/amend-eckdaten.ts';
+import { amendBudget } from './forms/changes/amend-budget.ts';
+import { amendEckdaten } from './forms/changes/amend-eckdaten.ts';
 import { ASSESS_ZIELERREICHUNG } from './forms/assess-zielerreichung.ts';
 import { CANCEL } from './forms/cancel.ts';
-import { DECLARE_SIGNATURE } from './forms/declare-signature.ts';
+import { DECLARE_SIGNATURE } from './forms/signing/declare-signature.ts';
 import { ERASE_PERSONAL_DATA } from './forms/erase-personal-data.ts';
 import { REPORT_PARTICIPATION } from './forms/participation.ts';
 import { HOLD_PUBLICATION, RELEASE_PUBLICATION, WITHDRAW_PUBLICATION } from './forms/publication.ts';
-import { REFUSE_SIGNATURE } from './forms/refuse-signature.ts';
-import { RELEASE_FOR_SIGNATURE } from './forms/release-for-signature.ts';
-import { SET_SCAN_ASIDE } from './forms/set-scan-aside.ts';
+import { REFUSE_SIGNATURE } from './forms/signing/refuse-signature.ts';
+import { RELEASE_FOR_SIGNATURE } from './forms/signing/release-for-signature.ts';
+import { SET_SCAN_ASIDE } from './forms/signing/set-scan-aside.ts';
 import { UPDATE_STRATEGIE } from './forms/strategie.ts';
 import { HOLD_UMSETZUNGSBESPRECHUNG, SCHEDULE_UMSETZUNGSBESPRECHUNG } from './forms/umsetzungsbesprechung.ts';
-import { WITHDRAW_SIGNATURE } from './forms/withdraw-signature.ts';
+import { WITHDRAW_SIGNATURE } from './forms/signing/withdraw-signature.ts';
 
 /** Every action that this page offers, in the order of the year. */
 export const ACTION_FORMS: readonly ActionForm[] = [

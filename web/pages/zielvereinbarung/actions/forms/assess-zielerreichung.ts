@@ -3,7 +3,7 @@ import type { Target } from '../../../../../shared/domain/target.ts';
 import { targetText } from '../../../../../shared/words/targets.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from '../action-form.ts';
 import { figureIn, moneyIn, textIn } from '../read-values.ts';
-import { termsBefore } from './change.ts';
+import { termsBefore } from './changes/change.ts';
 
 const HAUSHALTSMITTEL = 'Haushaltsmittel';
 

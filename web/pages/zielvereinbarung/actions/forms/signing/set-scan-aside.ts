@@ -1,6 +1,6 @@
-import type { ActionForm } from '../action-form.ts';
-import { textIn } from '../read-values.ts';
-import { REASON } from './reason-field.ts';
+import type { ActionForm } from '../../action-form.ts';
+import { textIn } from '../../read-values.ts';
+import { REASON } from '../reason-field.ts';
 
 /** Makes an archived scan "nicht maßgeblich"; it stays in the archive (rule 7). */
 export const SET_SCAN_ASIDE: ActionForm = {

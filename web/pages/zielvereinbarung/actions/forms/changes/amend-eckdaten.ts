@@ -1,12 +1,12 @@
-import { LABELS } from '../../../../../events/reading/labels.ts';
-import type { Terms } from '../../../../../events/incoming/terms.ts';
-import { programmeOf } from '../../../../../shared/domain/programme/index.ts';
-import { numberText } from '../../../../../shared/words/numbers.ts';
-import { targetText } from '../../../../../shared/words/targets.ts';
-import type { ActionContext, ActionField, ActionForm, ChangeKind, Values } from '../action-form.ts';
-import { dayIn, figureIn, given, textIn } from '../read-values.ts';
+import { LABELS } from '../../../../../../events/reading/labels.ts';
+import type { Terms } from '../../../../../../events/incoming/terms.ts';
+import { programmeOf } from '../../../../../../shared/domain/programme/index.ts';
+import { numberText } from '../../../../../../shared/words/numbers.ts';
+import { targetText } from '../../../../../../shared/words/targets.ts';
+import type { ActionContext, ActionField, ActionForm, ChangeKind, Values } from '../../action-form.ts';
+import { dayIn, figureIn, given, textIn } from '../../read-values.ts';
 import { EFFECTIVE_ON, fassungOf, termsBefore, textDocumentOf, textField } from './change.ts';
-import { REASON } from './reason-field.ts';
+import { REASON } from '../reason-field.ts';
 
 type Eckdatum = NonNullable<Terms['eckdaten']>[number];
 

@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { encode } from 'fast-png';
-import { bordersOf, until } from '../../cli/stage/borders.ts';
-import type { LocalStage } from '../../cli/stage/endpoints.ts';
-import { documentOf } from '../../cli/story/papers.ts';
-import { seededChance } from '../../cli/story/chance.ts';
-import { scanOfPaper } from '../../cli/story/paper.ts';
-import { envelope, type CloudEvent } from '../../events/fact.ts';
-import type { Party } from '../../events/primitives.ts';
+import { bordersOf, until } from '../../../cli/stage/borders.ts';
+import type { LocalStage } from '../../../cli/stage/endpoints.ts';
+import { documentOf } from '../../../cli/story/papers.ts';
+import { seededChance } from '../../../cli/story/chance.ts';
+import { scanOfPaper } from '../../../cli/story/paper.ts';
+import { envelope, type CloudEvent } from '../../../events/fact.ts';
+import type { Party } from '../../../events/primitives.ts';
 
 /** The Zielvereinbarung of these tests. */
 export const SUBJECT = 'AQB-2025-06533';
 
 /** An event of the contract's examples. */
 export async function example(name: string): Promise<CloudEvent> {
-  const file = new URL(`../../events/examples/${name}.json`, import.meta.url);
+  const file = new URL(`../../../events/examples/${name}.json`, import.meta.url);
   return envelope.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 

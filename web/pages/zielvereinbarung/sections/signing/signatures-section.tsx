@@ -1,9 +1,9 @@
-import type { Party } from '../../../../events/primitives.ts';
-import { formatDate } from '../../../../shared/domain/german-dates.ts';
-import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { SIGNING_METHODS } from '../../../../shared/words/signing-methods.ts';
-import { BOTH_PARTIES, PARTY_NAMES } from '../../../../shared/words/parties.ts';
-import { PageSection } from './page-section.tsx';
+import type { Party } from '../../../../../events/primitives.ts';
+import { formatDate } from '../../../../../shared/domain/german-dates.ts';
+import type { ZielvereinbarungView } from '../../../../api/types.ts';
+import { SIGNING_METHODS } from '../../../../../shared/words/signing-methods.ts';
+import { BOTH_PARTIES, PARTY_NAMES } from '../../../../../shared/words/parties.ts';
+import { PageSection } from '../page-section.tsx';
 
 type Signature = ZielvereinbarungView['signatures'][number];
 

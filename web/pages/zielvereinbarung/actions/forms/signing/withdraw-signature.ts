@@ -1,6 +1,6 @@
-import type { ActionForm } from '../action-form.ts';
-import { textIn } from '../read-values.ts';
-import { REASON } from './reason-field.ts';
+import type { ActionForm } from '../../action-form.ts';
+import { textIn } from '../../read-values.ts';
+import { REASON } from '../reason-field.ts';
 
 /** Takes the own side's signature on the newest Fassung back. */
 export const WITHDRAW_SIGNATURE: ActionForm = {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ApiProblem } from '../../web/api/client.ts';
-import type { UploadView } from '../../web/api/types.ts';
-import { RETRIES } from '../../web/pages/upload/transfer/patience.ts';
-import { runUpload, type Sent, type UploadDeps } from '../../web/pages/upload/transfer/run-upload.ts';
-import type { End, UnfinishedUpload, Progress } from '../../web/pages/upload/transfer/upload.ts';
+import { ApiProblem } from '../../../web/api/client.ts';
+import type { UploadView } from '../../../web/api/types.ts';
+import { RETRIES } from '../../../web/pages/upload/transfer/patience.ts';
+import { runUpload, type Sent, type UploadDeps } from '../../../web/pages/upload/transfer/run-upload.ts';
+import type { End, UnfinishedUpload, Progress } from '../../../web/pages/upload/transfer/upload.ts';
 
 const SHA = 'a'.repeat(64);
 const ID = 'u'.repeat(32);

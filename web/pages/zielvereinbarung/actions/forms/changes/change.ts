@@ -1,6 +1,6 @@
-import { LABELS } from '../../../../../events/reading/labels.ts';
-import type { ActionContext, ActionField, ChangeKind, Values } from '../action-form.ts';
-import { given } from '../read-values.ts';
+import { LABELS } from '../../../../../../events/reading/labels.ts';
+import type { ActionContext, ActionField, ChangeKind, Values } from '../../action-form.ts';
+import { given } from '../../read-values.ts';
 
 /** The Fassung that a change makes; of an Abweichung, the concluded one that it deviates from (rule 2). */
 export function fassungOf(kind: ChangeKind, { view }: ActionContext): number {

@@ -4,9 +4,9 @@ import sparticuz from '@sparticuz/chromium';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { expect, onTestFailed } from 'vitest';
-import type { LocalStage } from '../../cli/stage/endpoints.ts';
+import type { LocalStage } from '../../../cli/stage/endpoints.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 /** Where the pictures of every page lie, for people to look at. */
 const PICTURES = join(ROOT, '.local', 'pictures');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder } from '../../web/browser/stored-photos.ts';
-import { waitingSentence } from '../../web/pages/upload/photos/photo-pages.ts';
+import { inOrder } from '../../../web/browser/stored-photos.ts';
+import { waitingSentence } from '../../../web/pages/upload/photos/photo-pages.ts';
 
 describe('photographed pages that this browser stored', () => {
   const photos = [

@@ -1,11 +1,11 @@
-import { ColumnHeading } from '../../../components/column-heading.tsx';
-import { formatEuro } from '../../../../shared/domain/euro.ts';
-import { formatDate } from '../../../../shared/domain/german-dates.ts';
-import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { BESCHEID_NAMES } from '../../../../shared/words/bescheide.ts';
-import { LINE_NAMES, stateName } from '../../../../shared/words/states.ts';
-import { PageSection } from './page-section.tsx';
-import { TableRegion } from '../table-region.tsx';
+import { ColumnHeading } from '../../../../components/column-heading.tsx';
+import { formatEuro } from '../../../../../shared/domain/euro.ts';
+import { formatDate } from '../../../../../shared/domain/german-dates.ts';
+import type { ZielvereinbarungView } from '../../../../api/types.ts';
+import { BESCHEID_NAMES } from '../../../../../shared/words/bescheide.ts';
+import { LINE_NAMES, stateName } from '../../../../../shared/words/states.ts';
+import { PageSection } from '../page-section.tsx';
+import { TableRegion } from '../../table-region.tsx';
 
 type Track = ZielvereinbarungView['bescheid']['tracks'][number];
 

@@ -1,5 +1,5 @@
-import type { ActionForm } from '../action-form.ts';
-import { dayIn, given } from '../read-values.ts';
+import type { ActionForm } from '../../action-form.ts';
+import { dayIn, given } from '../../read-values.ts';
 
 /** Fixes the newest Fassung, which may then be signed. */
 export const RELEASE_FOR_SIGNATURE: ActionForm = {

@@ -1,8 +1,8 @@
-import { formatEuro } from '../../../../../shared/domain/euro.ts';
-import type { ActionContext, ActionField, ActionForm, ChangeKind, Values } from '../action-form.ts';
-import { dayIn, moneyIn, textIn } from '../read-values.ts';
+import { formatEuro } from '../../../../../../shared/domain/euro.ts';
+import type { ActionContext, ActionField, ActionForm, ChangeKind, Values } from '../../action-form.ts';
+import { dayIn, moneyIn, textIn } from '../../read-values.ts';
 import { EFFECTIVE_ON, fassungOf, textDocumentOf, textField } from './change.ts';
-import { REASON } from './reason-field.ts';
+import { REASON } from '../reason-field.ts';
 
 const WORDS: Readonly<Record<ChangeKind, { readonly label: string; readonly lead: string }>> = {
   correction: {

@@ -1,5 +1,5 @@
-import { plainText } from '../../../shared/domain/plain-text.ts';
-import type { FieldError } from '../../components/error-summary.tsx';
+import { plainText } from '../../../../shared/domain/plain-text.ts';
+import type { FieldError } from '../../../components/error-summary.tsx';
 
 /** Why a scan is sent back. */
 export const SET_ASIDE_REASONS = [

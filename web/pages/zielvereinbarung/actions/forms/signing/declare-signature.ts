@@ -1,7 +1,7 @@
-import { SIGNING_METHODS } from '../../../../../shared/words/signing-methods.ts';
-import { LABELS } from '../../../../../events/reading/labels.ts';
-import type { ActionForm } from '../action-form.ts';
-import { dayIn, given, textIn } from '../read-values.ts';
+import { SIGNING_METHODS } from '../../../../../../shared/words/signing-methods.ts';
+import { LABELS } from '../../../../../../events/reading/labels.ts';
+import type { ActionForm } from '../../action-form.ts';
+import { dayIn, given, textIn } from '../../read-values.ts';
 
 /** Declares the signature of the own side on the newest Fassung. */
 export const DECLARE_SIGNATURE: ActionForm = {

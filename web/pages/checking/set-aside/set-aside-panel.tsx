@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { ZielvereinbarungView } from '../../api/types.ts';
-import { Consequences, DecisionButtons, stepOf } from '../../commands/consequences.tsx';
-import { useForeseenCommand } from '../../commands/use-foreseen-command.ts';
-import { useAnnounce } from '../../components/announcer.tsx';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
-import { ErrorSummary, type FieldError } from '../../components/error-summary.tsx';
-import { SelectField, TextArea } from '../../components/field.tsx';
-import { useDraft } from '../../browser/use-draft.ts';
+import type { ZielvereinbarungView } from '../../../api/types.ts';
+import { Consequences, DecisionButtons, stepOf } from '../../../commands/consequences.tsx';
+import { useForeseenCommand } from '../../../commands/use-foreseen-command.ts';
+import { useAnnounce } from '../../../components/announcer.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { ErrorSummary, type FieldError } from '../../../components/error-summary.tsx';
+import { SelectField, TextArea } from '../../../components/field.tsx';
+import { useDraft } from '../../../browser/use-draft.ts';
 import { readSetAside, SET_ASIDE_REASONS, type SetAsideForm } from './set-aside.ts';
 
 export type SetAsidePanelProps = {

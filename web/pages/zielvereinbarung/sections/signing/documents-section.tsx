@@ -1,10 +1,10 @@
-import { DOCUMENT_NAMES } from '../../../../shared/words/documents.ts';
-import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { useDocuments } from '../../../api/use-documents.ts';
-import { ProblemAlert } from '../../../components/alert.tsx';
-import { Button } from '../../../components/button.tsx';
-import { sizeText } from '../../../words/numbers.ts';
-import { PageSection } from './page-section.tsx';
+import { DOCUMENT_NAMES } from '../../../../../shared/words/documents.ts';
+import type { ZielvereinbarungView } from '../../../../api/types.ts';
+import { useDocuments } from '../../../../api/use-documents.ts';
+import { ProblemAlert } from '../../../../components/alert.tsx';
+import { Button } from '../../../../components/button.tsx';
+import { sizeText } from '../../../../words/numbers.ts';
+import { PageSection } from '../page-section.tsx';
 
 /** What we produced and archived, each by a link that is good for five minutes and made by the click. */
 export function DocumentsSection({ view }: { readonly view: ZielvereinbarungView }) {

@@ -1,16 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { answerSentence, REASONS } from '../../events/reasons.ts';
-import { ApiProblem } from '../../web/api/client.ts';
-import { judgeFile, isPhoto } from '../../web/pages/upload/file-judgement.ts';
-import { lookDelays, retryDelay } from '../../web/pages/upload/transfer/patience.ts';
+import { answerSentence, REASONS } from '../../../events/reasons.ts';
+import { ApiProblem } from '../../../web/api/client.ts';
+import { judgeFile, isPhoto } from '../../../web/pages/upload/file-judgement.ts';
+import { lookDelays, retryDelay } from '../../../web/pages/upload/transfer/patience.ts';
 import {
   announcement,
   percentOf,
   progressSentence,
   zielvereinbarungText,
-} from '../../web/pages/upload/sentences.ts';
-import { canBeCancelled, isOver, isUnderWay, type Progress } from '../../web/pages/upload/transfer/upload.ts';
-import type { UploadView } from '../../web/api/types.ts';
+} from '../../../web/pages/upload/sentences.ts';
+import {
+  canBeCancelled,
+  isOver,
+  isUnderWay,
+  type Progress,
+} from '../../../web/pages/upload/transfer/upload.ts';
+import type { UploadView } from '../../../web/api/types.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const glance = (head: string, { tail = head, size = head.length } = {}) => ({

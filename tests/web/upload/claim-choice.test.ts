@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { BoardRow } from '../../web/api/types.ts';
-import { claimOf, firstChoice, optionsOf, targetOf } from '../../web/pages/upload/claim-choice.ts';
-import { boundName, moved } from '../../web/pages/upload/photos/photo-pages.ts';
-import { personOf } from '../../web/session/roles.ts';
+import type { BoardRow } from '../../../web/api/types.ts';
+import { claimOf, firstChoice, optionsOf, targetOf } from '../../../web/pages/upload/claim-choice.ts';
+import { boundName, moved } from '../../../web/pages/upload/photos/photo-pages.ts';
+import { personOf } from '../../../web/session/roles.ts';
 
 const KREIS = personOf({ sub: 'anna@kreis.example', email: 'anna@kreis.example' }, ['kommune', 'ags-06533']);
 const LAND = personOf({ sub: 'bernd@hmsi.example', email: 'bernd@hmsi.example' }, ['land']);

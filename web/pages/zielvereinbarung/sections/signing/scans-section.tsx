@@ -1,11 +1,11 @@
-import { formatMoment } from '../../../../shared/domain/berlin.ts';
-import { formatDate } from '../../../../shared/domain/german-dates.ts';
-import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { pagesText } from '../../../../shared/words/numbers.ts';
-import { sizeText } from '../../../words/numbers.ts';
-import { partyList } from '../../../../shared/words/parties.ts';
-import { PageSection } from './page-section.tsx';
-import { ScanPreview } from '../scan-preview.tsx';
+import { formatMoment } from '../../../../../shared/domain/berlin.ts';
+import { formatDate } from '../../../../../shared/domain/german-dates.ts';
+import type { ZielvereinbarungView } from '../../../../api/types.ts';
+import { pagesText } from '../../../../../shared/words/numbers.ts';
+import { sizeText } from '../../../../words/numbers.ts';
+import { partyList } from '../../../../../shared/words/parties.ts';
+import { PageSection } from '../page-section.tsx';
+import { ScanPreview } from '../../scan-preview.tsx';
 
 type Scan = ZielvereinbarungView['scans'][number];
 type ArchivedScan = Extract<Scan, { state: 'archived' }>;

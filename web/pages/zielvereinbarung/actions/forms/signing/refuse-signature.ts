@@ -1,6 +1,6 @@
-import type { ActionForm } from '../action-form.ts';
-import { textIn } from '../read-values.ts';
-import { REASON } from './reason-field.ts';
+import type { ActionForm } from '../../action-form.ts';
+import { textIn } from '../../read-values.ts';
+import { REASON } from '../reason-field.ts';
 
 /** Says that the own side will not sign the newest Fassung. */
 export const REFUSE_SIGNATURE: ActionForm = {

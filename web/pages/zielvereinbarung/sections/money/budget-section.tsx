@@ -1,11 +1,11 @@
-import { ColumnHeading } from '../../../components/column-heading.tsx';
-import { formatEuro } from '../../../../shared/domain/euro.ts';
-import { formatDate } from '../../../../shared/domain/german-dates.ts';
-import { CHANGE_NAMES } from '../../../../shared/words/changes.ts';
-import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { BudgetChart } from '../budget-chart.tsx';
-import { PageSection } from './page-section.tsx';
-import { TableRegion } from '../table-region.tsx';
+import { ColumnHeading } from '../../../../components/column-heading.tsx';
+import { formatEuro } from '../../../../../shared/domain/euro.ts';
+import { formatDate } from '../../../../../shared/domain/german-dates.ts';
+import { CHANGE_NAMES } from '../../../../../shared/words/changes.ts';
+import type { ZielvereinbarungView } from '../../../../api/types.ts';
+import { BudgetChart } from './budget-chart.tsx';
+import { PageSection } from '../page-section.tsx';
+import { TableRegion } from '../../table-region.tsx';
 
 type Step = ZielvereinbarungView['budget'][number];
 
