@@ -1,13 +1,13 @@
 import { formatEuro } from '../domain/euro.ts';
 import { formatDate } from '../domain/german-dates.ts';
-import { BescheideSection, SignaturesSection } from './sections/course-sections.tsx';
+import { BescheideSection, PublicSignaturesSection } from './sections/course-sections.tsx';
 import { DocumentText } from './sections/document-text.tsx';
 import { Downloads, Facts } from './sections/facts-section.tsx';
 import type { PublicZielvereinbarung } from './model/page-model.ts';
 import { ProofSection } from './sections/proof-section.tsx';
 import { htmlDocument, Shell } from './shell.tsx';
-import { hasSteering, SteeringSection } from './sections/steering-section.tsx';
-import { BudgetSection, MassnahmenSection } from './sections/terms-sections.tsx';
+import { hasSteering, PublicSteeringSection } from './sections/steering-section.tsx';
+import { PublicBudgetSection, MassnahmenSection } from './sections/terms-sections.tsx';
 import { yearAddress } from './wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
@@ -65,10 +65,10 @@ function Page({ model }: Props) {
             </p>
           )}
           <MassnahmenSection model={model} />
-          <BudgetSection model={model} />
-          <SignaturesSection model={model} />
+          <PublicBudgetSection model={model} />
+          <PublicSignaturesSection model={model} />
           {model.bescheide.length > 0 && <BescheideSection model={model} />}
-          {hasSteering(model) && <SteeringSection model={model} />}
+          {hasSteering(model) && <PublicSteeringSection model={model} />}
           {model.textDocument === undefined && <TextSection model={model} />}
           <ProofSection model={model} />
           <p>

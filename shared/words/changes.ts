@@ -1,10 +1,10 @@
 import type { Recorded } from '../../events/recorded/index.ts';
 
 /** What makes or moves the terms: the draft, another text of it, or one of the three kinds of change (rule 2). */
-export type Change = 'draft' | 'revision' | Recorded<'BudgetAmended'>['data']['kind'];
+export type TermsChange = 'draft' | 'revision' | Recorded<'BudgetAmended'>['data']['kind'];
 
 /** Names of what makes or moves the terms. */
-export const CHANGE_NAMES: Readonly<Record<Change, string>> = {
+export const CHANGE_NAMES: Readonly<Record<TermsChange, string>> = {
   draft: 'Entwurf',
   revision: 'Überarbeitung',
   correction: 'Korrektur vor Abschluss',

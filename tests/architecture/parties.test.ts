@@ -28,7 +28,8 @@ const REASONS: Readonly<Record<string, string>> = {
     'A Kommune is known by its key, the Land by its role; else nobody declares.',
   'functions/staff-api/routes/announcing.ts':
     'Whoever declares for no side counts with the Kommune that is uploaded for.',
-  'web/session/own-party.ts': 'A Kommune is known by its key, the Land by its role; else nobody declares.',
+  'web/session/declaring-party.ts':
+    'A Kommune is known by its key, the Land by its role; else nobody declares.',
 };
 
 const files = globSync('{events,shared,functions,infra,cli,web}/**/*.{ts,tsx}', { cwd: ROOT }).toSorted();

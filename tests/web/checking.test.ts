@@ -11,8 +11,8 @@ import {
   type CheckFacts,
   type CheckForm,
 } from '../../web/pages/checking/check-form.ts';
-import { ownParty } from '../../web/session/own-party.ts';
-import { markOf, proposedBy, targetOf, whereFiled } from '../../web/pages/checking/filed.ts';
+import { declaringParty } from '../../web/session/declaring-party.ts';
+import { markOf, proposedBy, filingTarget, whereFiled } from '../../web/pages/checking/filed.ts';
 import { checkSentence, factSentence, observationSentences } from '../../web/pages/checking/outcomes.ts';
 import { readPaperDate, understoodAs } from '../../web/pages/checking/paper-date.ts';
 import { readSetAside, type SetAsideForm } from '../../web/pages/checking/set-aside/set-aside.ts';
@@ -197,11 +197,11 @@ describe('where a scan belongs', () => {
   test('is the person’s choice as long as nobody filed it', () => {
     const open: UploadView = { ...UPLOAD, state: 'unassigned', proposal: PROPOSAL };
     const other = 'AQB-2025-06531';
-    expect(targetOf(open, {})).toEqual({ zielvereinbarung: SUBJECT, fassung: 2 });
-    expect(targetOf(open, { zielvereinbarung: other })).toEqual({ zielvereinbarung: other });
-    expect(targetOf(open, { zielvereinbarung: '' })).toEqual({});
+    expect(filingTarget(open, {})).toEqual({ zielvereinbarung: SUBJECT, fassung: 2 });
+    expect(filingTarget(open, { zielvereinbarung: other })).toEqual({ zielvereinbarung: other });
+    expect(filingTarget(open, { zielvereinbarung: '' })).toEqual({});
     const filed = { ...open, state: 'archived' } as const;
-    expect(targetOf(filed, { zielvereinbarung: other })).toMatchObject({ zielvereinbarung: SUBJECT });
+    expect(filingTarget(filed, { zielvereinbarung: other })).toMatchObject({ zielvereinbarung: SUBJECT });
   });
 
   test('is not guessed from a proposal that says nothing', () => {
@@ -211,11 +211,11 @@ describe('where a scan belongs', () => {
   });
 
   test('decides for whom a person declares', () => {
-    expect(ownParty(KREIS, SUBJECT)).toBe('kommune');
-    expect(ownParty(KREIS, 'AQB-2025-06531')).toBeUndefined();
-    expect(ownParty(LAND, SUBJECT)).toBe('land');
+    expect(declaringParty(KREIS, SUBJECT)).toBe('kommune');
+    expect(declaringParty(KREIS, 'AQB-2025-06531')).toBeUndefined();
+    expect(declaringParty(LAND, SUBJECT)).toBe('land');
     expect(
-      ownParty(personOf({ sub: 'c@x.example', email: 'c@x.example' }, ['revision']), SUBJECT),
+      declaringParty(personOf({ sub: 'c@x.example', email: 'c@x.example' }, ['revision']), SUBJECT),
     ).toBeUndefined();
   });
 });

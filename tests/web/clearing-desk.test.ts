@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { REFUSALS } from '../../events/reasons.ts';
 import type { ClearingItemView } from '../../web/api/types.ts';
-import { toldOf } from '../../web/commands/preview-words.ts';
+import { previewWords } from '../../web/commands/preview-words.ts';
 import { ageInWords } from '../../web/pages/clearing/age.ts';
 import {
   editable,
@@ -234,9 +234,9 @@ describe('a decision', () => {
   test('is told before it is made in the words of the API, and can be made where it closes the message', () => {
     const consequences = ['Die Nachricht wird geschlossen.'];
     const told = { isPossible: true, title: 'Das wird geschehen', sentences: consequences };
-    expect(toldOf({ outcome: 'would-discard', consequences })).toMatchObject(told);
-    expect(toldOf({ outcome: 'duplicate', versions: [1], consequences })).toMatchObject(told);
-    expect(toldOf({ outcome: 'duplicate', versions: [1] })).toMatchObject({ isPossible: false });
+    expect(previewWords({ outcome: 'would-discard', consequences })).toMatchObject(told);
+    expect(previewWords({ outcome: 'duplicate', versions: [1], consequences })).toMatchObject(told);
+    expect(previewWords({ outcome: 'duplicate', versions: [1] })).toMatchObject({ isPossible: false });
   });
 
   test('names source and subject of a number only where the message named none', () => {

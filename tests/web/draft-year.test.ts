@@ -11,18 +11,18 @@ import {
   proposalsFor,
   repeated,
   rowsOf,
-  settled,
+  countEnded,
   type BulkRow,
   type TypedAmounts,
 } from '../../web/pages/draft/bulk/bulk.ts';
 import {
   foreseen,
   foresightOf,
-  type Foresight,
+  type DraftForesight,
   type ForeseenRow,
 } from '../../web/pages/draft/bulk/bulk-foresight.ts';
 import { FOLLOWERS } from '../../shared/domain/zielvereinbarung/telling/followers-sentence.ts';
-import { countsOf, linesOf, programmeAsked, stageAsked } from '../../web/pages/draft/bulk/year-list.ts';
+import { stageCounts, draftLines, programmeAsked, stageAsked } from '../../web/pages/draft/bulk/year-list.ts';
 import { limburgWeilburgTerms } from '../support/facts/limburg-weilburg.ts';
 
 const next = known('AQB', 2026);
@@ -46,13 +46,13 @@ function row(subject: string, vereinbarung: YearRow['current']['states']['verein
 
 describe('the drafts of a year', () => {
   test('name every Gebietskoerperschaft of that year, with how far its draft is', () => {
-    const lines = linesOf(next, [
+    const lines = draftLines(next, [
       row('AQB-2026-06533', 'drafted'),
       row('AQB-2026-06531', 'partly-signed'),
       row('AQB-2026-06415', 'cancelled'),
     ]);
     expect(lines).toHaveLength(27);
-    expect(countsOf(lines)).toEqual({ none: 24, draft: 1, released: 1, beyond: 1 });
+    expect(stageCounts(lines)).toEqual({ none: 24, draft: 1, released: 1, beyond: 1 });
     expect(lines.find(({ subject }) => subject === 'AQB-2026-06533')?.text).toBe(
       'Entwurf (Fassung 2), nicht freigegeben',
     );
@@ -75,7 +75,7 @@ describe('the drafts of a year', () => {
 });
 
 describe('all missing drafts', () => {
-  const lines = linesOf(next, [row('AQB-2026-06531', 'drafted')]);
+  const lines = draftLines(next, [row('AQB-2026-06531', 'drafted')]);
 
   test('are proposed with the money of the year before, and ask for an amount where there is none', () => {
     const proposals = proposalsFor(next, lines, { previous: grounds, amounts: { '06415': ['650.000'] } });
@@ -115,7 +115,7 @@ describe('all missing drafts', () => {
 });
 
 describe('amounts that were typed for many', () => {
-  const lines = linesOf(next, []);
+  const lines = draftLines(next, []);
   const faultsIn = (amounts: TypedAmounts, programme = next) =>
     amountFaults(programme, proposalsFor(programme, lines, { previous: grounds, amounts }), amounts);
 
@@ -137,9 +137,9 @@ describe('amounts that were typed for many', () => {
 
   test('are one for each budget once one of them is typed', () => {
     const programme = known('AQBAMB', 2018);
-    const [first] = linesOf(programme, []);
+    const [first] = draftLines(programme, []);
     const { ags = '' } = first?.gebietskoerperschaft ?? {};
-    const proposals = proposalsFor(programme, linesOf(programme, []), { previous: [], amounts: {} });
+    const proposals = proposalsFor(programme, draftLines(programme, []), { previous: [], amounts: {} });
     expect(amountFaults(programme, proposals, { [ags]: ['1.000'] }).map(({ field }) => field)).toEqual(
       programme.budgets.slice(1).map((_, at) => `betrag-${ags}-${at + 1}`),
     );
@@ -149,7 +149,7 @@ describe('amounts that were typed for many', () => {
 describe('what would become of many drafts', () => {
   const states = { before: {}, after: {} };
   const openConditions = { before: [], after: [] };
-  const would = (consequences: readonly string[], hints: readonly string[] = []): Foresight => ({
+  const would = (consequences: readonly string[], hints: readonly string[] = []): DraftForesight => ({
     outcome: 'would-record',
     facts: ['ZielvereinbarungDrafted'],
     consequences: [...consequences],
@@ -157,7 +157,7 @@ describe('what would become of many drafts', () => {
     states,
     openConditions,
   });
-  const asked = (name: string, foresight?: Foresight): ForeseenRow => ({
+  const asked = (name: string, foresight?: DraftForesight): ForeseenRow => ({
     row: { subject: `AQB-2026-${name}`, name, terms: before, key: name, end: 'waiting' },
     ...(foresight && { foresight }),
   });
@@ -265,7 +265,7 @@ describe('what became of a draft', () => {
       sending,
     ];
     expect(progressText(rows)).toBe('1 von 4 angelegt, 1 lagen schon vor, 1 nicht angelegt');
-    expect(settled(rows)).toBe(3);
+    expect(countEnded(rows)).toBe(3);
     expect(repeated(rows).map(({ end, text }) => [end, text])).toEqual([
       ['recorded', undefined],
       ['waiting', undefined],

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { toldOf } from '../../web/commands/preview-words.ts';
+import { previewWords } from '../../web/commands/preview-words.ts';
 import { labelOfField } from '../../web/pages/zielvereinbarung/actions/field-labels.ts';
 
 describe('what would follow', () => {
   test('is refused in the words of the API', () =>
     expect(
-      toldOf({ outcome: 'refused', reason: 'slot-taken', text: 'Der Platz ist besetzt.' }),
+      previewWords({ outcome: 'refused', reason: 'slot-taken', text: 'Der Platz ist besetzt.' }),
     ).toMatchObject({
       isPossible: false,
       sentences: ['Der Platz ist besetzt.'],
@@ -23,7 +23,7 @@ describe('what would follow', () => {
       { name: 'name', label: 'Name', kind: 'line' },
       { name: 'signedOn', label: 'Tag', group: 'Unterschrift', kind: 'day' },
     ] as const;
-    const told = toldOf(refused, (detail) => labelOfField(fields, detail));
+    const told = previewWords(refused, (detail) => labelOfField(fields, detail));
     expect(told).toMatchObject({ sentences: ['Kein Tag.', 'Betroffen: Unterschrift, Tag'] });
     expect(told).not.toHaveProperty('forInquiries');
   });
@@ -33,19 +33,19 @@ describe('what would follow', () => {
     ['Fassung (data.fassung)', 'Betroffen: Fassung'],
     ['Die Akte ist ausgesondert.', 'Betroffen: Die Akte ist ausgesondert.'],
   ])('is refused by the name of the contract where the page has none: %s', (detail, affected) =>
-    expect(toldOf({ ...refused, detail }).sentences).toEqual(['Kein Tag.', affected]),
+    expect(previewWords({ ...refused, detail }).sentences).toEqual(['Kein Tag.', affected]),
   );
 
   test('is refused by the name that the page has, and what is expected', () =>
     expect(
-      toldOf({ ...refused, detail: 'Datum der Unterschrift (data.signedOn.date): fehlt' }, () => 'Tag')
+      previewWords({ ...refused, detail: 'Datum der Unterschrift (data.signedOn.date): fehlt' }, () => 'Tag')
         .sentences,
     ).toEqual(['Kein Tag.', 'Betroffen: Tag: fehlt']));
 
   test.each([undefined, () => undefined])(
     'keeps the path of a field that nobody knows for inquiries, out of the sentences',
     (labelOf) =>
-      expect(toldOf(refused, labelOf)).toMatchObject({
+      expect(previewWords(refused, labelOf)).toMatchObject({
         sentences: ['Kein Tag.'],
         forInquiries: refused.detail,
       }),
@@ -60,30 +60,29 @@ describe('what would follow', () => {
     };
     const consequences = ['Es entsteht Fassung 2.'];
     expect(
-      toldOf({ outcome: 'would-record', facts: [], hints: [], consequences, states, openConditions })
+      previewWords({ outcome: 'would-record', facts: [], hints: [], consequences, states, openConditions })
         .sentences,
     ).toEqual(['Es entsteht Fassung 2.', 'Danach offen: Die Fassung 2 ist nicht freigegeben.']);
   });
 
   test('can be sent where it would wait', () =>
-    expect(toldOf({ outcome: 'parked', reason: 'fassung-not-known', text: 'Es wartet.' }).isPossible).toBe(
-      true,
-    ));
+    expect(
+      previewWords({ outcome: 'parked', reason: 'fassung-not-known', text: 'Es wartet.' }).isPossible,
+    ).toBe(true));
 
   test('says that what waits is recorded by itself', () =>
-    expect(toldOf({ outcome: 'parked', reason: 'fassung-not-known', text: 'Es wartet.' }).sentences).toEqual([
-      'Es wartet.',
-      'Es wird von selbst aufgezeichnet, sobald da ist, worauf es aufbaut.',
-    ]));
+    expect(
+      previewWords({ outcome: 'parked', reason: 'fassung-not-known', text: 'Es wartet.' }).sentences,
+    ).toEqual(['Es wartet.', 'Es wird von selbst aufgezeichnet, sobald da ist, worauf es aufbaut.']));
 
   test('cannot be sent where it was recorded before', () =>
-    expect(toldOf({ outcome: 'duplicate', versions: [1] })).toMatchObject({
+    expect(previewWords({ outcome: 'duplicate', versions: [1] })).toMatchObject({
       isPossible: false,
       title: 'Das ist schon festgehalten',
     }));
 
   test('of a scan that nobody assigned is that it is assigned, and goes on', () =>
-    expect(toldOf({ outcome: 'would-assign', text: 'Der Scan wird zugeordnet.' })).toMatchObject({
+    expect(previewWords({ outcome: 'would-assign', text: 'Der Scan wird zugeordnet.' })).toMatchObject({
       isPossible: true,
       sentences: ['Der Scan wird zugeordnet.'],
     }));

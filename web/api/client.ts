@@ -20,7 +20,7 @@ export class ApiProblem extends Error {
 }
 
 /** An answer with the version it was read at. */
-export type Answer<Body> = {
+export type ApiAnswer<Body> = {
   readonly status: number;
   readonly body: Body;
   readonly etag: string | undefined;
@@ -36,9 +36,9 @@ export type Sending = {
 
 /** The API as pages use it. Every call fails with {@link ApiProblem} only. */
 export type Api = {
-  readonly get: <Body>(path: string, signal?: AbortSignal) => Promise<Answer<Body>>;
-  readonly post: <Body>(path: string, body: object, sending?: Sending) => Promise<Answer<Body>>;
-  readonly put: <Body>(path: string, body: object, sending?: Sending) => Promise<Answer<Body>>;
+  readonly get: <Body>(path: string, signal?: AbortSignal) => Promise<ApiAnswer<Body>>;
+  readonly post: <Body>(path: string, body: object, sending?: Sending) => Promise<ApiAnswer<Body>>;
+  readonly put: <Body>(path: string, body: object, sending?: Sending) => Promise<ApiAnswer<Body>>;
 };
 
 /** What the API needs: where it is, a token, and whom to tell that the session is over. */
@@ -58,7 +58,7 @@ const SESSION_OVER: Partial<ProblemDocument> = {
 
 /** Opens the API with a bearer token in the header and nowhere else (H12). Reads are tried twice, commands once. */
 export function openApi(settings: ApiSettings): Api {
-  async function call<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
+  async function call<Body>(path: string, init: RequestInit): Promise<ApiAnswer<Body>> {
     const token = await settings.token().catch(unreachable);
     if (token === undefined) return over();
     const headers = { ...headersOf(init), authorization: `Bearer ${token}` };

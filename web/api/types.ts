@@ -31,13 +31,13 @@ export type YearList = { readonly items: readonly BoardRow[] };
 export type UploadView = z.infer<typeof answers.upload>;
 
 /** The form for an announced upload. */
-export type UploadForm = z.infer<typeof answers.uploadForm>;
+export type UploadFormView = z.infer<typeof answers.uploadForm>;
 
 /** When a person gets mails. */
-export type NoticeSettings = z.infer<typeof answers.noticeSettings>;
+export type NoticeSettingsView = z.infer<typeof answers.noticeSettings>;
 
 /** What would become of a command. */
-export type Preview = Exclude<z.infer<typeof outcomes.command>, { readonly outcome: 'recorded' }>;
+export type CommandPreview = Exclude<z.infer<typeof outcomes.command>, { readonly outcome: 'recorded' }>;
 
 /** What would become of a confirmation, its facts one after the other. */
 export type ConfirmationPreview = Exclude<
@@ -52,7 +52,7 @@ export type DecisionPreview = Exclude<
 >;
 
 /** What would become of whatever a person sends. */
-export type Foretold = Preview | ConfirmationPreview | DecisionPreview;
+export type Foretold = CommandPreview | ConfirmationPreview | DecisionPreview;
 
 /** A refused message without its body, as the list of the clearing desk shows it. */
 export type ClearingLine = ReturnType<typeof clearingLine>;

@@ -1,18 +1,18 @@
 import { useRef, useState } from 'preact/hooks';
 import { useWorkplace } from '../session/session-context.ts';
-import { ApiProblem, type Answer } from './client.ts';
+import { ApiProblem, type ApiAnswer } from './client.ts';
 
 /** A command that a person gives: under way, refused, or done. */
-export type Command<Body> = {
+export type SentCommand<Body> = {
   readonly isRunning: boolean;
   readonly problem: ApiProblem | undefined;
   /** Sends it; a repeat after a lost answer bears the same name, so nothing happens twice. */
-  readonly send: (path: string, body: object, ifMatch?: string) => Promise<Answer<Body> | undefined>;
+  readonly send: (path: string, body: object, ifMatch?: string) => Promise<ApiAnswer<Body> | undefined>;
   readonly forget: () => void;
 };
 
 /** Sends commands one at a time. The name stays until an answer came, whatever it was, or the content changed. */
-export function useCommand<Body>(): Command<Body> {
+export function useCommand<Body>(): SentCommand<Body> {
   const { api } = useWorkplace();
   const [isRunning, setIsRunning] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | undefined>();

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { useWorkplace } from '../session/session-context.ts';
-import { ApiProblem, type Answer } from './client.ts';
+import { ApiProblem, type ApiAnswer } from './client.ts';
 
 /** Something read from the API: what is known, whether more is on the way, and why not. */
 export type Resource<Body> = {
@@ -16,7 +16,7 @@ export type Resource<Body> = {
 export function useResource<Body>(path: string | undefined): Resource<Body> {
   const { api } = useWorkplace();
   const [round, setRound] = useState(0);
-  const [answer, setAnswer] = useState<(Answer<Body> & { readonly path: string }) | undefined>();
+  const [answer, setAnswer] = useState<(ApiAnswer<Body> & { readonly path: string }) | undefined>();
   const [problem, setProblem] = useState<ApiProblem | undefined>();
   const [isLoading, setIsLoading] = useState(path !== undefined);
   useEffect(() => {

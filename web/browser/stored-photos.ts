@@ -51,7 +51,7 @@ export async function photosOf(by: string): Promise<readonly StoredPhoto[]> {
       transaction.objectStore('photos').getAll(),
       transaction.objectStore('orders').get(by),
     ]);
-    return inOrder(ownPhotos(photos, by, Date.now()), order?.ids ?? []);
+    return photosInOrder(ownPhotos(photos, by, Date.now()), order?.ids ?? []);
   });
   return found ?? [];
 }
@@ -77,7 +77,7 @@ export function ownPhotos<Photo extends Pick<StoredPhoto, 'by' | 'takenAt'>>(
 }
 
 /** Pages in the order of these ids; those that it does not name come after, the oldest first. */
-export function inOrder<Photo extends Pick<StoredPhoto, 'id' | 'takenAt'>>(
+export function photosInOrder<Photo extends Pick<StoredPhoto, 'id' | 'takenAt'>>(
   photos: readonly Photo[],
   ids: readonly string[],
 ): readonly Photo[] {

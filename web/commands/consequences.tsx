@@ -3,7 +3,7 @@ import type { Foretold, ZielvereinbarungView } from '../api/types.ts';
 import { Alert, ForInquiries, ProblemAlert } from '../components/alert.tsx';
 import { Button } from '../components/button.tsx';
 import { Overtaken } from './overtaken.tsx';
-import { toldOf, type LabelOf } from './preview-words.ts';
+import { previewWords, type LabelOf } from './preview-words.ts';
 import type { Foreseen } from './use-foreseen-command.ts';
 
 export type ConsequencesProps = {
@@ -39,7 +39,7 @@ export function Consequences({ command, view, ...naming }: ConsequencesProps) {
 function Told({ preview, labelOf }: { readonly preview: Foretold } & Pick<ConsequencesProps, 'labelOf'>) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [preview]);
-  const { isPossible, title, sentences, hints, forInquiries } = toldOf(preview, labelOf);
+  const { isPossible, title, sentences, hints, forInquiries } = previewWords(preview, labelOf);
   return (
     <>
       <h3 class="kern-heading-small" tabIndex={-1} ref={heading}>
@@ -76,7 +76,7 @@ export type DecisionButtonsProps = {
 export function DecisionButtons({ command, onSend, onBack, ...rest }: DecisionButtonsProps) {
   const { sendLabel = 'Jetzt festhalten' } = rest;
   const { preview, isRunning, isOvertaken } = command;
-  const isPossible = preview !== undefined && toldOf(preview).isPossible && !isOvertaken;
+  const isPossible = preview !== undefined && previewWords(preview).isPossible && !isOvertaken;
   return (
     <>
       {isPossible && (

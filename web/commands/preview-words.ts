@@ -1,8 +1,8 @@
 import { affectedBy } from './field-of-detail.ts';
-import type { Foretold, Preview } from '../api/types.ts';
+import type { Foretold, CommandPreview } from '../api/types.ts';
 
 /** What would follow, in German: whether it makes sense to go on, and every sentence of it. */
-export type Told = {
+export type PreviewWords = {
   readonly isPossible: boolean;
   readonly title: string;
   readonly sentences: readonly string[];
@@ -16,7 +16,7 @@ export type Told = {
 export type LabelOf = (detail: string) => string | undefined;
 
 /** The answer of a preview as people read it before they decide. */
-export function toldOf(preview: Foretold, labelOf?: LabelOf): Told {
+export function previewWords(preview: Foretold, labelOf?: LabelOf): PreviewWords {
   switch (preview.outcome) {
     case 'would-record':
       return { ...happening(sentencesOf(preview)), hints: preview.hints.map(({ text }) => text) };
@@ -54,7 +54,7 @@ export function toldOf(preview: Foretold, labelOf?: LabelOf): Told {
 function refusedFor(
   { text, detail }: Extract<Foretold, { outcome: 'refused' }>,
   labelOf?: LabelOf,
-): Pick<Told, 'sentences' | 'forInquiries'> {
+): Pick<PreviewWords, 'sentences' | 'forInquiries'> {
   if (detail === undefined) return { sentences: [text] };
   const affected = affectedBy(detail, labelOf?.(detail));
   return affected === undefined
@@ -62,11 +62,11 @@ function refusedFor(
     : { sentences: [text, `Betroffen: ${affected}`] };
 }
 
-function happening(sentences: readonly string[]): Told {
+function happening(sentences: readonly string[]): PreviewWords {
   return { isPossible: true, title: 'Das wird geschehen', sentences, hints: [] };
 }
 
-type Recording = Extract<Preview, { outcome: 'would-record' }>;
+type Recording = Extract<CommandPreview, { outcome: 'would-record' }>;
 
 /** The sentences of the API, and what stands open afterwards that did not before and asks for somebody. */
 function sentencesOf({ consequences, openConditions: { before, after } }: Recording): readonly string[] {

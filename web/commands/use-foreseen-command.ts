@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ApiProblem } from '../api/client.ts';
-import type { Foretold, Preview } from '../api/types.ts';
+import type { Foretold, CommandPreview } from '../api/types.ts';
 import { useCommand } from '../api/use-command.ts';
 
 /** A command on its way: what would follow, and what stands against it. */
@@ -14,7 +14,7 @@ export type Foreseen = {
 };
 
 /** The two steps of every command: asked what it would do, then sent. */
-export type ForeseenCommand<Answer, Said extends Foretold = Preview> = Foreseen & {
+export type ForeseenCommand<Answer, Said extends Foretold = CommandPreview> = Foreseen & {
   readonly preview: Said | undefined;
   /** Asks what would follow; records nothing. */
   readonly foresee: (body: object) => Promise<Said | undefined>;
@@ -35,7 +35,7 @@ type Pending<Said> = {
  * the version at which it was foreseen; `etag` is absent where it is true whatever happened meanwhile, and of what
  * does not exist yet.
  */
-export function useForeseenCommand<Answer, Said extends Foretold = Preview>(
+export function useForeseenCommand<Answer, Said extends Foretold = CommandPreview>(
   path: string,
   etag?: string,
 ): ForeseenCommand<Answer, Said> {

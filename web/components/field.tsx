@@ -18,7 +18,7 @@ export type Ties = {
 };
 
 /** The frame of a field: label above, help below it, error with its field. */
-export function Field({
+export function FormField({
   label,
   hint,
   error,
@@ -66,7 +66,7 @@ export type TextFieldProps = FieldProps & {
 export function TextField({ value, onInput, onBlur, ...rest }: TextFieldProps) {
   const { inputMode, autoComplete = 'off', name, ...field } = rest;
   return (
-    <Field {...field}>
+    <FormField {...field}>
       {(ties) => (
         <input
           {...ties}
@@ -80,7 +80,7 @@ export function TextField({ value, onInput, onBlur, ...rest }: TextFieldProps) {
           onBlur={onBlur}
         />
       )}
-    </Field>
+    </FormField>
   );
 }
 
@@ -98,7 +98,7 @@ export function TextArea({
   readonly name?: string;
 }) {
   return (
-    <Field {...field}>
+    <FormField {...field}>
       {(ties) => (
         <textarea
           {...ties}
@@ -109,7 +109,7 @@ export function TextArea({
           onInput={({ currentTarget }) => onInput(currentTarget.value)}
         />
       )}
-    </Field>
+    </FormField>
   );
 }
 
@@ -129,7 +129,7 @@ export function SelectField<Value extends string>({
   ...field
 }: SelectFieldProps<Value>) {
   return (
-    <Field {...field}>
+    <FormField {...field}>
       {(ties) => (
         <div class="kern-form-input__select-wrapper">
           <select
@@ -150,7 +150,7 @@ export function SelectField<Value extends string>({
           </select>
         </div>
       )}
-    </Field>
+    </FormField>
   );
 }
 

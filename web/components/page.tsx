@@ -14,7 +14,7 @@ export type PageProps = {
  * One page: after each move its heading has the focus, so that keyboard and screen reader begin where the new
  * content begins (WCAG 2.4.3).
  */
-export function Page({ title, lead, actions, children }: PageProps) {
+export function PageFrame({ title, lead, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} – Zielvereinbarungen`;

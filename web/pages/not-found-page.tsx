@@ -1,9 +1,9 @@
-import { Page } from '../components/page.tsx';
+import { PageFrame } from '../components/page.tsx';
 
 /** An address that leads nowhere. */
 export function NotFoundPage() {
   return (
-    <Page title="Diese Seite gibt es nicht">
+    <PageFrame title="Diese Seite gibt es nicht">
       <p class="kern-body">
         Vielleicht ist die Adresse unvollständig. Zur{' '}
         <a class="kern-link" href="/">
@@ -11,6 +11,6 @@ export function NotFoundPage() {
         </a>
         .
       </p>
-    </Page>
+    </PageFrame>
   );
 }

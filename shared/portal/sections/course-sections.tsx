@@ -8,7 +8,7 @@ import { partyName } from '../wording.ts';
 type Props = { readonly model: PublicZielvereinbarung };
 
 /** Who signed where and when: as written on the paper, and as a date. */
-export function SignaturesSection({ model }: Props) {
+export function PublicSignaturesSection({ model }: Props) {
   return (
     <section aria-labelledby="unterschriften">
       <h2 id="unterschriften">Unterschriften</h2>

@@ -19,7 +19,7 @@ export function hasSteering({ meetings, abweichungen, assessments }: PublicZielv
 }
 
 /** How both sides steer the year (§ 6): meeting, Abweichungen, Zielerreichung. Neither Fassung nor text change. */
-export function SteeringSection({ model }: Props) {
+export function PublicSteeringSection({ model }: Props) {
   const { meetings, abweichungen, assessments, notConsidered } = model;
   return (
     <section aria-labelledby="steuerung">

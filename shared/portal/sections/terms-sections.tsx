@@ -66,7 +66,7 @@ function Details({ massnahme: { traeger, places, amountCent } }: { readonly mass
 }
 
 /** The agreed money, its parts and history, and the Eckdaten, or that there are none. */
-export function BudgetSection({ model }: Props) {
+export function PublicBudgetSection({ model }: Props) {
   return (
     <section aria-labelledby="haushaltsmittel">
       <h2 id="haushaltsmittel">Haushaltsmittel und Eckdaten</h2>

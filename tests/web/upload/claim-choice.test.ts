@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BoardRow } from '../../../web/api/types.ts';
-import { claimOf, firstChoice, optionsOf, targetOf } from '../../../web/pages/upload/claim-choice.ts';
+import { claimOf, firstChoice, optionsOf, chosenTarget } from '../../../web/pages/upload/claim-choice.ts';
 import { boundName, moved } from '../../../web/pages/upload/photos/photo-pages.ts';
 import { personOf } from '../../../web/session/roles.ts';
 
@@ -20,15 +20,15 @@ describe('what is said of the next files', () => {
 
   test('proposes to a Kommune the Zielvereinbarung that is to be signed', () => {
     const rows = [row('AQB-2026-06533', 'drafted'), row('AQB-2025-06533', 'released')];
-    expect(targetOf(undefined, { person: KREIS, rows })).toBe('AQB-2025-06533');
-    expect(targetOf(undefined, { person: KREIS, rows: rows.slice(0, 1) })).toBe('AQB-2026-06533');
+    expect(chosenTarget(undefined, { person: KREIS, rows })).toBe('AQB-2025-06533');
+    expect(chosenTarget(undefined, { person: KREIS, rows: rows.slice(0, 1) })).toBe('AQB-2026-06533');
   });
 
   test('belongs where the address says, which may leave it to the QR code', () => {
     const facts = { person: LAND, rows: [] };
-    expect(targetOf('AQB-2025-06533', facts)).toBe('AQB-2025-06533');
-    expect(targetOf('', facts)).toBe('');
-    expect(targetOf(undefined, facts)).toBe('');
+    expect(chosenTarget('AQB-2025-06533', facts)).toBe('AQB-2025-06533');
+    expect(chosenTarget('', facts)).toBe('');
+    expect(chosenTarget(undefined, facts)).toBe('');
   });
 
   test('lets only the Land leave the Zielvereinbarung to the QR code', () => {

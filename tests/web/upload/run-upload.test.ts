@@ -4,7 +4,11 @@ import { ApiProblem } from '../../../web/api/client.ts';
 import type { UploadView } from '../../../web/api/types.ts';
 import { RETRIES } from '../../../web/pages/upload/transfer/patience.ts';
 import { runUpload, type Sent, type UploadDeps } from '../../../web/pages/upload/transfer/run-upload.ts';
-import type { End, UnfinishedUpload, Progress } from '../../../web/pages/upload/transfer/upload.ts';
+import type {
+  UploadEnd,
+  UnfinishedUpload,
+  UploadProgress,
+} from '../../../web/pages/upload/transfer/upload.ts';
 
 const SHA = 'a'.repeat(64);
 const ID = 'u'.repeat(32);
@@ -33,7 +37,7 @@ type Fault = 'lost' | 'denied' | 'answer-lost';
 
 /** A server that holds what arrived, and a network that fails as it is told. */
 function world(faults: readonly Fault[] = [], more: Partial<UploadDeps> = {}) {
-  const told: Progress[] = [];
+  const told: UploadProgress[] = [];
   const waits: number[] = [];
   const stored: UnfinishedUpload[] = [];
   const left = [...faults];
@@ -67,7 +71,7 @@ function world(faults: readonly Fault[] = [], more: Partial<UploadDeps> = {}) {
   return { deps, told, waits, stored, seen };
 }
 
-const steps = (told: readonly Progress[]) => told.map(({ step }) => step);
+const steps = (told: readonly UploadProgress[]) => told.map(({ step }) => step);
 
 describe('bringing a file into the archive', () => {
   test('names its bytes, announces it, sends it and waits for the inspection', async () => {
@@ -167,7 +171,7 @@ describe('bringing a file into the archive', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fault, { maxLength: RETRIES + 3 }), async (faults) => {
         const { deps, stored, seen, told } = world(faults);
-        const end: End = await runUpload(FILE, deps);
+        const end: UploadEnd = await runUpload(FILE, deps);
         expect(['settled', 'halted']).toContain(end.step);
         expect(end.step !== 'settled' || seen.isStored).toBe(true);
         expect(stored.every(({ key, file }) => key === FILE.key && file === FILE.file)).toBe(true);
@@ -181,7 +185,8 @@ describe('bringing a file into the archive', () => {
         });
         expect(resumed.step).toBe('settled');
         expect(seen.copies).toBeLessThanOrEqual(1);
-        const isMore = (progress: Progress) => progress.step === 'sending' && progress.sent > progress.size;
+        const isMore = (progress: UploadProgress) =>
+          progress.step === 'sending' && progress.sent > progress.size;
         expect(told.filter(isMore)).toEqual([]);
       }),
     );

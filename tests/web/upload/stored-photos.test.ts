@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder } from '../../../web/browser/stored-photos.ts';
+import { photosInOrder } from '../../../web/browser/stored-photos.ts';
 import { waitingSentence } from '../../../web/pages/upload/photos/photo-pages.ts';
 
 describe('photographed pages that this browser stored', () => {
@@ -8,7 +8,7 @@ describe('photographed pages that this browser stored', () => {
     { id: 'b', takenAt: 1 },
     { id: 'c', takenAt: 2 },
   ];
-  const ids = (order: readonly string[]) => inOrder(photos, order).map(({ id }) => id);
+  const ids = (order: readonly string[]) => photosInOrder(photos, order).map(({ id }) => id);
 
   test('come back in the order that they were put in', () =>
     expect(ids(['c', 'a', 'b'])).toEqual(['c', 'a', 'b']));

@@ -7,13 +7,13 @@ import {
   announcement,
   percentOf,
   progressSentence,
-  zielvereinbarungText,
+  zielvereinbarungName,
 } from '../../../web/pages/upload/sentences.ts';
 import {
   canBeCancelled,
-  isOver,
-  isUnderWay,
-  type Progress,
+  isFinished,
+  isUploading,
+  type UploadProgress,
 } from '../../../web/pages/upload/transfer/upload.ts';
 import type { UploadView } from '../../../web/api/types.ts';
 
@@ -70,8 +70,11 @@ const view: UploadView = {
   parties: [],
   state: 'archived',
 };
-const settled = (more: Partial<UploadView>): Progress => ({ step: 'settled', view: { ...view, ...more } });
-const sending = (sent: number): Progress => ({ step: 'sending', sent, size: 4 * 1024 * 1024 });
+const settled = (more: Partial<UploadView>): UploadProgress => ({
+  step: 'settled',
+  view: { ...view, ...more },
+});
+const sending = (sent: number): UploadProgress => ({ step: 'sending', sent, size: 4 * 1024 * 1024 });
 
 describe('where a file stands, in German', () => {
   test('says how much is sent, and never more than all', () => {
@@ -97,13 +100,13 @@ describe('where a file stands, in German', () => {
   });
 
   test('names a Zielvereinbarung by its Gebietskoerperschaft, and an unknown one by its key', () => {
-    expect(zielvereinbarungText('AQB-2025-06533')).toBe('Landkreis Limburg-Weilburg, 2025 (AQB-2025-06533)');
-    expect(zielvereinbarungText('AQB-2025-99999')).toBe('AQB-2025-99999');
+    expect(zielvereinbarungName('AQB-2025-06533')).toBe('Landkreis Limburg-Weilburg, 2025 (AQB-2025-06533)');
+    expect(zielvereinbarungName('AQB-2025-99999')).toBe('AQB-2025-99999');
   });
 
   test('tells screen readers each quarter once', () => {
     const heard: (string | undefined)[] = [];
-    let before: Progress | undefined;
+    let before: UploadProgress | undefined;
     for (const sent of [0, 0.1, 0.26, 0.3, 0.8, 0.81, 1]) {
       const now = sending(sent * 4 * 1024 * 1024);
       heard.push(announcement('scan.pdf', before, now));
@@ -137,10 +140,10 @@ describe('what a person can do with a file', () => {
   });
 
   test('keeps it in the browser until it is archived, refused or cancelled', () => {
-    expect(isOver(settled({}))).toBe(true);
-    expect(isOver(settled({ state: 'refused' }))).toBe(true);
-    expect(isOver(settled({ state: 'unassigned' }))).toBe(false);
-    expect(isOver({ step: 'halted', why: 'session' })).toBe(false);
-    expect(isUnderWay({ step: 'waiting', attempt: 1 })).toBe(true);
+    expect(isFinished(settled({}))).toBe(true);
+    expect(isFinished(settled({ state: 'refused' }))).toBe(true);
+    expect(isFinished(settled({ state: 'unassigned' }))).toBe(false);
+    expect(isFinished({ step: 'halted', why: 'session' })).toBe(false);
+    expect(isUploading({ step: 'waiting', attempt: 1 })).toBe(true);
   });
 });

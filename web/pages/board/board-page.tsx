@@ -7,7 +7,7 @@ import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Page } from '../../components/page.tsx';
+import { PageFrame } from '../../components/page.tsx';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/board.css';
@@ -34,7 +34,7 @@ export function BoardPage() {
   const ask = (next: BoardQuery, isTyping = false) => route(boardHref(next), isTyping);
   const Board = isOwn ? OwnYear : WholeYear;
   return (
-    <Page title={`Übersicht ${query.year}`}>
+    <PageFrame title={`Übersicht ${query.year}`}>
       <YearSwitch query={query} thisYear={thisYear} onAsk={ask} />
       <ProblemAlert problem={problem} />
       {problem !== undefined && (
@@ -44,7 +44,7 @@ export function BoardPage() {
       )}
       {body === undefined && problem === undefined && <Loading what="Die Übersicht" />}
       {body !== undefined && <Board rows={body.items} query={query} onAsk={ask} />}
-    </Page>
+    </PageFrame>
   );
 }
 

@@ -4,7 +4,7 @@ import { CheckField, SelectField } from '../../components/field.tsx';
 import { Fieldset } from '../../components/fieldset.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
 import { optionsOf } from '../upload/claim-choice.ts';
-import { zielvereinbarungText } from '../upload/sentences.ts';
+import { zielvereinbarungName } from '../upload/sentences.ts';
 import { useRows } from '../upload/use-rows.ts';
 import type { FieldError } from '../../components/error-summary.tsx';
 import { isDeclaring, NOBODY, type CheckFacts, type CheckForm } from './check-form.ts';
@@ -35,7 +35,7 @@ export function TargetFields({
     return (
       <p class="kern-body">
         <a class="kern-link" href={`/zielvereinbarungen/${zielvereinbarung}`}>
-          {zielvereinbarungText(zielvereinbarung)}
+          {zielvereinbarungName(zielvereinbarung)}
         </a>
         , Fassung {fassung}
       </p>

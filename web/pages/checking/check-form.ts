@@ -116,17 +116,17 @@ function errorsOfTicks({ pagesComplete, land, kommune }: CheckForm): FieldError[
 function errorsOfSignatory(signatory: SignatoryForm, at: number, today: string): FieldError[] {
   const texts = TEXTS.flatMap(({ field, longest, text }) => {
     const value = plainLine(signatory[field]);
-    if (value === '') return [{ field: nameOf(field, at), text }];
+    if (value === '') return [{ field: signatoryField(field, at), text }];
     return value.length > longest
-      ? [{ field: nameOf(field, at), text: `Bitte kürzen Sie auf ${longest} Zeichen.` }]
+      ? [{ field: signatoryField(field, at), text: `Bitte kürzen Sie auf ${longest} Zeichen.` }]
       : [];
   });
   const date = readPaperDate(signatory.signedOn, today);
-  return date.ok ? texts : [...texts, { field: nameOf('signedOn', at), text: date.text }];
+  return date.ok ? texts : [...texts, { field: signatoryField('signedOn', at), text: date.text }];
 }
 
 /** Name of a field of the signatory in this place. */
-export function nameOf(field: keyof SignatoryForm, at: number): string {
+export function signatoryField(field: keyof SignatoryForm, at: number): string {
   return `${field}-${at + 1}`;
 }
 

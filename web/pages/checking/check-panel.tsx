@@ -12,17 +12,17 @@ import { useWorkplace } from '../../session/session-context.ts';
 import { firstForm, readCheckForm, type CheckFacts, type CheckForm } from './check-form.ts';
 import { DeclarationFields, TargetFields, TickFields } from './check-fields.tsx';
 import { ErrorSummary, type FieldError } from '../../components/error-summary.tsx';
-import { ownParty } from '../../session/own-party.ts';
-import { markOf, targetOf, type Check } from './filed.ts';
+import { declaringParty } from '../../session/declaring-party.ts';
+import { markOf, filingTarget, type Check } from './filed.ts';
 import { checkSentence, factSentence } from './outcomes.ts';
-import { useConfirmation, type Recorded } from './use-confirmation.ts';
+import { useConfirmation, type RecordedConfirmation } from './use-confirmation.ts';
 
 export type CheckPanelProps = {
   readonly upload: UploadView;
   readonly view: ZielvereinbarungView | undefined;
   /** Which Zielvereinbarung the person is looking at now. */
   readonly onTarget: (zielvereinbarung: string) => void;
-  readonly onRecorded: (recorded: Recorded) => void;
+  readonly onRecorded: (recorded: RecordedConfirmation) => void;
 };
 
 /** The form beside the pictures: what the scan shows, and the declaration of the own side. */
@@ -39,7 +39,7 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
   const become = (next: CheckForm) => {
     setForm(next);
     setErrors(stillWrong(errors, next, factsOf(next, { upload, view, person })));
-    onTarget(targetOf(upload, next).zielvereinbarung ?? '');
+    onTarget(filingTarget(upload, next).zielvereinbarung ?? '');
   };
   const isOvertaken = (check?.version ?? 0) > form.basedOn;
   const submit = async () => {
@@ -127,8 +127,8 @@ type Known = Pick<CheckPanelProps, 'upload' | 'view'> & {
 };
 
 function factsOf(form: CheckForm, { upload, view, person }: Known): CheckFacts {
-  const target = targetOf(upload, form);
-  const own = ownParty(person, target.zielvereinbarung ?? '');
+  const target = filingTarget(upload, form);
+  const own = declaringParty(person, target.zielvereinbarung ?? '');
   const slot = own === undefined ? undefined : view?.slots[own];
   const undeclared = slot === undefined ? 1 : Math.max(0, slot.required - slot.declared);
   return { target, own, undeclared, today: today() };

@@ -5,10 +5,10 @@ import { Button } from '../../components/button.tsx';
 import { formatMoment } from '../../../shared/domain/berlin.ts';
 import { timeLeftSentence } from '../../words/time-left.ts';
 import { factSentence } from './outcomes.ts';
-import type { Recorded } from './use-confirmation.ts';
+import type { RecordedConfirmation } from './use-confirmation.ts';
 
 export type CheckResultProps = {
-  readonly recorded: Recorded;
+  readonly recorded: RecordedConfirmation;
   readonly view: ZielvereinbarungView | undefined;
   readonly onAgain: () => void;
 };
@@ -27,7 +27,7 @@ export function CheckResult({ recorded, view, onAgain }: CheckResultProps) {
           <li key={fact.type}>{factSentence(fact)}</li>
         ))}
       </ul>
-      {view !== undefined && <Standing view={view} />}
+      {view !== undefined && <ScanStanding view={view} />}
       <div class="cluster">
         <a class="kern-btn kern-btn--secondary" href="/hochladen">
           <span class="kern-label">Weiteren Scan hochladen</span>
@@ -41,7 +41,7 @@ export function CheckResult({ recorded, view, onAgain }: CheckResultProps) {
 }
 
 /** How the Zielvereinbarung stands now: what is missing, how long it can still be held, or that it is public. */
-export function Standing({ view }: { readonly view: ZielvereinbarungView }) {
+export function ScanStanding({ view }: { readonly view: ZielvereinbarungView }) {
   const { id, openConditions, publishAt } = view;
   const isRunning = useIsAhead(publishAt);
   if (publishAt !== undefined && isRunning) return <UndoWindow id={id} publishAt={publishAt} />;

@@ -4,19 +4,19 @@ import type { UploadView, ZielvereinbarungView } from '../../api/types.ts';
 import { useResource, type Resource } from '../../api/use-resource.ts';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Page } from '../../components/page.tsx';
+import { PageFrame } from '../../components/page.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/checking.css';
-import { zielvereinbarungText } from '../upload/sentences.ts';
+import { zielvereinbarungName } from '../upload/sentences.ts';
 import { pagesText } from '../../../shared/words/numbers.ts';
 import { sizeText } from '../../words/numbers.ts';
 import { CheckWhenKnown } from './check-panel.tsx';
-import { CheckResult, Standing } from './check-result.tsx';
+import { CheckResult, ScanStanding } from './check-result.tsx';
 import { markOf, proposedBy, whereFiled } from './filed.ts';
 import { checkSentence, observationSentences } from './outcomes.ts';
 import { PagePictures } from './page-pictures.tsx';
 import { SetAsidePanel } from './set-aside/set-aside-panel.tsx';
-import type { Recorded } from './use-confirmation.ts';
+import type { RecordedConfirmation } from './use-confirmation.ts';
 import { useFresh, useScan } from './use-scan.ts';
 import { FOUR_EYES, confirming } from './who-confirms.ts';
 
@@ -25,11 +25,11 @@ export function CheckingPage() {
   const id = useRoute().params['id'] ?? '';
   const scan = useScan(id);
   return (
-    <Page title="Scan prüfen">
+    <PageFrame title="Scan prüfen">
       <ProblemAlert problem={scan.problem} />
       {scan.body === undefined && scan.problem === undefined && <Loading what="Der Scan" />}
       {scan.body !== undefined && <Scan upload={scan.body} onReload={scan.reload} />}
-    </Page>
+    </PageFrame>
   );
 }
 
@@ -130,7 +130,7 @@ function Looking({
   readonly onChanged: () => void;
 }) {
   const { person, settings } = useWorkplace();
-  const [recorded, setRecorded] = useState<Recorded | undefined>();
+  const [recorded, setRecorded] = useState<RecordedConfirmation | undefined>();
   const { body, reload } = zielvereinbarung;
   if (markOf(body, upload.uploadId).isAside) return <SetAside takesFocus={hasActed} />;
   const may = confirming({ person, isOwn: upload.own, fourEyes: settings.fourEyes });
@@ -192,7 +192,7 @@ function Reading({ upload, zielvereinbarung: { body } }: LookingProps) {
       <p class="kern-body">
         {check === undefined ? 'Noch hat niemand bestätigt, was der Scan zeigt.' : checkSentence(check)}
       </p>
-      {body !== undefined && <Standing view={body} />}
+      {body !== undefined && <ScanStanding view={body} />}
     </div>
   );
 }
@@ -209,7 +209,7 @@ function About({ upload }: { readonly upload: UploadView }) {
       </p>
       {proposed.zielvereinbarung !== undefined && (
         <p class="kern-body">
-          Aus dem QR-Code: {zielvereinbarungText(proposed.zielvereinbarung)}, Fassung {proposed.fassung};{' '}
+          Aus dem QR-Code: {zielvereinbarungName(proposed.zielvereinbarung)}, Fassung {proposed.fassung};{' '}
           {proposed.pagesComplete === true
             ? 'alle Seiten der Reihe nach erkannt.'
             : 'nicht alle Seiten erkannt, bitte zählen Sie nach.'}

@@ -19,7 +19,7 @@ export function whereFiled({ zielvereinbarung, fassung, archive, proposal }: Upl
 }
 
 /** Where a scan belongs: what is filed stays; what nobody filed yet is as the person chooses, else as proposed. */
-export function targetOf(upload: UploadView, chosen: Filed): Filed {
+export function filingTarget(upload: UploadView, chosen: Filed): Filed {
   const filed = whereFiled(upload);
   if (upload.state !== 'unassigned') return filed;
   const zielvereinbarung = chosen.zielvereinbarung ?? filed.zielvereinbarung;

@@ -2,7 +2,7 @@ import { today } from '../../browser/today.ts';
 import { SIGNING_METHODS } from '../../../shared/words/signing-methods.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
 import type { FieldError } from '../../components/error-summary.tsx';
-import { nameOf, type Method, type SignatoryForm } from './check-form.ts';
+import { signatoryField, type Method, type SignatoryForm } from './check-form.ts';
 import { understoodAs } from './paper-date.ts';
 
 const CAPACITIES = [
@@ -27,9 +27,9 @@ export type SignatoryFieldsProps = {
 /** Who signed for the own side, where and when, as it stands on the paper. */
 export function SignatoryFields({ signatory, at, errors, onChange }: SignatoryFieldsProps) {
   const bound = (field: 'name' | 'office' | 'place' | 'signedOn') => ({
-    name: nameOf(field, at),
+    name: signatoryField(field, at),
     value: signatory[field],
-    error: errors.find((error) => error.field === nameOf(field, at))?.text,
+    error: errors.find((error) => error.field === signatoryField(field, at))?.text,
     onInput: (value: string) => onChange({ ...signatory, [field]: value }),
   });
   return (

@@ -10,11 +10,11 @@ export type Confirming = Omit<ForeseenCommand<Confirmation, ConfirmationPreview>
   readonly isAssigning: boolean;
   readonly isSlow: boolean;
   /** Sends what was foreseen: what was recorded; undefined where nothing was yet. */
-  readonly confirm: () => Promise<Recorded | undefined>;
+  readonly confirm: () => Promise<RecordedConfirmation | undefined>;
 };
 
 /** Answer of a confirmation that recorded something or found it recorded. */
-export type Recorded = Extract<Confirmation, { readonly events: unknown }>;
+export type RecordedConfirmation = Extract<Confirmation, { readonly events: unknown }>;
 
 /**
  * Foresees and sends a confirmation. One that only assigns the scan is foreseen again by itself once the scan is
@@ -47,7 +47,7 @@ export function useConfirmation(uploadId: string): Confirming {
     return command.foresee(body);
   }
 
-  async function confirm(): Promise<Recorded | undefined> {
+  async function confirm(): Promise<RecordedConfirmation | undefined> {
     const answer = await send();
     if (answer === undefined || 'events' in answer) return answer;
     setIsAssigning(true);

@@ -2,7 +2,7 @@ import '../../styles/clearing.css';
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { today as todayInBerlin } from '../../browser/today.ts';
-import { Page } from '../../components/page.tsx';
+import { PageFrame } from '../../components/page.tsx';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import { DeskFilters } from './desk-filters.tsx';
@@ -23,12 +23,12 @@ export function ClearingPage() {
   const query = deskQueryOf(asked, today);
   if (!hasRole(person, 'land', 'pruefung', 'revision'))
     return (
-      <Page title="Klärungsstelle">
+      <PageFrame title="Klärungsstelle">
         <p class="kern-body">Die Klärungsstelle lesen Land, Prüfung und Revision.</p>
-      </Page>
+      </PageFrame>
     );
   return (
-    <Page
+    <PageFrame
       title="Klärungsstelle"
       lead="Meldungen anderer Systeme, die nicht aufgezeichnet werden konnten, und solche, die auf etwas warten."
     >
@@ -55,6 +55,6 @@ export function ClearingPage() {
           <WaitingList query={query} today={today} />
         )}
       </div>
-    </Page>
+    </PageFrame>
   );
 }

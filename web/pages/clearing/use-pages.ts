@@ -5,7 +5,7 @@ import { useWorkplace } from '../../session/session-context.ts';
 type Page<Item> = { readonly items: readonly Item[]; readonly next?: string };
 
 /** Items that come page by page; `more` reads the next page where there is one. */
-export type Pages<Item> = {
+export type LoadedPages<Item> = {
   readonly items: readonly Item[];
   readonly hasMore: boolean;
   readonly isLoading: boolean;
@@ -20,7 +20,7 @@ type Known<Item> = {
 };
 
 /** Reads a list of the API page by page by its cursor; begins anew where the address changes. */
-export function usePages<Item>(path: string): Pages<Item> {
+export function usePages<Item>(path: string): LoadedPages<Item> {
   const { api } = useWorkplace();
   const [known, setKnown] = useState<Known<Item> | undefined>();
   const [asked, setAsked] = useState<{ readonly path: string; readonly cursor: string | undefined }>({

@@ -15,7 +15,7 @@ import { TextArea } from '../../components/field.tsx';
 import { useDraft } from '../../browser/use-draft.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { fieldOfDetail } from '../../commands/field-of-detail.ts';
-import type { Fault } from './fields/field-readers.ts';
+import type { FieldFault } from './fields/field-readers.ts';
 import { EckdatenFields, SigningFields, TextFields } from './fields/further-fields.tsx';
 import { MassnahmenFields } from './fields/massnahmen-fields.tsx';
 import { MoneyFields } from './fields/money-fields.tsx';
@@ -46,7 +46,7 @@ export function DraftForm(props: DraftFormProps) {
   const { subject, programme, gebietskoerperschaft, fassung, initial, etag, onRecorded } = props;
   const [form, setForm, forget] = useDraft<TermsForm>(`entwurf:${subject}:${fassung}`, initial);
   const [round, setRound] = useState(0);
-  const [refused, setRefused] = useState<readonly Fault[]>([]);
+  const [refused, setRefused] = useState<readonly FieldFault[]>([]);
   const element = useRef<HTMLFormElement>(null);
   const command = useForeseenCommand<object>(`/v1/zielvereinbarungen/${subject}/events`, etag);
   const announce = useAnnounce();

@@ -10,7 +10,7 @@ import type { ZielvereinbarungView } from '../../api/types.ts';
 import { ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Page } from '../../components/page.tsx';
+import { PageFrame } from '../../components/page.tsx';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import { DraftForm, type DraftFormProps } from './draft-form.tsx';
@@ -27,13 +27,13 @@ export function DraftPage() {
   const gebietskoerperschaft = gebietskoerperschaftIn(haushaltsjahr, ags);
   if (!hasRole(person, 'land'))
     return (
-      <Page title="Entwerfen">
+      <PageFrame title="Entwerfen">
         <p class="kern-body">Zielvereinbarungen entwirft das Ministerium (Rolle Land).</p>
-      </Page>
+      </PageFrame>
     );
   if (programme === undefined || gebietskoerperschaft === undefined)
     return (
-      <Page title="Entwerfen">
+      <PageFrame title="Entwerfen">
         <p class="kern-body">
           Zu „{subject}“ gibt es kein Programmjahr oder keine Gebietskörperschaft. Zur{' '}
           <a class="kern-link" href="/entwurf">
@@ -41,7 +41,7 @@ export function DraftPage() {
           </a>
           .
         </p>
-      </Page>
+      </PageFrame>
     );
   return (
     <Drafting
@@ -67,7 +67,7 @@ function Drafting({ subject, programme, gebietskoerperschaft }: Drafted) {
   };
   const isKnown = body !== undefined || isNew;
   return (
-    <Page
+    <PageFrame
       title={`Entwurf ${gebietskoerperschaft.officialName} ${programme.haushaltsjahr}`}
       lead={
         <>
@@ -117,7 +117,7 @@ function Drafting({ subject, programme, gebietskoerperschaft }: Drafted) {
           />
         </div>
       )}
-    </Page>
+    </PageFrame>
   );
 }
 

@@ -4,7 +4,7 @@ import { rollOver } from '../../../shared/domain/programme/roll-over.ts';
 import { noteSentence } from '../../../shared/domain/programme/roll-over-notes.ts';
 
 /** What the year before gives for one Gebietskoerperschaft: terms, or none, and what a person has to know. */
-export type Proposal = { readonly terms: Terms | undefined; readonly notes: readonly string[] };
+export type DraftProposal = { readonly terms: Terms | undefined; readonly notes: readonly string[] };
 
 /** Address of the same Gebietskoerperschaft's Zielvereinbarung of the year before. */
 export function predecessorOf({ programme, haushaltsjahr }: Programme, ags: string): string {
@@ -19,7 +19,7 @@ export function proposalFor(
   next: Programme,
   ags: string,
   { before, cents }: { readonly before?: Terms | undefined; readonly cents?: readonly number[] | undefined },
-): Proposal {
+): DraftProposal {
   const { drafts, notes } = rollOver({
     next,
     previous: before === undefined ? [] : [before],

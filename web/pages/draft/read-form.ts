@@ -4,13 +4,13 @@ import { budgetFault } from '../../../shared/domain/programme/budgets.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
 import { sumsArePossible } from '../../../shared/domain/zielvereinbarung/terms/terms.ts';
 import { fieldOfDetail } from '../../commands/field-of-detail.ts';
-import { readersWith, type Fault } from './fields/field-readers.ts';
+import { readersWith, type FieldFault } from './fields/field-readers.ts';
 import type { BudgetEntry, EckdatumEntry, MassnahmeEntry, TermsForm } from './terms-form.ts';
 
 /** The terms as far as they can be read (for the text beside the form), and what is wrong with the rest. */
 export type FormReading = {
   readonly terms: Terms;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly FieldFault[];
   readonly reason: string;
 };
 
@@ -25,7 +25,7 @@ type Readers = ReturnType<typeof readersWith>;
 
 /** Reads the whole form. Sums are judged by the same rules as at the recorder. A pure function. */
 export function readForm(form: TermsForm, { programme, ags, isRevision }: FormContext): FormReading {
-  const faults: Fault[] = [];
+  const faults: FieldFault[] = [];
   const readers = readersWith((field, text) => {
     faults.push({ field, text });
   });
@@ -162,7 +162,7 @@ function textDocument({ textDocument: typed }: TermsForm, complain: (text: strin
   return { textDocument: { sha256 } };
 }
 
-function sumFaults(terms: Terms, programme: Programme): readonly Fault[] {
+function sumFaults(terms: Terms, programme: Programme): readonly FieldFault[] {
   if (!sumsArePossible(terms))
     return [
       { field: 'haushaltsmittel', text: 'Die Teilbeträge ergeben zusammen mehr als die Haushaltsmittel.' },

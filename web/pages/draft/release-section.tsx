@@ -3,7 +3,7 @@ import type { ZielvereinbarungView } from '../../api/types.ts';
 import { Alert } from '../../components/alert.tsx';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
-import { ownParty } from '../../session/own-party.ts';
+import { declaringParty } from '../../session/declaring-party.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import { ActionDialog } from '../zielvereinbarung/actions/action-dialog.tsx';
 import { RELEASE_FOR_SIGNATURE } from '../zielvereinbarung/actions/forms/signing/release-for-signature.ts';
@@ -94,7 +94,7 @@ function Release({ view, etag, onLook, onRecorded }: Omit<ReleaseSectionProps, '
         <ActionDialog
           form={RELEASE_FOR_SIGNATURE}
           view={view}
-          party={ownParty(person, view.id)}
+          party={declaringParty(person, view.id)}
           etag={etag}
           onClose={() => setIsOpen(false)}
           onOvertaken={onLook}

@@ -1,11 +1,11 @@
 import { useId } from 'preact/hooks';
-import { CHOICES, type Delivery } from './what-arrives.ts';
+import { CHOICES, type MailTiming } from './what-arrives.ts';
 
 export type DeliveryChoiceProps = {
   /** Where mails go. */
   readonly address: string;
-  readonly value: Delivery;
-  readonly onChange: (value: Delivery) => void;
+  readonly value: MailTiming;
+  readonly onChange: (value: MailTiming) => void;
 };
 
 /** At once, once a day, or never. */

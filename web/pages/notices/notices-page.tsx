@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { ApiProblem } from '../../api/client.ts';
-import type { NoticeSettings } from '../../api/types.ts';
+import type { NoticeSettingsView } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Page } from '../../components/page.tsx';
+import { PageFrame } from '../../components/page.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
 import { DeliveryChoice } from './delivery-choice.tsx';
-import { arrivingTo, type Delivery } from './what-arrives.ts';
+import { arrivingTo, type MailTiming } from './what-arrives.ts';
 import '../../styles/notices.css';
 
 const PATH = '/v1/notices/settings';
@@ -21,7 +21,7 @@ export function NoticesPage() {
 
 function NoMails() {
   return (
-    <Page title="Benachrichtigungen">
+    <PageFrame title="Benachrichtigungen">
       <p class="kern-body">
         Hier werden keine Mails verschickt. Was neu ist, was fehlt und welche Frist läuft, steht in der{' '}
         <a class="kern-link" href="/">
@@ -29,16 +29,16 @@ function NoMails() {
         </a>
         ; bitte sehen Sie dort von Zeit zu Zeit nach.
       </p>
-    </Page>
+    </PageFrame>
   );
 }
 
 function Mails() {
   const { person } = useWorkplace();
-  const { body, problem } = useResource<NoticeSettings>(PATH);
+  const { body, problem } = useResource<NoticeSettingsView>(PATH);
   const arriving = arrivingTo(person);
   return (
-    <Page
+    <PageFrame
       title="Benachrichtigungen"
       lead="Wenn zu Ihren Zielvereinbarungen etwas geschieht, schreiben wir Ihnen eine Mail mit einem Link hierher. Die Mail enthält keine Namen, keine Beträge und keine Anhänge."
     >
@@ -68,12 +68,12 @@ function Mails() {
           </p>
         </section>
       </div>
-    </Page>
+    </PageFrame>
   );
 }
 
 /** The choice, and what became of it. */
-function Settings({ initial }: { readonly initial: Delivery }) {
+function Settings({ initial }: { readonly initial: MailTiming }) {
   const { person } = useWorkplace();
   const [chosen, setChosen] = useState(initial);
   const { state, save, forget } = useSaving();
@@ -110,10 +110,10 @@ type Saving =
 function useSaving() {
   const { api } = useWorkplace();
   const [state, setState] = useState<Saving>({ is: 'open' });
-  async function save(delivery: Delivery) {
+  async function save(delivery: MailTiming) {
     setState({ is: 'saving' });
     try {
-      await api.put<NoticeSettings>(PATH, { delivery });
+      await api.put<NoticeSettingsView>(PATH, { delivery });
       setState({ is: 'saved' });
     } catch (error) {
       setState({ is: 'refused', problem: error instanceof ApiProblem ? error : new ApiProblem(0, {}) });

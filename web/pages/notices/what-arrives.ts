@@ -1,12 +1,12 @@
-import type { NoticeSettings } from '../../api/types.ts';
+import type { NoticeSettingsView } from '../../api/types.ts';
 import { hasRole, type Person } from '../../session/roles.ts';
 
 /** When mails come. */
-export type Delivery = NoticeSettings['delivery'];
+export type MailTiming = NoticeSettingsView['delivery'];
 
 /** The choices, in order, with what each means. */
 export const CHOICES: readonly {
-  readonly value: Delivery;
+  readonly value: MailTiming;
   readonly label: string;
   readonly hint: string;
 }[] = [

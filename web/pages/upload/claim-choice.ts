@@ -3,14 +3,14 @@ import { perParty } from '../../../shared/domain/per-party.ts';
 import type { BoardRow } from '../../api/types.ts';
 import { hasRole, type Person } from '../../session/roles.ts';
 import { BOTH_PARTIES } from '../../../shared/words/parties.ts';
-import { zielvereinbarungText } from './sentences.ts';
-import { placeOfPaper, type Claim } from './transfer/upload.ts';
+import { zielvereinbarungName } from './sentences.ts';
+import { placeOfPaper, type FileClaim } from './transfer/upload.ts';
 
 /** What the person says of the next files; where they belong stands in the address, so a link is never overruled. */
-export type Choice = Readonly<Record<Party, boolean>> & { readonly originalLocation: string };
+export type UploadChoice = Readonly<Record<Party, boolean>> & { readonly originalLocation: string };
 
 /** The choice before anybody chose: the own side's signature is expected. */
-export function firstChoice(person: Person): Choice {
+export function firstChoice(person: Person): UploadChoice {
   const own = BOTH_PARTIES.find((party) => hasRole(person, party));
   return { ...perParty((party) => party === own), originalLocation: '' };
 }
@@ -24,7 +24,7 @@ export function mayLeaveOpen(person: Person): boolean {
  * The Zielvereinbarung that the next files are for: what the address says (empty: the QR code is to say it), else the
  * only sensible one.
  */
-export function targetOf(
+export function chosenTarget(
   asked: string | undefined,
   { person, rows }: { readonly person: Person; readonly rows: readonly BoardRow[] },
 ): string {
@@ -45,11 +45,11 @@ export function optionsOf(
   const known = rows.map(({ subject }) => subject);
   const named = chosen === '' || known.includes(chosen) ? known : [chosen, ...known];
   const open = { value: '', label: mayLeaveOpen(person) ? 'aus dem QR-Code lesen' : 'bitte wählen' };
-  return [open, ...named.map((value) => ({ value, label: zielvereinbarungText(value) }))];
+  return [open, ...named.map((value) => ({ value, label: zielvereinbarungName(value) }))];
 }
 
 /** What goes with each file; undefined where a Kommune has not said which Zielvereinbarung it is. */
-export function claimOf(choice: Choice, target: string, person: Person): Claim | undefined {
+export function claimOf(choice: UploadChoice, target: string, person: Person): FileClaim | undefined {
   if (target === '' && !mayLeaveOpen(person)) return undefined;
   const parties = BOTH_PARTIES.filter((party) => choice[party]);
   return {

@@ -2,14 +2,14 @@ import type { BoardRow } from '../../api/types.ts';
 import { CheckField, SelectField, TextField } from '../../components/field.tsx';
 import { Fieldset } from '../../components/fieldset.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
-import { optionsOf, type Choice } from './claim-choice.ts';
+import { optionsOf, type UploadChoice } from './claim-choice.ts';
 
 export type ClaimFieldsProps = {
-  readonly choice: Choice;
+  readonly choice: UploadChoice;
   readonly target: string;
   readonly rows: readonly BoardRow[];
   readonly error: string | undefined;
-  readonly onChange: (choice: Choice) => void;
+  readonly onChange: (choice: UploadChoice) => void;
   readonly onTarget: (zielvereinbarung: string) => void;
 };
 

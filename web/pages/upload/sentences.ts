@@ -4,7 +4,7 @@ import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
 import { gebietskoerperschaftIn } from '../../../shared/domain/register/gebietskoerperschaft.ts';
 import { pagesText } from '../../../shared/words/numbers.ts';
 import { sizeText } from '../../words/numbers.ts';
-import type { End, Halt, Progress } from './transfer/upload.ts';
+import type { UploadEnd, Halt, UploadProgress } from './transfer/upload.ts';
 
 const MILESTONES = [100, 75, 50, 25];
 
@@ -14,7 +14,7 @@ export function percentOf({ sent, size }: { readonly sent: number; readonly size
 }
 
 /** A Zielvereinbarung for people: `Landkreis Limburg-Weilburg, 2025 (AQB-2025-06533)`. */
-export function zielvereinbarungText(subject: string): string {
+export function zielvereinbarungName(subject: string): string {
   const { haushaltsjahr, ags } = partsOf(subject);
   const body = gebietskoerperschaftIn(haushaltsjahr, ags);
   return body === undefined ? subject : `${body.officialName}, ${haushaltsjahr} (${subject})`;
@@ -32,7 +32,7 @@ const HALTS: Readonly<Record<Halt, string>> = {
 };
 
 /** Where a file stands, in one sentence. */
-export function progressSentence(progress: Progress): string {
+export function progressSentence(progress: UploadProgress): string {
   switch (progress.step) {
     case 'reading':
       return 'Prüfsumme wird berechnet …';
@@ -54,12 +54,12 @@ export function progressSentence(progress: Progress): string {
   }
 }
 
-function endSentence(end: End): string {
+function endSentence(end: UploadEnd): string {
   switch (end.step) {
     case 'unfit':
       return UPLOAD_REFUSALS[end.reason];
     case 'asking':
-      return `Genau diese Datei ist bereits archiviert (${formatDate(end.known.archivedOn)}, ${zielvereinbarungText(end.known.zielvereinbarung)}). Sie müssen sie nicht noch einmal hochladen.`;
+      return `Genau diese Datei ist bereits archiviert (${formatDate(end.known.archivedOn)}, ${zielvereinbarungName(end.known.zielvereinbarung)}). Sie müssen sie nicht noch einmal hochladen.`;
     case 'halted':
       return end.problem?.message ?? HALTS[end.why];
     case 'slow':
@@ -71,7 +71,7 @@ function endSentence(end: End): string {
   }
 }
 
-function settledSentence({ state, pages, text }: Extract<End, { step: 'settled' }>['view']): string {
+function settledSentence({ state, pages, text }: Extract<UploadEnd, { step: 'settled' }>['view']): string {
   if (state === 'refused') return text ?? 'Der Scan wurde nicht angenommen.';
   const length = pages === undefined ? '' : `, ${pagesText(pages)}`;
   return state === 'archived'
@@ -80,7 +80,11 @@ function settledSentence({ state, pages, text }: Extract<End, { step: 'settled' 
 }
 
 /** What a screen reader is told of this step; undefined where it was told enough. */
-export function announcement(name: string, before: Progress | undefined, now: Progress): string | undefined {
+export function announcement(
+  name: string,
+  before: UploadProgress | undefined,
+  now: UploadProgress,
+): string | undefined {
   if (now.step === 'sending') return milestone(name, before, now);
   if (now.step === before?.step) return undefined;
   return now.step === 'reading' || now.step === 'announcing'
@@ -88,9 +92,9 @@ export function announcement(name: string, before: Progress | undefined, now: Pr
     : `${name}: ${progressSentence(now)}`;
 }
 
-type Sending = Extract<Progress, { step: 'sending' }>;
+type Sending = Extract<UploadProgress, { step: 'sending' }>;
 
-function milestone(name: string, before: Progress | undefined, now: Sending): string | undefined {
+function milestone(name: string, before: UploadProgress | undefined, now: Sending): string | undefined {
   const reached = MILESTONES.find((mark) => percentOf(now) >= mark);
   const had = before?.step === 'sending' ? percentOf(before) : 0;
   return reached === undefined || had >= reached ? undefined : `${name}: ${reached} Prozent hochgeladen`;

@@ -3,13 +3,13 @@ import { Button, Icon, type IconName } from '../../components/button.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
 import { sizeText } from '../../words/numbers.ts';
 import { PARTY_NAMES } from '../../../shared/words/parties.ts';
-import { percentOf, progressSentence, zielvereinbarungText } from './sentences.ts';
-import { canBeCancelled, isUnderWay, type Claim, type Progress } from './transfer/upload.ts';
-import type { Line, Uploads } from './transfer/uploads.ts';
+import { percentOf, progressSentence, zielvereinbarungName } from './sentences.ts';
+import { canBeCancelled, isUploading, type FileClaim, type UploadProgress } from './transfer/upload.ts';
+import type { Line, RunningUploads } from './transfer/uploads.ts';
 
 export type UploadLineProps = {
   readonly line: Line;
-  readonly uploads: Uploads;
+  readonly uploads: RunningUploads;
   readonly onDismiss: (key: string) => void;
 };
 
@@ -55,12 +55,12 @@ function Choices({ line: { upload, progress }, uploads, onDismiss }: UploadLineP
       {step === 'halted' && choice('Fortsetzen', () => uploads.retry(key))}
       {step === 'slow' && choice('Noch einmal nachsehen', () => uploads.retry(key))}
       {isOpen && choice(step === 'asking' ? 'Nicht hochladen' : 'Abbrechen', () => uploads.cancel(key))}
-      {!isOpen && !isUnderWay(progress) && choice('Aus der Liste nehmen', () => onDismiss(key))}
+      {!isOpen && !isUploading(progress) && choice('Aus der Liste nehmen', () => onDismiss(key))}
     </div>
   );
 }
 
-function ProgressBar({ name, progress }: { readonly name: string; readonly progress: Progress }) {
+function ProgressBar({ name, progress }: { readonly name: string; readonly progress: UploadProgress }) {
   if (progress.step !== 'sending' && progress.step !== 'inspecting') return null;
   const percent = progress.step === 'sending' ? percentOf(progress) : 100;
   return (
@@ -73,7 +73,7 @@ function ProgressBar({ name, progress }: { readonly name: string; readonly progr
 const SCAN_PAGE = 'Zur Seite dieses Scans';
 
 /** Where the person goes from here. */
-function Next({ progress, name }: { readonly progress: Progress; readonly name: string }) {
+function Next({ progress, name }: { readonly progress: UploadProgress; readonly name: string }) {
   const { settings } = useWorkplace();
   const link = (href: string, words: ComponentChildren) => (
     <p class="kern-body">
@@ -93,7 +93,7 @@ function Next({ progress, name }: { readonly progress: Progress; readonly name: 
     : nextOf(progress.view, link);
 }
 
-type Settled = Extract<Progress, { step: 'settled' }>;
+type Settled = Extract<UploadProgress, { step: 'settled' }>;
 
 function nextOf(
   { state, uploadId, proposal }: Settled['view'],
@@ -109,7 +109,7 @@ function nextOf(
     <>
       <p class="kern-body">
         {typeof proposed === 'string'
-          ? `Vorschlag aus dem QR-Code: ${zielvereinbarungText(proposed)}.`
+          ? `Vorschlag aus dem QR-Code: ${zielvereinbarungName(proposed)}.`
           : 'Auf dem Scan war kein QR-Code zu lesen.'}
       </p>
       {link(`/hochladen/${uploadId}`, 'Jetzt zuordnen')}
@@ -117,9 +117,9 @@ function nextOf(
   );
 }
 
-function claimText({ zielvereinbarung, parties }: Claim): string {
+function claimText({ zielvereinbarung, parties }: FileClaim): string {
   const target =
-    zielvereinbarung === undefined ? 'Zuordnung aus dem QR-Code' : zielvereinbarungText(zielvereinbarung);
+    zielvereinbarung === undefined ? 'Zuordnung aus dem QR-Code' : zielvereinbarungName(zielvereinbarung);
   const signed = parties.map((party) => PARTY_NAMES[party]).join(' und ');
   return signed === '' ? target : `${target} · Unterschrift: ${signed}`;
 }
@@ -133,11 +133,11 @@ const ICONS: Readonly<Record<Tone, IconName>> = {
   bad: 'danger',
 };
 
-function toneOf(progress: Progress): Tone {
+function toneOf(progress: UploadProgress): Tone {
   if (progress.step === 'settled')
     return ({ archived: 'good', refused: 'bad', unassigned: 'look', announced: 'working' } as const)[
       progress.view.state
     ];
   if (progress.step === 'unfit') return 'bad';
-  return progress.step !== 'waiting' && isUnderWay(progress) ? 'working' : 'look';
+  return progress.step !== 'waiting' && isUploading(progress) ? 'working' : 'look';
 }

@@ -1,20 +1,20 @@
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
-import { Page } from '../../components/page.tsx';
+import { PageFrame } from '../../components/page.tsx';
 import { useDraft } from '../../browser/use-draft.ts';
 import { hasRole } from '../../session/roles.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/upload.css';
 import { FOUR_EYES } from '../checking/who-confirms.ts';
 import { prepareBinding } from './photos/bind-photos.ts';
-import { claimOf, firstChoice, targetOf, type Choice } from './claim-choice.ts';
+import { claimOf, firstChoice, chosenTarget, type UploadChoice } from './claim-choice.ts';
 import { ClaimFields } from './claim-fields.tsx';
 import { DropArea } from './drop-area.tsx';
 import { isPhoto } from './file-judgement.ts';
 import { PhotoOrder } from './photos/photo-order.tsx';
 import { UploadLine } from './upload-line.tsx';
-import type { Uploads } from './transfer/uploads.ts';
+import type { RunningUploads } from './transfer/uploads.ts';
 import { usePhotos } from './photos/use-photos.ts';
 import { useRows } from './use-rows.ts';
 import { useUploads } from './transfer/use-uploads.ts';
@@ -23,7 +23,7 @@ import { useUploads } from './transfer/use-uploads.ts';
 export function UploadPage() {
   const { person } = useWorkplace();
   return (
-    <Page
+    <PageFrame
       title="Scan hochladen"
       lead="Laden Sie das unterschriebene Papier als Scan hoch. Eine Datei, die Sie auswählen, wird sofort hochgeladen, geprüft und archiviert; danach wird bestätigt, was sie zeigt."
     >
@@ -34,7 +34,7 @@ export function UploadPage() {
           Ihre Rolle liest mit. Die Scans einer Zielvereinbarung finden Sie auf deren Seite.
         </Alert>
       )}
-    </Page>
+    </PageFrame>
   );
 }
 
@@ -44,14 +44,14 @@ function UploadDesk() {
   const { query, route } = useLocation();
   const { rows, problem } = useRows(new Date().getFullYear());
   const [first] = useState(() => firstChoice(person));
-  const [choice, setChoice] = useDraft<Choice>('hochladen', first);
+  const [choice, setChoice] = useDraft<UploadChoice>('hochladen', first);
   const [error, setError] = useState<string | undefined>();
   const { photos, addPhotos, setPhotos } = usePhotos();
   const isBindingNext = photos.length > 0;
   useEffect(() => {
     if (isBindingNext) prepareBinding();
   }, [isBindingNext]);
-  const target = targetOf(query['zv'], { person, rows });
+  const target = chosenTarget(query['zv'], { person, rows });
   const upload = (files: readonly File[]) => {
     const claim = claimOf(choice, target, person);
     setError(claim === undefined ? NO_TARGET : undefined);
@@ -98,7 +98,7 @@ function UploadDesk() {
 const NO_TARGET =
   'Bitte wählen Sie zuerst, zu welcher Zielvereinbarung der Scan gehört, und dann die Datei noch einmal.';
 
-function UploadList({ uploads }: { readonly uploads: Uploads }) {
+function UploadList({ uploads }: { readonly uploads: RunningUploads }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const lines = uploads.lines();
   return (

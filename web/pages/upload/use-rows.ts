@@ -3,14 +3,14 @@ import type { ApiProblem } from '../../api/client.ts';
 import type { BoardRow, YearList } from '../../api/types.ts';
 
 /** Zielvereinbarungen that this person may choose from, newest year first. */
-export type Rows = {
+export type BoardRows = {
   readonly rows: readonly BoardRow[];
   readonly isLoading: boolean;
   readonly problem: ApiProblem | undefined;
 };
 
 /** Reads the Zielvereinbarungen of three years: the one before, this one and the next. */
-export function useRows(thisYear: number): Rows {
+export function useRows(thisYear: number): BoardRows {
   const next = useResource<YearList>(`/v1/zielvereinbarungen?year=${thisYear + 1}`);
   const current = useResource<YearList>(`/v1/zielvereinbarungen?year=${thisYear}`);
   const last = useResource<YearList>(`/v1/zielvereinbarungen?year=${thisYear - 1}`);

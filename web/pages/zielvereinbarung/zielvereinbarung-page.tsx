@@ -7,7 +7,7 @@ import type { ZielvereinbarungView } from '../../api/types.ts';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Page } from '../../components/page.tsx';
+import { PageFrame } from '../../components/page.tsx';
 import { useFragment } from '../../browser/use-fragment.ts';
 import '../../styles/zielvereinbarung.css';
 import { ActionsSection } from './actions/actions-section.tsx';
@@ -43,7 +43,7 @@ export function ZielvereinbarungPage() {
   );
   useFragment(body !== undefined);
   return (
-    <Page
+    <PageFrame
       title={body === undefined ? `Zielvereinbarung ${id}` : `${body.name} ${body.haushaltsjahr}`}
       lead={<Lead id={id} />}
       actions={<Button onClick={() => print()}>Drucken</Button>}
@@ -56,7 +56,7 @@ export function ZielvereinbarungPage() {
         <PastNotice id={id} day={day} text={body.asOf.text} />
       )}
       {body !== undefined && <Sections view={body} etag={etag} reload={reload} day={day} />}
-    </Page>
+    </PageFrame>
   );
 }
 

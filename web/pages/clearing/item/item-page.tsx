@@ -7,7 +7,7 @@ import type { ClearingItemView } from '../../../api/types.ts';
 import { useResource } from '../../../api/use-resource.ts';
 import { Alert, ProblemAlert } from '../../../components/alert.tsx';
 import { Loading } from '../../../components/loading.tsx';
-import { Page } from '../../../components/page.tsx';
+import { PageFrame } from '../../../components/page.tsx';
 import { useFragment } from '../../../browser/use-fragment.ts';
 import { ageInWords } from '../age.ts';
 import { DecisionSection } from './decision-section.tsx';
@@ -27,7 +27,7 @@ export function ClearingItemPage() {
     if (decided !== undefined) notice.current?.focus();
   }, [decided]);
   return (
-    <Page
+    <PageFrame
       title="Abgelehnte Meldung"
       lead={
         <a class="kern-link" href="/klaerung">
@@ -63,7 +63,7 @@ export function ClearingItemPage() {
           </>
         )}
       </div>
-    </Page>
+    </PageFrame>
   );
 }
 

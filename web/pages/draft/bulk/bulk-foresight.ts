@@ -1,14 +1,14 @@
 import { formatEuro } from '../../../../shared/domain/euro.ts';
-import type { Preview } from '../../../api/types.ts';
+import type { CommandPreview } from '../../../api/types.ts';
 import { FOLLOWERS } from '../../../../shared/domain/zielvereinbarung/telling/followers-sentence.ts';
-import { toldOf } from '../../../commands/preview-words.ts';
+import { previewWords } from '../../../commands/preview-words.ts';
 import type { BulkRow } from './bulk.ts';
 
 /** What would become of one draft: what the API foresees, or why it does not even judge it. */
-export type Foresight = Preview | { readonly outcome: 'not-judged'; readonly text: string };
+export type DraftForesight = CommandPreview | { readonly outcome: 'not-judged'; readonly text: string };
 
 /** One draft and what would become of it; absent while nobody asked. */
-export type ForeseenRow = { readonly row: BulkRow; readonly foresight?: Foresight };
+export type ForeseenRow = { readonly row: BulkRow; readonly foresight?: DraftForesight };
 
 /** A group of drafts that come out alike, for the eye: what becomes of them, and of which and why. */
 export type ForeseenGroup = {
@@ -36,7 +36,7 @@ export function foreseen(rows: readonly ForeseenRow[]): number {
 /** One answer for all drafts: how many would be made, which would be refused or wait and why, what to look at again. */
 export function foresightOf(rows: readonly ForeseenRow[]): BulkForesight {
   const known = rows.flatMap(({ row, foresight }) => (foresight === undefined ? [] : [{ row, foresight }]));
-  const as = (...outcomes: readonly Foresight['outcome'][]) =>
+  const as = (...outcomes: readonly DraftForesight['outcome'][]) =>
     known.filter(({ foresight }) => outcomes.includes(foresight.outcome));
   const recorded = as('would-record');
   const waiting = as('parked');
@@ -65,9 +65,9 @@ export function foresightOf(rows: readonly ForeseenRow[]): BulkForesight {
   };
 }
 
-type Known = { readonly row: BulkRow; readonly foresight: Foresight };
+type Known = { readonly row: BulkRow; readonly foresight: DraftForesight };
 
-function isThere(foresight: Foresight): boolean {
+function isThere(foresight: DraftForesight): boolean {
   return (
     foresight.outcome === 'duplicate' ||
     (foresight.outcome === 'refused' && foresight.reason === 'already-exists')
@@ -103,19 +103,19 @@ function told(group: readonly Known[]): ForeseenGroup['entries'] {
   }));
 }
 
-function sentencesOf(foresight: Foresight): readonly string[] {
-  return foresight.outcome === 'not-judged' ? [foresight.text] : toldOf(foresight).sentences;
+function sentencesOf(foresight: DraftForesight): readonly string[] {
+  return foresight.outcome === 'not-judged' ? [foresight.text] : previewWords(foresight).sentences;
 }
 
 /** A list of many drafts has one line for each, so the path of a field stands in it, apart. */
-function inquiriesOf(foresight: Foresight): readonly string[] {
+function inquiriesOf(foresight: DraftForesight): readonly string[] {
   if (foresight.outcome === 'not-judged') return [];
-  const { forInquiries } = toldOf(foresight);
+  const { forInquiries } = previewWords(foresight);
   return forInquiries === undefined ? [] : [`(Für Rückfragen: ${forInquiries})`];
 }
 
-function hintsOf(foresight: Foresight): readonly string[] {
-  return foresight.outcome === 'not-judged' ? [] : toldOf(foresight).hints;
+function hintsOf(foresight: DraftForesight): readonly string[] {
+  return foresight.outcome === 'not-judged' ? [] : previewWords(foresight).hints;
 }
 
 function plural(count: number, one: string, many: string): string {

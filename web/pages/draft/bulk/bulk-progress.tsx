@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';
-import { progressText, settled, type BulkEnd, type BulkRow } from './bulk.ts';
+import { progressText, countEnded, type BulkEnd, type BulkRow } from './bulk.ts';
 
 const ENDS: Readonly<Record<BulkEnd, string>> = {
   waiting: 'wartet',
@@ -27,7 +27,7 @@ export function BulkProgress({ rows, isRunning, onRepeat }: BulkProgressProps) {
         <strong>{progressText(rows)}</strong>
       </p>
       <div class="kern-progress">
-        <progress value={settled(rows)} max={rows.length} aria-label="Fortschritt" />
+        <progress value={countEnded(rows)} max={rows.length} aria-label="Fortschritt" />
       </div>
       <ul class="draft-proposals">
         {rows.map(({ subject, name, end, text }) => (

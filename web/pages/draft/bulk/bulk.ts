@@ -1,7 +1,7 @@
 import type { Terms } from '../../../../events/incoming/terms.ts';
 import { parseEuroField } from '../../../../shared/domain/euro.ts';
 import type { Programme } from '../../../../shared/domain/programme/index.ts';
-import { readersWith, type Fault } from '../fields/field-readers.ts';
+import { readersWith, type FieldFault } from '../fields/field-readers.ts';
 import { predecessorOf, proposalFor } from '../predecessor.ts';
 import type { DraftLine } from './year-list.ts';
 
@@ -51,8 +51,8 @@ export function amountFaults(
   next: Programme,
   proposals: readonly BulkProposal[],
   amounts: TypedAmounts,
-): readonly Fault[] {
-  const faults: Fault[] = [];
+): readonly FieldFault[] {
+  const faults: FieldFault[] = [];
   const { euro } = readersWith((field, text) => {
     faults.push({ field, text });
   });
@@ -144,7 +144,7 @@ export function progressText(rows: readonly BulkRow[]): string {
 }
 
 /** How many rows have an end. */
-export function settled(rows: readonly BulkRow[]): number {
+export function countEnded(rows: readonly BulkRow[]): number {
   return rows.filter(({ end }) => end !== 'waiting' && end !== 'sending').length;
 }
 

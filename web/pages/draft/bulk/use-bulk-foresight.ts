@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiProblem } from '../../../api/client.ts';
-import type { Preview } from '../../../api/types.ts';
+import type { CommandPreview } from '../../../api/types.ts';
 import { useAnnounce } from '../../../components/announcer.tsx';
 import { useWorkplace } from '../../../session/session-context.ts';
 import type { BulkRow } from './bulk.ts';
-import { foreseen, type Foresight, type ForeseenRow } from './bulk-foresight.ts';
+import { foreseen, type DraftForesight, type ForeseenRow } from './bulk-foresight.ts';
 
 /** Asking of many drafts what would become of them, one after the other. */
 export type BulkForeseeing = {
@@ -30,10 +30,10 @@ export function useBulkForesight(): BulkForeseeing {
   const turn = useRef(0);
   useEffect(() => () => void (turn.current += 1), []);
 
-  async function ask({ subject, terms }: BulkRow): Promise<Foresight> {
+  async function ask({ subject, terms }: BulkRow): Promise<DraftForesight> {
     const body = { type: 'zielvereinbarung.drafted.v1', data: terms };
     try {
-      return (await api.post<Preview>(`/v1/zielvereinbarungen/${subject}/events?preview`, body)).body;
+      return (await api.post<CommandPreview>(`/v1/zielvereinbarungen/${subject}/events?preview`, body)).body;
     } catch (error) {
       if (!(error instanceof ApiProblem) || !isJudged(error)) throw error;
       return { outcome: 'not-judged', text: error.message };
@@ -81,6 +81,6 @@ function isJudged({ status }: ApiProblem): boolean {
   return status >= 400 && status < 500 && status !== 401 && status !== 429;
 }
 
-function isForesight(answer: unknown): answer is Foresight {
+function isForesight(answer: unknown): answer is DraftForesight {
   return typeof answer === 'object' && answer !== null && 'outcome' in answer;
 }

@@ -5,20 +5,20 @@ import { PROGRAMMES, type Programme } from '../../../../shared/domain/programme/
 import type { YearRow } from '../../../../shared/domain/zielvereinbarung/telling/summary.ts';
 
 /** How far the draft of one Gebietskoerperschaft is. */
-export type Stage = 'none' | 'draft' | 'released' | 'beyond';
+export type DraftStage = 'none' | 'draft' | 'released' | 'beyond';
 
 /** One Gebietskoerperschaft of the year, with its Zielvereinbarung where there is one. */
 export type DraftLine = {
   readonly gebietskoerperschaft: Gebietskoerperschaft;
   readonly subject: string;
-  readonly stage: Stage;
+  readonly stage: DraftStage;
   /** Stage in words. */
   readonly text: string;
   readonly amountCent: number | undefined;
 };
 
 /** Names of the stages, in the order in which they are worked on. */
-export const STAGES: Readonly<Record<Stage, string>> = {
+export const STAGES: Readonly<Record<DraftStage, string>> = {
   none: 'noch ohne Entwurf',
   draft: 'Entwurf, nicht freigegeben',
   released: stateName('vereinbarung', 'released'),
@@ -26,7 +26,7 @@ export const STAGES: Readonly<Record<Stage, string>> = {
 };
 
 /** Every Gebietskoerperschaft of the programme year in the order of their keys. */
-export function linesOf(
+export function draftLines(
   { programme, haushaltsjahr }: Programme,
   rows: readonly YearRow[],
 ): readonly DraftLine[] {
@@ -43,8 +43,8 @@ export function linesOf(
 }
 
 /** How many Gebietskoerperschaften are at each stage. */
-export function countsOf(lines: readonly DraftLine[]): Readonly<Record<Stage, number>> {
-  const count = (stage: Stage) => lines.filter((line) => line.stage === stage).length;
+export function stageCounts(lines: readonly DraftLine[]): Readonly<Record<DraftStage, number>> {
+  const count = (stage: DraftStage) => lines.filter((line) => line.stage === stage).length;
   return { none: count('none'), draft: count('draft'), released: count('released'), beyond: count('beyond') };
 }
 
@@ -67,11 +67,11 @@ export function programmeAsked(
 }
 
 /** The stage that an address names. */
-export function stageAsked(asked: string | undefined): Stage | undefined {
+export function stageAsked(asked: string | undefined): DraftStage | undefined {
   return STAGE_NAMES.find((stage) => stage === asked);
 }
 
-const STAGE_NAMES = ['none', 'draft', 'released', 'beyond'] as const satisfies readonly Stage[];
+const STAGE_NAMES = ['none', 'draft', 'released', 'beyond'] as const satisfies readonly DraftStage[];
 
 function stageOf({ current: { fassung, states } }: YearRow): Pick<DraftLine, 'stage' | 'text'> {
   switch (states.vereinbarung) {

@@ -9,18 +9,18 @@ import type { YearList } from '../../../api/types.ts';
 import { ProblemAlert } from '../../../components/alert.tsx';
 import { SelectField } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
-import { Page } from '../../../components/page.tsx';
+import { PageFrame } from '../../../components/page.tsx';
 import { hasRole } from '../../../session/roles.ts';
 import { useWorkplace } from '../../../session/session-context.ts';
 import { BulkSection } from './bulk-section.tsx';
 import {
   STAGES,
-  countsOf,
-  linesOf,
+  stageCounts,
+  draftLines,
   programmeAsked,
   stageAsked,
   type DraftLine,
-  type Stage,
+  type DraftStage,
 } from './year-list.ts';
 
 /** Which Gebietskoerperschaften of a year have a draft, and all the missing ones at once. */
@@ -33,13 +33,13 @@ export function DraftYearPage() {
   const before = useResource<YearList>(pathOf(programme, haushaltsjahr - 1));
   if (!hasRole(person, 'land'))
     return (
-      <Page title="Entwerfen">
+      <PageFrame title="Entwerfen">
         <p class="kern-body">Zielvereinbarungen entwirft das Ministerium (Rolle Land).</p>
-      </Page>
+      </PageFrame>
     );
-  const lines = now.body && linesOf(programme, now.body.items);
+  const lines = now.body && draftLines(programme, now.body.items);
   return (
-    <Page title={`Entwürfe ${programme.programme} ${haushaltsjahr}`} lead={programme.label}>
+    <PageFrame title={`Entwürfe ${programme.programme} ${haushaltsjahr}`} lead={programme.label}>
       <div class="stack">
         <SelectField
           label="Programm und Haushaltsjahr"
@@ -68,7 +68,7 @@ export function DraftYearPage() {
           <Lines lines={lines} programme={programme} asked={stageAsked(query['stand'])} />
         )}
       </div>
-    </Page>
+    </PageFrame>
   );
 }
 
@@ -83,7 +83,7 @@ function keyOf({ programme, haushaltsjahr }: Programme): string {
 type LinesProps = {
   readonly lines: readonly DraftLine[];
   readonly programme: Programme;
-  readonly asked: Stage | undefined;
+  readonly asked: DraftStage | undefined;
 };
 
 function Lines({ lines, programme, asked }: LinesProps) {
@@ -128,9 +128,9 @@ function Lines({ lines, programme, asked }: LinesProps) {
 }
 
 function Filter({ lines, programme, asked }: LinesProps) {
-  const counts = countsOf(lines);
+  const counts = stageCounts(lines);
   const base = `/entwurf?jahr=${programme.haushaltsjahr}&programm=${programme.programme}`;
-  const entries: readonly { readonly stage: Stage | undefined; readonly label: string }[] = [
+  const entries: readonly { readonly stage: DraftStage | undefined; readonly label: string }[] = [
     { stage: undefined, label: `alle (${lines.length})` },
     ...(['none', 'draft', 'released', 'beyond'] as const).map((stage) => ({
       stage,
@@ -156,7 +156,7 @@ function Filter({ lines, programme, asked }: LinesProps) {
   );
 }
 
-const OPEN: Readonly<Record<Stage, string>> = {
+const OPEN: Readonly<Record<DraftStage, string>> = {
   none: 'Entwerfen',
   draft: 'Ansehen, ändern, freigeben',
   released: DOCUMENT_NAMES.signing,

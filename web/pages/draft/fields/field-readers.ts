@@ -4,7 +4,7 @@ import { plainText } from '../../../../shared/domain/plain-text.ts';
 import { readNumber } from '../../../words/numbers.ts';
 
 /** What is wrong with a field, in a sentence for whoever typed it. */
-export type Fault = { readonly field: string; readonly text: string };
+export type FieldFault = { readonly field: string; readonly text: string };
 
 /** Hears what is wrong while a form is read. */
 export type Complain = (field: string, text: string) => undefined;

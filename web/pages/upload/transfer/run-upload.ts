@@ -1,8 +1,8 @@
 import type { UploadRefusal } from '../../../../events/reasons.ts';
 import { ApiProblem } from '../../../api/client.ts';
-import type { UploadForm, UploadView } from '../../../api/types.ts';
+import type { UploadFormView, UploadView } from '../../../api/types.ts';
 import { lookDelays, RETRIES, retryDelay } from './patience.ts';
-import type { End, UnfinishedUpload, Progress } from './upload.ts';
+import type { UploadEnd, UnfinishedUpload, UploadProgress } from './upload.ts';
 
 /** How a transfer ended; `denied` where the store did not take the form, mostly because it had expired. */
 export type Sent = 'sent' | 'lost' | 'denied';
@@ -13,14 +13,14 @@ export type UploadDeps = {
   readonly judge: (file: Blob) => Promise<UploadRefusal | undefined>;
   readonly sha256: (file: Blob) => Promise<string>;
   /** Same key, same upload: a new form for it, and the archived scan with the same bytes. @throws ApiProblem */
-  readonly announce: (upload: UnfinishedUpload & { readonly sha256: string }) => Promise<UploadForm>;
-  readonly send: (form: UploadForm, file: Blob, onSent: (bytes: number) => void) => Promise<Sent>;
+  readonly announce: (upload: UnfinishedUpload & { readonly sha256: string }) => Promise<UploadFormView>;
+  readonly send: (form: UploadFormView, file: Blob, onSent: (bytes: number) => void) => Promise<Sent>;
   /** @throws ApiProblem */
   readonly look: (uploadId: string) => Promise<UploadView>;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Writes down how far it is, so that a reload goes on from there. */
   readonly store: (upload: UnfinishedUpload) => Promise<void>;
-  readonly tell: (progress: Progress) => void;
+  readonly tell: (progress: UploadProgress) => void;
   readonly isCancelled: () => boolean;
 };
 
@@ -29,7 +29,7 @@ export type UploadDeps = {
  * connection is tried again with growing pauses, an expired form is fetched anew under the same key, and what
  * was stored of an earlier run is not done twice. Ends with something to show; it never throws.
  */
-export async function runUpload(upload: UnfinishedUpload, deps: UploadDeps): Promise<End> {
+export async function runUpload(upload: UnfinishedUpload, deps: UploadDeps): Promise<UploadEnd> {
   try {
     const known = await named(upload, deps);
     if ('step' in known) return known;
@@ -45,7 +45,7 @@ type Named = UnfinishedUpload & { readonly sha256: string };
 async function named(
   upload: UnfinishedUpload,
   { judge, sha256, store, tell }: UploadDeps,
-): Promise<Named | End> {
+): Promise<Named | UploadEnd> {
   if (upload.sha256 !== undefined) return { ...upload, sha256: upload.sha256 };
   tell({ step: 'reading' });
   const reason = await judge(upload.file);
@@ -57,10 +57,10 @@ async function named(
 
 type Tried =
   | { readonly outcome: 'arrived'; readonly upload: UnfinishedUpload }
-  | { readonly outcome: 'ended'; readonly end: End }
+  | { readonly outcome: 'ended'; readonly end: UploadEnd }
   | { readonly outcome: 'lost' | 'denied'; readonly upload: Named };
 
-async function bring(upload: Named, deps: UploadDeps): Promise<UnfinishedUpload | End> {
+async function bring(upload: Named, deps: UploadDeps): Promise<UnfinishedUpload | UploadEnd> {
   let tried = await tryOnce(upload, deps);
   for (let failed = 1; failed <= RETRIES; failed += 1) {
     if (tried.outcome === 'arrived') return tried.upload;
@@ -105,7 +105,7 @@ async function hasArrived(uploadId: string, { look }: UploadDeps): Promise<boole
   return view !== 'lost' && view.state !== 'announced';
 }
 
-async function inspected(uploadId: string, { look, wait, tell }: UploadDeps): Promise<End> {
+async function inspected(uploadId: string, { look, wait, tell }: UploadDeps): Promise<UploadEnd> {
   tell({ step: 'inspecting', uploadId });
   for (const delay of [0, ...lookDelays()]) {
     await wait(delay);
@@ -124,7 +124,7 @@ async function unlessLost<Answer>(ask: () => Promise<Answer>): Promise<Answer | 
   }
 }
 
-function haltedBy(error: unknown): End {
+function haltedBy(error: unknown): UploadEnd {
   if (!(error instanceof ApiProblem)) return { step: 'halted', why: 'problem' };
   return error.status === 401
     ? { step: 'halted', why: 'session' }

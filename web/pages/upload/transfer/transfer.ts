@@ -1,4 +1,4 @@
-import type { UploadForm } from '../../../api/types.ts';
+import type { UploadFormView } from '../../../api/types.ts';
 import { GLANCE_BYTES, judgeFile } from '../file-judgement.ts';
 import type { Sent } from './run-upload.ts';
 
@@ -13,7 +13,7 @@ export async function glanceAt(file: Blob): Promise<ReturnType<typeof judgeFile>
 }
 
 export type Transfer = {
-  readonly form: UploadForm;
+  readonly form: UploadFormView;
   readonly file: Blob;
   readonly onSent: (bytes: number) => void;
   readonly signal: AbortSignal;

@@ -1,20 +1,27 @@
 import type { Api } from '../../../api/client.ts';
-import type { UploadForm, UploadView } from '../../../api/types.ts';
+import type { UploadFormView, UploadView } from '../../../api/types.ts';
 import { dropUpload, storeUpload, unfinishedUploadsOf } from './unfinished-uploads.ts';
 import { runUpload, type UploadDeps } from './run-upload.ts';
 import { sha256Of } from '../../../browser/sha256-of.ts';
 import { glanceAt, pause, transfer } from './transfer.ts';
-import { asShown, isOver, isUnderWay, type Claim, type UnfinishedUpload, type Progress } from './upload.ts';
+import {
+  asShown,
+  isFinished,
+  isUploading,
+  type FileClaim,
+  type UnfinishedUpload,
+  type UploadProgress,
+} from './upload.ts';
 
 /** One file of the list with where it stands. */
-export type Line = { readonly upload: UnfinishedUpload; readonly progress: Progress };
+export type Line = { readonly upload: UnfinishedUpload; readonly progress: UploadProgress };
 
 /** The files that this person uploads; they go on while the person walks through other pages. */
-export type Uploads = {
+export type RunningUploads = {
   readonly lines: () => readonly Line[];
   /** Hears of every change; returns the way to stop. */
-  readonly onChange: (listener: (line: Line, before?: Progress) => void) => () => void;
-  readonly add: (files: readonly File[], claim: Claim) => void;
+  readonly onChange: (listener: (line: Line, before?: UploadProgress) => void) => () => void;
+  readonly add: (files: readonly File[], claim: FileClaim) => void;
   /** Takes up again what was under way before a reload. */
   readonly resume: () => Promise<void>;
   readonly retry: (key: string) => void;
@@ -25,24 +32,24 @@ export type Uploads = {
   readonly dismiss: (key: string) => void;
 };
 
-const opened = new WeakMap<Api, Uploads>();
+const opened = new WeakMap<Api, RunningUploads>();
 
 /** The uploads of whoever has signed in: one list for as long as this page of the browser lives. */
-export function uploadsOf(api: Api, by: string): Uploads {
+export function uploadsOf(api: Api, by: string): RunningUploads {
   const known = opened.get(api) ?? openUploads(api, by);
   opened.set(api, known);
   return known;
 }
 
-type Listener = Parameters<Uploads['onChange']>[0];
+type Listener = Parameters<RunningUploads['onChange']>[0];
 
-function openUploads(api: Api, by: string): Uploads {
+function openUploads(api: Api, by: string): RunningUploads {
   const lines = new Map<string, Line>();
   const running = new Map<string, AbortController>();
   const listeners = new Set<Listener>();
   let resumed: Promise<void> | undefined;
 
-  function show(upload: UnfinishedUpload, progress: Progress): void {
+  function show(upload: UnfinishedUpload, progress: UploadProgress): void {
     const before = lines.get(upload.key)?.progress;
     const line = { upload, progress };
     lines.set(upload.key, line);
@@ -63,14 +70,14 @@ function openUploads(api: Api, by: string): Uploads {
       });
       const end = await runUpload(upload, deps);
       running.delete(upload.key);
-      if (isOver(end)) await dropUpload(upload.key);
+      if (isFinished(end)) await dropUpload(upload.key);
       show(latest, end);
     });
   }
 
   function again(key: string, more: Partial<UnfinishedUpload> = {}): void {
     const line = lines.get(key);
-    if (line !== undefined && !isUnderWay(line.progress)) start({ ...line.upload, ...more });
+    if (line !== undefined && !isUploading(line.progress)) start({ ...line.upload, ...more });
   }
 
   return {
@@ -114,7 +121,7 @@ function openUploads(api: Api, by: string): Uploads {
 type Course = {
   readonly signal: AbortSignal;
   readonly onStored: (upload: UnfinishedUpload) => void;
-  readonly tell: (progress: Progress) => void;
+  readonly tell: (progress: UploadProgress) => void;
 };
 
 function depsOf(api: Api, { signal, onStored, tell }: Course): UploadDeps {
@@ -123,7 +130,7 @@ function depsOf(api: Api, { signal, onStored, tell }: Course): UploadDeps {
     sha256: sha256Of,
     announce: async ({ key, name, size, sha256, claim }) => {
       const body = { ...claim, sha256, size, fileName: name };
-      return (await api.post<UploadForm>('/v1/uploads', body, { idempotencyKey: key })).body;
+      return (await api.post<UploadFormView>('/v1/uploads', body, { idempotencyKey: key })).body;
     },
     send: (form, file, onSent) => transfer({ form, file, onSent, signal }),
     look: async (uploadId) => (await api.get<UploadView>(`/v1/uploads/${uploadId}`, signal)).body,

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { useAnnounce } from '../../../components/announcer.tsx';
 import { useWorkplace } from '../../../session/session-context.ts';
 import { announcement } from '../sentences.ts';
-import { uploadsOf, type Uploads } from './uploads.ts';
+import { uploadsOf, type RunningUploads } from './uploads.ts';
 
 /** The uploads of whoever has signed in; draws the page anew when one moves and tells screen readers of each step. */
-export function useUploads(): Uploads {
+export function useUploads(): RunningUploads {
   const { api, person } = useWorkplace();
   const announce = useAnnounce();
   const uploads = uploadsOf(api, person.sub);

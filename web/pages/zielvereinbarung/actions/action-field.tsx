@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { sha256Of } from '../../../browser/sha256-of.ts';
-import { CheckField, Field, SelectField, TextArea, TextField } from '../../../components/field.tsx';
+import { CheckField, FormField, SelectField, TextArea, TextField } from '../../../components/field.tsx';
 import { Fieldset } from '../../../components/fieldset.tsx';
 import type { ActionField } from './action-form.ts';
 import { listIn } from './read-values.ts';
@@ -80,7 +80,7 @@ function DocumentInput({ field, value, error, onInput }: ActionFieldInputProps) 
   const { label, hint, isOptional = false } = field;
   return (
     <>
-      <Field label={label} error={error} isOptional={isOptional} {...(hint !== undefined && { hint })}>
+      <FormField label={label} error={error} isOptional={isOptional} {...(hint !== undefined && { hint })}>
         {(ties) => (
           <input
             {...ties}
@@ -96,7 +96,7 @@ function DocumentInput({ field, value, error, onInput }: ActionFieldInputProps) 
             }}
           />
         )}
-      </Field>
+      </FormField>
       <p class="kern-body kern-body--small hash" role="status">
         {isReading && 'Die Prüfsumme wird berechnet …'}
         {!isReading && value !== '' && `SHA-256: ${value}`}

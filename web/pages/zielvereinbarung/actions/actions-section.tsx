@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Alert } from '../../../components/alert.tsx';
 import { useAnnounce } from '../../../components/announcer.tsx';
 import { Button } from '../../../components/button.tsx';
-import { ownParty } from '../../../session/own-party.ts';
+import { declaringParty } from '../../../session/declaring-party.ts';
 import { useWorkplace } from '../../../session/session-context.ts';
 import { PageSection } from '../sections/page-section.tsx';
 import type { Loaded } from '../loaded.ts';
@@ -58,7 +58,7 @@ export function ActionsSection({ view, etag, reload }: Loaded) {
           key={chosen.label}
           form={chosen}
           view={view}
-          party={ownParty(person, view.id)}
+          party={declaringParty(person, view.id)}
           etag={etag}
           onClose={() => setChosen(undefined)}
           onOvertaken={reload}

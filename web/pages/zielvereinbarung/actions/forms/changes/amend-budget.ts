@@ -1,7 +1,7 @@
 import { formatEuro } from '../../../../../../shared/domain/euro.ts';
 import type { ActionContext, ActionField, ActionForm, ChangeKind, Values } from '../../action-form.ts';
 import { dayIn, moneyIn, textIn } from '../../read-values.ts';
-import { EFFECTIVE_ON, fassungOf, textDocumentOf, textField } from './change.ts';
+import { EFFECTIVE_ON, fassungOfChange, textDocumentOf, textField } from './change.ts';
 import { REASON } from '../reason-field.ts';
 
 const WORDS: Readonly<Record<ChangeKind, { readonly label: string; readonly lead: string }>> = {
@@ -44,7 +44,7 @@ export function amendBudget(kind: ChangeKind): ActionForm {
       ...itemsOf(kind, values, context),
       effectiveOn: dayIn(values['effectiveOn']),
       reason: textIn(values['reason']),
-      fassung: fassungOf(kind, context),
+      fassung: fassungOfChange(kind, context),
       ...textDocumentOf(values),
     }),
   };

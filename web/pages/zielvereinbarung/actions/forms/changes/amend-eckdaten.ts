@@ -5,7 +5,7 @@ import { numberText } from '../../../../../../shared/words/numbers.ts';
 import { targetText } from '../../../../../../shared/words/targets.ts';
 import type { ActionContext, ActionField, ActionForm, ChangeKind, Values } from '../../action-form.ts';
 import { dayIn, figureIn, given, textIn } from '../../read-values.ts';
-import { EFFECTIVE_ON, fassungOf, termsBefore, textDocumentOf, textField } from './change.ts';
+import { EFFECTIVE_ON, fassungOfChange, termsBefore, textDocumentOf, textField } from './change.ts';
 import { REASON } from '../reason-field.ts';
 
 type Eckdatum = NonNullable<Terms['eckdaten']>[number];
@@ -46,7 +46,7 @@ export function amendEckdaten(kind: ChangeKind): ActionForm {
       ...namedIn(values, agreedIn(kind, context)),
       effectiveOn: dayIn(values['effectiveOn']),
       reason: textIn(values['reason']),
-      fassung: fassungOf(kind, context),
+      fassung: fassungOfChange(kind, context),
       ...textDocumentOf(values),
     }),
   };

@@ -3,7 +3,7 @@ import type { ActionContext, ActionField, ChangeKind, Values } from '../../actio
 import { given } from '../../read-values.ts';
 
 /** The Fassung that a change makes; of an Abweichung, the concluded one that it deviates from (rule 2). */
-export function fassungOf(kind: ChangeKind, { view }: ActionContext): number {
+export function fassungOfChange(kind: ChangeKind, { view }: ActionContext): number {
   return kind === 'abweichung' ? (view.concludedFassung ?? view.fassung) : view.fassung + 1;
 }
 
