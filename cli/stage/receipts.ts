@@ -13,10 +13,10 @@ const receipt = z.looseObject({
 });
 
 /** What the API says became of an event. */
-export type Receipt = z.infer<typeof receipt>;
+export type ReceiptAnswer = z.infer<typeof receipt>;
 
 /** What became of a message: it is no longer only received. */
-export type Judged = Receipt & { readonly state: Exclude<Receipt['state'], 'received'> };
+export type Judged = ReceiptAnswer & { readonly state: Exclude<ReceiptAnswer['state'], 'received'> };
 
 /** Name of an event: its sender's source and id. */
 export type Name = { readonly source: string; readonly id: string };

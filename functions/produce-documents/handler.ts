@@ -1,13 +1,13 @@
 import {
   busMessage,
   produceSigning,
-  type Producer,
+  type DocumentProducer,
 } from '../../shared/application/publishing/produce-signing.ts';
 import { queueHandler } from '../../shared/lambda/queue-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 
 /** What the handler works with. */
-export type Deps = { readonly producer: Producer; readonly telemetry: Telemetry };
+export type Deps = { readonly producer: DocumentProducer; readonly telemetry: Telemetry };
 
 /** Produces the PDF for signing of each released Fassung. */
 export function createHandler({ producer, telemetry }: Deps) {

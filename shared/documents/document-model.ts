@@ -44,7 +44,7 @@ export type DocumentBlock =
 export type DocumentModel = { readonly language: 'de-DE'; readonly blocks: readonly DocumentBlock[] };
 
 /** The words of a document in reading order, blocks divided by an empty line. */
-export function plainText(model: DocumentModel): string {
+export function plainTextOf(model: DocumentModel): string {
   return model.blocks.map(plainBlock).filter(Boolean).join('\n\n');
 }
 

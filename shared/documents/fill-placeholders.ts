@@ -2,13 +2,16 @@ import type { Gebietskoerperschaft, GrammaticalForms } from '../domain/register/
 import type { Programme } from '../domain/programme/index.ts';
 
 /** Whose names stand in the places that a clause leaves open. */
-export type Parties = { readonly programme: Programme; readonly gebietskoerperschaft: Gebietskoerperschaft };
+export type PartyNames = {
+  readonly programme: Programme;
+  readonly gebietskoerperschaft: Gebietskoerperschaft;
+};
 
 /**
  * Puts names and year into a clause. Names come in the case that the clause asks for, with their article;
  * a placeholder that nobody knows is a fault in the programme's data and throws.
  */
-export function fillPlaceholders(text: string, { programme, gebietskoerperschaft }: Parties): string {
+export function fillPlaceholders(text: string, { programme, gebietskoerperschaft }: PartyNames): string {
   const names: Readonly<Record<string, string>> = {
     year: String(programme.haushaltsjahr),
     short: programme.ministry.abbreviation,

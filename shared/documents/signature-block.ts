@@ -1,6 +1,6 @@
 import { PARTIES, type Party } from '../../events/primitives.ts';
 import type { DocumentBlock, SignatureEntry } from './document-model.ts';
-import type { Parties } from './fill-placeholders.ts';
+import type { PartyNames } from './fill-placeholders.ts';
 
 /** A signature as declared, to be printed in the reading version. */
 export type PrintedSignature = {
@@ -24,7 +24,7 @@ const oneEach: SignatureSlots = { land: 1, kommune: 1 };
  * lines for place, date, name and office. The reading version never shows a handwritten signature.
  */
 export function signatureBlock(
-  parties: Parties,
+  parties: PartyNames,
   signatures: readonly PrintedSignature[] = [],
   slots: SignatureSlots = oneEach,
 ): DocumentBlock {
@@ -36,7 +36,7 @@ export function signatureBlock(
   return { kind: 'signatures', entries };
 }
 
-function entry(parties: Parties, party: Party, signature?: PrintedSignature): SignatureEntry {
+function entry(parties: PartyNames, party: Party, signature?: PrintedSignature): SignatureEntry {
   if (signature === undefined) return { party, body: [`Für ${accusative(parties, party)}`] };
   const { name, office, capacity } = signature.signatory;
   return {
@@ -48,7 +48,7 @@ function entry(parties: Parties, party: Party, signature?: PrintedSignature): Si
   };
 }
 
-function accusative({ programme, gebietskoerperschaft }: Parties, party: Party): string {
+function accusative({ programme, gebietskoerperschaft }: PartyNames, party: Party): string {
   const names: Readonly<Record<Party, string>> = {
     land: programme.ministry.forms.accusative,
     kommune: gebietskoerperschaft.forms.accusative,
@@ -57,7 +57,7 @@ function accusative({ programme, gebietskoerperschaft }: Parties, party: Party):
 }
 
 /** As the signed papers have it: "Staatsministerin / Hessisches Ministerium …", "Landrat / des Landkreises …". */
-function bodyBelowOffice({ programme, gebietskoerperschaft }: Parties, party: Party): string {
+function bodyBelowOffice({ programme, gebietskoerperschaft }: PartyNames, party: Party): string {
   const names: Readonly<Record<Party, string>> = {
     land: programme.ministry.name,
     kommune: gebietskoerperschaft.forms.genitive,
@@ -66,6 +66,6 @@ function bodyBelowOffice({ programme, gebietskoerperschaft }: Parties, party: Pa
 }
 
 /** "Oberbürgermeister der Stadt Kassel" needs no second "der Stadt Kassel" below it. */
-function namesItsBody(office: string, { programme, gebietskoerperschaft }: Parties): boolean {
+function namesItsBody(office: string, { programme, gebietskoerperschaft }: PartyNames): boolean {
   return office.includes(gebietskoerperschaft.forms.genitive) || office.includes(programme.ministry.name);
 }

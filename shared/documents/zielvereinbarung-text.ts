@@ -5,7 +5,7 @@ import { formatEuroInText } from '../domain/euro.ts';
 import type { Clause, ClausePart } from '../domain/programme/index.ts';
 import { withBesondereRegelungen } from './besondere-regelungen.ts';
 import type { DocumentBlock, DocumentModel } from './document-model.ts';
-import { fillPlaceholders, type Parties } from './fill-placeholders.ts';
+import { fillPlaceholders, type PartyNames } from './fill-placeholders.ts';
 import { budgetItemRows, eckdatenRows, massnahmenBlocks } from './terms-blocks.ts';
 import { signatureBlock, type PrintedSignature } from './signature-block.ts';
 
@@ -13,7 +13,7 @@ import { signatureBlock, type PrintedSignature } from './signature-block.ts';
 export type TextTerms = Omit<Terms, 'programme' | 'haushaltsjahr' | 'ags'>;
 
 /** What a text is made of. */
-export type TextInput = Parties & {
+export type TextInput = PartyNames & {
   readonly terms: TextTerms;
   /** Declared signatures: the reading version. Without them the text has empty lines to sign on. */
   readonly signatures?: readonly PrintedSignature[];
@@ -44,7 +44,7 @@ export function zielvereinbarungText(input: TextInput): DocumentModel {
 
 const draftNotice: DocumentBlock = { kind: 'notice', text: 'Entwurf – nicht zur Unterschrift bestimmt' };
 
-function partiesBlock({ programme, gebietskoerperschaft }: Parties): DocumentBlock {
+function partiesBlock({ programme, gebietskoerperschaft }: PartyNames): DocumentBlock {
   return {
     kind: 'parties',
     lines: ['zwischen', programme.ministry.forms.dative, `und ${gebietskoerperschaft.forms.dative}`],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainText } from '../../shared/documents/document-model.ts';
+import { plainTextOf } from '../../shared/documents/document-model.ts';
 import { zielvereinbarungText, type TextTerms } from '../../shared/documents/zielvereinbarung-text.ts';
 import {
   doubledWords,
@@ -24,7 +24,7 @@ describe('the text of Limburg-Weilburg 2025', () => {
     const doubled = /(dem Landkreis|des\s+Landkreises)\s+Landkreis Limburg-Weilburg/gu;
     expect(seedText.match(doubled)).toHaveLength(3);
     const mended = seedText.replace(doubled, '$1 Limburg-Weilburg');
-    expect(withoutLayout(plainText(signed))).toBe(withoutLayout(mended));
+    expect(withoutLayout(plainTextOf(signed))).toBe(withoutLayout(mended));
   });
 
   test('lists four Massnahmenarten with 2, 3, 1 and 0 projects', () => {
@@ -50,7 +50,7 @@ describe('the text of Limburg-Weilburg 2025', () => {
         { party: 'kommune', body: ['Für den Landkreis Limburg-Weilburg'] },
       ],
     });
-    expect(plainText(forSigning)).not.toContain('Hofmann');
+    expect(plainTextOf(forSigning)).not.toContain('Hofmann');
   });
 });
 
@@ -58,7 +58,7 @@ describe('the text of any Gebietskoerperschaft', () => {
   test.each(gebietskoerperschaftenIn(2026))(
     'of $officialName doubles no word and leaves no place open',
     (body) => {
-      const text = plainText(
+      const text = plainTextOf(
         zielvereinbarungText({
           programme: found(programmeOf('AQB', 2026)),
           gebietskoerperschaft: body,
@@ -159,12 +159,12 @@ describe('terms beyond the model', () => {
       terms: limburgWeilburgTerms,
       draft: true,
     });
-    expect(plainText(model)).toContain('Entwurf');
+    expect(plainTextOf(model)).toContain('Entwurf');
   });
 });
 
 function textWith(terms: Partial<TextTerms>, ags = '06533'): string {
-  return plainText(
+  return plainTextOf(
     zielvereinbarungText({
       programme,
       gebietskoerperschaft: found(gebietskoerperschaftIn(2025, ags)),

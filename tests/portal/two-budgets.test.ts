@@ -3,7 +3,7 @@ import type { IncomingEvent } from '../../events/incoming/index.ts';
 import { inMemoryEventStore } from '../../shared/adapters/memory/in-memory-event-store.ts';
 import type { PortalSite } from '../../shared/application/ports/portal.ts';
 import { publishShared } from '../../shared/application/publishing/publish-shared.ts';
-import { plainText } from '../../shared/documents/document-model.ts';
+import { plainTextOf } from '../../shared/documents/document-model.ts';
 import { pagePath, publicModel, readingText } from '../../shared/portal/model/public-model.ts';
 import { publicRecord, shownFassung } from '../../shared/portal/model/public-record.ts';
 import { withdrawnPage } from '../../shared/portal/status-pages.tsx';
@@ -37,7 +37,7 @@ const words = (html: string) => html.replaceAll(/<[^>]+>/gu, ' ').replaceAll(/[ 
 describe('a Zielvereinbarung of a programme with two budgets', () => {
   test('has a text of its own clauses, with both budgets and the ministry of that year', async () => {
     const { shown } = await signed();
-    const text = plainText(readingText(TWO_BUDGETS, shown));
+    const text = plainTextOf(readingText(TWO_BUDGETS, shown));
     expect(text).toContain(
       'Davon entfallen auf\n- Ausbildungs- und Qualifizierungsbudget: 600.000 Euro\n- Arbeitsmarktbudget: 300.000 Euro',
     );

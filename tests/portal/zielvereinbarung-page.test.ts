@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { plainText } from '../../shared/documents/document-model.ts';
+import { plainTextOf } from '../../shared/documents/document-model.ts';
 import { zielvereinbarungText } from '../../shared/documents/zielvereinbarung-text.ts';
 import { gebietskoerperschaftIn } from '../../shared/domain/register/gebietskoerperschaft.ts';
 import { programmeOf } from '../../shared/domain/programme/index.ts';
@@ -48,7 +48,7 @@ describe('the page of Limburg-Weilburg 2025', () => {
       expect(page).toContain(`<h3 id="paragraph-${paragraph}">`);
     }
     // numbers and dashes of the lists are marks of the page, no text of it
-    const agreed = plainText(publicLimburgWeilburg().text).replace(/^(?:\d\.|-) /gmu, '');
+    const agreed = plainTextOf(publicLimburgWeilburg().text).replace(/^(?:\d\.|-) /gmu, '');
     expect(withoutLayout(agreedText(page))).toBe(withoutLayout(`Wortlaut ${agreed}`));
   });
 

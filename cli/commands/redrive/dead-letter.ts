@@ -20,7 +20,7 @@ export type ReadLetter = DeadLetter & { readonly event?: CloudEvent };
  * Dead letters in the order in which they are sent: by Zielvereinbarung, source and sequence. What bears no
  * number follows what does, in the order of the queue; what cannot be read is the last of its group.
  */
-export function inOrder(letters: readonly DeadLetter[], wire: Wire): readonly ReadLetter[] {
+export function lettersInOrder(letters: readonly DeadLetter[], wire: Wire): readonly ReadLetter[] {
   return letters
     .map((letter) => read(letter, wire))
     .toSorted(

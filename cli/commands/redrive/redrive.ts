@@ -9,7 +9,7 @@ import {
   type Told,
   type Telling,
 } from '../../stage/telling.ts';
-import { inOrder, nameOf, type ReadLetter } from './dead-letter.ts';
+import { lettersInOrder, nameOf, type ReadLetter } from './dead-letter.ts';
 import { doorOf, giveBack, hiddenOf, round, type DeadLetterQueue } from './dead-letter-queue.ts';
 import { asking, failureOf } from './no-answer.ts';
 
@@ -60,7 +60,7 @@ async function sendAll(queue: DeadLetterQueue, sending: Sending): Promise<void> 
     letters.length > 0;
     letters = await round(queue, interrupted)
   )
-    await sendRound(queue, inOrder(letters, sending.tools.wire), sending);
+    await sendRound(queue, lettersInOrder(letters, sending.tools.wire), sending);
 }
 
 /** A letter is removed only once its queue has it: cut off in between, it is sent once more, as a duplicate. */

@@ -6,7 +6,7 @@ import {
   makeRoom,
   mm,
   skip,
-  styles,
+  pdfStyles,
   wholeWidth,
   write,
   type TextStyle,
@@ -37,9 +37,9 @@ function drawBlock(pdf: Pdf, parent: Tag, block: Exclude<DocumentBlock, { kind: 
     case 'heading':
       return drawHeading(pdf, parent, block);
     case 'notice':
-      return drawParagraph(pdf, parent, { text: block.text, style: styles.notice });
+      return drawParagraph(pdf, parent, { text: block.text, style: pdfStyles.notice });
     case 'paragraph':
-      return drawParagraph(pdf, parent, { text: block.text, style: styles.body });
+      return drawParagraph(pdf, parent, { text: block.text, style: pdfStyles.body });
     case 'amount':
       return drawAmount(pdf, parent, block.text);
     case 'figures':
@@ -57,8 +57,8 @@ function drawTitle(pdf: Pdf, parent: Tag, { text, year }: BlockOf<'title'>): voi
   addGroup(pdf, parent, {
     tag: 'H1',
     fill: (heading) => {
-      addLeaf(pdf, heading, { tag: 'Span', draw: () => write(pdf, text, { style: styles.title, box }) });
-      addLeaf(pdf, heading, { tag: 'Span', draw: () => write(pdf, year, { style: styles.year, box }) });
+      addLeaf(pdf, heading, { tag: 'Span', draw: () => write(pdf, text, { style: pdfStyles.title, box }) });
+      addLeaf(pdf, heading, { tag: 'Span', draw: () => write(pdf, year, { style: pdfStyles.year, box }) });
     },
   });
   pdf.y += 10;
@@ -74,9 +74,9 @@ function drawTitle(pdf: Pdf, parent: Tag, { text, year }: BlockOf<'title'>): voi
 
 function drawParties(pdf: Pdf, parent: Tag, { lines, purpose }: BlockOf<'parties'>): void {
   const [first = '', ...others] = lines;
-  drawParagraph(pdf, parent, { text: first, style: styles.body });
-  for (const line of others) drawParagraph(pdf, parent, { text: line, style: styles.party });
-  drawParagraph(pdf, parent, { text: purpose, style: styles.body });
+  drawParagraph(pdf, parent, { text: first, style: pdfStyles.body });
+  for (const line of others) drawParagraph(pdf, parent, { text: line, style: pdfStyles.party });
+  drawParagraph(pdf, parent, { text: purpose, style: pdfStyles.body });
   pdf.y += mm(6);
 }
 
@@ -84,11 +84,11 @@ function drawHeading(pdf: Pdf, parent: Tag, { number, lines }: BlockOf<'heading'
   const box = wholeWidth(pdf);
   const [first = '', ...others] = lines;
   const runs = [
-    { text: number === undefined ? first : `${number}\u00A0\u00A0${first}`, style: styles.heading },
-    ...others.map((text) => ({ text, style: styles.subheading })),
+    { text: number === undefined ? first : `${number}\u00A0\u00A0${first}`, style: pdfStyles.heading },
+    ...others.map((text) => ({ text, style: pdfStyles.subheading })),
   ];
   const height = runs.reduce((sum, { text, style }) => sum + heightOf(pdf, text, { style, box }), 0);
-  const twoLinesBelow = gap + 2 * (styles.body.size * 1.3 + styles.body.lineGap);
+  const twoLinesBelow = gap + 2 * (pdfStyles.body.size * 1.3 + pdfStyles.body.lineGap);
   makeRoom(pdf, 14 + height + twoLinesBelow);
   skip(pdf, 12);
   addGroup(pdf, parent, {
@@ -115,13 +115,13 @@ function drawParagraph(pdf: Pdf, parent: Tag, { text, style }: { text: string; s
 function drawAmount(pdf: Pdf, parent: Tag, text: string): void {
   const box = wholeWidth(pdf);
   pdf.y += 3;
-  addLeaf(pdf, parent, { tag: 'P', draw: () => write(pdf, text, { style: styles.amount, box }) });
+  addLeaf(pdf, parent, { tag: 'P', draw: () => write(pdf, text, { style: pdfStyles.amount, box }) });
   pdf.y += gap + 3;
 }
 
 function drawFigures(pdf: Pdf, parent: Tag, { caption, rows }: BlockOf<'figures'>): void {
   makeRoom(pdf, 50);
-  drawParagraph(pdf, parent, { text: caption, style: styles.strong });
+  drawParagraph(pdf, parent, { text: caption, style: pdfStyles.strong });
   addList(pdf, parent, {
     numbering: 'Disc',
     fill: (list) => {

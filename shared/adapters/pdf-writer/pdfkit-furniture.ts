@@ -1,5 +1,5 @@
 import type { QRCode } from 'qrcode';
-import { heightOf, ink, margins, mm, styles, write, type Box } from './pdfkit-layout.ts';
+import { heightOf, ink, margins, mm, pdfStyles, write, type Box } from './pdfkit-layout.ts';
 import { drawArtifact, type Pdf } from './pdfkit-tags.ts';
 
 /** What stands at the foot of every page beside the page number. */
@@ -29,8 +29,8 @@ function drawFooter(pdf: Pdf, footer: string, pageNumber: string): void {
   const box: Box = { x: margins.left, width: pdf.page.width - margins.left - margins.right - qrEdge - mm(8) };
   const text = footer === '' ? pageNumber : `${footer}\n${pageNumber}`;
   const bottom = pdf.page.height - mm(12);
-  pdf.y = bottom - heightOf(pdf, text, { style: styles.small, box });
-  write(pdf, text, { style: styles.small, box });
+  pdf.y = bottom - heightOf(pdf, text, { style: pdfStyles.small, box });
+  write(pdf, text, { style: pdfStyles.small, box });
 }
 
 function drawQrCode(pdf: Pdf, { modules }: QRCode): void {

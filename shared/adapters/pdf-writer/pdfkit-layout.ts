@@ -22,7 +22,7 @@ export type TextStyle = {
 };
 
 /** The styles of a Zielvereinbarung. */
-export const styles = {
+export const pdfStyles = {
   title: { weight: 'bold', size: 28, color: ink.accent },
   year: { weight: 'semibold', size: 18, color: ink.accent },
   party: { weight: 'semibold', size: 13, lineGap: 2 },

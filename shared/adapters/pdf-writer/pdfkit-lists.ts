@@ -1,5 +1,5 @@
 import type { DocumentBlock } from '../../documents/document-model.ts';
-import { heightOf, indented, makeRoom, mm, styles, wholeWidth, write, type Box } from './pdfkit-layout.ts';
+import { heightOf, indented, makeRoom, mm, pdfStyles, wholeWidth, write, type Box } from './pdfkit-layout.ts';
 import { addGroup, addLeaf, addList, type Pdf, type Tag } from './pdfkit-tags.ts';
 
 type Massnahmenart = Extract<DocumentBlock, { kind: 'massnahmenart' }>;
@@ -24,15 +24,18 @@ function drawArt(pdf: Pdf, item: Tag, { art, label, projects }: Massnahmenart): 
   const first =
     projects[0] === undefined
       ? 0
-      : heightOf(pdf, projects[0], { style: styles.body, box: indented(body, indent) });
-  makeRoom(pdf, heightOf(pdf, label, { style: styles.strong, box: body }) + first + gap);
+      : heightOf(pdf, projects[0], { style: pdfStyles.body, box: indented(body, indent) });
+  makeRoom(pdf, heightOf(pdf, label, { style: pdfStyles.strong, box: body }) + first + gap);
   const top = pdf.y;
-  addLeaf(pdf, item, { tag: 'Lbl', draw: () => write(pdf, `${art}.`, { style: styles.strong, box }) });
+  addLeaf(pdf, item, { tag: 'Lbl', draw: () => write(pdf, `${art}.`, { style: pdfStyles.strong, box }) });
   pdf.y = top;
   addGroup(pdf, item, {
     tag: 'LBody',
     fill: (content) => {
-      addLeaf(pdf, content, { tag: 'P', draw: () => write(pdf, label, { style: styles.strong, box: body }) });
+      addLeaf(pdf, content, {
+        tag: 'P',
+        draw: () => write(pdf, label, { style: pdfStyles.strong, box: body }),
+      });
       if (projects.length > 0) drawProjects(pdf, content, { projects, box: body });
     },
   });
@@ -56,14 +59,17 @@ function drawProjects(
 /** Draws one item of a list; it is not divided between two pages. */
 export function drawItem(pdf: Pdf, list: Tag, { text, box }: { text: string; box: Box }): void {
   const body = indented(box, mm(4));
-  makeRoom(pdf, heightOf(pdf, text, { style: styles.body, box: body }));
+  makeRoom(pdf, heightOf(pdf, text, { style: pdfStyles.body, box: body }));
   const top = pdf.y;
   addGroup(pdf, list, {
     tag: 'LI',
     fill: (item) => {
-      addLeaf(pdf, item, { tag: 'Lbl', draw: () => write(pdf, '–', { style: styles.body, box }) });
+      addLeaf(pdf, item, { tag: 'Lbl', draw: () => write(pdf, '–', { style: pdfStyles.body, box }) });
       pdf.y = top;
-      addLeaf(pdf, item, { tag: 'LBody', draw: () => write(pdf, text, { style: styles.body, box: body }) });
+      addLeaf(pdf, item, {
+        tag: 'LBody',
+        draw: () => write(pdf, text, { style: pdfStyles.body, box: body }),
+      });
     },
   });
   pdf.y += 1;

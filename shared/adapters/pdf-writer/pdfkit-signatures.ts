@@ -7,7 +7,7 @@ import {
   makeRoom,
   mm,
   skip,
-  styles,
+  pdfStyles,
   wholeWidth,
   write,
   type Box,
@@ -66,14 +66,14 @@ const emptyLabels = ['Ort, Datum', 'Unterschrift', 'Name und Amt in Druckschrift
 function drawEmpty(pdf: Pdf, group: Tag, { entry, box, head }: Placed): void {
   const top = pdf.y;
   for (const line of entry.body) {
-    addLeaf(pdf, group, { tag: 'P', draw: () => write(pdf, line, { style: styles.strong, box }) });
+    addLeaf(pdf, group, { tag: 'P', draw: () => write(pdf, line, { style: pdfStyles.strong, box }) });
   }
   pdf.y = top + head;
   for (const label of emptyLabels) {
     pdf.y += lineSpace;
     drawLine(pdf, box);
     pdf.y += 2;
-    addLeaf(pdf, group, { tag: 'P', draw: () => write(pdf, label, { style: styles.small, box }) });
+    addLeaf(pdf, group, { tag: 'P', draw: () => write(pdf, label, { style: pdfStyles.small, box }) });
   }
 }
 
@@ -86,14 +86,16 @@ function drawFilled(pdf: Pdf, group: Tag, { entry, box }: Placed): void {
 
 function filledLines({ placeAndDate = '', name = '', office = '', body }: SignatureEntry) {
   return [
-    { text: placeAndDate, style: styles.body, gap: 0 },
-    { text: name, style: styles.strong, gap: mm(5) },
-    ...[office, ...body].map((text) => ({ text, style: styles.body, gap: 0 })),
+    { text: placeAndDate, style: pdfStyles.body, gap: 0 },
+    { text: name, style: pdfStyles.strong, gap: mm(5) },
+    ...[office, ...body].map((text) => ({ text, style: pdfStyles.body, gap: 0 })),
   ].filter(({ text }) => text !== '');
 }
 
 function headHeight(pdf: Pdf, { name, body }: SignatureEntry, box: Box): number {
-  return name === undefined ? sum(body.map((line) => heightOf(pdf, line, { style: styles.strong, box }))) : 0;
+  return name === undefined
+    ? sum(body.map((line) => heightOf(pdf, line, { style: pdfStyles.strong, box })))
+    : 0;
 }
 
 function entryHeight(pdf: Pdf, { entry, box, head }: Placed): number {
@@ -105,7 +107,7 @@ function entryHeight(pdf: Pdf, { entry, box, head }: Placed): number {
     );
   }
   const lines = emptyLabels.map(
-    (label) => lineSpace + 2 + heightOf(pdf, label, { style: styles.small, box }),
+    (label) => lineSpace + 2 + heightOf(pdf, label, { style: pdfStyles.small, box }),
   );
   return gapBelow + head + sum(lines);
 }

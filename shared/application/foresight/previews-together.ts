@@ -2,7 +2,7 @@ import { HINTS } from '../../../events/hints.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { DELAYS } from '../../../events/reasons.ts';
 import { openConditions, type OpenCondition } from '../../domain/zielvereinbarung/telling/conditions.ts';
-import type { Change } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
+import type { StateChange } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { consequencesOf } from '../../domain/zielvereinbarung/telling/consequences.ts';
 import type { RecordingTurn, Turn, Unrecorded } from '../recording/judge.ts';
 import { statesOf, type States } from '../../domain/zielvereinbarung/telling/summary.ts';
@@ -43,7 +43,7 @@ export function together(turns: readonly Turn[]): Preview {
 
 function recordingTogether(
   recording: readonly RecordingTurn[],
-  change: Change,
+  change: StateChange,
   waiting: readonly Extract<Turn, { outcome: 'parked' }>[],
 ): Preview {
   const { before, after } = change;

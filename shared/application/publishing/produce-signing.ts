@@ -16,7 +16,7 @@ import type { Publisher } from './publish-page.ts';
 import { SUPPLIED, uploadedText } from './supplied-text.ts';
 
 /** What producing works with. */
-export type Producer = Pick<
+export type DocumentProducer = Pick<
   Publisher,
   'store' | 'archive' | 'pdf' | 'queue' | 'crypto' | 'keeping' | 'wire'
 > & {
@@ -36,7 +36,7 @@ export const busMessage = z.object({ detail: released });
  * printed for signature; reconcile makes up for it once the log holds again.
  */
 export async function produceSigning(
-  producer: Producer,
+  producer: DocumentProducer,
   { subject, data }: Pick<z.infer<typeof released>, 'subject' | 'data'>,
 ): Promise<void> {
   const log = await readSoundLog(producer, subject);
@@ -62,7 +62,7 @@ export async function produceSigning(
 }
 
 function render(
-  { pdf, portalUrl }: Producer,
+  { pdf, portalUrl }: DocumentProducer,
   { subject, fassung, found }: { subject: string; fassung: number; found: Released },
 ): Promise<Uint8Array> {
   const { programme, gebietskoerperschaft } = partiesOf(subject);

@@ -4,7 +4,7 @@ import type { Recorder } from '../recording/recorder.ts';
 import type { Inbox } from '../ports/intake.ts';
 import type { ArchiveCustody, LyingFile, PortalInventory, UploadInventory } from '../ports/inventories.ts';
 import type { Head, StoredEvent } from '../ports/event-store.ts';
-import type { Producer } from '../publishing/produce-signing.ts';
+import type { DocumentProducer } from '../publishing/produce-signing.ts';
 import type { Publisher } from '../publishing/publish-page.ts';
 
 /** Source of what reconciling finds. */
@@ -13,7 +13,7 @@ export const SOURCE = 'urn:aqb:reconcile';
 /** What looking and repairing work with: the log, what stands behind it, and the use cases that write there. */
 export type Reconciler = {
   readonly recorder: Recorder;
-  readonly publisher: Publisher & Pick<Producer, 'portalUrl'>;
+  readonly publisher: Publisher & Pick<DocumentProducer, 'portalUrl'>;
   readonly portal: PortalInventory;
   readonly custody: ArchiveCustody;
   readonly inbox: Pick<Inbox, 'readFindings'>;

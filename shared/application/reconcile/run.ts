@@ -5,7 +5,7 @@ import { lookAtUploads } from './looks/look-at-uploads.ts';
 import {
   lookForForeignFiles,
   lookForUnnamedObjects,
-  placeOf,
+  placeOfFile,
   type Explained,
 } from './looks/look-for-orphans.ts';
 import type { Reconciler } from './reconciler.ts';
@@ -103,7 +103,7 @@ function publicYears(visits: readonly Visit[]) {
 function explainedBy(visits: readonly Visit[], shared: readonly string[]): Explained {
   return {
     paths: new Set([...shared, ...visits.flatMap(({ paths }) => paths)]),
-    versions: new Set(visits.flatMap(({ archived }) => archived.map(placeOf))),
+    versions: new Set(visits.flatMap(({ archived }) => archived.map(placeOfFile))),
     unread: visits.filter(({ isRead }) => !isRead),
     folders: visits.flatMap(({ folders }) => folders),
   };

@@ -7,7 +7,7 @@ import { judgeSequence } from '../../domain/facts/sequence.ts';
 import { decide } from '../../domain/aggregate.ts';
 import { evolve } from '../../domain/aggregate.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
-import type { Change } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
+import type { StateChange } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { hintsOn } from '../../domain/zielvereinbarung/telling/hints.ts';
 import { needsTerms } from '../../domain/zielvereinbarung/terms/budget.ts';
 import type { SubjectCommit, EventStore, Head, Marker, ParkedItem } from '../ports/event-store.ts';
@@ -26,7 +26,7 @@ export type Unrecorded =
   | { readonly outcome: 'refused'; readonly reason: Refusal; readonly detail?: string };
 
 /** What one event would record: the told fact with what follows from it, and the states around them. */
-export type RecordingTurn = Change & {
+export type RecordingTurn = StateChange & {
   readonly outcome: 'would-record';
   readonly events: readonly NewEvent[];
   readonly hints: readonly Hint[];

@@ -6,7 +6,7 @@ import type { PdfWriter, PortalFile } from '../../../shared/application/ports/po
 import {
   busMessage,
   produceSigning,
-  type Producer,
+  type DocumentProducer,
 } from '../../../shared/application/publishing/produce-signing.ts';
 import { publishPage, type Publisher } from '../../../shared/application/publishing/publish-page.ts';
 import {
@@ -46,7 +46,7 @@ async function workshop(facts = [draft, textArchived, released()]) {
     lockMode: 'GOVERNANCE',
   });
   const files = new Map<string, PortalFile>();
-  const publisher: Publisher & Producer = {
+  const publisher: Publisher & DocumentProducer = {
     store,
     archive,
     pdf,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReadingHintCode } from '../../../shared/domain/reading/hints.ts';
 import { readZielvereinbarung } from '../../../shared/domain/reading/read-zielvereinbarung.ts';
 import { sourceText, spotOf } from '../../../shared/domain/reading/source-text.ts';
-import { plainText } from '../../../shared/documents/document-model.ts';
+import { plainTextOf } from '../../../shared/documents/document-model.ts';
 import type { PrintedSignature } from '../../../shared/documents/signature-block.ts';
 import { zielvereinbarungText, type TextTerms } from '../../../shared/documents/zielvereinbarung-text.ts';
 import { gebietskoerperschaftenIn } from '../../../shared/domain/register/gebietskoerperschaft.ts';
@@ -75,7 +75,9 @@ describe('the text that we write ourselves', () => {
   test('gives back the terms and the signatures that it was made of, however it is laid out', () => {
     fc.assert(
       fc.property(agreements(), layout, ({ gebietskoerperschaft, terms, signatures }, chosen) => {
-        const text = plainText(zielvereinbarungText({ programme, gebietskoerperschaft, terms, signatures }));
+        const text = plainTextOf(
+          zielvereinbarungText({ programme, gebietskoerperschaft, terms, signatures }),
+        );
         const { ags } = gebietskoerperschaft;
         for (const laidOut of [text, rewrapped(text, chosen)]) {
           const reading = readZielvereinbarung(laidOut);

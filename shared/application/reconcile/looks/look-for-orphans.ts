@@ -11,7 +11,7 @@ import { refusedVersions, toldOf } from '../told-of.ts';
 /** What the logs explain, and what belongs to those that could not be read: that is left alone. */
 export type Explained = {
   readonly paths: ReadonlySet<string>;
-  /** Archived versions, by {@link placeOf}. */
+  /** Archived versions, by {@link placeOfFile}. */
   readonly versions: ReadonlySet<string>;
   readonly unread: readonly { readonly subject: string }[];
   /** Folders that may hold what was published, and cannot be judged. */
@@ -19,7 +19,13 @@ export type Explained = {
 };
 
 /** An archived version as one word. */
-export function placeOf({ key, versionId }: { readonly key: string; readonly versionId: string }): string {
+export function placeOfFile({
+  key,
+  versionId,
+}: {
+  readonly key: string;
+  readonly versionId: string;
+}): string {
   return `${key}?versionId=${versionId}`;
 }
 
@@ -80,12 +86,12 @@ export async function lookForUnnamedObjects(
   for (const version of await custody.list()) {
     const subject = subjectOf(version);
     const isLeftAlone = subject === 'export' || unread.some((other) => other.subject === subject);
-    if (versions.has(placeOf(version)) || isLeftAlone || !isSettled(version)) continue;
+    if (versions.has(placeOfFile(version)) || isLeftAlone || !isSettled(version)) continue;
     if (!(await isWaiting(looker, version))) unnamed.push(version);
   }
   const refused = await refusedFor(looker, unnamed);
   return unnamed
-    .filter((version) => !refused.has(placeOf(version)))
+    .filter((version) => !refused.has(placeOfFile(version)))
     .map((version) => ({ code: 'archive-orphan', subject: subjectOf(version), key: version.key }));
 }
 
@@ -95,7 +101,7 @@ async function isWaiting({ recorder, publisher }: ArchiveLooker, version: Archiv
   const waiting = await recorder.store.waiting(subjectOf(version));
   return waiting.some(({ body }) => {
     const told = toldOf(body, publisher.wire);
-    return told !== undefined && placeOf(told) === placeOf(version);
+    return told !== undefined && placeOfFile(told) === placeOfFile(version);
   });
 }
 
@@ -111,6 +117,6 @@ async function refusedFor(
   const refused = new Set<string>();
   for (const month of new Set(months))
     for (const version of await refusedVersions(recorder.store, month, publisher.wire))
-      refused.add(placeOf(version));
+      refused.add(placeOfFile(version));
   return refused;
 }

@@ -11,7 +11,7 @@ import { newestFassung, type Zielvereinbarung } from '../state.ts';
 type Of<Name extends NewEvent['type']> = Extract<NewEvent, { type: Name }>;
 
 /** The states between which facts would be recorded. */
-export type Change = {
+export type StateChange = {
   readonly before: Zielvereinbarung;
   readonly after: Zielvereinbarung;
   /** The stage sends no mail, so that nobody is promised one. */
@@ -22,7 +22,7 @@ export type Change = {
 export type Names = Readonly<Record<Party, { readonly short: string; readonly genitive: string }>>;
 
 /** What a sentence needs beside its fact: the states around it, what caused it, and the names of the sides. */
-type Around = Change & { readonly cause: NewEvent; readonly names: Names };
+type Around = StateChange & { readonly cause: NewEvent; readonly names: Names };
 
 /** What this fact means, in one German sentence in the present tense; every kind that can be recorded has one. */
 export function sentenceOn(fact: NewEvent, around: Around): string {

@@ -5,7 +5,7 @@ import { formatMoment } from '../../berlin.ts';
 import { formatEuro } from '../../euro.ts';
 import { gebietskoerperschaftIn } from '../../register/gebietskoerperschaft.ts';
 import { TRAITS } from '../../traits/traits.ts';
-import { sentenceOn, type Change, type Names } from './consequence-sentences.ts';
+import { sentenceOn, type StateChange, type Names } from './consequence-sentences.ts';
 import { SIDE } from './side.ts';
 import { RECORDER } from '../derived.ts';
 import { partsOf } from '../identity.ts';
@@ -18,7 +18,7 @@ import { isWaitingForPublication } from './summary.ts';
  * themselves, money, conclusion, the page, and who is told. The same facts and states give the same sentences.
  * Several may be told; each stands before what follows from it.
  */
-export function consequencesOf(facts: readonly NewEvent[], change: Change): readonly string[] {
+export function consequencesOf(facts: readonly NewEvent[], change: StateChange): readonly string[] {
   let [cause] = facts;
   if (cause === undefined) return [];
   const names = namesIn(cause.subject);
@@ -75,7 +75,7 @@ export function toldSides({ type, data }: NewEvent): readonly Party[] {
   }
 }
 
-function onMoney({ before, after }: Change): readonly string[] {
+function onMoney({ before, after }: StateChange): readonly string[] {
   if (before.status === 'none' || after.status === 'none') return [];
   const [old, fresh] = [newestFassung(before), newestFassung(after)];
   const agreed =
@@ -93,7 +93,7 @@ function onEffectiveMoney(before: Open | Concluded, after: Open | Concluded): re
     : [`Der Betrag mit allen Abweichungen ändert sich von ${formatEuro(old)} auf ${formatEuro(fresh)}.`];
 }
 
-function onConclusion({ before, after }: Change): readonly string[] {
+function onConclusion({ before, after }: StateChange): readonly string[] {
   if (before.status !== 'concluded' || after.status === 'none') return [];
   if (after.status === 'open') return ['Die Zielvereinbarung gilt damit nicht mehr als geschlossen.'];
   return after.fassung.number < before.fassung.number
@@ -102,7 +102,7 @@ function onConclusion({ before, after }: Change): readonly string[] {
 }
 
 /** What becomes of the public page; what the facts themselves say of it is not said twice. */
-function onPage({ before, after }: Change): readonly string[] {
+function onPage({ before, after }: StateChange): readonly string[] {
   if (after.status === 'none') return [];
   const shown = before.status === 'none' ? undefined : before.publication.fassung;
   return after.publication.fassung === undefined

@@ -11,7 +11,7 @@ import { sumsArePossible } from './terms.ts';
 import { voidedBy } from './voiding.ts';
 
 /** A change of money or of an Eckdatum, in one of the three kinds. */
-export type Change = Incoming<'BudgetAmended'> | Incoming<'EckdatenAmended'>;
+export type TermsAmendment = Incoming<'BudgetAmended'> | Incoming<'EckdatenAmended'>;
 
 /**
  * Judges a change of money or of an Eckdatum in one of its three kinds (rule 2). A correction and an
@@ -19,7 +19,7 @@ export type Change = Incoming<'BudgetAmended'> | Incoming<'EckdatenAmended'>;
  */
 export function decideChange(
   state: Open | Concluded,
-  incoming: Change,
+  incoming: TermsAmendment,
   circumstances: Circumstances,
 ): Decision {
   switch (incoming.data.kind) {
@@ -32,7 +32,11 @@ export function decideChange(
   }
 }
 
-function decideCorrection(state: Open | Concluded, incoming: Change, circumstances: Circumstances): Decision {
+function decideCorrection(
+  state: Open | Concluded,
+  incoming: TermsAmendment,
+  circumstances: Circumstances,
+): Decision {
   const signing = fassungBeingSigned(state);
   if (signing === undefined) return rejected('already-concluded');
   const decision = nextFassung(signing, incoming, circumstances);
@@ -46,7 +50,7 @@ function decideCorrection(state: Open | Concluded, incoming: Change, circumstanc
 
 function decideAenderungsvereinbarung(
   state: Open | Concluded,
-  incoming: Change,
+  incoming: TermsAmendment,
   circumstances: Circumstances,
 ): Decision {
   if (state.status === 'open') return rejected('not-concluded', 'data.kind');
@@ -60,7 +64,7 @@ function decideAenderungsvereinbarung(
  */
 function decideAbweichung(
   state: Open | Concluded,
-  incoming: Change,
+  incoming: TermsAmendment,
   { terms }: Pick<Circumstances, 'terms'>,
 ): Decision {
   if (state.status === 'open') return rejected('not-concluded', 'data.kind');
@@ -80,7 +84,11 @@ function decideAbweichung(
     : accepted({ ...incoming, data: { ...incoming.data, abweichung } });
 }
 
-function nextFassung(base: Fassung, incoming: Change, { terms, fingerprint }: Circumstances): Decision {
+function nextFassung(
+  base: Fassung,
+  incoming: TermsAmendment,
+  { terms, fingerprint }: Circumstances,
+): Decision {
   const { fassung = base.number + 1 } = incoming.data;
   if (fassung > base.number + 1) return early('fassung-not-known');
   if (fassung <= base.number) return rejected('fassung-outdated', 'data.fassung');
@@ -98,7 +106,7 @@ function nextFassung(base: Fassung, incoming: Change, { terms, fingerprint }: Ci
 }
 
 /** A text that the parties supplied states the old figure: the next Fassung needs another one (rule 8). */
-function isTextMissing({ text }: Fassung, { data: { textDocument } }: Change): boolean {
+function isTextMissing({ text }: Fassung, { data: { textDocument } }: TermsAmendment): boolean {
   return text !== undefined && (textDocument === undefined || textDocument.sha256 === text.sha256);
 }
 
@@ -111,7 +119,7 @@ function isAmbiguous(
 }
 
 /** Field of the change that makes impossible sums, or does not say which of several budgets changed. */
-function faultOf(changed: Terms, { type, data }: Change): string | undefined {
+function faultOf(changed: Terms, { type, data }: TermsAmendment): string | undefined {
   if (type === 'EckdatenAmended') return undefined;
   if (!sumsArePossible(changed)) return 'data.to';
   const programme = programmeOf(changed.programme, changed.haushaltsjahr);
@@ -121,7 +129,7 @@ function faultOf(changed: Terms, { type, data }: Change): string | undefined {
 }
 
 /** Whether the change starts from what holds. */
-function mismatchOf(base: Fassung, incoming: Change, { terms }: FixedTerms): Decision | undefined {
+function mismatchOf(base: Fassung, incoming: TermsAmendment, { terms }: FixedTerms): Decision | undefined {
   if (incoming.type === 'BudgetAmended') {
     const { from } = incoming.data;
     return from.amountCent === base.amountCent ? undefined : rejected('budget-from-mismatch', 'data.from');
