@@ -1,13 +1,13 @@
 import { formatEuro } from '../domain/euro.ts';
 import { formatDate } from '../domain/german-dates.ts';
-import type { PublicRow } from './model/page-model.ts';
+import type { IndexRow } from './model/page-model.ts';
 import { htmlDocument, Shell } from './shell.tsx';
 
 /** What is published for one Haushaltsjahr. */
-export type PublicYear = { readonly haushaltsjahr: number; readonly rows: readonly PublicRow[] };
+export type PublicYear = { readonly haushaltsjahr: number; readonly rows: readonly IndexRow[] };
 
 /** The list of one Haushaltsjahr by name, at `/zielvereinbarungen/<year>/`. */
-export function yearPage(haushaltsjahr: number, rows: readonly PublicRow[]): string {
+export function yearPage(haushaltsjahr: number, rows: readonly IndexRow[]): string {
   return htmlDocument(
     <Shell
       title={`Zielvereinbarungen ${haushaltsjahr}`}
@@ -34,7 +34,7 @@ export function yearPage(haushaltsjahr: number, rows: readonly PublicRow[]): str
 }
 
 /** Rows by their programme, in the order of its label: one where a year has one. */
-function programmesOf(rows: readonly PublicRow[]) {
+function programmesOf(rows: readonly IndexRow[]) {
   return [...Map.groupBy(rows, ({ programmeLabel }) => programmeLabel)]
     .map(([label, list]) => ({ label, rows: list }))
     .sort((one, other) => (one.label < other.label ? -1 : 1));
@@ -125,14 +125,14 @@ export function startPage(years: readonly PublicYear[]): string {
   );
 }
 
-function summary(rows: readonly PublicRow[]): string {
+function summary(rows: readonly IndexRow[]): string {
   if (rows.length === 0) return 'Für dieses Haushaltsjahr ist noch keine Zielvereinbarung veröffentlicht.';
   const standing = rows.filter(({ cancelledOn }) => cancelledOn === undefined);
   const cancelled = rows.length - standing.length;
   return [...inForce(standing), ...cancelledToo(cancelled)].join(' ');
 }
 
-function inForce(rows: readonly PublicRow[]): readonly string[] {
+function inForce(rows: readonly IndexRow[]): readonly string[] {
   const total = formatEuro(rows.reduce((sum, { amountCent }) => sum + amountCent, 0));
   if (rows.length === 0) return [];
   return rows.length === 1
@@ -149,7 +149,7 @@ function cancelledToo(count: number): readonly string[] {
 }
 
 /** Sorted like a German index, without asking the platform for its language: ä as a, ß as ss. */
-function byName(rows: readonly PublicRow[]): readonly PublicRow[] {
+function byName(rows: readonly IndexRow[]): readonly IndexRow[] {
   const keyed = rows.map((row) => ({ row, key: `${sortKey(row.name)} ${row.ags} ${row.href}` }));
   return keyed.sort((first, second) => (first.key < second.key ? -1 : 1)).map(({ row }) => row);
 }

@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { gebietskoerperschaftenIn } from '../../shared/domain/register/gebietskoerperschaft.ts';
 import { startPage, yearPage } from '../../shared/portal/index-pages.tsx';
-import type { PublicRow } from '../../shared/portal/model/page-model.ts';
+import type { IndexRow } from '../../shared/portal/model/page-model.ts';
 import { notFoundPage, withdrawnPage } from '../../shared/portal/status-pages.tsx';
 
-const rows: readonly PublicRow[] = gebietskoerperschaftenIn(2026).map(
+const rows: readonly IndexRow[] = gebietskoerperschaftenIn(2026).map(
   ({ ags, officialName, slug, comparabilityNote }) => ({
     ags,
     name: officialName,
@@ -89,7 +89,7 @@ describe('pages of what is not there', () => {
   });
 });
 
-function firstRow(): PublicRow {
+function firstRow(): IndexRow {
   const [row] = rows;
   if (row === undefined) throw new Error('the register is empty');
   return row;

@@ -38,7 +38,12 @@ export type Publisher = {
 };
 
 /** What became of a fact that may change a page. */
-export type Publication = 'nothing-to-show' | 'published' | 'taken-back' | 'superseded' | 'log-tampered';
+export type PublicationOutcome =
+  | 'nothing-to-show'
+  | 'published'
+  | 'taken-back'
+  | 'superseded'
+  | 'log-tampered';
 
 const SOURCE = 'urn:aqb:publish-portal';
 
@@ -56,7 +61,7 @@ export const isTakingBack = ({ type }: RecordedEvent) => TRAITS[type].page === '
  * was taken back meanwhile would stay public otherwise.
  * @throws Error where somebody else kept writing the same file.
  */
-export async function publishPage(publisher: Publisher, event: RecordedEvent): Promise<Publication> {
+export async function publishPage(publisher: Publisher, event: RecordedEvent): Promise<PublicationOutcome> {
   // What cannot change a page costs no read.
   if (TRAITS[event.type].page === 'unchanged') return 'nothing-to-show';
   const log = await readSoundLog(publisher, event.subject);
@@ -80,7 +85,7 @@ export async function publishPage(publisher: Publisher, event: RecordedEvent): P
 export async function followNewer(
   publisher: Publisher,
   { subject, version }: Pick<RecordedEvent, 'subject' | 'version'>,
-): Promise<Publication | undefined> {
+): Promise<PublicationOutcome | undefined> {
   const events = (await publisher.store.history(subject)).map(({ event }) => event);
   // Folded anew only where something came that may change the page.
   if (!events.some((event) => event.version > version && TRAITS[event.type].page !== 'unchanged'))
@@ -94,7 +99,7 @@ async function takeBackAtLeast(
   publisher: Publisher,
   event: RecordedEvent,
   events: readonly RecordedEvent[],
-): Promise<Publication> {
+): Promise<PublicationOutcome> {
   if (!isTakingBack(event)) return 'log-tampered';
   const fact = pageFacts(events).at(-1);
   if (fact?.event.version !== event.version) return 'log-tampered';
@@ -108,7 +113,7 @@ async function show(
   publisher: Publisher,
   { event, record }: PageFact,
   { model, pdf, files }: Asked<'page'>,
-): Promise<Publication> {
+): Promise<PublicationOutcome> {
   const isArchived = pdf.isSupplied || record.documents.some(({ sha256 }) => sha256 === pdf.sha256);
   const facts = isArchived ? [] : [await archiveReading(publisher, event, { fassung: model.fassung, pdf })];
   const written = await writeAll(publisher, files);
@@ -165,7 +170,7 @@ function publishedFact(
 }
 
 /** The notice takes the place of what was shown; nothing is recorded of it, for the fact itself says it (P4). */
-async function takeBack(publisher: Publisher, { files }: Asked<'notice'>): Promise<Publication> {
+async function takeBack(publisher: Publisher, { files }: Asked<'notice'>): Promise<PublicationOutcome> {
   await writeAll(publisher, files);
   return 'taken-back';
 }

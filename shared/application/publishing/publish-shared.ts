@@ -3,7 +3,7 @@ import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import { pagePath, partiesOf } from '../../portal/model/public-model.ts';
 import { startPage, yearPage } from '../../portal/index-pages.tsx';
-import type { PublicRow } from '../../portal/model/page-model.ts';
+import type { IndexRow } from '../../portal/model/page-model.ts';
 import { notFoundPage } from '../../portal/status-pages.tsx';
 import { AGAIN, untilUndisturbed, type Patience } from '../ports/patience.ts';
 import type { EventStore } from '../ports/event-store.ts';
@@ -81,13 +81,13 @@ async function allRows(store: Pick<EventStore, 'yearRows'>): Promise<readonly Ye
   return rows;
 }
 
-function publicRowsByYear(rows: readonly YearRow[]): ReadonlyMap<number, readonly PublicRow[]> {
-  const years = new Map<number, PublicRow[]>(PROGRAMMES.map(({ haushaltsjahr }) => [haushaltsjahr, []]));
+function publicRowsByYear(rows: readonly YearRow[]): ReadonlyMap<number, readonly IndexRow[]> {
+  const years = new Map<number, IndexRow[]>(PROGRAMMES.map(({ haushaltsjahr }) => [haushaltsjahr, []]));
   for (const row of rows) years.get(partsOf(row.subject).haushaltsjahr)?.push(...publicRow(row));
   return years;
 }
 
-function publicRow({ subject, ags, public: row }: YearRow): PublicRow[] {
+function publicRow({ subject, ags, public: row }: YearRow): IndexRow[] {
   if (row === undefined) return [];
   const { programme, gebietskoerperschaft } = partiesOf(subject);
   const { budgetsCent = [], slug: _, ...shown } = row;

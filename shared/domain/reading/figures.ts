@@ -1,6 +1,6 @@
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { parseEuro } from '../euro.ts';
-import { itemsIn, type Item } from './bullets.ts';
+import { itemsIn, type BulletItem } from './bullets.ts';
 import { findPhrase, phrase } from './phrases.ts';
 import { found, unread, type Read, type ReadingField } from './problems.ts';
 import type { Range, SourceText } from './source-text.ts';
@@ -10,7 +10,7 @@ type Eckdatum = NonNullable<Terms['eckdaten']>[number];
 type Aktenzeichen = NonNullable<Terms['aktenzeichen']>;
 
 /** Rows below a caption, each read or not, and the runs that they take; none where there is no caption. */
-export type Rows<Row> = { readonly rows: readonly Read<Row>[]; readonly ranges: readonly Range[] };
+type Rows<Row> = { readonly rows: readonly Read<Row>[]; readonly ranges: readonly Range[] };
 
 /** Parts of the Haushaltsmittel below "Davon entfallen auf": `- Bezeichnung (zweckgebunden: …): 100.000 Euro`. */
 export function readBudgetItems(source: SourceText, within: Range): Rows<BudgetItem> {
@@ -59,7 +59,7 @@ function nextCaption(source: SourceText, within: Range): number {
 
 function readRow<Row>(
   source: SourceText,
-  { item, field }: { item: Item; field: ReadingField },
+  { item, field }: { item: BulletItem; field: ReadingField },
   rowOf: (label: string, value: string) => Row | undefined,
 ): Read<Row> {
   const [, label = '', value = ''] = /^(.+): (.+)$/u.exec(item.words) ?? [];

@@ -10,7 +10,7 @@ import { found, unread, type Read } from './problems.ts';
 import { wordsIn, type Range, type SourceText } from './source-text.ts';
 
 /** What the head of the text says: for which year, under which programme, and with whom. */
-export type Head = {
+export type DocumentHead = {
   readonly haushaltsjahr: Read<number>;
   readonly programme: Read<Programme>;
   readonly gebietskoerperschaft: Read<Gebietskoerperschaft>;
@@ -24,7 +24,7 @@ const PURPOSE = String.raw`\szur\sUmsetzung\s`;
 const HEAD_LENGTH = 1200;
 
 /** Reads the title, the parties and the purpose. The Gebietskoerperschaft is matched by type and name. */
-export function readHead(source: SourceText): Head {
+export function readHead(source: SourceText): DocumentHead {
   const title = TITLE.exec(source.folded);
   if (title === null) return withoutTitle(source);
   const behindTitle = { start: title.index + title[0].length, end: title.index + HEAD_LENGTH };
@@ -42,7 +42,7 @@ export function readHead(source: SourceText): Head {
   };
 }
 
-function withoutTitle(source: SourceText): Head {
+function withoutTitle(source: SourceText): DocumentHead {
   const whole = { start: 0, end: 0 };
   const code = source.text.trim() === '' ? 'text-empty' : 'title-missing';
   return {

@@ -3,7 +3,7 @@ import type { Terms } from '../../../events/incoming/terms.ts';
 import { findClauses, placeOf, type FoundClause } from './clauses.ts';
 import { readAktenzeichen, readBudgetItems, readEckdaten } from './figures.ts';
 import { readHaushaltsmittel } from './haushaltsmittel.ts';
-import { readHead, type Head } from './head.ts';
+import { readHead, type DocumentHead } from './head.ts';
 import type { ReadingHint } from './hints.ts';
 import { readMassnahmen, type ReadMassnahmenart } from './massnahmen.ts';
 import { observe } from './observations.ts';
@@ -52,7 +52,7 @@ export function readZielvereinbarung(raw: string): Reading {
 }
 
 /** Without its programme nothing says which clauses and which Arten the text should have. */
-function withoutProgramme(source: SourceText, head: Head): Reading {
+function withoutProgramme(source: SourceText, head: DocumentHead): Reading {
   const nowhere = { start: head.range.end, end: head.range.end };
   return finished({
     ...headValues(head),
@@ -67,7 +67,7 @@ function withoutProgramme(source: SourceText, head: Head): Reading {
   });
 }
 
-function readBelow(source: SourceText, head: Head, named: Named): Reading {
+function readBelow(source: SourceText, head: DocumentHead, named: Named): Reading {
   const clauses = findClauses(source, named, head.range.end);
   const money = readHaushaltsmittel(source, clauses);
   const list = readMassnahmen(source, clauses, named.programme);
@@ -108,7 +108,7 @@ function readBelow(source: SourceText, head: Head, named: Named): Reading {
 
 type Unfinished = Omit<Reading, 'problems' | 'terms'>;
 
-function headValues({ haushaltsjahr, programme, gebietskoerperschaft }: Head) {
+function headValues({ haushaltsjahr, programme, gebietskoerperschaft }: DocumentHead) {
   return {
     haushaltsjahr,
     programme: programme.ok ? { ...programme, value: programme.value.programme } : programme,
@@ -119,7 +119,7 @@ function headValues({ haushaltsjahr, programme, gebietskoerperschaft }: Head) {
 }
 
 /** The year of the title, unless the sentence that gives the money names another one. */
-function agreedYear(source: SourceText, head: Head, clauses: readonly FoundClause[]): Read<number> {
+function agreedYear(source: SourceText, head: DocumentHead, clauses: readonly FoundClause[]): Read<number> {
   const year = head.haushaltsjahr;
   const clause = placeOf(clauses, 'amount')?.clause;
   if (!year.ok || clause?.heading === undefined) return year;

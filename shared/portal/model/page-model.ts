@@ -171,7 +171,7 @@ export type PublicZielvereinbarung = {
 };
 
 /** One line of a year index. */
-export type PublicRow = {
+export type IndexRow = {
   readonly ags: string;
   readonly name: string;
   readonly programmeLabel: string;

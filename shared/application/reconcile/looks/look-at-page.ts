@@ -9,7 +9,7 @@ import {
 } from '../../publishing/page-files.ts';
 import type { PortalFile } from '../../ports/portal.ts';
 import type { LyingFile, PortalInventory } from '../../ports/inventories.ts';
-import { followNewer, publishPage, type Publication } from '../../publishing/publish-page.ts';
+import { followNewer, publishPage, type PublicationOutcome } from '../../publishing/publish-page.ts';
 import type { Finding, FindingCode, Repaired } from '../finding.ts';
 import type { Lying, Reconciler, SoundLog } from '../reconciler.ts';
 
@@ -77,7 +77,7 @@ async function lookAtFiles(
 }
 
 /** What became of a page that was handed to its use case. */
-export function repairedBy(publication: Publication): Repaired {
+export function repairedBy(publication: PublicationOutcome): Repaired {
   return publication === 'published' || publication === 'taken-back' ? 'repaired' : 'moved';
 }
 

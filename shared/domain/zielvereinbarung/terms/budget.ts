@@ -11,7 +11,7 @@ import { sumsArePossible } from './terms.ts';
 import { voidedBy } from './voiding.ts';
 
 /** A change of money or of an Eckdatum, in one of the three kinds. */
-export type Change = Incoming<'BudgetAmended'> | Incoming<'EckdatenAmended'>;
+type Change = Incoming<'BudgetAmended'> | Incoming<'EckdatenAmended'>;
 
 /**
  * Judges a change of money or of an Eckdatum in one of its three kinds (rule 2). A correction and an
