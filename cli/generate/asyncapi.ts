@@ -9,7 +9,7 @@ import {
   SCHEMA_FOLDER,
   outgoingSchemaPath,
   schemaPath,
-  versionsOf,
+  factVersions,
   type GeneratedFile,
 } from './schemas.ts';
 
@@ -24,7 +24,7 @@ type ExampleOf = (name: string) => string;
 
 /** The two borders at which facts come in and go out, as AsyncAPI 3.0. `exampleOf` gives an example's text. */
 export function asyncapi(exampleOf: ExampleOf): GeneratedFile {
-  const incoming = FACTS.filter(({ origin }) => origin === 'outside').flatMap(versionsOf);
+  const incoming = FACTS.filter(({ origin }) => origin === 'outside').flatMap(factVersions);
   const document = {
     asyncapi: '3.0.0',
     info: {

@@ -7,7 +7,7 @@ import {
   SCHEMA_FOLDER,
   outgoingSchemaOf,
   schemaOf,
-  versionsOf,
+  factVersions,
   type GeneratedFile,
 } from './schemas.ts';
 
@@ -22,7 +22,7 @@ export type Contract = z.infer<typeof contract>;
 
 /** The contract as the code has it now. What only the recorder makes cannot be sent. */
 export function currentContract(facts = FACTS, outgoing = OUTGOING): Contract {
-  const sent = facts.filter(({ origin }) => origin !== 'recorder').flatMap(versionsOf);
+  const sent = facts.filter(({ origin }) => origin !== 'recorder').flatMap(factVersions);
   return { incoming: byType(sent, schemaOf), outgoing: byType(outgoing, outgoingSchemaOf) };
 }
 

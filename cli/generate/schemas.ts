@@ -40,7 +40,7 @@ export function outgoingSchemaPath({ stem, version }: Pick<Fact, 'stem' | 'versi
 }
 
 /** A fact and its older versions, each as a fact of its own. */
-export function versionsOf(fact: Fact): readonly Fact[] {
+export function factVersions(fact: Fact): readonly Fact[] {
   return [fact, ...(fact.formerly ?? []).map(({ version, data }) => ({ ...fact, version, data }))];
 }
 
@@ -89,7 +89,10 @@ function bodyOf(fact: Fact, io: 'input' | 'output') {
 
 /** One schema file per fact and version, and one for what goes out of it. */
 export function schemaFiles(): readonly GeneratedFile[] {
-  const sent = FACTS.flatMap(versionsOf).map((fact) => ({ path: schemaPath(fact), schema: schemaOf(fact) }));
+  const sent = FACTS.flatMap(factVersions).map((fact) => ({
+    path: schemaPath(fact),
+    schema: schemaOf(fact),
+  }));
   const outgoing = OUTGOING.map((fact) => ({
     path: outgoingSchemaPath(fact),
     schema: outgoingSchemaOf(fact),

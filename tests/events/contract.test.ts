@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { asyncapi } from '../../cli/generate/asyncapi.ts';
 import { catalogue, exampleName } from '../../cli/generate/catalogue.ts';
-import { schemaFiles, schemaOf, schemaPath, versionsOf } from '../../cli/generate/schemas.ts';
+import { schemaFiles, schemaOf, schemaPath, factVersions } from '../../cli/generate/schemas.ts';
 import { codeName } from '../../events/code-name.ts';
 import { type Fact } from '../../events/fact.ts';
 import { INCOMING } from '../../events/incoming/index.ts';
@@ -124,7 +124,7 @@ describe('the reasons', () => {
 
 describe('what lies in the room', () => {
   test('each version of a fact has one example and each example one version of a fact', () => {
-    expect([...byName.keys()].toSorted()).toEqual(FACTS.flatMap(versionsOf).map(exampleName).toSorted());
+    expect([...byName.keys()].toSorted()).toEqual(FACTS.flatMap(factVersions).map(exampleName).toSorted());
   });
 
   test('the committed schemas, the AsyncAPI document and the catalogue are what npm run generate writes', () => {

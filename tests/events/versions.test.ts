@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { exampleName } from '../../cli/generate/catalogue.ts';
-import { schemaFiles, versionsOf } from '../../cli/generate/schemas.ts';
+import { schemaFiles, factVersions } from '../../cli/generate/schemas.ts';
 import { type Fact, type FormerVersion } from '../../events/fact.ts';
 import { signatureReceived } from '../../events/incoming/signature.ts';
 import { text } from '../../events/primitives.ts';
@@ -90,7 +90,7 @@ describe('an older version of a fact', () => {
   });
 
   test('keeps its schema beside the newest', () => {
-    expect(versionsOf(nextSignature).map(({ version, data }) => [version, data])).toEqual([
+    expect(factVersions(nextSignature).map(({ version, data }) => [version, data])).toEqual([
       [2, nextSignature.data],
       [1, formerSignature.data],
     ]);
