@@ -1,7 +1,6 @@
 import { basename, dirname } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Fact } from '../../events/fact.ts';
-import { FACTS } from '../../events/reading/read.ts';
 import { DOCUMENTED } from './documented-wire.ts';
 import { exampleName } from './catalogue.ts';
 import {
@@ -12,6 +11,7 @@ import {
   factVersions,
   type GeneratedFile,
 } from './schemas.ts';
+import { FACTS } from '../../events/facts.ts';
 
 /** Where the document lies, beside the schemas that it refers to. */
 export const ASYNCAPI_PATH = `${SCHEMA_FOLDER}/asyncapi.json`;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Fact } from '../../events/fact.ts';
-import { FACTS } from '../../events/reading/read.ts';
 import { RULES, incompatibilities, type Direction } from './incompatibilities.ts';
 import {
   OUTGOING,
@@ -10,6 +9,7 @@ import {
   factVersions,
   type GeneratedFile,
 } from './schemas.ts';
+import { FACTS } from '../../events/facts.ts';
 
 /** Where the contract of the last release lies; `npm run generate -- --release` alone writes it. */
 export const RELEASED_PATH = `${SCHEMA_FOLDER}/released.json`;

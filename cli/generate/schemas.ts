@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { envelope, outgoingEnvelope, type Fact } from '../../events/fact.ts';
 import { subject } from '../../events/primitives.ts';
 import { NOTICES } from '../../events/outgoing/index.ts';
-import { FACTS } from '../../events/reading/read.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
 import { DOCUMENTED } from './documented-wire.ts';
 import { portablePattern } from './patterns.ts';
 import { withheld } from './withheld.ts';
+import { FACTS } from '../../events/facts.ts';
 
 /** A generated file: its path from the root of the repository, and its whole text. */
 export type GeneratedFile = { readonly path: string; readonly text: string };

@@ -11,12 +11,13 @@ import { schemaFiles, schemaOf, schemaPath, factVersions } from '../../cli/gener
 import { codeName } from '../../events/code-name.ts';
 import { type Fact } from '../../events/fact.ts';
 import { INCOMING } from '../../events/incoming/index.ts';
-import { FACTS, readIncoming } from '../../events/reading/read.ts';
+import { readIncoming } from '../../events/reading/read.ts';
 import { DELAYS, GENERAL_REASONS, REFUSALS } from '../../events/reasons.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
 import { examples } from '../support/facts/examples.ts';
 import { wireOf, DEFAULT_PREFIX } from '../../events/wire.ts';
 import { WIRE } from '../support/facts/wire.ts';
+import { FACTS } from '../../events/facts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const byName = new Map(examples().map(({ name, body }) => [name, body]));

@@ -4,10 +4,10 @@ import { exampleName } from '../../../cli/generate/catalogue.ts';
 import { schemaFiles, schemaPath, factVersions } from '../../../cli/generate/schemas.ts';
 import { envelope, type Fact } from '../../../events/fact.ts';
 import { subject } from '../../../events/primitives.ts';
-import { FACTS } from '../../../events/reading/read.ts';
 import { z } from 'zod';
 import { ROOT } from '../machine.ts';
 import { WIRE } from '../../support/facts/wire.ts';
+import { FACTS } from '../../../events/facts.ts';
 
 /** A document, the schema that it is held against, and whether it holds by the schema that ours is made from. */
 export type Case = {
