@@ -5,7 +5,7 @@ import { bordersOf } from '../stage/borders.ts';
 import { exitCodeOf } from '../terminal/exit-code.ts';
 import { runningStage } from '../stage/running-stage.ts';
 import { ROOT_STATE_FOLDER } from '../stage/state-folder.ts';
-import { linesOf, shown } from './show/lines.ts';
+import { shownLines, shown } from './show/lines.ts';
 
 const HELP = `npm run show -- KENNUNG [--as-of JJJJ-MM-TT | --version N] [--json] [--folder ORDNER]
 
@@ -51,7 +51,7 @@ async function main(): Promise<number> {
     console.error(refusalText(body, isMissing && query.size > 0));
     return isMissing ? 2 : 1;
   }
-  for (const line of values.json === true ? [JSON.stringify(body, null, 2)] : linesOf(shown.parse(body)))
+  for (const line of values.json === true ? [JSON.stringify(body, null, 2)] : shownLines(shown.parse(body)))
     console.log(line);
   return 0;
 }

@@ -1,7 +1,6 @@
 import { basename, dirname } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Fact } from '../../events/fact.ts';
-import { FACTS } from '../../events/reading/read.ts';
 import { DOCUMENTED } from './documented-wire.ts';
 import { exampleName } from './catalogue.ts';
 import {
@@ -9,9 +8,10 @@ import {
   SCHEMA_FOLDER,
   outgoingSchemaPath,
   schemaPath,
-  versionsOfFact,
+  factVersions,
   type GeneratedFile,
 } from './schemas.ts';
+import { FACTS } from '../../events/facts.ts';
 
 /** Where the document lies, beside the schemas that it refers to. */
 export const ASYNCAPI_PATH = `${SCHEMA_FOLDER}/asyncapi.json`;
@@ -24,7 +24,7 @@ type ExampleOf = (name: string) => string;
 
 /** The two borders at which facts come in and go out, as AsyncAPI 3.0. `exampleOf` gives an example's text. */
 export function asyncapi(exampleOf: ExampleOf): GeneratedFile {
-  const incoming = FACTS.filter(({ origin }) => origin === 'outside').flatMap(versionsOfFact);
+  const incoming = FACTS.filter(({ origin }) => origin === 'outside').flatMap(factVersions);
   const document = {
     asyncapi: '3.0.0',
     info: {

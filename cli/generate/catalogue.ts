@@ -1,5 +1,4 @@
 import type { Fact, Origin } from '../../events/fact.ts';
-import { FACTS } from '../../events/reading/read.ts';
 import {
   API_REFUSALS,
   DELAYS,
@@ -11,6 +10,7 @@ import {
 import { DOCUMENTED } from './documented-wire.ts';
 import { fieldsOf, type Field } from './fields.ts';
 import { OUTGOING, outgoingSchemaPath, schemaOf, schemaPath, type GeneratedFile } from './schemas.ts';
+import { FACTS } from '../../events/facts.ts';
 
 const SENDERS: Readonly<Record<Origin, string>> = {
   outside:

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Fact } from '../../events/fact.ts';
-import { FACTS } from '../../events/reading/read.ts';
 import { RULES, incompatibilities, type Direction } from './incompatibilities.ts';
 import {
   OUTGOING,
   SCHEMA_FOLDER,
   outgoingSchemaOf,
   schemaOf,
-  versionsOfFact,
+  factVersions,
   type GeneratedFile,
 } from './schemas.ts';
+import { FACTS } from '../../events/facts.ts';
 
 /** Where the contract of the last release lies; `npm run generate -- --release` alone writes it. */
 export const RELEASED_PATH = `${SCHEMA_FOLDER}/released.json`;
@@ -22,7 +22,7 @@ export type Contract = z.infer<typeof contract>;
 
 /** The contract as the code has it now. What only the recorder makes cannot be sent. */
 export function currentContract(facts = FACTS, outgoing = OUTGOING): Contract {
-  const sent = facts.filter(({ origin }) => origin !== 'recorder').flatMap(versionsOfFact);
+  const sent = facts.filter(({ origin }) => origin !== 'recorder').flatMap(factVersions);
   return { incoming: byType(sent, schemaOf), outgoing: byType(outgoing, outgoingSchemaOf) };
 }
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { envelope, outgoingEnvelope, type Fact } from '../../events/fact.ts';
 import { subject } from '../../events/primitives.ts';
 import { NOTICES } from '../../events/outgoing/index.ts';
-import { FACTS } from '../../events/reading/read.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
 import { DOCUMENTED } from './documented-wire.ts';
 import { portablePattern } from './patterns.ts';
 import { withheld } from './withheld.ts';
+import { FACTS } from '../../events/facts.ts';
 
 /** A generated file: its path from the root of the repository, and its whole text. */
 export type GeneratedFile = { readonly path: string; readonly text: string };
@@ -40,7 +40,7 @@ export function outgoingSchemaPath({ stem, version }: Pick<Fact, 'stem' | 'versi
 }
 
 /** A fact and its older versions, each as a fact of its own. */
-export function versionsOfFact(fact: Fact): readonly Fact[] {
+export function factVersions(fact: Fact): readonly Fact[] {
   return [fact, ...(fact.formerly ?? []).map(({ version, data }) => ({ ...fact, version, data }))];
 }
 
@@ -89,7 +89,7 @@ function bodyOf(fact: Fact, io: 'input' | 'output') {
 
 /** One schema file per fact and version, and one for what goes out of it. */
 export function schemaFiles(): readonly GeneratedFile[] {
-  const sent = FACTS.flatMap(versionsOfFact).map((fact) => ({
+  const sent = FACTS.flatMap(factVersions).map((fact) => ({
     path: schemaPath(fact),
     schema: schemaOf(fact),
   }));

@@ -22,21 +22,21 @@ export function asked(url: string, request: RequestInit = {}): Promise<Response>
 }
 
 /** An answer of the API. */
-export type StageAnswer = { readonly status: number; readonly body: unknown };
+export type StaffAnswer = { readonly status: number; readonly body: unknown };
 
 /** One signed-in person, and what they do over HTTP. */
 export type Staff = {
-  get(path: string): Promise<StageAnswer>;
-  post(path: string, body: object, key?: string): Promise<StageAnswer>;
+  get(path: string): Promise<StaffAnswer>;
+  post(path: string, body: object, key?: string): Promise<StaffAnswer>;
   /** Announces and uploads a file, and gives its upload id once the inspection has ended. */
   upload(
     scan: Uint8Array,
-    claim: UploadWish,
+    claim: ScanClaim,
   ): Promise<{ readonly uploadId: string; readonly status: UploadStatus }>;
 };
 
 /** What the uploader says of a file. */
-export type UploadWish = {
+export type ScanClaim = {
   readonly zielvereinbarung: string;
   readonly parties: readonly Party[];
   readonly fileName: string;
@@ -88,7 +88,7 @@ function staffWith(apiUrl: string, token: string): Staff {
   const ask = async (
     path: string,
     request: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
-  ): Promise<StageAnswer> => {
+  ): Promise<StaffAnswer> => {
     const headers = {
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',

@@ -13,7 +13,7 @@ const receipt = z.looseObject({
 });
 
 /** What the API says became of an event. */
-export type ReceiptAnswer = z.infer<typeof receipt>;
+type Receipt = z.infer<typeof receipt>;
 
 /** What became of a message: it is no longer only received. */
 export type Judged = ReceiptAnswer & { readonly state: Exclude<ReceiptAnswer['state'], 'received'> };

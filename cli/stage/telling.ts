@@ -30,10 +30,10 @@ export const ENDS = [
   'noch nicht beurteilt',
 ] as const;
 
-export type End = (typeof ENDS)[number];
+export type EventEnd = (typeof ENDS)[number];
 
 /** An end with its sentence in German. */
-export type Told = { readonly end: End; readonly sentence: string };
+export type ToldEnd = { readonly end: EventEnd; readonly sentence: string };
 
 /** How an event stood before it was sent: unknown, judged with this very content, or with another one. */
 export type Before = 'new' | 'same content' | 'another content';
@@ -55,10 +55,10 @@ export async function standingOf(
 }
 
 /** Whether nobody judged it. */
-export const isOpen = (end: End) => end === 'noch nicht beurteilt';
+export const isOpen = (end: EventEnd) => end === 'noch nicht beurteilt';
 
 /** How many ended how, `2 verzeichnet, 1 wartend`; ends that did not happen are left out. */
-export function countsOf(ends: readonly End[]): string {
+export function endCounts(ends: readonly EventEnd[]): string {
   const counts = ENDS.map((end) => [end, ends.filter((one) => one === end).length] as const);
   return counts
     .filter(([, count]) => count > 0)
@@ -67,7 +67,7 @@ export function countsOf(ends: readonly End[]): string {
 }
 
 /** 2 where something was refused or nobody judged it in time, else 0. */
-export function exitCodeFor(ends: readonly End[]): 0 | 2 {
+export function exitCodeFor(ends: readonly EventEnd[]): 0 | 2 {
   return ends.some((end) => end === 'zurückgewiesen' || isOpen(end)) ? 2 : 0;
 }
 
@@ -86,12 +86,12 @@ export async function endOf(
   event: CloudEvent,
   before: Before,
   { tools, isStuck }: { readonly tools: Telling; readonly isStuck: boolean },
-): Promise<Told> {
+): Promise<ToldEnd> {
   if (isStuck) return told(await tools.receipt(event), before);
   return told(await (before === 'another content' ? tools.contradicted(event) : tools.judged(event)), before);
 }
 
-function told(judged: Judged | undefined, before: Before): Told {
+function told(judged: Judged | undefined, before: Before): ToldEnd {
   if (judged === undefined) return { end: 'noch nicht beurteilt', sentence: 'noch nicht beurteilt.' };
   // That another content came later under this name is no answer to a repeat of the first.
   const isRepeat = before === 'same content' && judged.state === 'recorded';
@@ -103,7 +103,7 @@ function told(judged: Judged | undefined, before: Before): Told {
   return { end: 'wartend', sentence: `${why}${until}` };
 }
 
-function recorded({ versions = [] }: Judged, before: Before): Told {
+function recorded({ versions = [] }: Judged, before: Before): ToldEnd {
   const numbers = versions.length === 0 ? '' : ` (Nr. ${versions.join(', ')})`;
   if (before === 'same content')
     return { end: 'wiederholt', sentence: `schon verzeichnet${numbers}; die Wiederholung ändert nichts.` };

@@ -11,7 +11,7 @@ import {
   fewerPlaces,
   grantTrack,
   meeting,
-  refusalLetter,
+  signatureRefusal,
   release,
   withdrawal,
 } from './year/letters.ts';
@@ -100,7 +100,11 @@ async function signatures(year: Year): Promise<void> {
   const { cast, post, step } = year;
   const corrected = player(year, PARTS.correctedBetweenSignatures);
   const refuses = player(year, PARTS.refusesToSign);
-  await post.send(signatureOf(corrected, 'land', 1), signatureOf(refuses, 'land', 1), refusalLetter(refuses));
+  await post.send(
+    signatureOf(corrected, 'land', 1),
+    signatureOf(refuses, 'land', 1),
+    signatureRefusal(refuses),
+  );
   const to = corrected.amountCent - 2_000_000;
   await post.send(
     amendment(corrected, { kind: 'correction', from: corrected.amountCent, to, on: '2025-08-10' }),

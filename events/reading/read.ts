@@ -4,8 +4,6 @@ import { subject as subjectSchema } from '../primitives.ts';
 import { detailOf } from './detail.ts';
 import { INCOMING, type IncomingEvent } from '../incoming/index.ts';
 import type { JsonObject } from '../personal.ts';
-import { RECORDED } from '../recorded/index.ts';
-import { NOTICES } from '../outgoing/index.ts';
 import { inOneForm } from './forms.ts';
 import { parseJson } from './parse-json.ts';
 import { firstProblem } from './problem.ts';
@@ -29,13 +27,6 @@ export type Unreadable = {
   readonly detail?: string;
   readonly claim: Claim;
 };
-
-/** Every kind of fact that exists, incoming, derived or notice; the data of its public contract. */
-export const FACTS: readonly Fact[] = [
-  ...INCOMING,
-  ...RECORDED.filter(({ origin }) => origin === 'recorder'),
-  ...NOTICES,
-];
 
 /** An event with its kind of fact, its data not looked at yet; or why it is none. */
 export type EnvelopeRead =

@@ -1,4 +1,4 @@
-import { wireOf } from '../../events/wire.ts';
+import { wireWriterOf } from '../../events/wire-writer.ts';
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
 import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
@@ -12,7 +12,7 @@ import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
-const wire = wireOf(variables.EVENT_PREFIX);
+const wire = wireWriterOf(variables.EVENT_PREFIX);
 const patience = systemPatience('queue');
 const s3 = s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] });
 

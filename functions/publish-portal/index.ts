@@ -1,4 +1,4 @@
-import { wireOf } from '../../events/wire.ts';
+import { wireWriterOf } from '../../events/wire-writer.ts';
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
 import { nodeCrypto, sha256Hex } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
@@ -14,7 +14,7 @@ import { createHandler } from './handler.ts';
 
 const variables = readEnvironment(environment, process.env);
 const { TABLE_NAME: tableName, INTERNAL_QUEUE_URL: queueUrl } = variables;
-const wire = wireOf(variables.EVENT_PREFIX);
+const wire = wireWriterOf(variables.EVENT_PREFIX);
 const patience = systemPatience('queue');
 const s3 = s3Client({ endpoint: process.env['AWS_ENDPOINT_URL'] });
 

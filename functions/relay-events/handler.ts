@@ -1,5 +1,5 @@
 import type { OutgoingEvent } from '../../events/fact.ts';
-import type { Wire } from '../../events/wire.ts';
+import type { WireWriter } from '../../events/wire-writer.ts';
 import { newsOf } from '../../shared/adapters/table/dynamodb-items.ts';
 import type { EventBus } from '../../shared/adapters/messages/event-bus.ts';
 import { parkingNotice, refusalNotice } from '../../shared/application/clearing/bus-notices.ts';
@@ -11,7 +11,7 @@ import type { Telemetry } from '../../shared/lambda/telemetry.ts';
 export type Deps = {
   readonly bus: EventBus;
   readonly crypto: Crypto;
-  readonly wire: Wire;
+  readonly wire: WireWriter;
   readonly telemetry: Telemetry;
 };
 

@@ -1,4 +1,4 @@
-import { wireOf } from '../../events/wire.ts';
+import { wireWriterOf } from '../../events/wire-writer.ts';
 import { eventBridgeClient } from '../../shared/adapters/aws-clients.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { eventBridgeBus } from '../../shared/adapters/messages/event-bus.ts';
@@ -8,7 +8,7 @@ import { environment } from './environment.ts';
 import { createHandler } from './handler.ts';
 
 const { EVENT_BUS_NAME: name, EVENT_PREFIX } = readEnvironment(environment, process.env);
-const wire = wireOf(EVENT_PREFIX);
+const wire = wireWriterOf(EVENT_PREFIX);
 
 /** Composition root of relay-events. */
 export const handler = createHandler({

@@ -1,4 +1,4 @@
-import { wireOf } from '../../events/wire.ts';
+import { wireWriterOf } from '../../events/wire-writer.ts';
 import { stagePseudonyms } from '../../shared/adapters/account-pseudonyms.ts';
 import {
   cognitoClient,
@@ -24,7 +24,7 @@ const variables = readEnvironment(environment, process.env);
 const { TABLE_NAME: tableName, INTERNAL_QUEUE_URL: queueUrl } = variables;
 const { MAIL_SENDER: from, WORKPLACE_URL: workplaceUrl, USER_POOL_ID: userPoolId } = variables;
 const { ACCOUNT_KEY_ARN: secretArn } = variables;
-const wire = wireOf(variables.EVENT_PREFIX);
+const wire = wireWriterOf(variables.EVENT_PREFIX);
 const table = { client: dynamoDbClient(), tableName, wire };
 const common = { store: dynamoDbEventStore(table), clock: systemClock, crypto: nodeCrypto };
 const canMail =

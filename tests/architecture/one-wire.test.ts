@@ -51,6 +51,7 @@ describe('the prefix of event types', () => {
     expect(filesWith(asString)).toEqual(
       [
         'events/emit.ts',
+        'events/wire-writer.ts',
         'events/wire.ts',
         'infra/constructs/messages/subscription.ts',
         'infra/constructs/messages/stream-filters.ts',
@@ -62,12 +63,13 @@ describe('the prefix of event types', () => {
 
 describe('the wire', () => {
   test('is made where a process is put together', () => {
-    const made = filesWith(/(?<![.\w])wireOf\(/u);
+    const made = filesWith(/(?<![.\w])wire(?:Writer)?Of\(/u);
     const isRoot = (path: string) => /^functions\/[^/]+\/index[.]ts$/u.test(path);
     expect(made.filter((path) => !isRoot(path))).toEqual([
       'cli/generate/documented-wire.ts',
       'cli/stage/endpoints.ts',
       'events/emit.ts',
+      'events/wire-writer.ts',
       'events/wire.ts',
       'shared/lambda/recorder.ts',
       'web/pages/clearing/item/order-form.tsx',

@@ -43,9 +43,9 @@ describe.skipIf(withoutEmulator)('a stage with a prefix of its own', () => {
   /** Runs a command while the stage judges what comes in. */
   async function run(at: typeof stage, name: string, ...args: readonly string[]) {
     const { ended } = command(name, ...args);
-    let isOver = false;
-    const watched = ended.finally(() => (isOver = true));
-    while (!isOver) {
+    const over = new AbortController();
+    const watched = ended.finally(() => over.abort());
+    while (!over.signal.aborted) {
       await at.judge();
       await sleep(50);
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lettersInOrder, nameOf, type DeadLetter } from '../../cli/commands/redrive/dead-letter.ts';
+import { inSendingOrder, letterName, type DeadLetter } from '../../cli/commands/redrive/dead-letter.ts';
 import type { DeadLetterQueue } from '../../cli/commands/redrive/dead-letter-queue.ts';
 import { listDeadLetters } from '../../cli/commands/redrive/list.ts';
 import { redrive, type RedriveTools } from '../../cli/commands/redrive/redrive.ts';
@@ -118,7 +118,7 @@ describe('the order of dead letters', () => {
       letter(other, other.subject),
     ];
     expect(
-      lettersInOrder(letters, WIRE).map(({ event }) => [event?.subject, event?.source, event?.id]),
+      inSendingOrder(letters, WIRE).map(({ event }) => [event?.subject, event?.source, event?.id]),
     ).toEqual([
       [other.subject, HMSI, other.id],
       [SUBJECT, HMSI, draft.id],
@@ -136,7 +136,7 @@ describe('the order of dead letters', () => {
     );
     fc.assert(
       fc.property(fc.shuffledSubarray(numbered, { minLength: 12 }), (shuffled) => {
-        expect(lettersInOrder(shuffled, WIRE).map(nameOf)).toEqual(
+        expect(inSendingOrder(shuffled, WIRE).map(letterName)).toEqual(
           numbered.map((_, index) => `${SUBJECT} e${index}`),
         );
       }),

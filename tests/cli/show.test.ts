@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linesOf, shown } from '../../cli/commands/show/lines.ts';
+import { shownLines, shown } from '../../cli/commands/show/lines.ts';
 import { viewAt } from '../../shared/application/viewing/time-travel.ts';
 import { waitingLine } from '../../shared/application/clearing/clearing-view.ts';
 import { viewOf } from '../../shared/application/viewing/view.ts';
@@ -19,7 +19,7 @@ async function played() {
 
 test('the present is shown with its states, amounts, what waits and the whole course', async () => {
   const { log, waiting } = await played();
-  const lines = linesOf(shown.parse(JSON.parse(JSON.stringify(viewOf(SUBJECT, log, waiting)))));
+  const lines = shownLines(shown.parse(JSON.parse(JSON.stringify(viewOf(SUBJECT, log, waiting)))));
   const text = lines.join('\n').replaceAll('\u00A0', ' ');
   expect(text).toContain(
     'AQB-2025-06533 · Landkreis Limburg-Weilburg · Haushaltsjahr 2025\nStand heute: 9 Tatsachen.',
@@ -34,11 +34,13 @@ test('the present is shown with its states, amounts, what waits and the whole co
 
 test('the past is shown as the past, with what was missing then', async () => {
   const { log } = await played();
-  const lines = linesOf(shown.parse(JSON.parse(JSON.stringify(viewAt(SUBJECT, log, { version: 2 })))));
+  const lines = shownLines(shown.parse(JSON.parse(JSON.stringify(viewAt(SUBJECT, log, { version: 2 })))));
   expect(lines[1]).toBe('Stand: 2 von heute 9 Tatsachen, zuletzt 01.09.2025, 12:00 Uhr.');
   expect(lines.join('\n')).toMatch(/^Vereinbarung {10}zur Unterschrift freigegeben$/mu);
   expect(lines.join('\n')).toContain('Bis zur Veröffentlichung fehlt:');
   expect(lines.join('\n')).not.toContain('Es wartet');
-  const atDay = linesOf(shown.parse(JSON.parse(JSON.stringify(viewAt(SUBJECT, log, { day: '2025-09-01' })))));
+  const atDay = shownLines(
+    shown.parse(JSON.parse(JSON.stringify(viewAt(SUBJECT, log, { day: '2025-09-01' })))),
+  );
   expect(atDay[1]).toContain('Stand am Ende des 01.09.2025: 9 von heute 9 Tatsachen');
 });

@@ -7,16 +7,17 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { asyncapi } from '../../cli/generate/asyncapi.ts';
 import { catalogue, exampleName } from '../../cli/generate/catalogue.ts';
-import { schemaFiles, schemaOf, schemaPath, versionsOfFact } from '../../cli/generate/schemas.ts';
+import { schemaFiles, schemaOf, schemaPath, factVersions } from '../../cli/generate/schemas.ts';
 import { codeName } from '../../events/code-name.ts';
 import { type Fact } from '../../events/fact.ts';
 import { INCOMING } from '../../events/incoming/index.ts';
-import { FACTS, readIncoming } from '../../events/reading/read.ts';
+import { readIncoming } from '../../events/reading/read.ts';
 import { DELAYS, GENERAL_REASONS, REFUSALS } from '../../events/reasons.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
 import { examples } from '../support/facts/examples.ts';
 import { wireOf, DEFAULT_PREFIX } from '../../events/wire.ts';
 import { WIRE } from '../support/facts/wire.ts';
+import { FACTS } from '../../events/facts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const byName = new Map(examples().map(({ name, body }) => [name, body]));
@@ -124,7 +125,7 @@ describe('the reasons', () => {
 
 describe('what lies in the room', () => {
   test('each version of a fact has one example and each example one version of a fact', () => {
-    expect([...byName.keys()].toSorted()).toEqual(FACTS.flatMap(versionsOfFact).map(exampleName).toSorted());
+    expect([...byName.keys()].toSorted()).toEqual(FACTS.flatMap(factVersions).map(exampleName).toSorted());
   });
 
   test('the committed schemas, the AsyncAPI document and the catalogue are what npm run generate writes', () => {

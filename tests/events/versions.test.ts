@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { exampleName } from '../../cli/generate/catalogue.ts';
-import { schemaFiles, versionsOfFact } from '../../cli/generate/schemas.ts';
+import { schemaFiles, factVersions } from '../../cli/generate/schemas.ts';
 import { type Fact, type FormerVersion } from '../../events/fact.ts';
 import { signatureReceived } from '../../events/incoming/signature.ts';
 import { text } from '../../events/primitives.ts';
-import { FACTS, readIncoming } from '../../events/reading/read.ts';
+import { readIncoming } from '../../events/reading/read.ts';
 import type { NewEvent } from '../../events/recorded/index.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { eventItem, storedEvent } from '../../shared/adapters/table/dynamodb-items.ts';
@@ -15,6 +15,7 @@ import { firstBrokenLink } from '../../shared/application/log/verify-chain.ts';
 import { examples } from '../support/facts/examples.ts';
 import { wireOf, DEFAULT_PREFIX } from '../../events/wire.ts';
 import { WIRE } from '../support/facts/wire.ts';
+import { FACTS } from '../../events/facts.ts';
 
 /** What version 1 says with `place` and `signatory`, version 2 would say with `signed {in, by}`. */
 const formerSignature: FormerVersion<typeof signatureReceived.data> = {
@@ -90,7 +91,7 @@ describe('an older version of a fact', () => {
   });
 
   test('keeps its schema beside the newest', () => {
-    expect(versionsOfFact(nextSignature).map(({ version, data }) => [version, data])).toEqual([
+    expect(factVersions(nextSignature).map(({ version, data }) => [version, data])).toEqual([
       [2, nextSignature.data],
       [1, formerSignature.data],
     ]);

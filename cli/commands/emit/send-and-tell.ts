@@ -1,12 +1,12 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import {
-  countsOf,
+  endCounts,
   endOf,
   exitCodeFor,
   isOpen,
   standingOf,
   type Before,
-  type End,
+  type EventEnd,
   type Telling,
 } from '../../stage/telling.ts';
 
@@ -29,12 +29,12 @@ export async function sendAndTell(events: readonly CloudEvent[], tools: EmitTool
     await tools.send(event);
     sent.push({ event, before });
   }
-  const ends: End[] = [];
+  const ends: EventEnd[] = [];
   for (const { event, before } of sent) {
     const { end, sentence } = await endOf(event, before, { tools, isStuck: ends.some(isOpen) });
     ends.push(end);
     tools.say(`${event.subject} ${event.id}: ${sentence}`);
   }
-  tools.say(`${events.length} gelesen, ${events.length} gesendet: ${countsOf(ends)}.`);
+  tools.say(`${events.length} gelesen, ${events.length} gesendet: ${endCounts(ends)}.`);
   return exitCodeFor(ends);
 }

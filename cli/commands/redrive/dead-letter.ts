@@ -20,7 +20,7 @@ export type ReadLetter = DeadLetter & { readonly event?: CloudEvent };
  * Dead letters in the order in which they are sent: by Zielvereinbarung, source and sequence. What bears no
  * number follows what does, in the order of the queue; what cannot be read is the last of its group.
  */
-export function lettersInOrder(letters: readonly DeadLetter[], wire: Wire): readonly ReadLetter[] {
+export function inSendingOrder(letters: readonly DeadLetter[], wire: Wire): readonly ReadLetter[] {
   return letters
     .map((letter) => read(letter, wire))
     .toSorted(
@@ -34,7 +34,7 @@ export function lettersInOrder(letters: readonly DeadLetter[], wire: Wire): read
 }
 
 /** How a person finds it again: subject and id, or group and message id where it cannot be read. */
-export function nameOf({ event, group, messageId }: ReadLetter): string {
+export function letterName({ event, group, messageId }: ReadLetter): string {
   return event === undefined ? `${group} ${messageId} (unlesbar)` : `${event.subject} ${event.id}`;
 }
 

@@ -1,4 +1,4 @@
-import { lettersInOrder, nameOf, type ReadLetter } from './dead-letter.ts';
+import { inSendingOrder, letterName, type ReadLetter } from './dead-letter.ts';
 import { doorOf, giveBack, hiddenOf, round, type DeadLetterQueue } from './dead-letter-queue.ts';
 import { asking, failureOf } from './no-answer.ts';
 import type { RedriveTools } from './redrive.ts';
@@ -19,8 +19,8 @@ async function list(queue: DeadLetterQueue, { wire, say, interrupted }: Listing)
   const { visible, hidden } = await asking(doorOf(queue), () => queue.size());
   const letters = await round(queue, interrupted);
   await giveBack(queue, letters);
-  for (const letter of lettersInOrder(letters, wire))
-    say(`${queue.name}: ${nameOf(letter)}${described(letter)}`);
+  for (const letter of inSendingOrder(letters, wire))
+    say(`${queue.name}: ${letterName(letter)}${described(letter)}`);
   const unseen = visible > letters.length ? ', nicht alle sind zu sehen, ohne sie zu senden' : '';
   const away = hidden > 0 ? `, dazu ${hiddenOf(hidden)}` : '';
   say(

@@ -1,15 +1,15 @@
 import {
-  countsOf,
+  endCounts,
   endOf,
   exitCodeFor,
   isOpen,
   standingOf,
   type Before,
-  type End,
-  type Told,
+  type EventEnd,
+  type ToldEnd,
   type Telling,
 } from '../../stage/telling.ts';
-import { lettersInOrder, nameOf, type ReadLetter } from './dead-letter.ts';
+import { inSendingOrder, letterName, type ReadLetter } from './dead-letter.ts';
 import { doorOf, giveBack, hiddenOf, round, type DeadLetterQueue } from './dead-letter-queue.ts';
 import { asking, failureOf } from './no-answer.ts';
 
@@ -17,7 +17,7 @@ import { asking, failureOf } from './no-answer.ts';
 export type RedriveTools = Telling & {
   readonly queues: readonly DeadLetterQueue[];
   /** Waits for what became of a body whose envelope cannot be read; does not wait where nobody judges. */
-  readonly unreadable: (body: string, isStuck: boolean) => Promise<Told>;
+  readonly unreadable: (body: string, isStuck: boolean) => Promise<ToldEnd>;
   readonly complain: (line: string) => void;
   /** A person wants an end. */
   readonly interrupted: AbortSignal;
@@ -37,9 +37,9 @@ export async function redrive(tools: RedriveTools): Promise<0 | 1 | 2> {
   const failure = await failureOf(async () => {
     for (const queue of tools.queues) await sendAll(queue, { sent, tools });
   });
-  const ends: End[] = [];
+  const ends: EventEnd[] = [];
   const silence = await failureOf(() => tellEnds(sent, ends, tools));
-  if (ends.length > 0) tools.say(`${ends.length} zurückgesendet: ${countsOf(ends)}.`);
+  if (ends.length > 0) tools.say(`${ends.length} zurückgesendet: ${endCounts(ends)}.`);
   if (failure !== undefined)
     tools.complain(
       `Abgebrochen: ${failure}. Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue.`,
@@ -60,7 +60,7 @@ async function sendAll(queue: DeadLetterQueue, sending: Sending): Promise<void> 
     letters.length > 0;
     letters = await round(queue, interrupted)
   )
-    await sendRound(queue, lettersInOrder(letters, sending.tools.wire), sending);
+    await sendRound(queue, inSendingOrder(letters, sending.tools.wire), sending);
 }
 
 /** A letter is removed only once its queue has it: cut off in between, it is sent once more, as a duplicate. */
@@ -90,12 +90,12 @@ async function sendRound(
 const TABLE = 'Die Tabelle';
 
 /** Who interrupts does not want to wait: what nobody judged yet is said to be so. */
-async function tellEnds(sent: readonly Sent[], ends: End[], tools: RedriveTools): Promise<void> {
+async function tellEnds(sent: readonly Sent[], ends: EventEnd[], tools: RedriveTools): Promise<void> {
   for (const { letter, before } of sent) {
     const isStuck = tools.interrupted.aborted || ends.some(isOpen);
     const told = await asking(TABLE, () => endOfLetter(letter, before, { tools, isStuck }));
     ends.push(told.end);
-    tools.say(`${nameOf(letter)}: ${told.sentence}`);
+    tools.say(`${letterName(letter)}: ${told.sentence}`);
   }
 }
 
@@ -132,6 +132,6 @@ function endOfLetter(
   { event, body }: ReadLetter,
   before: Before,
   told: { readonly tools: RedriveTools; readonly isStuck: boolean },
-): Promise<Told> {
+): Promise<ToldEnd> {
   return event === undefined ? told.tools.unreadable(body, told.isStuck) : endOf(event, before, told);
 }

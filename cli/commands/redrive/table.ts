@@ -10,7 +10,7 @@ import { clientsOf } from '../../stage/connection.ts';
 import type { StageAddresses } from '../../stage/endpoints.ts';
 import { logOf } from '../../terminal/log.ts';
 import { inTime, judgedBy, type Judged } from '../../stage/receipts.ts';
-import type { Told } from '../../stage/telling.ts';
+import type { ToldEnd } from '../../stage/telling.ts';
 
 /** What the table itself says became of a message, whichever door it came through: an operator reads it there. */
 export function endsInTable(stage: StageAddresses, wire: Wire) {
@@ -30,7 +30,7 @@ export function endsInTable(stage: StageAddresses, wire: Wire) {
     contradicted: (event: CloudEvent) => judged(event, ({ otherContent }) => otherContent !== undefined),
     marker: ({ source, id }: CloudEvent) => store.marker(source, id),
     /** The clearing desk keeps it under a fingerprint of what it is; it names no month of its own, so this one. */
-    async unreadable(body: string, isStuck: boolean): Promise<Told> {
+    async unreadable(body: string, isStuck: boolean): Promise<ToldEnd> {
       const read = wire.readEnvelope(body);
       const claim = read.ok ? read.event : read.claim;
       const message = { body, claim, reason: 'body-unreadable', door: '', proven: false } as const;

@@ -16,13 +16,13 @@ export type Wishes = {
 };
 
 /** Wishes, a cry for help, or what is wrong with them in a German sentence. */
-export type WishesReading = Wishes | 'help' | { readonly problem: string };
+export type WishesRead = Wishes | 'help' | { readonly problem: string };
 
 /**
  * Reads the command line. Amounts are in Euro; of several budgets one for each, divided by `+`.
  * @throws TypeError where an option is unknown.
  */
-export function readWishes(args: readonly string[]): WishesReading {
+export function readWishes(args: readonly string[]): WishesRead {
   try {
     return wishesOf(args);
   } catch (error) {
@@ -36,7 +36,7 @@ class Wrong extends Error {
   override readonly name = 'Wrong';
 }
 
-function wishesOf(args: readonly string[]): WishesReading {
+function wishesOf(args: readonly string[]): WishesRead {
   const { values } = parseArgs({
     args: [...args],
     options: {

@@ -39,7 +39,7 @@ export const shown = z.object({
 export type Shown = z.infer<typeof shown>;
 
 /** A Zielvereinbarung in German lines for a terminal. */
-export function linesOf(view: Shown): readonly string[] {
+export function shownLines(view: Shown): readonly string[] {
   return [
     `${view.id} · ${view.name} · Haushaltsjahr ${view.haushaltsjahr}`,
     ...momentLines(view),

@@ -1,9 +1,9 @@
 import { PLACES, type Player } from './cast.ts';
-import { LETTER_SOURCE, type Letter } from './post.ts';
+import { STORY_SOURCES, type Letter } from './post.ts';
 
 const euro = (amountCent: number) => ({ amountCent, currency: 'EUR' }) as const;
-const hmsi = { source: LETTER_SOURCE.hmsi } as const;
-const rpKassel = { source: LETTER_SOURCE.rpKassel } as const;
+const hmsi = { source: STORY_SOURCES.hmsi } as const;
+const rpKassel = { source: STORY_SOURCES.rpKassel } as const;
 
 /** File number of the grant of one Gebietskoerperschaft. */
 const aktenzeichenOf = ({ ags }: Player) => `RPKS-31-2025-${ags}`;
@@ -108,7 +108,7 @@ export function amendment(
   },
 ): Letter {
   const { kind, from, to, on } = change;
-  const source = kind === 'abweichung' ? LETTER_SOURCE.kreis(ags) : LETTER_SOURCE.hmsi;
+  const source = kind === 'abweichung' ? STORY_SOURCES.kreis(ags) : STORY_SOURCES.hmsi;
   const data = {
     kind,
     from: euro(from),
@@ -172,11 +172,11 @@ export function assessment({ subject, amountCent }: Player, spentCent: number): 
 }
 
 /** The Gebietskoerperschaft does not sign. */
-export function refusalLetter({ subject, ags }: Player): Letter {
+export function signatureRefusal({ subject, ags }: Player): Letter {
   const data = { fassung: 1, party: 'kommune' as const, reason: 'Der Kreisausschuss stimmt nicht zu.' };
   return {
     type: 'SignatureRefused',
-    source: LETTER_SOURCE.kreis(ags),
+    source: STORY_SOURCES.kreis(ags),
     subject,
     time: '2025-08-20T09:00:00Z',
     data,

@@ -7,7 +7,7 @@ import { FACHVERFAHREN } from '../../stage/sources.ts';
 import type { Name } from '../../stage/receipts.ts';
 
 /** The systems that tell facts in the story. */
-export const LETTER_SOURCE = {
+export const STORY_SOURCES = {
   hmsi: FACHVERFAHREN,
   rpKassel: 'https://rp-kassel.example/foerderung',
   kreis: (ags: string) => `https://kreis.example/${ags}`,

@@ -4,7 +4,7 @@ import { until, type Staff } from '../../stage/borders.ts';
 import { scanOfPaper } from '../paper.ts';
 import { confirmed, documentOf, uploaded } from '../papers.ts';
 import type { Player } from './cast.ts';
-import { LETTER_SOURCE, type Letter, type PostOffice } from './post.ts';
+import { STORY_SOURCES, type Letter, type PostOffice } from './post.ts';
 
 /** Who signs in the story, and when and where. */
 const SIGNATURES: Readonly<Record<Party, { name: string; place: string; date: string; asWritten: string }>> =
@@ -22,7 +22,7 @@ export function signatureOf({ subject, ags, office }: Player, party: Party, fass
   return {
     type: 'SignatureReceived',
     subject,
-    source: { land: LETTER_SOURCE.hmsi, kommune: LETTER_SOURCE.kreis(ags) }[party],
+    source: { land: STORY_SOURCES.hmsi, kommune: STORY_SOURCES.kreis(ags) }[party],
     time: `${date}T14:00:00Z`,
     data: {
       fassung,

@@ -2,7 +2,7 @@ import type { Staff } from '../../stage/borders.ts';
 import { judged } from '../../stage/receipts.ts';
 import { castOf } from './cast.ts';
 import { amendment, draft } from './letters.ts';
-import { LETTER_SOURCE, type PostOffice } from './post.ts';
+import { STORY_SOURCES, type PostOffice } from './post.ts';
 import { NAMELESS } from './tally.ts';
 
 /** How many messages a sender repeats, as senders do when an answer got lost. */
@@ -30,15 +30,15 @@ export async function sendWhatIsWrong({
   await post.send(draft(hanau));
   const wrongFrom = { kind: 'abweichung', from: 1, to: 2, on: '2025-11-10' } as const;
   await post.send(amendment(second, wrongFrom));
-  await post.send({ ...amendment(first, wrongFrom), source: LETTER_SOURCE.kreis(second.ags) });
-  await post.send({ ...amendment(third, wrongFrom), source: LETTER_SOURCE.hmsi, sequence: '7' });
+  await post.send({ ...amendment(first, wrongFrom), source: STORY_SOURCES.kreis(second.ags) });
+  await post.send({ ...amendment(third, wrongFrom), source: STORY_SOURCES.hmsi, sequence: '7' });
   const [original] = post.originals;
   if (original !== undefined)
     await post.sendRaw(
       JSON.stringify({ ...original, data: { ...original.data, receivedOn: '2025-03-13' } }),
       original,
     );
-  const unknown = { source: LETTER_SOURCE.hmsi, id: 'story-unknown-type' };
+  const unknown = { source: STORY_SOURCES.hmsi, id: 'story-unknown-type' };
   await post.sendRaw(
     JSON.stringify({ ...original, ...unknown, type: `${post.wire.prefix}.vertrag.gekuendigt.v1` }),
     unknown,

@@ -1,7 +1,6 @@
 import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
 import { stateSentence } from '../../../events/reasons.ts';
 import { budgetChange } from '../../../events/incoming/budget.ts';
-import { bareType } from '../../../events/wire.ts';
 import { TRAITS } from '../../../shared/domain/traits/traits.ts';
 import { whyImpossible, type Step } from '../../../shared/domain/zielvereinbarung/telling/possible.ts';
 import type { Concluded, Open } from '../../../shared/domain/zielvereinbarung/state.ts';
@@ -11,6 +10,7 @@ import type { Role } from '../../../shared/domain/access.ts';
 import type { User } from '../access/caller.ts';
 import { mayReport, mayReportKind, reportingRoles } from '../access/rights.ts';
 import { ownParty } from '../access/seeing.ts';
+import { bareType } from '../../../events/wire-writer.ts';
 
 type Asked = {
   readonly user: User;

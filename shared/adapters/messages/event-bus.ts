@@ -1,6 +1,6 @@
 import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { OutgoingEvent } from '../../../events/fact.ts';
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 
 /** Where facts go out to other systems. */
 export interface EventBus {
@@ -16,7 +16,7 @@ export function eventBridgeBus({
 }: {
   client: EventBridgeClient;
   name: string;
-  wire: Wire;
+  wire: WireWriter;
 }): EventBus {
   return {
     async put(event) {

@@ -1,4 +1,4 @@
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import {
   GetItemCommand,
   TransactWriteItemsCommand,
@@ -25,7 +25,7 @@ import { waitingEntryOf, waitingKey, waitingMonth } from './waiting-index.ts';
 export type TableSettings = {
   readonly client: DynamoDBClient;
   readonly tableName: string;
-  readonly wire: Wire;
+  readonly wire: WireWriter;
 };
 
 /**
@@ -137,7 +137,7 @@ async function positionsOf(settings: TableSettings, commit: Commit): Promise<rea
   return positions.filter((position) => position !== undefined);
 }
 
-function eventPuts(put: Put, { events = [] }: SubjectCommit, wire: Wire): Puts {
+function eventPuts(put: Put, { events = [] }: SubjectCommit, wire: WireWriter): Puts {
   return events.map((event) => ({ put: put(eventItem(event, wire), IF_ABSENT), ifTaken: 'head-moved' }));
 }
 

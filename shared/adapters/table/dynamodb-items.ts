@@ -3,7 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Fact, type FormerVersion } from '../../../events/fact.ts';
 import { joinPersonal, type Json, type JsonObject } from '../../../events/personal.ts';
 import { RECORDED, type RecordedEvent } from '../../../events/recorded/index.ts';
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import { partsOfEvent } from '../../domain/facts/personal-parts.ts';
 import { isUndecided, type ClearingItem } from '../../application/ports/clearing.ts';
 import type { ParkedItem, StoredEvent } from '../../application/ports/event-store.ts';
@@ -30,7 +30,7 @@ export function contentOf(item: TableItem): Record<string, Json> {
 }
 
 /** A recorded event with wire type, public data, and the personal part apart. */
-export function eventItem(stored: StoredEvent, wire: Wire): TableItem {
+export function eventItem(stored: StoredEvent, wire: WireWriter): TableItem {
   const { shared, personal } = partsOfEvent(stored.event);
   const { event, salt, personalHash, previousHash, hash } = stored;
   const { type: _, ...rest } = shared;
@@ -48,7 +48,11 @@ export function eventItem(stored: StoredEvent, wire: Wire): TableItem {
  * Reads a recorded event back, an older version as the newest. An erased personal part leaves its hash; the
  * leaves are then absent.
  */
-export function storedEvent(item: TableItem, wire: Wire, facts: readonly Fact[] = RECORDED): StoredEvent {
+export function storedEvent(
+  item: TableItem,
+  wire: WireWriter,
+  facts: readonly Fact[] = RECORDED,
+): StoredEvent {
   const { personal, personalHash, previousHash, hash, type, data, ...rest } = contentOf(item);
   const parts = asObject(personal);
   const recorded = joinPersonal(asObject(data), asObject(parts['data']));
@@ -63,14 +67,14 @@ export function storedEvent(item: TableItem, wire: Wire, facts: readonly Fact[] 
   };
 }
 
-function typeOnWire({ type }: RecordedEvent, wire: Wire): string {
+function typeOnWire({ type }: RecordedEvent, wire: WireWriter): string {
   const fact = RECORDED.find(({ name }) => name === type);
   return fact === undefined ? type : wire.typeOf(fact);
 }
 
 type Named = { readonly name: string; readonly former?: FormerVersion };
 
-function namedBy(type: string, wire: Wire, facts: readonly Fact[]): Named {
+function namedBy(type: string, wire: WireWriter, facts: readonly Fact[]): Named {
   for (const { stem, name, version, formerly = [] } of facts) {
     if (wire.typeOf({ stem, version }) === type) return { name };
     const former = formerly.find((older) => wire.typeOf({ stem, version: older.version }) === type);
@@ -99,7 +103,7 @@ export type TableNews =
   | { readonly kind: 'other' };
 
 /** Reads a new item by its keys. */
-export function newsOf(item: TableItem, wire: Wire): TableNews {
+export function newsOf(item: TableItem, wire: WireWriter): TableNews {
   const [partition = '', sort = ''] = [item[TABLE_KEYS.partition]?.S, item[TABLE_KEYS.sort]?.S];
   // A sender names its events as it likes, `EVENT#1` too: only what lies in a stream of ours is one.
   const isOfStream = partition.startsWith(KEY.zielvereinbarung);

@@ -1,7 +1,7 @@
 import { fieldIn } from '../../../events/reading/detail.ts';
 import { envelope, type CloudEvent } from '../../../events/fact.ts';
 import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import type { Crypto } from '../ports/crypto.ts';
 import type { ParkedItem } from '../ports/event-store.ts';
@@ -9,7 +9,7 @@ import type { ParkedItem } from '../ports/event-store.ts';
 const RELAY = 'urn:aqb:relay-events';
 
 /** Tells the sender of a refused message why, what was kept and what to do; the same item gives the same notice. */
-export function refusalNotice(item: ClearingItem, wire: Wire): CloudEvent {
+export function refusalNotice(item: ClearingItem, wire: WireWriter): CloudEvent {
   const { key, reason, detail, receivedAt, source, id, subject, revision, decisions } = item;
   return wire.toCloudEvent({
     type: 'EventRefused',
@@ -31,7 +31,7 @@ export function refusalNotice(item: ClearingItem, wire: Wire): CloudEvent {
 /** Tells the sender of an early event that it waits, for what and until when. */
 export function parkingNotice(
   item: ParkedItem,
-  { wire, crypto }: { wire: Wire; crypto: Crypto },
+  { wire, crypto }: { wire: WireWriter; crypto: Crypto },
 ): CloudEvent {
   const { subject, source, id, reason, parkedAt, until } = item;
   return wire.toCloudEvent({

@@ -1,5 +1,5 @@
 import type { UploadRefusal } from '../../../events/reasons.ts';
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import {
   type Assignment,
   assign,
@@ -41,7 +41,7 @@ export type Intake = {
   readonly patience: Patience;
   /** Says which Fassungen there are: a lock for decades is set for none that was never drafted. */
   readonly log: Pick<EventStore, 'load'>;
-  readonly wire: Wire;
+  readonly wire: WireWriter;
   readonly settings: {
     readonly retentionDays: number;
     readonly lockMode: LockMode;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CloudEvent, Fact } from '../../../events/fact.ts';
 import { scanArchived, scanRefused, scanSubmitted } from '../../../events/incoming/scan.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import { type Assignment, retainUntil } from '../../scan-gate/rules/arrival.ts';
 import type { Proposal } from '../../scan-gate/rules/qr-code.ts';
 import type { UploadClaim } from '../../scan-gate/rules/upload-claim.ts';
@@ -23,7 +23,7 @@ export type UploadStory = {
   readonly file: UploadedFile;
   readonly claim: UploadClaim;
   readonly proposal?: Proposal;
-  readonly wire: Wire;
+  readonly wire: WireWriter;
   readonly settings: { readonly retentionDays: number };
 };
 

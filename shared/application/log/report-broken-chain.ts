@@ -1,10 +1,10 @@
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import type { InternalQueue } from '../ports/internal-queue.ts';
 import type { StoredEvent } from '../ports/event-store.ts';
 import type { UnsoundLog } from './read-sound-log.ts';
 
 /** Which link of a log does not hold, and of which Zielvereinbarung: its key says so, no event of it. */
-export type BrokenChain = { readonly subject: string; readonly version: number; readonly wire: Wire };
+export type BrokenChain = { readonly subject: string; readonly version: number; readonly wire: WireWriter };
 
 /** One for everybody who finds it: source and id together say that it is the same. */
 const SOURCE = 'urn:aqb:publish-portal';
@@ -40,7 +40,7 @@ export async function reportBrokenChain(
 
 /** The same for a log that was read for a use outside; one that ends early has no link to name: reconcile tells. */
 export async function reportUnsound(
-  { queue, wire }: { readonly queue: InternalQueue; readonly wire: Wire },
+  { queue, wire }: { readonly queue: InternalQueue; readonly wire: WireWriter },
   subject: string,
   { history, broken: version }: UnsoundLog,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../../events/fact.ts';
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import { type LockMode, retentionEnd } from '../../domain/retention.ts';
 import type { PdfArchive } from '../ports/intake.ts';
 
@@ -22,7 +22,7 @@ export type ProducedPdf = {
 
 /** Archives a produced PDF and gives the fact to be recorded. Safe to repeat: same bytes, same object, same event. */
 export async function archiveDocument(
-  { archive, keeping, wire }: { archive: PdfArchive; keeping: ArchiveLock; wire: Wire },
+  { archive, keeping, wire }: { archive: PdfArchive; keeping: ArchiveLock; wire: WireWriter },
   { subject, fassung, kind, bytes, sha256, rendererVersion, source, at }: ProducedPdf,
 ): Promise<CloudEvent> {
   const archived = await archive.archivePdf({

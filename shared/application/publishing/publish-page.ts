@@ -1,6 +1,6 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
-import type { Wire, Writable } from '../../../events/wire.ts';
+import type { WireWriter, Writable } from '../../../events/wire-writer.ts';
 import { TRAITS } from '../../domain/traits/traits.ts';
 import type { PublicZielvereinbarung } from '../../portal/model/page-model.ts';
 import { pagePath } from '../../portal/model/public-model.ts';
@@ -32,7 +32,7 @@ export type Publisher = {
   readonly queue: InternalQueue;
   readonly crypto: Crypto & { readonly sha256: (bytes: Uint8Array) => string };
   readonly keeping: ArchiveLock;
-  readonly wire: Wire;
+  readonly wire: WireWriter;
   /** How another publisher of the same file is met. */
   readonly patience: Patience;
 };

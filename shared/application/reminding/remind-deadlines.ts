@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../../events/fact.ts';
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import { daysAfter, startOfBerlinDay } from '../../domain/berlin.ts';
 import { DAYS_AHEAD, type Deadline } from '../../domain/zielvereinbarung/year/deadlines.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
@@ -13,7 +13,7 @@ const DAYS_AFTER = 30;
  */
 export function deadlineFacts(
   { subject, current: { deadlines = [] } }: YearRow,
-  { today, wire }: { readonly today: string; readonly wire: Wire },
+  { today, wire }: { readonly today: string; readonly wire: WireWriter },
 ): readonly CloudEvent[] {
   return deadlines.flatMap((deadline) => {
     const news = newsOf(deadline, today);

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../../events/fact.ts';
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import { monthsAfter } from '../../domain/berlin.ts';
 import { isWaitingOver } from '../../domain/facts/waiting-time.ts';
 import type { WaitingEntry } from '../ports/clearing.ts';
@@ -14,7 +14,7 @@ export type ExpiryReminder = {
   readonly queue: InternalQueue;
   readonly clock: Clock;
   readonly crypto: Pick<Crypto, 'fingerprint'>;
-  readonly wire: Wire;
+  readonly wire: WireWriter;
 };
 
 /** Months back that are looked through: a run that fails is made up for by the next ones. */

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../../events/fact.ts';
-import type { Wire } from '../../../events/wire.ts';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import { berlinDay } from '../../domain/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
@@ -13,7 +13,7 @@ export type Reminder = {
   readonly store: EventStore;
   readonly queue: InternalQueue;
   readonly clock: Clock;
-  readonly wire: Wire;
+  readonly wire: WireWriter;
 };
 
 /**
@@ -36,7 +36,7 @@ export async function remind({ store, queue, clock, wire }: Reminder): Promise<n
   return reminded;
 }
 
-function dueFact({ subject, current }: YearRow, now: string, wire: Wire): CloudEvent[] {
+function dueFact({ subject, current }: YearRow, now: string, wire: WireWriter): CloudEvent[] {
   const { concludedFassung: fassung, publishAt, states } = current;
   if (states.publication !== 'waiting' || fassung === undefined || publishAt === undefined || publishAt > now)
     return [];

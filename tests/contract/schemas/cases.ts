@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleName } from '../../../cli/generate/catalogue.ts';
-import { schemaFiles, schemaPath, versionsOfFact } from '../../../cli/generate/schemas.ts';
+import { schemaFiles, schemaPath, factVersions } from '../../../cli/generate/schemas.ts';
 import { envelope, type Fact } from '../../../events/fact.ts';
 import { subject } from '../../../events/primitives.ts';
-import { FACTS } from '../../../events/reading/read.ts';
 import { z } from 'zod';
 import { ROOT } from '../machine.ts';
 import { WIRE } from '../../support/facts/wire.ts';
+import { FACTS } from '../../../events/facts.ts';
 
 /** A document, the schema that it is held against, and whether it holds by the schema that ours is made from. */
 export type Case = {
@@ -24,7 +24,7 @@ export function schemasByPath(): Readonly<Record<string, unknown>> {
 
 /** Every example as it stands, and damaged in each of its places in each way that a schema can tell. */
 export function casesOf(): readonly Case[] {
-  return FACTS.flatMap(versionsOfFact).flatMap((fact) => {
+  return FACTS.flatMap(factVersions).flatMap((fact) => {
     const example: unknown = JSON.parse(
       readFileSync(join(ROOT, 'events/examples', exampleName(fact)), 'utf8'),
     );

@@ -5,9 +5,10 @@ import { joinPersonal, splitPersonal } from '../../../events/personal.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { text } from '../../../events/primitives.ts';
 import { firstProblem } from '../../../events/reading/problem.ts';
-import { FACTS, readIncoming } from '../../../events/reading/read.ts';
+import { readIncoming } from '../../../events/reading/read.ts';
 import { drafted, released } from '../../support/facts/given.ts';
 import { WIRE } from '../../support/facts/wire.ts';
+import { FACTS } from '../../../events/facts.ts';
 
 const PREFIX = 'de.hessen.aqb';
 const thread = { sequence: '7', correlationid: 'thread', causationid: 'cause' };

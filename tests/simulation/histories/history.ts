@@ -1,4 +1,4 @@
-import { lettersInOrder } from '../../../cli/commands/redrive/dead-letter.ts';
+import { inSendingOrder } from '../../../cli/commands/redrive/dead-letter.ts';
 import { sendersOf } from '../../../functions/record-event/original-sender.ts';
 import { PSEUDONYMS } from '../../support/stages/pseudonyms.ts';
 import { SENDER_ID } from '../cloud/cloud.ts';
@@ -127,7 +127,7 @@ async function sendDeadLettersBack(simulation: Simulation): Promise<void> {
       receipt: '',
       senders: sendersOf(letter),
     }));
-    for (const { body, group, senders } of lettersInOrder(letters, WIRE))
+    for (const { body, group, senders } of inSendingOrder(letters, WIRE))
       cloud.deliver(queue, {
         body,
         group,

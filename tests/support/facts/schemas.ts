@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { envelope } from '../../../events/fact.ts';
-import { FACTS } from '../../../events/reading/read.ts';
 import type { Deps } from '../../../functions/staff-api/deps.ts';
 import { staffRoutes, systemRoutes } from '../../../functions/staff-api/handler.ts';
-import { bareType } from '../../../events/wire.ts';
+import { FACTS } from '../../../events/facts.ts';
+import { bareType } from '../../../events/wire-writer.ts';
 
 /** A schema by which something from outside is read, and values that it takes. */
 export type ReadSchema = {

@@ -66,9 +66,7 @@ function isOfKnownFolder(path: string): boolean {
 /** A fact about what was just archived is on its way. */
 const ON_ITS_WAY_MINUTES = 15;
 
-type ArchiveLooker = Pick<Reconciler, 'custody' | 'recorder'> & {
-  readonly publisher: Pick<Reconciler['publisher'], 'wire'>;
-};
+type ArchiveLooker = Pick<Reconciler, 'custody' | 'recorder'>;
 
 /**
  * Archived versions that no log names, no waiting event tells of and no refused one explains: they are told,
@@ -97,17 +95,17 @@ export async function lookForUnnamedObjects(
 
 const subjectOf = ({ key }: ArchivedVersion) => key.split('/')[0] ?? '';
 
-async function isWaiting({ recorder, publisher }: ArchiveLooker, version: ArchivedVersion): Promise<boolean> {
+async function isWaiting({ recorder }: ArchiveLooker, version: ArchivedVersion): Promise<boolean> {
   const waiting = await recorder.store.waiting(subjectOf(version));
   return waiting.some(({ body }) => {
-    const told = toldOf(body, publisher.wire);
-    return told !== undefined && placeOfFile(told) === placeOfFile(version);
+    const told = toldOf(body, recorder.wire);
+    return told !== undefined && placeOf(told) === placeOf(version);
   });
 }
 
 /** The desk is looked at only for what nothing else explains, in the months from which its fact can be. */
 async function refusedFor(
-  { recorder, publisher }: ArchiveLooker,
+  { recorder }: ArchiveLooker,
   unnamed: readonly ArchivedVersion[],
 ): Promise<ReadonlySet<string>> {
   const months = unnamed.flatMap(({ storedAt }) => [
@@ -116,7 +114,7 @@ async function refusedFor(
   ]);
   const refused = new Set<string>();
   for (const month of new Set(months))
-    for (const version of await refusedVersions(recorder.store, month, publisher.wire))
-      refused.add(placeOfFile(version));
+    for (const version of await refusedVersions(recorder.store, month, recorder.wire))
+      refused.add(placeOf(version));
   return refused;
 }
