@@ -16,7 +16,7 @@ const receipt = z.looseObject({
 type Receipt = z.infer<typeof receipt>;
 
 /** What became of a message: it is no longer only received. */
-export type Judged = ReceiptAnswer & { readonly state: Exclude<ReceiptAnswer['state'], 'received'> };
+export type Judged = Receipt & { readonly state: Exclude<Receipt['state'], 'received'> };
 
 /** Name of an event: its sender's source and id. */
 export type Name = { readonly source: string; readonly id: string };

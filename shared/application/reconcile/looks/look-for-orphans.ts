@@ -99,7 +99,7 @@ async function isWaiting({ recorder }: ArchiveLooker, version: ArchivedVersion):
   const waiting = await recorder.store.waiting(subjectOf(version));
   return waiting.some(({ body }) => {
     const told = toldOf(body, recorder.wire);
-    return told !== undefined && placeOf(told) === placeOf(version);
+    return told !== undefined && placeOfFile(told) === placeOfFile(version);
   });
 }
 
@@ -115,6 +115,6 @@ async function refusedFor(
   const refused = new Set<string>();
   for (const month of new Set(months))
     for (const version of await refusedVersions(recorder.store, month, recorder.wire))
-      refused.add(placeOf(version));
+      refused.add(placeOfFile(version));
   return refused;
 }
