@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { DEFAULT_PREFIX, wireType, type Fact } from '../../events/fact.ts';
 import { FACTS } from '../../events/reading/read.ts';
+import { REGION } from '../../infra/stack-names.ts';
 import { exampleName } from './catalogue.ts';
 import {
   OUTGOING,
@@ -16,7 +17,7 @@ import {
 export const ASYNCAPI_PATH = `${SCHEMA_FOLDER}/asyncapi.json`;
 
 const SCHEMA_FORMAT = 'application/schema+json;version=draft-2020-12';
-const REGION = { region: { default: 'eu-central-1', description: 'Region of the stage' } };
+const PLACE = { region: { default: REGION, description: 'Region of the stage' } };
 
 type Channel = 'ingress' | 'bus';
 type ExampleOf = (name: string) => string;
@@ -41,9 +42,9 @@ export function asyncapi(exampleOf: ExampleOf): GeneratedFile {
         host: 'sqs.{region}.amazonaws.com',
         protocol: 'sqs',
         description: 'Requests are signed (SigV4) with the role that the stage admits.',
-        variables: REGION,
+        variables: PLACE,
       },
-      eventbridge: { host: 'events.{region}.amazonaws.com', protocol: 'eventbridge', variables: REGION },
+      eventbridge: { host: 'events.{region}.amazonaws.com', protocol: 'eventbridge', variables: PLACE },
     },
     channels: {
       ingress: {
