@@ -154,16 +154,35 @@ export default {
     }),
     wall(
       'infra-knows-names-only',
-      'Stacks know names and tables of constants (keys, subjects, voices), and each function by its environment and its bundling.',
+      'Stacks read names, limits and types where they stand, so that nothing is copied, and each function by its environment and its bundling.',
       {
         from: { path: '^infra/' },
         to: {
           path: '^(events|shared|functions|cli|web|bench|tests)/',
           pathNot: [
+            '^events/',
+            '^shared/(domain|scan-gate/rules)/',
             '^shared/adapters/table/event-table[.]ts$',
-            '^shared/domain/(senders|voices)[.]ts$',
+            '^shared/lambda/metric-names[.]ts$',
+            '^shared/portal/not-found-path[.]ts$',
             '^functions/[^/]+/(environment|bundling)[.]ts$',
           ],
+        },
+      },
+    ),
+    wall(
+      'infra-runs-no-rule',
+      'A stack states what is allowed and judges nothing: of what reads, decides and folds it knows types at most.',
+      {
+        from: { path: '^infra/' },
+        to: {
+          path: '^(events|shared/(domain|scan-gate/rules))/',
+          pathNot: [
+            '^events/(fact|primitives|incoming/[^/]+|reading/strict-json)[.]ts$',
+            '^shared/domain/(access|archive-key|retention|senders|voices)[.]ts$',
+            '^shared/scan-gate/rules/(limits|upload-claim)[.]ts$',
+          ],
+          dependencyTypesNot: ['type-only'],
         },
       },
     ),

@@ -1,4 +1,7 @@
-/** Names of a stage's stacks, for templates and for the command line; nothing else, so that both can read it quickly. */
+/** Region of every stage: data stays in Germany. */
+export const REGION = 'eu-central-1';
+
+/** Names of a stage's stacks, for templates and for the command line. Here stands nothing else, so that both can read it quickly. */
 export function stackNames(stage: string) {
   const prefix = `zielvereinbarungen-${stage}`;
   return {

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Fact } from '../../events/fact.ts';
+import { REGION } from '../../infra/stack-names.ts';
 import { DOCUMENTED } from './documented-wire.ts';
 import { exampleName } from './catalogue.ts';
 import {
@@ -17,7 +18,7 @@ import { FACTS } from '../../events/facts.ts';
 export const ASYNCAPI_PATH = `${SCHEMA_FOLDER}/asyncapi.json`;
 
 const SCHEMA_FORMAT = 'application/schema+json;version=draft-2020-12';
-const REGION = { region: { default: 'eu-central-1', description: 'Region of the stage' } };
+const PLACE = { region: { default: REGION, description: 'Region of the stage' } };
 
 type Channel = 'ingress' | 'bus';
 type ExampleOf = (name: string) => string;
@@ -42,9 +43,9 @@ export function asyncapi(exampleOf: ExampleOf): GeneratedFile {
         host: 'sqs.{region}.amazonaws.com',
         protocol: 'sqs',
         description: 'Requests are signed (SigV4) with the role that the stage admits.',
-        variables: REGION,
+        variables: PLACE,
       },
-      eventbridge: { host: 'events.{region}.amazonaws.com', protocol: 'eventbridge', variables: REGION },
+      eventbridge: { host: 'events.{region}.amazonaws.com', protocol: 'eventbridge', variables: PLACE },
     },
     channels: {
       ingress: {

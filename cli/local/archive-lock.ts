@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { stackNames } from '../../infra/stack-names.ts';
+import { LOCK_MODES } from '../../shared/domain/retention.ts';
 import { fail } from '../terminal/failure.ts';
 import type { StateFolder } from '../stage/state-folder.ts';
 
@@ -16,7 +17,7 @@ const lockedBucket = z.object({
   Properties: z.object({
     ObjectLockConfiguration: z.object({
       Rule: z.object({
-        DefaultRetention: z.object({ Mode: z.enum(['GOVERNANCE', 'COMPLIANCE']), Days: z.number() }),
+        DefaultRetention: z.object({ Mode: z.enum(LOCK_MODES), Days: z.number() }),
       }),
     }),
   }),

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { REGION } from '../../infra/stack-names.ts';
 import { forgetStreamPositions, moveToPort, readNote, writeNote } from './emulator-state.ts';
 import { fail } from '../terminal/failure.ts';
 import { freePort, isFree } from './ports.ts';
@@ -136,7 +137,7 @@ function variables(folder: StateFolder, port: number): NodeJS.ProcessEnv {
     BIND_HOST: '127.0.0.1',
     // would listen on all interfaces
     IOT_MTLS_ENABLED: '0',
-    MINISTACK_REGION: 'eu-central-1',
+    MINISTACK_REGION: REGION,
     LAMBDA_EXECUTOR: 'local',
     PERSIST_STATE: '1',
     S3_PERSIST: '1',

@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { REGION } from '../../infra/stack-names.ts';
 import {
   cognitoClient,
   configOf,
@@ -31,7 +32,7 @@ export const LOCAL_ACCOUNT = '000000000000';
 export function connectionTo(port: number): Connection {
   return {
     endpointUrl: `http://127.0.0.1:${port}`,
-    region: 'eu-central-1',
+    region: REGION,
     accessKeyId: 'local',
     secretAccessKey: 'local',
   };

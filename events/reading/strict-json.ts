@@ -9,7 +9,7 @@ import { figures } from './wording.ts';
  * read as it was read when it came.
  */
 
-/** Bounds of one event or one order. Source: E6; E11, the queue's MaximumMessageSize. */
+/** Bounds of one event or one order. Source: E6; E11, and the queues take no larger message. */
 export const BOUNDS: Bounds = { bytes: 262_144, levels: 32, names: 10_000, entries: 5_000, cleaned: [] };
 
 /** A body as JSON with every text in NFC and the text it was read from; or its first fault. */

@@ -1,16 +1,14 @@
-import { z } from 'zod';
 import { isAlarming, type Settled } from '../../shared/application/reconcile/finding.ts';
 import type { Reconciler } from '../../shared/application/reconcile/reconciler.ts';
 import { reconcile } from '../../shared/application/reconcile/run.ts';
 import { ON_ITS_WAY_MINUTES, wishOf } from '../../shared/application/reconcile/wish.ts';
+import type { AlarmingOutcome } from '../../shared/lambda/metric-names.ts';
 import { scheduleHandler } from '../../shared/lambda/schedule-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+import { nightlyRun } from './environment.ts';
 
 /** What the handler works with. */
 export type Deps = { readonly reconciler: Reconciler; readonly telemetry: Telemetry };
-
-/** What the schedule says of a run; one without a word is that of every quarter of an hour. */
-const tick = z.object({ run: z.literal('nightly') });
 
 /**
  * Every quarter of an hour: log against head, lists, portal and inbox, and repairs. Once a night also the archive.
@@ -19,12 +17,12 @@ const tick = z.object({ run: z.literal('nightly') });
 export function createHandler({ reconciler, telemetry }: Deps) {
   return scheduleHandler(telemetry, async (given) => {
     const wish = wishOf('reconcile', {
-      archive: tick.safeParse(given).success,
+      archive: nightlyRun.safeParse(given).success,
       graceMinutes: ON_ITS_WAY_MINUTES,
     });
     const { looked, settled } = await reconcile(reconciler, wish);
     for (const finding of settled) tell(telemetry, finding);
-    telemetry.note('reconciled', { outcome: 'reconciled', looked });
+    telemetry.note('reconciled', { outcome: 'reconciled' satisfies AlarmingOutcome, looked });
   });
 }
 
@@ -33,7 +31,7 @@ function tell(telemetry: Telemetry, finding: Settled): void {
   if (error !== undefined) telemetry.failed('A look or a repair failed', error);
   telemetry.note('finding', {
     reason: code,
-    outcome: isAlarming(finding) ? 'findings' : became,
+    outcome: isAlarming(finding) ? ('findings' satisfies AlarmingOutcome) : became,
     ...(subject !== undefined && { subject }),
     ...(key !== undefined && { key }),
     ...(version !== undefined && { versions: [version] }),

@@ -4,7 +4,6 @@ import { judgingVariables, variable } from '../../shared/lambda/environment.ts';
 /** What record-event needs to run; infra must give all of it. */
 export const environment = z.object({
   TABLE_NAME: variable.name,
-  INGRESS_QUEUE_ARN: variable.name,
   INTERNAL_QUEUE_ARN: variable.name,
   EVENT_PREFIX: variable.eventPrefix,
   /** JSON of the stage's sender rules. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ags } from '../../events/primitives.ts';
 import { SUBJECT_PATTERN, type SenderRule } from '../../shared/domain/senders.ts';
 import { VOICES } from '../../shared/domain/voices.ts';
 
@@ -13,7 +14,7 @@ const senderRules = z.array(
       .array(
         z.strictObject({
           id: z.string().min(1),
-          ags: z.array(z.string().regex(/^\d{5}$/u)).optional(),
+          ags: z.array(ags).optional(),
         }),
       )
       .optional(),

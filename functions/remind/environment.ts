@@ -17,3 +17,9 @@ export const environment = z.object({
 
 /** Type of {@link environment}: a forgotten variable is a compile error in infra. */
 export type Environment = z.infer<typeof environment>;
+
+/** What the schedule says of the run of a day; one without a word is that of every five minutes. */
+export const dailyRun = z.object({ run: z.literal('daily') });
+
+/** Type of {@link dailyRun}, as the schedule in infra says it. */
+export type DailyRun = z.infer<typeof dailyRun>;

@@ -1,10 +1,11 @@
-import { z } from 'zod';
 import { mailDigests, mailNews } from '../../shared/application/mail/mail-news.ts';
 import type { Mailing } from '../../shared/application/mail/mailing.ts';
 import { remindOfExpiry, type ExpiryReminder } from '../../shared/application/reminding/remind-expiry.ts';
 import { remind, type Reminder } from '../../shared/application/reminding/remind.ts';
+import type { AlarmingOutcome } from '../../shared/lambda/metric-names.ts';
 import { scheduleHandler } from '../../shared/lambda/schedule-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';
+import { dailyRun } from './environment.ts';
 
 /** What the handler works with. */
 export type Deps = {
@@ -14,9 +15,6 @@ export type Deps = {
   readonly mailing?: Omit<Mailing, 'report'>;
 };
 
-/** What the schedule says of a run; one without a word is that of every five minutes. */
-const tick = z.object({ run: z.literal('daily') });
-
 /**
  * Every five minutes: whose undo window is over becomes public, deadlines are told of, and news are mailed to those
  * who want them at once. Once a day: what waited too long is moved, and everybody else gets the mail of the day.
@@ -25,10 +23,11 @@ const tick = z.object({ run: z.literal('daily') });
 export function createHandler({ reminder, telemetry, mailing }: Deps) {
   const post: Mailing | undefined = mailing && {
     ...mailing,
-    report: (outcome, reason) => telemetry.note('mail', { outcome, ...(reason !== undefined && { reason }) }),
+    report: (outcome: 'mailed' | Extract<AlarmingOutcome, 'mail-unsent'>, reason) =>
+      telemetry.note('mail', { outcome, ...(reason !== undefined && { reason }) }),
   };
   return scheduleHandler(telemetry, async (given) => {
-    if (tick.safeParse(given).success) {
+    if (dailyRun.safeParse(given).success) {
       if ((await remindOfExpiry(reminder)) > 0) telemetry.note('reminded', { outcome: 'expired' });
       if (post !== undefined) await mailDigests(post);
       return;

@@ -1,18 +1,7 @@
-import type { Voice } from '../../shared/domain/voices.ts';
+import type { SenderRule } from '../../shared/domain/senders.ts';
 
 /** A system that may send to the ingress queue. `refuseUnfitSenders` says what of it no stage takes. */
-export type Sender = {
-  /**
-   * CloudEvents `source`; `<ags>` stands for the five digits of the sender's own Gebietskoerperschaft. Every
-   * `kommune` has one, nobody else.
-   */
-  readonly source: string;
-  /** Whose word it brings: what it may tell at most, and for which side. Whoever is not the Land never speaks for it. */
-  readonly voice: Voice;
-  /** Event types without prefix and version (`bescheid.issued`), or `*` for every type of its voice. */
-  readonly types: readonly string[];
-  /** Subjects it may speak of, `*` for any of a part (`AQB-*-06533`, `ags-06415` of the register). Default: all, or its own `<ags>`. */
-  readonly subjects?: readonly string[];
+export type Sender = Pick<SenderRule, 'source' | 'voice' | 'types' | 'subjects'> & {
   /** Roles of other accounts that send for it; the queue policy admits them. Only the local stage does without. */
   readonly roles?: readonly SenderRole[];
   /** Authorities without an AWS account: they report for this source through `POST /v1/events`. */

@@ -1,6 +1,6 @@
+import { ags as agsKey } from '../../events/primitives.ts';
+import { partsOfSource, sourceWithKey } from '../../shared/domain/senders.ts';
 import type { Voice } from '../../shared/domain/voices.ts';
-
-const KEY = '<ags>';
 
 /** A source of a stage with whose voice it is; none for the sources of our own functions. */
 type Voiced = { readonly source: string; readonly voice: Voice | undefined };
@@ -10,7 +10,7 @@ type Voiced = { readonly source: string; readonly voice: Voice | undefined };
  * and no `.` or `..` in its path, which read as another one.
  */
 export function reads(source: string): boolean {
-  const [before = '', after = '', ...more] = source.split(KEY);
+  const [before = '', after = '', ...more] = partsOfSource(source);
   return (
     more.length === 0 &&
     source.length <= 200 &&
@@ -23,7 +23,7 @@ export function reads(source: string): boolean {
 /** Whether a part of the path of a source reads like the key of a Gebietskörperschaft. */
 export function namesKey(source: string): boolean {
   const path = folded(source).replace(/^[^:]+:(?:\/\/[^/]*)?/u, '');
-  return path.split(/[^a-z0-9]/u).some((part) => /^\d{5}$/u.test(part));
+  return path.split(/[^a-z0-9]/u).some((part) => agsKey.safeParse(part).success);
 }
 
 /**
@@ -43,13 +43,13 @@ function areOneParty(one: Voiced, other: Voiced): boolean {
   return one.voice !== 'kommune' || beforeKey(one.source) === beforeKey(other.source);
 }
 
-const beforeKey = (source: string) => folded(source.split(KEY)[0] ?? '');
+const beforeKey = (source: string) => folded(partsOfSource(source)[0] ?? '');
 
 /** Stands for any digit of a key; no source has a space. */
 const ANY_DIGIT = ' ';
 
 function textOf(source: string): string {
-  return folded(source.replace(KEY, ANY_DIGIT.repeat(5))).replace(/\/+$/u, '');
+  return folded(sourceWithKey(source, ANY_DIGIT.repeat(5))).replace(/\/+$/u, '');
 }
 
 function meets(one: string, other: string): boolean {

@@ -1,12 +1,10 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DEFAULT_PREFIX } from '../../events/wire.ts';
+import { LOCK_MODES, type Retention } from '../../shared/domain/retention.ts';
+import { REGION } from '../stack-names.ts';
 import { refuse } from './refusal.ts';
 import type { Sender } from './senders.ts';
 import { refuseUnfitSenders } from './unfit-senders.ts';
-
-/** How long an archived version is kept, and who can shorten it: GOVERNANCE the break-glass role, COMPLIANCE nobody. */
-export type Retention = { readonly days: number; readonly lockMode: LockMode };
-
-export type LockMode = 'GOVERNANCE' | 'COMPLIANCE';
 
 /** A system that hears what is recorded; by default every fact and notice, in a queue of its own in our account. */
 export type Subscriber = {
@@ -138,8 +136,8 @@ const LOCAL_SENDERS: readonly Sender[] = [
 ];
 
 const COMMON = {
-  region: 'eu-central-1',
-  eventPrefix: 'de.hessen.aqb',
+  region: REGION,
+  eventPrefix: DEFAULT_PREFIX,
   delivery: { by: 'cloudfront' },
   uploadsPerDay: 200,
 } as const;
@@ -258,17 +256,17 @@ function workplaceFrom({ workplaceDomain: name, workplaceCertificate: arn }: Sta
   return { name, certificateArn: arn };
 }
 
-function retentionFrom({ retentionYears, lockMode }: StageOverrides): Retention | undefined {
-  if (retentionYears === undefined && lockMode === undefined) return undefined;
+function retentionFrom({ retentionYears, lockMode: said }: StageOverrides): Retention | undefined {
+  if (retentionYears === undefined && said === undefined) return undefined;
   const years = Number(retentionYears);
   if (!Number.isInteger(years) || years < 1 || years > 100) {
     return refuse(
       `Die Aufbewahrungsfrist (retentionYears) ist eine ganze Zahl von 1 bis 100, nicht „${retentionYears ?? ''}“.`,
     );
   }
-  if (lockMode !== 'GOVERNANCE' && lockMode !== 'COMPLIANCE') {
-    return refuse(`Der Sperrmodus (lockMode) ist GOVERNANCE oder COMPLIANCE, nicht „${lockMode ?? ''}“.`);
-  }
+  const lockMode = LOCK_MODES.find((mode) => mode === said);
+  if (lockMode === undefined)
+    return refuse(`Der Sperrmodus (lockMode) ist ${LOCK_MODES.join(' oder ')}, nicht „${said ?? ''}“.`);
   return { days: Math.ceil(years * 365.25), lockMode };
 }
 

@@ -1,4 +1,5 @@
-import { SUBJECT_PATTERN } from '../../shared/domain/senders.ts';
+import { ags as agsKey } from '../../events/primitives.ts';
+import { OWN_SOURCES, SUBJECT_PATTERN, hasOwnKey } from '../../shared/domain/senders.ts';
 import { VOICES, isTold } from '../../shared/domain/voices.ts';
 import { refuse } from './refusal.ts';
 import type { Sender, SenderRole } from './senders.ts';
@@ -83,7 +84,7 @@ function voicelessSender({ senders }: SpeakingStage): string | undefined {
   const [silent] = senders.filter(({ voice }) => !VOICES.includes(voice));
   if (silent !== undefined)
     return `Der Absender ${silent.source} sagt nicht, für wen er spricht (voice): ${VOICES.join(', ')}.`;
-  const [foreign] = senders.filter(({ source, voice }) => hasKey(source) !== (voice === 'kommune'));
+  const [foreign] = senders.filter(({ source, voice }) => hasOwnKey(source) !== (voice === 'kommune'));
   return (
     foreign &&
     `Die Quelle ${foreign.source} spricht für ${foreign.voice}. Ein Kreis trägt seinen Gemeindeschlüssel als <ags> ` +
@@ -128,7 +129,7 @@ function unboundSpeaker({ senders }: SpeakingStage): string | undefined {
     ...roles.map(({ arn, ags }) => ({ source, who: `zur Rolle ${arn}`, ags })),
     ...clients.map(({ name, ags }) => ({ source, who: `zum Zugang ${name}`, ags })),
   ]);
-  const [unbound] = named.filter(({ source, ags }) => hasKey(source) !== isKey(ags));
+  const [unbound] = named.filter(({ source, ags }) => hasOwnKey(source) !== isKey(ags));
   return (
     unbound &&
     `Genau dann gehört ${unbound.who} ein Gemeindeschlüssel (ags), wenn die Quelle ${unbound.source} einen vorsieht.`
@@ -202,7 +203,7 @@ function clientTwice({ senders }: SpeakingStage): string | undefined {
 
 /** Sources of two parties of which one is, or begins like, the other; ours are among them. */
 function confusableSources({ senders }: SpeakingStage): string | undefined {
-  const ours = { source: 'urn:aqb', voice: undefined };
+  const ours = { source: OWN_SOURCES, voice: undefined };
   for (const [index, one] of senders.entries()) {
     const other = [ours, ...senders.slice(0, index)].find((before) => areConfusable(one, before));
     if (other !== undefined)
@@ -223,5 +224,4 @@ function unprovenSender({ name, senders }: SpeakingStage): string | undefined {
   );
 }
 
-const hasKey = (source: string) => source.includes('<ags>');
-const isKey = (ags: string | undefined) => ags !== undefined && /^\d{5}$/u.test(ags);
+const isKey = (said: string | undefined) => agsKey.safeParse(said).success;

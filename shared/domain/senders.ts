@@ -1,5 +1,6 @@
 import type { Fact } from '../../events/fact.ts';
 import type { IncomingEvent } from '../../events/incoming/index.ts';
+import { ags as agsKey } from '../../events/primitives.ts';
 import type { Refusal } from '../../events/reasons.ts';
 import { foreignField, isTold, type Voice } from './voices.ts';
 import { partsOf } from './zielvereinbarung/identity.ts';
@@ -32,6 +33,24 @@ export type SenderRule = {
 /** How a rule names subjects: `*` for any of a part, `ags-06415` or `ags-*` for facts about the register. */
 export const SUBJECT_PATTERN = /^(?:(?:[A-Z0-9]+|\*)-(?:\d{4}|\*)|ags)-(?:\d{5}|\*)$/u;
 
+/** Stands in the source of a rule for the producer's own key. */
+const OWN_KEY = '<ags>';
+
+/** The source of a rule in two parts, before and after the place of the producer's own key; one part where it has none. */
+export function partsOfSource(source: string): readonly string[] {
+  return source.split(OWN_KEY);
+}
+
+/** Whether a producer of this source is known by its own key in it. */
+export function hasOwnKey(source: string): boolean {
+  return source.includes(OWN_KEY);
+}
+
+/** The source of the one producer that has this key. */
+export function sourceWithKey(source: string, key = ''): string {
+  return source.replace(OWN_KEY, key);
+}
+
 /** What is known of a message before its data is read. */
 export type SenderClaim = {
   readonly door: Door;
@@ -41,8 +60,11 @@ export type SenderClaim = {
   readonly senderId?: string;
 };
 
+/** How the sources of our own functions and of our staff begin. */
+export const OWN_SOURCES = 'urn:aqb';
+
 /** Every function of ours sends under this source. */
-const OWN_FUNCTIONS = /^urn:aqb:[a-z-]+$/u;
+const OWN_FUNCTIONS = new RegExp(`^${OWN_SOURCES}:[a-z-]+$`, 'u');
 
 /**
  * Whether this sender may report this fact through this door: `sender-not-allowed` for a wrong door, source,
@@ -76,7 +98,7 @@ export function roleOf(senderId: string): string {
 
 /** Whether a source is one of our own functions or of our staff: nobody else may write under it. */
 export function isOwnSource(source: string): boolean {
-  return source.startsWith('urn:aqb:');
+  return source.startsWith(`${OWN_SOURCES}:`);
 }
 
 /** Whether the message proves to come from the source that it names: only then its sequence number counts. */
@@ -112,12 +134,12 @@ function provenBy(claim: SenderClaim, rules: readonly SenderRule[]): readonly Ma
 }
 
 function matchOf(rule: SenderRule, { source }: SenderClaim): readonly Match[] {
-  const [before = '', after] = rule.source.split('<ags>');
+  const [before = '', after] = partsOfSource(rule.source);
   // A Kreis is known by its key in the source; nobody else has one there.
   if ((after !== undefined) !== (rule.voice === 'kommune')) return [];
   if (after === undefined) return rule.source === source ? [{ rule, own: undefined }] : [];
   const own = source.slice(before.length, source.length - after.length);
-  return source === `${before}${own}${after}` && /^\d{5}$/u.test(own) ? [{ rule, own }] : [];
+  return source === `${before}${own}${after}` && agsKey.safeParse(own).success ? [{ rule, own }] : [];
 }
 
 function isProven({ rule: { principals }, own }: Match, { senderId }: SenderClaim): boolean {

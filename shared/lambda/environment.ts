@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOCK_MODES } from '../domain/retention.ts';
 
 /** A function was deployed without something it needs: found at cold start, named, never guessed. */
 export class EnvironmentInvalid extends Error {
@@ -28,7 +29,7 @@ export const variable = {
   minutes: z.coerce.number().int().min(0),
   days: z.coerce.number().int().min(1),
   count: z.coerce.number().int().min(1),
-  lockMode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
+  lockMode: z.enum(LOCK_MODES),
   flag: z.enum(['true', 'false']),
 } as const;
 

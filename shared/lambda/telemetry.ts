@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Refusal } from '../../events/reasons.ts';
+import { HEARD, METRICS_NAMESPACE } from './metric-names.ts';
 
 /**
  * What may be logged (d-15): these fields and nothing else. Names, free text, tokens, bodies and file names
@@ -25,16 +25,6 @@ export type LogFields = {
   readonly looked?: Readonly<Record<string, number>>;
 };
 
-/**
- * Refusals behind which somebody may speak in another's name: each is counted under its code, beside the outcome. A
- * closed list, so that metrics stay few; alarms hear them (docs/operations.md).
- */
-export const HEARD = [
-  'event-id-reused',
-  'sender-not-allowed',
-  'subject-not-allowed',
-] as const satisfies readonly Refusal[];
-
 /** The one logger and the one meter of a function. */
 export interface Telemetry {
   readonly logger: Logger;
@@ -55,7 +45,7 @@ export function telemetryOf(
 ): Telemetry {
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({
-    namespace: 'Zielvereinbarungen',
+    namespace: METRICS_NAMESPACE,
     serviceName,
     ...(stage !== '' && { defaultDimensions: { stage } }),
   });

@@ -77,7 +77,10 @@ const BREACHES: readonly (readonly [wall: string, file: string, content: string]
   ['functions-stand-alone', 'functions/one/leans.ts', "import '../two/handler.ts';"],
   ['functions-look-inward', 'functions/one/looks.ts', "import '../../infra/stack-names.ts';"],
   ['infra-knows-names-only', 'infra/uses.ts', "import '../shared/application/use-case.ts';"],
-  ['infra-knows-names-only', 'infra/judges.ts', "import '../shared/domain/rule.ts';"],
+  ['infra-knows-names-only', 'infra/hears.ts', "import '../shared/lambda/chain.ts';"],
+  ['infra-knows-names-only', 'infra/keeps.ts', "import '../shared/adapters/store.ts';"],
+  ['infra-runs-no-rule', 'infra/judges.ts', "import '../shared/domain/rule.ts';"],
+  ['infra-runs-no-rule', 'infra/tells.ts', "import '../events/emit.ts';"],
   ['infra-knows-names-only', 'infra/runs.ts', "import '../functions/one/handler.ts';"],
   [
     'infra-knows-types-of-environments',
@@ -122,8 +125,14 @@ const HONEST: Readonly<Record<string, string>> = {
   'functions/one/index.ts': "import './handler.ts';\nimport '@aws-sdk/client-s3';",
   'functions/two/handler.ts': "import '../../shared/lambda/chain.ts';",
   'shared/domain/voices.ts': "import type { Rule } from './rule.ts';\nexport type Voice = Rule;",
+  'events/emit.ts': "import './fact.ts';",
+  'events/primitives.ts': "import 'zod';",
+  'shared/lambda/metric-names.ts': "export const METRICS_NAMESPACE = 'one';",
+  'shared/scan-gate/rules/limits.ts': 'export const INBOX_DAYS = 7;',
   'infra/stack-names.ts':
-    "import '../shared/adapters/table/event-table.ts';\nimport '../shared/domain/voices.ts';",
+    "import '../shared/adapters/table/event-table.ts';\nimport '../shared/domain/voices.ts';\nimport '../events/primitives.ts';",
+  'infra/constructs/inbox.ts':
+    "import '../../shared/lambda/metric-names.ts';\nimport '../../shared/scan-gate/rules/limits.ts';\nimport type { Rule } from '../../shared/domain/rule.ts';\nexport type Of = Rule;",
   'infra/stages/stages.ts':
     "import '../stack-names.ts';\nimport type { Environment } from '../../functions/one/environment.ts';\nexport type Of = Environment;",
   'cli/commands/emit.ts': "import '../../shared/adapters/store.ts';\nimport '../../infra/stack-names.ts';",

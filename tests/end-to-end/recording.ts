@@ -76,7 +76,6 @@ const INGRESS = `arn:aws:sqs:${REGION}:000000000000:ingress.fifo`;
 /** As the stack gives them; keys and region are Lambda's own, and what was compiled once makes a start cheap. */
 const variablesOf = (bundle: string) => ({
   NODE_COMPILE_CACHE: join(dirname(bundle), 'compiled'),
-  INGRESS_QUEUE_ARN: INGRESS,
   INTERNAL_QUEUE_ARN: `arn:aws:sqs:${REGION}:000000000000:internal.fifo`,
   EVENT_PREFIX: PREFIX,
   SENDERS: JSON.stringify(SENDERS),

@@ -1,7 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { HEARD, telemetryOf } from '../../shared/lambda/telemetry.ts';
+import { HEARD } from '../../shared/lambda/metric-names.ts';
+import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { functionsOf, referencesIn, resourcesOf, statementsOf } from './resources.ts';
 import { stageNamed } from '../../infra/stages/stages.ts';
 import { WORKPLACE, production, synthesise } from './stage-templates.ts';

@@ -4,10 +4,9 @@ import { SEND_SCOPE } from '../../shared/domain/access.ts';
 import { readClients } from '../../functions/staff-api/access/clients.ts';
 import { readSenders } from '../../functions/record-event/senders.ts';
 import { refuseUnfitSenders } from '../../infra/stages/unfit-senders.ts';
-import { SEND_SCOPE as GRANTED_SCOPE } from '../../infra/constructs/staff/staff-directory.ts';
 import type { ApiClient } from '../../infra/stages/senders.ts';
 import type { Stage } from '../../infra/stages/stages.ts';
-import { functionsOf } from './resources.ts';
+import { functionsOf, resourcesOf } from './resources.ts';
 import { production, synthesise } from './stage-templates.ts';
 
 /** What Lambda allows for all variables of a function, names included. */
@@ -148,7 +147,11 @@ describe('the door for systems', () => {
   });
 
   test('asks for the scope that the directory grants', () => {
-    expect(SEND_SCOPE).toBe(GRANTED_SCOPE);
+    const [server] = resourcesOf(synthesise(all).archive, 'AWS::Cognito::UserPoolResourceServer');
+    expect(server?.Properties).toMatchObject({
+      Identifier: SEND_SCOPE.split('/')[0],
+      Scopes: [{ ScopeName: SEND_SCOPE.split('/')[1] }],
+    });
   });
 });
 

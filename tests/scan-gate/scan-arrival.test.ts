@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  assign,
-  contradicts,
-  judgeArrival,
-  scanKey,
-  toSecond,
-} from '../../shared/scan-gate/rules/arrival.ts';
+import { archiveKey } from '../../shared/domain/archive-key.ts';
+import { assign, contradicts, judgeArrival, toSecond } from '../../shared/scan-gate/rules/arrival.ts';
 import { MAX_UPLOAD_BYTES } from '../../shared/scan-gate/rules/limits.ts';
 import { proposeFrom, readPageCode, type PageCode } from '../../shared/scan-gate/rules/qr-code.ts';
 import { readUploadClaim, uploadIdOf, uploadKey } from '../../shared/scan-gate/rules/upload-claim.ts';
@@ -41,7 +36,7 @@ describe('what arrives', () => {
   });
 
   test('lies under its Zielvereinbarung, Fassung and content', () => {
-    expect(scanKey({ subject, fassung: 2 }, SHA)).toBe(`AQB-2025-06533/fassung-2/scan/${SHA}.pdf`);
+    expect(archiveKey({ subject, fassung: 2 }, 'scan', SHA)).toBe(`AQB-2025-06533/fassung-2/scan/${SHA}.pdf`);
     expect(uploadKey('01J9ZQ4T8K2M')).toBe('uploads/01J9ZQ4T8K2M/scan');
     expect(uploadIdOf(uploadKey('01J9ZQ4T8K2M'))).toBe('01J9ZQ4T8K2M');
     expect(uploadIdOf('x/uploads/01J9ZQ4T8K2M/scan')).toBeUndefined();

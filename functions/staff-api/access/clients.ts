@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SUBJECT_PATTERN } from '../../../shared/domain/senders.ts';
+import { SUBJECT_PATTERN, sourceWithKey } from '../../../shared/domain/senders.ts';
 import { VOICES } from '../../../shared/domain/voices.ts';
 import type { ClientRight } from './access.ts';
 
@@ -28,7 +28,7 @@ export function readClients(json: string): readonly ClientRight[] {
   return senders.parse(JSON.parse(json)).flatMap(({ clients, ...rule }) =>
     clients.map(({ clientId, ags }) => ({
       clientId,
-      source: rule.source.replace('<ags>', ags ?? ''),
+      source: sourceWithKey(rule.source, ags),
       rule: { ...rule, principals: [{ id: clientId, ags: ags === undefined ? [] : [ags] }] },
     })),
   );

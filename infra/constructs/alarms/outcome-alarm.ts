@@ -1,19 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { ring } from './dead-letter-alarm.ts';
-import type { StageContext } from '../functions/stage-context.ts';
+import { type AlarmingOutcome, METRICS_NAMESPACE } from '../../../shared/lambda/metric-names.ts';
+import type { FunctionName } from '../functions/function-code.ts';
+import { type AlarmSettings, ring } from './ring.ts';
 
 /** What one function counts under one name (shared/lambda/telemetry.ts). */
-export type Counted = {
-  readonly context: StageContext;
-  /** Function that counts, by its folder's name: with the stage, the dimensions of its metrics. */
-  readonly service: string;
+interface CountedProps extends AlarmSettings {
+  /** Function that counts: with the stage, the dimensions of its metrics. */
+  readonly service: FunctionName;
   /** Outcome as the function notes it: the name of the metric. */
-  readonly outcome: string;
-};
+  readonly outcome: AlarmingOutcome;
+}
 
-export interface OutcomeAlarmProps extends Counted {
+export interface OutcomeAlarmProps extends CountedProps {
   /** How many of them ring; the caller says beside it why fewer are everyday life. */
   readonly threshold: number;
   /**
@@ -21,23 +21,36 @@ export interface OutcomeAlarmProps extends Counted {
    * @default 15 minutes
    */
   readonly period?: Duration;
-  /** Who is hurt and what to do, in a sentence or two; it becomes the alarm's description. */
-  readonly impact: string;
 }
 
 /** Rings when a function noted an outcome as often as its threshold within the period. */
 export class OutcomeAlarm extends Construct {
-  constructor(scope: Construct, id: string, { threshold, period, impact, ...counted }: OutcomeAlarmProps) {
+  constructor(scope: Construct, id: string, { threshold, period, ...counted }: OutcomeAlarmProps) {
     super(scope, id);
-    const metric = countedMetric(counted, period ?? Duration.minutes(15));
-    ring(this, { context: counted.context, metric, threshold, impact });
+    const { context, impact } = counted;
+    ring(this, { context, impact, metric: sumOf(counted, period ?? Duration.minutes(15)), threshold });
   }
 }
 
-/** The sum of what a function counted, per period. */
-export function countedMetric({ context, service, outcome }: Counted, period: Duration): Metric {
+/** Rings when a function noted an outcome not once for an hour; silence is the bad news here (I17). */
+export class HeartbeatAlarm extends Construct {
+  constructor(scope: Construct, id: string, counted: CountedProps) {
+    super(scope, id);
+    const { context, impact } = counted;
+    ring(this, {
+      context,
+      impact,
+      metric: sumOf(counted, Duration.hours(1)),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+  }
+}
+
+function sumOf({ context, service, outcome }: CountedProps, period: Duration): Metric {
   return new Metric({
-    namespace: 'Zielvereinbarungen',
+    namespace: METRICS_NAMESPACE,
     metricName: outcome,
     dimensionsMap: { service, stage: context.stage.name },
     statistic: 'Sum',

@@ -22,7 +22,7 @@ export class SpeakingAlarms extends Construct {
         'zweite liegt in der Klärungsstelle; betroffen ist, wer sich auf ihn verlässt. Dort vergleichen und den ' +
         'Betreiber des Systems fragen, welcher stimmt; der richtige braucht eine neue Kennung (docs/operations.md).',
     });
-    for (const [door, service] of Object.entries(DOORS)) {
+    for (const [door, service] of DOORS) {
       new OutcomeAlarm(this, `${door}Sender`, {
         context,
         service,
@@ -51,4 +51,7 @@ export class SpeakingAlarms extends Construct {
 }
 
 /** Where senders are asked who they are, with the function that asks. */
-const DOORS = { Queue: 'record-event', Http: 'staff-api' } as const;
+const DOORS = [
+  ['Queue', 'record-event'],
+  ['Http', 'staff-api'],
+] as const;

@@ -1,5 +1,5 @@
 import type { AccountKey } from '../storage/account-key.ts';
-import type { FifoConsumer } from '../messages/fifo-consumer.ts';
+import type { QueueConsumer } from '../messages/queue-consumer.ts';
 import type { DocumentArchive } from '../storage/document-archive.ts';
 import type { EventStreamTable } from '../storage/event-stream-table.ts';
 import type { Inbox } from '../storage/inbox.ts';
@@ -23,7 +23,7 @@ export interface Foundation {
 
 /** The foundation with the queue through which our own functions have facts recorded. */
 export interface RecordingFoundation extends Foundation {
-  readonly internal: FifoConsumer<RecorderEnvironment>;
+  readonly internal: QueueConsumer<RecorderEnvironment>;
 }
 
 /** How long archived objects of this stage are kept, as variables. */

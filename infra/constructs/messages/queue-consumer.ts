@@ -1,56 +1,86 @@
 import type { EventPattern, IEventBus } from 'aws-cdk-lib/aws-events';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { AnyPrincipal, ArnPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../aspects/acknowledge.ts';
-import { AgeAlarm, DeadLetterAlarm } from '../alarms/dead-letter-alarm.ts';
+import type { AlarmSettings } from '../alarms/ring.ts';
+import { AgeAlarm, DeadLetterAlarm } from '../alarms/queue-alarms.ts';
 import type { NodeFunction } from '../functions/node-function.ts';
-import { EVERY_QUEUE, MAX_RECEIVE_COUNT, visibilityFor } from './queue-settings.ts';
-import type { StageContext } from '../functions/stage-context.ts';
+import { EVERY_QUEUE, MAX_RECEIVE_COUNT, ORDERED, visibilityFor } from './queue-settings.ts';
 
 /** What is heard, and whom: a type alone can be put on a bus by anybody who may put something there. */
 type NamedPattern = EventPattern & { readonly source: string[] };
 
-export interface QueueConsumerProps<Environment> {
-  readonly context: StageContext;
+export interface QueueConsumerProps<Environment> extends AlarmSettings {
   /** The function that drains the queue, one message at a time. */
   readonly worker: NodeFunction<Environment>;
-  /** What fills the queue: facts of this shape on this bus. */
-  readonly facts: { readonly bus?: IEventBus; readonly pattern: NamedPattern };
-  /** Who is hurt when messages end in the dead-letter queue, in one sentence. */
-  readonly impact: string;
+  /** Whether the messages of one Zielvereinbarung stay in order. A rule of a bus knows no Zielvereinbarung: what it fills has none. */
+  readonly ordered: boolean;
+  /** Facts of this shape on this bus fill the queue. Default: whoever is admitted sends here. */
+  readonly facts?: { readonly bus?: IEventBus; readonly pattern: NamedPattern };
 }
 
-/** Facts of a bus, a queue that keeps them until they are worked off, its dead letters and their alarm. */
+/** A queue that keeps messages until they are worked off, its dead letters, the function that drains it, and the alarms that say who is hurt. */
 export class QueueConsumer<Environment> extends Construct {
   readonly queue: Queue;
+  readonly dead: Queue;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { context, worker, facts, impact }: QueueConsumerProps<Environment>,
-  ) {
+  constructor(scope: Construct, id: string, props: QueueConsumerProps<Environment>) {
     super(scope, id);
-    const dead = new Queue(this, 'Dead', EVERY_QUEUE);
+    const { context, worker, ordered, facts, impact } = props;
+    const settings = { ...EVERY_QUEUE, ...(ordered && ORDERED) };
+    this.dead = new Queue(this, 'Dead', settings);
     this.queue = new Queue(this, 'Queue', {
-      ...EVERY_QUEUE,
+      ...settings,
       visibilityTimeout: visibilityFor(worker.timeout),
-      deadLetterQueue: { queue: dead, maxReceiveCount: MAX_RECEIVE_COUNT },
+      deadLetterQueue: { queue: this.dead, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
     worker.fn.addEventSource(new SqsEventSource(this.queue, { batchSize: 1, reportBatchItemFailures: true }));
-    new Rule(this, 'Rule', {
-      ...(facts.bus === undefined ? {} : { eventBus: facts.bus }),
-      eventPattern: facts.pattern,
-      targets: [new SqsQueue(this.queue, { deadLetterQueue: dead })],
-    });
-    new DeadLetterAlarm(this, 'DeadAlarm', { context, queue: dead, impact });
+    if (facts !== undefined) this.fillWith(facts);
+    new DeadLetterAlarm(this, 'DeadAlarm', { context, queue: this.dead, impact });
     new AgeAlarm(this, 'AgeAlarm', {
       context,
       queue: this.queue,
       impact: `Messages wait in ${id} for more than an hour before ${worker.functionName} works on them, and what they say appears late.`,
     });
-    acknowledge(dead, { 'AwsSolutions-SQS3': 'This is the dead-letter queue.' });
+    acknowledge(this.dead, { 'AwsSolutions-SQS3': 'This is the dead-letter queue.' });
+  }
+
+  private fillWith({ bus, pattern }: NonNullable<QueueConsumerProps<Environment>['facts']>): void {
+    new Rule(this, 'Rule', {
+      ...(bus === undefined ? {} : { eventBus: bus }),
+      eventPattern: pattern,
+      targets: [new SqsQueue(this.queue, { deadLetterQueue: this.dead })],
+    });
+  }
+
+  /** Lets the roles of other systems send here; everybody else needs a grant of their own in this account. */
+  admit(roleArns: readonly string[]): void {
+    if (roleArns.length === 0) return;
+    this.queue.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'SendersOfTheStage',
+        principals: roleArns.map((arn) => new ArnPrincipal(arn)),
+        actions: ['sqs:SendMessage'],
+        resources: [this.queue.queueArn],
+      }),
+    );
+  }
+
+  /** Refuses every sender but these roles, also administrators: trust follows the door. */
+  admitOnly(roleArns: readonly string[]): void {
+    this.queue.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'OnlyOurFunctions',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['sqs:SendMessage'],
+        resources: [this.queue.queueArn],
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': roleArns } },
+      }),
+    );
   }
 }

@@ -5,6 +5,7 @@ import {
   QueueEncryption,
   type QueueProps,
 } from 'aws-cdk-lib/aws-sqs';
+import { BOUNDS } from '../../../events/reading/strict-json.ts';
 
 /** Receives before a message counts as a machinery failure. */
 export const MAX_RECEIVE_COUNT = 10;
@@ -23,7 +24,7 @@ export const ORDERED = {
   deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
   fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
   // A message must fit into an item of the table with room to spare (400 KB), refused or not.
-  maxMessageSizeBytes: 262_144,
+  maxMessageSizeBytes: BOUNDS.bytes,
 } as const satisfies QueueProps;
 
 /** AWS asks for at least six runs, so that a slow run is not overtaken by its own repeat. */

@@ -6,7 +6,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../aspects/acknowledge.ts';
 import type { Subscriber } from '../../stages/stages.ts';
-import { AgeAlarm, DeadLetterAlarm } from '../alarms/dead-letter-alarm.ts';
+import { AgeAlarm, DeadLetterAlarm } from '../alarms/queue-alarms.ts';
 import { EVERY_QUEUE, MAX_RECEIVE_COUNT } from './queue-settings.ts';
 import type { StageContext } from '../functions/stage-context.ts';
 

@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { wireWriterOf } from '../../../events/wire-writer.ts';
+import { zielvereinbarungReleasedForSignature } from '../../../events/incoming/zielvereinbarung.ts';
 import type { Environment } from '../../../functions/produce-documents/environment.ts';
 import { type RecordingFoundation, retentionVariables } from '../functions/foundation.ts';
 import { NodeFunction } from '../functions/node-function.ts';
@@ -34,18 +36,19 @@ export class DocumentProduction extends Construct {
       },
     });
     this.worker.allow(READ_LOG, [log.table.tableArn]);
-    this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.bucket.arnForObjects('*/signing/*')]);
+    this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.allOf('signing')]);
     // a text that the parties supplied came in like a scan, and is what they sign
-    this.worker.allow(READ_ARCHIVE, [archive.bucket.arnForObjects('*/scan/*')]);
+    this.worker.allow(READ_ARCHIVE, [archive.allOf('scan')]);
     this.worker.allow(SEND, [internal.queue.queueArn]);
     new QueueConsumer(this, 'Released', {
       context,
       worker: this.worker,
+      ordered: false,
       facts: {
         bus,
         pattern: {
           source: [eventPrefix],
-          detailType: [`${eventPrefix}.zielvereinbarung.released-for-signature.v1`],
+          detailType: [wireWriterOf(eventPrefix).typeOf(zielvereinbarungReleasedForSignature)],
         },
       },
       impact:

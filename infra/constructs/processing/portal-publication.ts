@@ -32,9 +32,9 @@ export class PortalPublication extends Construct {
     this.worker.allow(['s3:GetObject', 's3:PutObject'], [portal.bucket.arnForObjects('*')]);
     // without it a missing page reads as forbidden, and a forbidden one as missing
     this.worker.allow(['s3:ListBucket'], [portal.bucket.bucketArn]);
-    this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.bucket.arnForObjects('*/reading/*')]);
+    this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.allOf('reading')]);
     // a text that the parties supplied is public as it was signed
-    this.worker.allow(READ_ARCHIVE, [archive.bucket.arnForObjects('*/signing/*')]);
+    this.worker.allow(READ_ARCHIVE, [archive.allOf('signing')]);
     this.worker.allow(SEND, [internal.queue.queueArn]);
     new StreamReader(this, 'Reader', {
       context,

@@ -3,9 +3,9 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Environment } from '../../../functions/reconcile/environment.ts';
+import type { Environment, NightlyRun } from '../../../functions/reconcile/environment.ts';
 import { acknowledge } from '../../aspects/acknowledge.ts';
-import { DeadLetterAlarm } from '../alarms/dead-letter-alarm.ts';
+import { DeadLetterAlarm } from '../alarms/queue-alarms.ts';
 import { judgingSettings, type RecordingFoundation, retentionVariables } from '../functions/foundation.ts';
 import { NodeFunction } from '../functions/node-function.ts';
 import {
@@ -17,7 +17,7 @@ import {
   WRITE_ARCHIVE,
 } from '../functions/permissions.ts';
 import { EVERY_QUEUE } from '../messages/queue-settings.ts';
-import { FindingsAlarm, HeartbeatAlarm } from '../alarms/run-alarms.ts';
+import { HeartbeatAlarm, OutcomeAlarm } from '../alarms/outcome-alarm.ts';
 
 export interface ReconcilingProps extends RecordingFoundation {
   /** Where an upload is told of again that nobody inspected. */
@@ -61,11 +61,8 @@ export class Reconciling extends Construct {
     worker.allow(REPLACE_PAGES, [portal.bucket.arnForObjects('*')]);
     worker.allow([...READ_ARCHIVE, ...GUARD_ARCHIVE], [archive.bucket.arnForObjects('*')]);
     // what was never produced is produced now, by the same use cases
-    worker.allow(WRITE_ARCHIVE, [
-      archive.bucket.arnForObjects('*/reading/*'),
-      archive.bucket.arnForObjects('*/signing/*'),
-    ]);
-    worker.allow(['s3:GetObject'], [inbox.bucket.arnForObjects('findings/*')]);
+    worker.allow(WRITE_ARCHIVE, [archive.allOf('reading'), archive.allOf('signing')]);
+    worker.allow(['s3:GetObject'], [inbox.findings]);
     worker.allow(
       ['s3:ListBucket'],
       [portal.bucket.bucketArn, inbox.bucket.bucketArn, archive.bucket.bucketArn],
@@ -85,7 +82,7 @@ export class Reconciling extends Construct {
       schedule: ScheduleExpression.cron({ hour: '3', minute: '30', timeZone: TimeZone.EUROPE_BERLIN }),
       target: new LambdaInvoke(this.worker.fn, {
         deadLetterQueue: dead,
-        input: ScheduleTargetInput.fromObject({ run: 'nightly' }),
+        input: ScheduleTargetInput.fromObject({ run: 'nightly' } satisfies NightlyRun),
       }),
     });
     new DeadLetterAlarm(this, 'Alarm', {
@@ -95,9 +92,12 @@ export class Reconciling extends Construct {
         'A comparison of log, portal and archive was not even started: what a lost hint left undone waits for the next one. ' +
         'A person finds out why runs do not start.',
     });
-    new FindingsAlarm(this, 'FindingsAlarm', {
+    new OutcomeAlarm(this, 'FindingsAlarm', {
       context,
       service: this.worker.functionName,
+      outcome: 'findings',
+      // What a run could not put right stays until a person does.
+      threshold: 1,
       impact:
         'Log, portal, archive or inbox of a Zielvereinbarung do not agree, and that could not be put right by itself: ' +
         'its page may be missing, or somebody changed what was recorded. A person reads the findings in the log of the function.',
@@ -105,6 +105,7 @@ export class Reconciling extends Construct {
     new HeartbeatAlarm(this, 'HeartbeatAlarm', {
       context,
       service: this.worker.functionName,
+      outcome: 'reconciled',
       impact:
         'No comparison of log, portal and archive came to its end for an hour: lost hints are not made up for, ' +
         'and nobody would notice a changed page. A person finds the cause in the log of the function.',

@@ -2,9 +2,9 @@ import { Duration, Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Environment } from '../../../functions/record-event/environment.ts';
 import type { Environment as StaffApiEnvironment } from '../../../functions/staff-api/environment.ts';
-import type { Principal } from '../../../shared/domain/senders.ts';
+import type { Principal, SenderRule } from '../../../shared/domain/senders.ts';
 import type { Stage } from '../../stages/stages.ts';
-import { FifoConsumer } from '../messages/fifo-consumer.ts';
+import { QueueConsumer } from '../messages/queue-consumer.ts';
 import { type Foundation, judgingSettings } from '../functions/foundation.ts';
 import { NodeFunction } from '../functions/node-function.ts';
 import { SpeakingAlarms } from '../alarms/speaking-alarms.ts';
@@ -13,8 +13,8 @@ import { APPEND_TO_LOG } from '../functions/permissions.ts';
 /** The recorder behind its two doors: ingress for other systems, internal for our own functions only. */
 export class Recording extends Construct {
   readonly worker: NodeFunction<Environment>;
-  readonly ingress: FifoConsumer<Environment>;
-  readonly internal: FifoConsumer<Environment>;
+  readonly ingress: QueueConsumer<Environment>;
+  readonly internal: QueueConsumer<Environment>;
   #httpDoor: string | undefined;
 
   constructor(scope: Construct, id: string, { context, log }: Foundation) {
@@ -26,7 +26,6 @@ export class Recording extends Construct {
       timeout: Duration.seconds(30),
       environment: {
         TABLE_NAME: log.table.tableName,
-        INGRESS_QUEUE_ARN: Lazy.string({ produce: () => this.ingress.queue.queueArn }),
         INTERNAL_QUEUE_ARN: Lazy.string({ produce: () => this.internal.queue.queueArn }),
         EVENT_PREFIX: stage.eventPrefix,
         SENDERS: Lazy.string({ produce: () => sendersAsVariable(stage, this.#httpDoor) }),
@@ -35,16 +34,18 @@ export class Recording extends Construct {
       },
     });
     this.worker.allow(APPEND_TO_LOG, [log.table.tableArn]);
-    this.ingress = new FifoConsumer(this, 'Ingress', {
+    this.ingress = new QueueConsumer(this, 'Ingress', {
       context,
       worker: this.worker,
+      ordered: true,
       impact:
         'Facts of other systems are not recorded: their Zielvereinbarungen stand still. ' +
         'A person inspects the dead letters and sends them back as the operator role; repeats are harmless.',
     });
-    this.internal = new FifoConsumer(this, 'Internal', {
+    this.internal = new QueueConsumer(this, 'Internal', {
       context,
       worker: this.worker,
+      ordered: true,
       impact:
         'Facts of our own functions (scans, documents, publications) are not recorded: pages appear late or not at all. ' +
         'A person inspects the dead letters and sends them back as the operator role; repeats are harmless.',
@@ -69,7 +70,7 @@ export function sendersAsVariable(
   httpDoor?: string,
 ): string {
   return JSON.stringify(
-    senders.map(({ source, voice, types, subjects, roles, clients = [] }) => {
+    senders.map(({ source, voice, types, subjects, roles, clients = [] }): SenderRule => {
       const open = clients.filter(({ closed }) => closed !== true);
       const door = httpDoor === undefined || open.length === 0 ? [] : [principal(httpDoor, open)];
       // The emulator writes the account into every SenderId: locally nobody has to prove itself.

@@ -3,14 +3,14 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Environment } from '../../../functions/remind/environment.ts';
+import type { DailyRun, Environment } from '../../../functions/remind/environment.ts';
 import { acknowledge } from '../../aspects/acknowledge.ts';
-import { DeadLetterAlarm } from '../alarms/dead-letter-alarm.ts';
+import { DeadLetterAlarm } from '../alarms/queue-alarms.ts';
 import type { RecordingFoundation } from '../functions/foundation.ts';
 import { NodeFunction } from '../functions/node-function.ts';
 import { APPEND_TO_LOG, READ_LOG, READ_SECRET, SEND } from '../functions/permissions.ts';
 import { EVERY_QUEUE } from '../messages/queue-settings.ts';
-import { RefusedMailAlarm } from '../alarms/run-alarms.ts';
+import { OutcomeAlarm } from '../alarms/outcome-alarm.ts';
 
 export interface RemindingProps extends RecordingFoundation {
   /** Base address of the workplace with trailing slash; mails link there. */
@@ -49,7 +49,7 @@ export class Reminding extends Construct {
       schedule: ScheduleExpression.cron({ hour: '3', minute: '10', timeZone: TimeZone.EUROPE_BERLIN }),
       target: new LambdaInvoke(this.worker.fn, {
         deadLetterQueue: dead,
-        input: ScheduleTargetInput.fromObject({ run: 'daily' }),
+        input: ScheduleTargetInput.fromObject({ run: 'daily' } satisfies DailyRun),
       }),
     });
     new DeadLetterAlarm(this, 'Alarm', {
@@ -70,9 +70,12 @@ export class Reminding extends Construct {
     this.worker.allow(['cognito-idp:ListUsersInGroup'], [staff.pool.userPoolArn]);
     this.worker.allow(READ_SECRET, [accountKey.secretArn]);
     this.worker.allow(['ses:SendEmail'], [identityOf(this, mailSender)]);
-    new RefusedMailAlarm(this, 'MailAlarm', {
+    new OutcomeAlarm(this, 'MailAlarm', {
       context,
       service: 'remind',
+      outcome: 'mail-unsent',
+      // Each is a mail that somebody misses.
+      threshold: 1,
       impact:
         'A mail to staff was not sent. Everything it would have said stands in the workplace. ' +
         'A refused one is tried again on the next day; one without an answer never (docs/operations.md, Mails).',

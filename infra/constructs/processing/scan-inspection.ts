@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Environment } from '../../../functions/inspect-scan/environment.ts';
+import { UPLOADS_PREFIX } from '../../../shared/scan-gate/rules/upload-claim.ts';
 import { type RecordingFoundation, retentionVariables } from '../functions/foundation.ts';
 import { NodeFunction } from '../functions/node-function.ts';
 import { READ_ARCHIVE, SEND, WRITE_ARCHIVE } from '../functions/permissions.ts';
@@ -31,22 +32,23 @@ export class ScanInspection extends Construct {
     });
     // without ListBucket, findings that are not there yet read as forbidden
     this.worker.allow(['s3:ListBucket', 's3:ListBucketVersions'], [inbox.bucket.bucketArn]);
-    this.worker.allow(['s3:GetObject', 's3:GetObjectVersion'], [inbox.bucket.arnForObjects('uploads/*')]);
-    this.worker.allow(['s3:GetObject', 's3:PutObject'], [inbox.bucket.arnForObjects('findings/*')]);
-    this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.bucket.arnForObjects('*/scan/*')]);
+    this.worker.allow(['s3:GetObject', 's3:GetObjectVersion'], [inbox.uploads]);
+    this.worker.allow(['s3:GetObject', 's3:PutObject'], [inbox.findings]);
+    this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.allOf('scan')]);
     // whether a Fassung was drafted stands in the head of its Zielvereinbarung; one item is read, and none listed
     this.worker.allow(['dynamodb:GetItem'], [log.table.tableArn]);
     this.worker.allow(SEND, [internal.queue.queueArn]);
     this.consumer = new QueueConsumer(this, 'Uploads', {
       context,
       worker: this.worker,
+      ordered: false,
       facts: {
         pattern: {
           source: ['aws.s3'],
           detailType: ['Object Created'],
           detail: {
             bucket: { name: [inbox.bucket.bucketName] },
-            object: { key: [{ prefix: 'uploads/' }] },
+            object: { key: [{ prefix: UPLOADS_PREFIX }] },
           },
         },
       },

@@ -1,10 +1,8 @@
 import { FunctionEventType } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import { NOT_FOUND_PATH } from '../../../shared/portal/not-found-path.ts';
 import type { Stage } from '../../stages/stages.ts';
 import { StaticSite } from './static-site.ts';
-
-/** Key of the page for an address that never existed; publish-portal writes it with the shared files. */
-export const NOT_FOUND_KEY = '404.html';
 
 /** The pages carry their style inside, so that one request shows them; nothing else is allowed in. */
 const CONTENT_SECURITY_POLICY = [
@@ -34,7 +32,7 @@ export class StaticPortal extends StaticSite {
         ...(stage.domain !== undefined && { domain: stage.domain }),
         contentSecurityPolicy: CONTENT_SECURITY_POLICY,
         permissionsPolicy: 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
-        notFoundKey: NOT_FOUND_KEY,
+        notFoundKey: NOT_FOUND_PATH,
         viewer: {
           file: 'viewer.js',
           comment: 'Folder to index.html; withdrawn to 410',

@@ -12,21 +12,23 @@ import {
   UserPoolIdentityProviderOidc,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { type Role, SEND_SCOPE } from '../../../shared/domain/access.ts';
+import { sourceWithKey } from '../../../shared/domain/senders.ts';
 import { acknowledge } from '../../aspects/acknowledge.ts';
 import type { Sender } from '../../stages/senders.ts';
 import { type Stage, workplaceOrigins } from '../../stages/stages.ts';
 
 /** Roles of staff; a Kreis adds its own group `ags-<five digits>` when its first user is created. */
-const ROLES = {
+const GROUPS: Readonly<Record<Role, string>> = {
   land: 'Fachreferat des Landes',
   kommune: 'Landkreis oder kreisfreie Stadt, mit einer Gruppe ags-<Schlüssel>',
   pruefung: 'Zweite Prüfung und Klärungsstelle',
   archiv: 'Aufbewahrung und Sperren',
   revision: 'Liest alles',
-} as const;
+};
 
-/** What a system may do with its token; every call of the API asks for it. */
-export const SEND_SCOPE = 'events/send';
+/** The scope of systems in the two parts under which the user pool has it. */
+const [EVENTS = '', SEND = ''] = SEND_SCOPE.split('/');
 
 /** An app client of another authority and the only source that it speaks for. */
 export type SystemClient = {
@@ -86,7 +88,7 @@ export class StaffDirectory extends Construct {
     if (!stage.passwordSignIn) allow(this.client, NO_FLOW);
     const { provider } = this;
     if (provider !== undefined) this.client.node.addDependency(provider);
-    for (const [groupName, description] of Object.entries(ROLES)) {
+    for (const [groupName, description] of Object.entries(GROUPS)) {
       new CfnUserPoolGroup(this, `Group-${groupName}`, {
         userPoolId: this.pool.userPoolId,
         groupName,
@@ -125,8 +127,8 @@ export class StaffDirectory extends Construct {
   private addSystems({ senders }: Stage): readonly SystemClient[] {
     const wanted = senders.flatMap((sender) => (sender.clients ?? []).map((client) => ({ sender, client })));
     if (wanted.length === 0) return [];
-    const scope = new ResourceServerScope({ scopeName: 'send', scopeDescription: 'Send own events' });
-    const server = this.pool.addResourceServer('Events', { identifier: 'events', scopes: [scope] });
+    const scope = new ResourceServerScope({ scopeName: SEND, scopeDescription: 'Send own events' });
+    const server = this.pool.addResourceServer('Events', { identifier: EVENTS, scopes: [scope] });
     return wanted.map(({ sender, client: { name, ags, closed = false } }) => {
       const client = this.pool.addClient(`System-${name}`, {
         userPoolClientName: name,
@@ -137,7 +139,7 @@ export class StaffDirectory extends Construct {
         preventUserExistenceErrors: true,
       });
       allow(client, REFRESHING);
-      const source = sender.source.replace('<ags>', ags ?? '');
+      const source = sourceWithKey(sender.source, ags);
       return { name, sender, source, ...(ags !== undefined && { ags }), client, isClosed: closed };
     });
   }

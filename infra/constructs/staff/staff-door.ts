@@ -13,6 +13,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Environment } from '../../../functions/staff-api/environment.ts';
+import { SEND_SCOPE } from '../../../shared/domain/access.ts';
 import { acknowledge } from '../../aspects/acknowledge.ts';
 import { workplaceOrigins } from '../../stages/stages.ts';
 import { type Foundation, judgingSettings, workplaceFlags } from '../functions/foundation.ts';
@@ -21,7 +22,7 @@ import { OutcomeAlarm } from '../alarms/outcome-alarm.ts';
 import { APPEND_TO_LOG, READ_SECRET, SEND } from '../functions/permissions.ts';
 import type { Recording } from '../processing/recording.ts';
 import type { ScanInspection } from '../processing/scan-inspection.ts';
-import { SEND_SCOPE, type StaffDirectory } from './staff-directory.ts';
+import type { StaffDirectory } from './staff-directory.ts';
 
 /** Nothing in it names a person: no address, no token, no body. */
 const ACCESS_LOG = AccessLogFormat.custom(
@@ -93,10 +94,10 @@ export class StaffDoor extends Construct {
       },
     });
     worker.allow(APPEND_TO_LOG, [log.table.tableArn]);
-    worker.allow(['s3:PutObject'], [inbox.bucket.arnForObjects('uploads/*')]); // signs the upload forms
-    worker.allow(['s3:GetObject'], [inbox.bucket.arnForObjects('findings/*')]);
+    worker.allow(['s3:PutObject'], [inbox.uploads]); // signs the upload forms
+    worker.allow(['s3:GetObject'], [inbox.findings]);
     // staff read and print what we produced; scans stay where they are
-    const documents = ['*/signing/*', '*/reading/*'].map((keys) => archive.bucket.arnForObjects(keys));
+    const documents = [archive.allOf('signing'), archive.allOf('reading')];
     worker.allow(['s3:GetObject', 's3:GetObjectVersion'], documents);
     worker.allow(SEND, [queue.queueArn, ingress.queueArn]);
     worker.allow(READ_SECRET, [accountKey.secretArn]);

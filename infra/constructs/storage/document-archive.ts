@@ -3,7 +3,8 @@ import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../aspects/acknowledge.ts';
-import type { Retention } from '../../stages/stages.ts';
+import type { ArchivedKind } from '../../../shared/domain/archive-key.ts';
+import type { Retention } from '../../../shared/domain/retention.ts';
 
 export interface DocumentArchiveProps {
   /** Lock that every version gets, also one that was written without a date of its own. */
@@ -66,5 +67,10 @@ export class DocumentArchive extends Construct {
       'AwsSolutions-S1':
         'Who reads the archive is recorded by CloudTrail data events of the account, not by server logs.',
     });
+  }
+
+  /** All PDFs of a kind, for the policy of a role. */
+  allOf(kind: ArchivedKind): string {
+    return this.bucket.arnForObjects(`*/${kind}/*`);
   }
 }

@@ -1,6 +1,8 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { INBOX_DAYS } from '../../../shared/scan-gate/rules/limits.ts';
+import { FINDINGS_PREFIX, UPLOADS_PREFIX } from '../../../shared/scan-gate/rules/upload-claim.ts';
 import { acknowledge } from '../../aspects/acknowledge.ts';
 
 export interface InboxProps {
@@ -14,7 +16,7 @@ export class Inbox extends Construct {
 
   constructor(scope: Construct, id: string, { workplaceOrigins }: InboxProps) {
     super(scope, id);
-    const sevenDays = Duration.days(7);
+    const kept = Duration.days(INBOX_DAYS);
     this.bucket = new Bucket(this, 'Bucket', {
       versioned: true,
       encryption: BucketEncryption.S3_MANAGED,
@@ -23,8 +25,8 @@ export class Inbox extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         {
-          expiration: sevenDays,
-          noncurrentVersionExpiration: sevenDays,
+          expiration: kept,
+          noncurrentVersionExpiration: kept,
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
       ],
@@ -46,6 +48,16 @@ export class Inbox extends Construct {
       'AwsSolutions-S1':
         'Uploads are recorded as facts with their sender; nothing here lives longer than seven days.',
     });
+  }
+
+  /** All uploads, for the policy of a role. */
+  get uploads(): string {
+    return this.bucket.arnForObjects(`${UPLOADS_PREFIX}*`);
+  }
+
+  /** All that was found in uploads, for the policy of a role. */
+  get findings(): string {
+    return this.bucket.arnForObjects(`${FINDINGS_PREFIX}*`);
   }
 }
 

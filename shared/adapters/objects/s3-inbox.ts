@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { GetObjectCommand, type ObjectVersion, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Findings, Inbox, KnownFindings, UploadedFile } from '../../application/ports/intake.ts';
 import { toSecond } from '../../scan-gate/rules/arrival.ts';
-import { previewKey } from '../../scan-gate/rules/upload-claim.ts';
+import { findingsKey, previewKey } from '../../scan-gate/rules/upload-claim.ts';
 import { statusOf } from './s3-checksum.ts';
 import { listVersions } from './s3-listing.ts';
 
@@ -14,13 +14,16 @@ export function s3Inbox(settings: Settings): Inbox {
     readFirst: (key, limit) => readFirst(settings, key, limit),
     readFindings: (uploadId) => readFindings(settings, uploadId),
     async writeFindings(findings, { previews = [], after } = {}) {
-      const folder = `findings/${findings.uploadId}`;
       for (const [index, body] of previews.entries())
         await put(settings, previewKey(findings.uploadId, index + 1), { body, type: 'image/png' });
       const body = Buffer.from(JSON.stringify(findings satisfies Findings));
       const condition = after === undefined ? { IfNoneMatch: '*' } : { IfMatch: after };
       try {
-        return await put(settings, `${folder}/findings.json`, { body, type: 'application/json', condition });
+        return await put(settings, findingsKey(findings.uploadId), {
+          body,
+          type: 'application/json',
+          condition,
+        });
       } catch (error) {
         // 412: somebody wrote; 409: somebody is writing right now.
         if ([409, 412].includes(statusOf(error) ?? 0)) return undefined;
@@ -34,7 +37,7 @@ async function readFindings(
   { client, bucket }: Settings,
   uploadId: string,
 ): Promise<KnownFindings | undefined> {
-  const Key = `findings/${uploadId}/findings.json`;
+  const Key = findingsKey(uploadId);
   try {
     const { Body, ETag = '' } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
     if (Body === undefined) return undefined;

@@ -5,7 +5,7 @@ import { uploadId as uploadIdSchema } from '../../../events/primitives.ts';
 import type { Findings } from '../../application/ports/intake.ts';
 import type { Upload, UploadForm } from '../../application/ports/uploads.ts';
 import { SCAN_LIMITS } from '../../scan-gate/rules/limits.ts';
-import { previewKey, uploadKey } from '../../scan-gate/rules/upload-claim.ts';
+import { findingsKey, previewKey, uploadKey } from '../../scan-gate/rules/upload-claim.ts';
 import { fit } from '../table/key-part.ts';
 
 /** How long a form or a link can be used. Source: d-10. */
@@ -38,7 +38,7 @@ export function s3StaffFiles({ client, inbox, archive }: Settings): StaffFiles {
       return { post, expiresAt: new Date(Date.parse(now) + LIFETIME_SECONDS * 1000).toISOString() };
     },
     async findings(uploadId) {
-      const Key = `findings/${idOf(uploadId)}/findings.json`;
+      const Key = findingsKey(idOf(uploadId));
       try {
         const { Body } = await client.send(new GetObjectCommand({ Bucket: inbox, Key }));
         return Body === undefined ? undefined : (JSON.parse(await Body.transformToString()) as Findings); // oxlint-disable-line typescript/no-unsafe-type-assertion -- only inspect-scan writes there

@@ -6,11 +6,11 @@ import {
   contradicts,
   judgeArrival,
   retainUntil,
-  scanKey,
 } from '../../scan-gate/rules/arrival.ts';
 import { SCAN_LIMITS } from '../../scan-gate/rules/limits.ts';
 import { proposeFrom } from '../../scan-gate/rules/qr-code.ts';
 import { readUploadClaim, type UploadClaim, uploadKey } from '../../scan-gate/rules/upload-claim.ts';
+import { archiveKey } from '../../domain/archive-key.ts';
 import type { LockMode } from '../../domain/retention.ts';
 import { hasFassung, INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import type { Observation } from '../../scan-gate/rules/verdict.ts';
@@ -214,7 +214,7 @@ async function keep(intake: Intake, visit: Visit, inspection: Passed): Promise<A
 function archiveScan(intake: Intake, { file }: UploadStory, assignment: Assignment): Promise<ArchivedPdf> {
   const { retentionDays, lockMode } = intake.settings;
   return intake.archive.archivePdf({
-    key: scanKey(assignment, file.sha256),
+    key: archiveKey(assignment, 'scan', file.sha256),
     bytes: file.bytes ?? new Uint8Array(),
     sha256: file.sha256,
     retainUntil: retainUntil(file.uploadedAt, retentionDays),

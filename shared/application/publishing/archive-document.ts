@@ -1,5 +1,6 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { WireWriter } from '../../../events/wire-writer.ts';
+import { type ArchivedKind, archiveKey } from '../../domain/archive-key.ts';
 import { type LockMode, retentionEnd } from '../../domain/retention.ts';
 import type { PdfArchive } from '../ports/intake.ts';
 
@@ -10,7 +11,7 @@ export type ArchiveLock = { readonly retentionDays: number; readonly lockMode: L
 export type ProducedPdf = {
   readonly subject: string;
   readonly fassung: number;
-  readonly kind: 'signing' | 'reading';
+  readonly kind: Exclude<ArchivedKind, 'scan'>;
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly rendererVersion: string;
@@ -26,7 +27,7 @@ export async function archiveDocument(
   { subject, fassung, kind, bytes, sha256, rendererVersion, source, at }: ProducedPdf,
 ): Promise<CloudEvent> {
   const archived = await archive.archivePdf({
-    key: `${subject}/fassung-${fassung}/${kind}/${sha256}.pdf`,
+    key: archiveKey({ subject, fassung }, kind, sha256),
     bytes,
     sha256,
     retainUntil: retentionEnd(at, keeping.retentionDays),

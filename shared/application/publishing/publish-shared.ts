@@ -4,6 +4,7 @@ import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import { pagePath, partiesOf } from '../../portal/model/public-model.ts';
 import { startPage, yearPage } from '../../portal/index-pages.tsx';
 import type { PublicYearRow } from '../../portal/model/page-model.ts';
+import { NOT_FOUND_PATH } from '../../portal/not-found-path.ts';
 import { notFoundPage } from '../../portal/status-pages.tsx';
 import { AGAIN, untilUndisturbed, type Patience } from '../ports/patience.ts';
 import type { EventStore } from '../ports/event-store.ts';
@@ -58,7 +59,7 @@ export function sharedFiles(rows: readonly YearRow[], haushaltsjahr: number): re
       yearPage(haushaltsjahr, ofYear.get(haushaltsjahr) ?? []),
     ),
     pageAt('index.html', startPage(years)),
-    pageAt('404.html', notFoundPage()),
+    pageAt(NOT_FOUND_PATH, notFoundPage()),
   ];
 }
 

@@ -41,11 +41,6 @@ export function contradicts(claim: UploadClaim, proposal: Proposal | undefined):
   );
 }
 
-/** Key of an archived scan: by Zielvereinbarung, Fassung and content, so the same bytes lie there once. */
-export function scanKey({ subject, fassung }: Assignment, sha256: string): string {
-  return `${subject}/fassung-${fassung}/scan/${sha256}.pdf`;
-}
-
 /** End of the retention, counted from the upload, so that a repeat gives the same instant. To the second. */
 export function retainUntil(uploadedAt: string, days: number): string {
   return toSecond(new Date(retentionEnd(uploadedAt, days)));

@@ -55,5 +55,5 @@ export const MAX_UPLOAD_BYTES = SCAN_LIMITS.fileBytes;
  */
 export const PREVIEW_PAGES = 12;
 
-/** Days for which the inbox keeps an upload and what was found in it; a test holds the bucket to it. */
+/** Days for which the inbox keeps an upload and what was found in it. */
 export const INBOX_DAYS = 7;

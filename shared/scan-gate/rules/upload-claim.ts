@@ -22,6 +22,9 @@ export type UploadClaim = {
 /** How the keys of uploads begin in the inbox. */
 export const UPLOADS_PREFIX = 'uploads/';
 
+/** How the keys begin under which the inbox has what was found in uploads. */
+export const FINDINGS_PREFIX = 'findings/';
+
 const KEY = /^uploads\/([^/]+)\/scan$/u;
 const locationText = text(200);
 
@@ -36,9 +39,14 @@ export function uploadKey(id: string): string {
   return `${UPLOADS_PREFIX}${id}/scan`;
 }
 
+/** The inbox key of what was found in an upload. */
+export function findingsKey(id: string): string {
+  return `${FINDINGS_PREFIX}${id}/findings.json`;
+}
+
 /** The inbox key of the picture of a page, from 1. */
 export function previewKey(id: string, page: number): string {
-  return `findings/${id}/page-${page}.png`;
+  return `${FINDINGS_PREFIX}${id}/page-${page}.png`;
 }
 
 /** Reads the metadata of an inbox object. Only the form's signature makes it trustworthy, never its content. */
