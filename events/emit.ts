@@ -5,7 +5,8 @@ import { INCOMING } from './incoming/index.ts';
 import type { JsonObject } from './personal.ts';
 import type { Unreadable } from './reading/read.ts';
 import { answerSentence, type Refusal } from './reasons.ts';
-import { DEFAULT_PREFIX, wireOf } from './wire.ts';
+import { DEFAULT_PREFIX } from './wire-type.ts';
+import { wireOf } from './wire.ts';
 
 type IncomingFact = (typeof INCOMING)[number];
 

@@ -3,6 +3,7 @@ import { FACTS } from './facts.ts';
 import type { IncomingEvent } from './incoming/index.ts';
 import type { Json } from './personal.ts';
 import type { NewEvent, RecordedEvent } from './recorded/index.ts';
+import { wireType } from './wire-type.ts';
 
 /** A fact as it is written: what the recorder adds may be missing, and the number that its sender gave it. */
 export type Writable = Pick<
@@ -31,7 +32,7 @@ export type WireWriter = {
 /** What writes events for a stage whose event types have this prefix. */
 export function wireWriterOf(prefix: string, facts: readonly Fact[] = FACTS): WireWriter {
   const byName = new Map(facts.map((fact): [string, Fact] => [fact.name, fact]));
-  const typeOf: WireWriter['typeOf'] = (definition) => `${prefix}.${bareType(definition)}`;
+  const typeOf: WireWriter['typeOf'] = (definition) => wireType(prefix, definition);
   const toCloudEvent: WireWriter['toCloudEvent'] = (event) => {
     const fact = byName.get(event.type);
     if (fact === undefined) throw new Error(`There is no fact named ${event.type}`);
@@ -46,11 +47,6 @@ export function wireWriterOf(prefix: string, facts: readonly Fact[] = FACTS): Wi
       return given === undefined ? outgoing : { ...outgoing, originsequence: given };
     },
   };
-}
-
-/** What of a type on the wire is the same on every stage: `signature.received.v1`. */
-export function bareType({ stem, version }: Pick<Fact, 'stem' | 'version'>): string {
-  return `${stem}.v${version}`;
 }
 
 function cloudEvent(

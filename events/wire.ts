@@ -10,9 +10,6 @@ import {
 import type { Refusal } from './reasons.ts';
 import { wireWriterOf, type WireWriter } from './wire-writer.ts';
 
-/** Default prefix of event types: that of a stage which sets none of its own. */
-export const DEFAULT_PREFIX = 'de.hessen.aqb';
-
 /**
  * How a stage reads and writes events: everything that depends on the prefix of its event types. A process makes one
  * from the settings of its stage and hands it on, so that nobody can forget the prefix or mix two of them.

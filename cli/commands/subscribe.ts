@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { OutgoingEvent } from '../../events/fact.ts';
 import { inOrder, type Missing, type Taken } from '../../events/subscriber.ts';
 import type { Wire } from '../../events/wire.ts';
-import { formatMoment } from '../../shared/domain/berlin.ts';
+import { formatMoment } from '../../shared/domain/dates/berlin.ts';
 import { exitCodeOf } from '../terminal/exit-code.ts';
 import { interruption } from '../terminal/interruption.ts';
 import { wireOfStage, type LocalStage } from '../stage/endpoints.ts';

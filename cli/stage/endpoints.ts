@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { DEFAULT_PREFIX, wireOf, type Wire } from '../../events/wire.ts';
+import { DEFAULT_PREFIX } from '../../events/wire-type.ts';
+import { wireOf, type Wire } from '../../events/wire.ts';
 import { variable } from '../../shared/lambda/environment.ts';
 import { stateFolderOf, ROOT_STATE_FOLDER } from './state-folder.ts';
 

@@ -4,7 +4,7 @@ import type { Wire } from '../../events/wire.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { digestOf } from '../../shared/domain/facts/digest-of.ts';
 import type { Marker } from '../../shared/application/ports/event-store.ts';
-import { formatDate } from '../../shared/domain/german-dates.ts';
+import { formatDate } from '../../shared/domain/dates/german-dates.ts';
 import { obstacle, type Judged } from './receipts.ts';
 
 /** What telling what became of a sent event works with. */

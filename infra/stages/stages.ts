@@ -1,5 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { DEFAULT_PREFIX } from '../../events/wire.ts';
+import { DEFAULT_PREFIX } from '../../events/wire-type.ts';
 import { LOCK_MODES, type Retention } from '../../shared/domain/retention.ts';
 import { REGION } from '../stack-names.ts';
 import { refuse } from './refusal.ts';

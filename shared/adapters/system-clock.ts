@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TRIES, type Patience } from '../application/ports/patience.ts';
-import { berlinDay } from '../domain/berlin.ts';
+import { berlinDay } from '../domain/dates/berlin.ts';
 import type { Clock } from '../application/ports/clock.ts';
 
 /** The machine's clock; days in Europe/Berlin. */

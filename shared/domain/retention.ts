@@ -1,4 +1,4 @@
-import { DAY_MILLISECONDS } from './milliseconds.ts';
+import { DAY_MILLISECONDS } from './dates/milliseconds.ts';
 
 /** Who can shorten the retention of an archived version: GOVERNANCE the break-glass role, COMPLIANCE nobody. Names of S3 Object Lock. */
 export const LOCK_MODES = ['GOVERNANCE', 'COMPLIANCE'] as const;

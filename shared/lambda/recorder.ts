@@ -6,7 +6,7 @@ import { nodeCrypto } from '../adapters/crypto.ts';
 import { dynamoDbEventStore, type TableSettings } from '../adapters/table/dynamodb-event-store.ts';
 import { systemClock, systemPatience } from '../adapters/system-clock.ts';
 import { unhurried } from '../adapters/table/unhurried-event-store.ts';
-import { startOfBerlinDay } from '../domain/berlin.ts';
+import { startOfBerlinDay } from '../domain/dates/berlin.ts';
 import { judgingVariables, variable } from './environment.ts';
 
 const recorderVariables = z.object({

@@ -1,5 +1,5 @@
 import { formatEuro } from '../domain/euro.ts';
-import { formatDate } from '../domain/german-dates.ts';
+import { formatDate } from '../domain/dates/german-dates.ts';
 import type { PublicYearRow } from './model/page-model.ts';
 import { htmlDocument, Shell } from './shell.tsx';
 

@@ -1,4 +1,4 @@
-import { formatDate } from '../domain/german-dates.ts';
+import { formatDate } from '../domain/dates/german-dates.ts';
 import type { WithdrawnZielvereinbarung } from './model/page-model.ts';
 import { htmlDocument, Shell } from './shell.tsx';
 import { yearAddress } from './wording.ts';

@@ -1,5 +1,5 @@
 import { formatEuro } from '../domain/euro.ts';
-import { formatDate } from '../domain/german-dates.ts';
+import { formatDate } from '../domain/dates/german-dates.ts';
 import { BescheideSection, PublicSignaturesSection } from './sections/course-sections.tsx';
 import { DocumentText } from './sections/document-text.tsx';
 import { Downloads, Facts } from './sections/facts-section.tsx';

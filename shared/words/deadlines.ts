@@ -1,5 +1,5 @@
-import { daysBetween } from '../domain/berlin.ts';
-import { formatDate } from '../domain/german-dates.ts';
+import { daysBetween } from '../domain/dates/berlin.ts';
+import { formatDate } from '../domain/dates/german-dates.ts';
 import type { Deadline } from '../domain/zielvereinbarung/year/deadlines.ts';
 
 /** What a deadline is about; "Frist für die …" can stand before each. */

@@ -28,7 +28,7 @@ describe('the prefix of event types', () => {
       'cli/stage/endpoints.ts',
       // the package for senders outside, whose released settings may leave it out
       'events/emit.ts',
-      'events/wire.ts',
+      'events/wire-type.ts',
       // what a stage is set to
       'infra/stages/stages.ts',
     ]);
@@ -41,7 +41,10 @@ describe('the prefix of event types', () => {
   });
 
   test('is written out only where a stage has it, and in an example of the contract', () => {
-    expect(filesWith(/de\.hessen\.aqb/u)).toEqual(['events/wire.ts', 'functions/staff-api/routes/events.ts']);
+    expect(filesWith(/de\.hessen\.aqb/u)).toEqual([
+      'events/wire-type.ts',
+      'functions/staff-api/routes/events.ts',
+    ]);
   });
 
   test('is handed on as the wire that was made of it, never as a string', () => {
@@ -49,6 +52,7 @@ describe('the prefix of event types', () => {
     expect(filesWith(asString)).toEqual(
       [
         'events/emit.ts',
+        'events/wire-type.ts',
         'events/wire-writer.ts',
         'events/wire.ts',
         'infra/constructs/messages/subscription.ts',

@@ -15,7 +15,8 @@ import { readIncoming } from '../../events/reading/read.ts';
 import { DELAYS, GENERAL_REASONS, REFUSALS } from '../../events/reasons.ts';
 import { RECORDED } from '../../events/recorded/index.ts';
 import { examples } from '../support/facts/examples.ts';
-import { wireOf, DEFAULT_PREFIX } from '../../events/wire.ts';
+import { DEFAULT_PREFIX } from '../../events/wire-type.ts';
+import { wireOf } from '../../events/wire.ts';
 import { WIRE } from '../support/facts/wire.ts';
 import { FACTS } from '../../events/facts.ts';
 

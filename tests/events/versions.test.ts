@@ -13,7 +13,8 @@ import { digestOf } from '../../shared/domain/facts/digest-of.ts';
 import { GENESIS, seal } from '../../shared/application/log/seal.ts';
 import { firstBrokenLink } from '../../shared/application/log/verify-chain.ts';
 import { examples } from '../support/facts/examples.ts';
-import { wireOf, DEFAULT_PREFIX } from '../../events/wire.ts';
+import { DEFAULT_PREFIX } from '../../events/wire-type.ts';
+import { wireOf } from '../../events/wire.ts';
 import { WIRE } from '../support/facts/wire.ts';
 import { FACTS } from '../../events/facts.ts';
 

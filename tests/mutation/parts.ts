@@ -71,10 +71,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
   ),
   domain: {
     mutate: [
-      'shared/domain/{facts/sequence,senders,voices,target,decision,berlin,euro,german-dates,register/gebietskoerperschaft}.ts',
+      'shared/domain/{facts/sequence,senders,voices,target,decision,euro,dates/berlin,dates/german-dates,register/gebietskoerperschaft}.ts',
     ],
     tests: [
-      'tests/domain/{senders,voices,facts/sequence,target,berlin,euro,german-dates}.test.ts',
+      'tests/domain/{senders,voices,facts/sequence,target,euro,dates/berlin,dates/german-dates}.test.ts',
       'tests/domain/register/{gebietskoerperschaft,register}.test.ts',
       'tests/domain/zielvereinbarung/{year/deadlines,telling/hints,signing/publication,terms/terms}.test.ts',
       'tests/domain/zielvereinbarung/named-fields.test.ts',

@@ -1,4 +1,4 @@
-import { berlinDay } from '../../shared/domain/berlin.ts';
+import { berlinDay } from '../../shared/domain/dates/berlin.ts';
 import { roleOf, type SenderRule } from '../../shared/domain/senders.ts';
 import { attempt, carryOut } from './cloud/calls.ts';
 import type { Command } from './cloud/command.ts';

@@ -1,4 +1,4 @@
-import { daysAfter } from '../../shared/domain/berlin.ts';
+import { daysAfter } from '../../shared/domain/dates/berlin.ts';
 
 /** A day in a calendar. */
 export type CalendarDay = {

@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
-import { DAY_MILLISECONDS } from '../../shared/domain/milliseconds.ts';
+import { DAY_MILLISECONDS } from '../../shared/domain/dates/milliseconds.ts';
 import { onConnection } from './on-connection.ts';
 
 /** A transaction over all stores of a database of this browser (IndexedDB), whose lines are those of `Lines`. */

@@ -1,4 +1,4 @@
-import { berlinDay } from '../../shared/domain/berlin.ts';
+import { berlinDay } from '../../shared/domain/dates/berlin.ts';
 
 /** Today in Europe/Berlin, wherever this machine stands. */
 export function today(): string {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { formatMoment } from '../../shared/domain/berlin.ts';
+import { formatMoment } from '../../shared/domain/dates/berlin.ts';
 import type { ApiProblem } from '../api/client.ts';
 import { useResource } from '../api/use-resource.ts';
 import type { ZielvereinbarungView } from '../api/types.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { formatMoment } from '../../../shared/domain/berlin.ts';
+import { formatMoment } from '../../../shared/domain/dates/berlin.ts';
 import { formatEuro } from '../../../shared/domain/euro.ts';
-import { formatDate } from '../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
 import { LINE_NAMES, STATE_LINES, stateName } from '../../../shared/words/states.ts';
 
 /** What is shown of the API's answer; whatever else stands there is left to --json. */

@@ -2,7 +2,7 @@ import type { Findings } from '../../../shared/application/ports/intake.ts';
 import type { Upload } from '../../../shared/application/ports/uploads.ts';
 import { archivedIdOf, INSPECTION_SOURCE } from '../../../shared/application/intake/scan-facts.ts';
 import { scansPart } from '../../../shared/application/viewing/view-scans.ts';
-import { DAY_MILLISECONDS } from '../../../shared/domain/milliseconds.ts';
+import { DAY_MILLISECONDS } from '../../../shared/domain/dates/milliseconds.ts';
 import { INBOX_DAYS } from '../../../shared/scan-gate/rules/limits.ts';
 import { problem, type Problem } from '../../../shared/lambda/http-handler.ts';
 import type { User } from './caller.ts';

@@ -10,7 +10,7 @@ import type { Role } from '../../../shared/domain/access.ts';
 import type { User } from '../access/caller.ts';
 import { mayReport, mayReportKind, reportingRoles } from '../access/rights.ts';
 import { ownParty } from '../access/seeing.ts';
-import { bareType } from '../../../events/wire-writer.ts';
+import { bareType } from '../../../events/wire-type.ts';
 
 type Asked = {
   readonly user: User;

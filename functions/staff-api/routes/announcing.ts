@@ -1,7 +1,7 @@
 import { PARTIES } from '../../../events/primitives.ts';
 import type { Crypto } from '../../../shared/application/ports/crypto.ts';
 import type { Upload, UploadQuota } from '../../../shared/application/ports/uploads.ts';
-import { berlinDay, daysAfter, startOfBerlinDay } from '../../../shared/domain/berlin.ts';
+import { berlinDay, daysAfter, startOfBerlinDay } from '../../../shared/domain/dates/berlin.ts';
 import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
 import { problem, type Problem } from '../../../shared/lambda/http-handler.ts';
 import type { User } from '../access/caller.ts';

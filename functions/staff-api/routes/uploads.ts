@@ -12,7 +12,7 @@ import { isUploadRefusal, UPLOAD_REFUSALS } from '../../../events/reasons.ts';
 import { isSameAccount } from '../../../shared/application/accounts.ts';
 import type { Upload } from '../../../shared/application/ports/uploads.ts';
 import { archivedScans } from '../../../shared/application/viewing/view-scans.ts';
-import { berlinDay } from '../../../shared/domain/berlin.ts';
+import { berlinDay } from '../../../shared/domain/dates/berlin.ts';
 import {
   fassungBeingSigned,
   hasFassung,

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { wireWriterOf } from '../../../events/wire-writer.ts';
+import { wireType } from '../../../events/wire-type.ts';
 import { zielvereinbarungReleasedForSignature } from '../../../events/incoming/zielvereinbarung.ts';
 import type { Environment } from '../../../functions/produce-documents/environment.ts';
 import { type RecordingFoundation, retentionVariables } from '../functions/foundation.ts';
@@ -48,7 +48,7 @@ export class DocumentProduction extends Construct {
         bus,
         pattern: {
           source: [eventPrefix],
-          detailType: [wireWriterOf(eventPrefix).typeOf(zielvereinbarungReleasedForSignature)],
+          detailType: [wireType(eventPrefix, zielvereinbarungReleasedForSignature)],
         },
       },
       impact:

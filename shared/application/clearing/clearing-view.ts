@@ -1,6 +1,6 @@
 import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
 import type { Wire } from '../../../events/wire.ts';
-import { DAY_MILLISECONDS } from '../../domain/milliseconds.ts';
+import { DAY_MILLISECONDS } from '../../domain/dates/milliseconds.ts';
 import { shownAccount } from '../accounts.ts';
 import type { Pseudonyms } from '../ports/pseudonyms.ts';
 import {

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
-import { berlinDay } from '../../domain/berlin.ts';
+import { berlinDay } from '../../domain/dates/berlin.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { RECORDER } from '../../domain/zielvereinbarung/derived.ts';
 import { evolve } from '../../domain/aggregate.ts';

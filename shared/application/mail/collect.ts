@@ -1,6 +1,6 @@
 import { PARTIES, type Party } from '../../../events/primitives.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
-import { berlinDay, daysAfter } from '../../domain/berlin.ts';
+import { berlinDay, daysAfter } from '../../domain/dates/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { Pseudonyms } from '../ports/pseudonyms.ts';

@@ -1,4 +1,4 @@
-import { daysAfter } from '../../domain/berlin.ts';
+import { daysAfter } from '../../domain/dates/berlin.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';
 import { mailOf } from './mail-text.ts';
 import { DIGEST, type Recipient, type Slip } from '../ports/mail.ts';

@@ -1,4 +1,4 @@
-import { berlinDay, daysAfter } from '../../domain/berlin.ts';
+import { berlinDay, daysAfter } from '../../domain/dates/berlin.ts';
 import { monthsOfWaiting } from '../../domain/facts/waiting-time.ts';
 import { isUndecided, type Page, type PageRequest } from '../ports/clearing.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';

@@ -1,8 +1,8 @@
 import { REASONS } from '../../../events/reasons.ts';
 import type { Party } from '../../../events/primitives.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
-import { formatMoment } from '../../domain/berlin.ts';
-import { formatDate } from '../../domain/german-dates.ts';
+import { formatMoment } from '../../domain/dates/berlin.ts';
+import { formatDate } from '../../domain/dates/german-dates.ts';
 import { gebietskoerperschaftIn } from '../../domain/register/gebietskoerperschaft.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import { DEADLINE_NAMES } from '../../words/deadlines.ts';

@@ -1,6 +1,6 @@
 import { DOCUMENT_NAMES } from '../../words/documents.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
-import { berlinDay } from '../../domain/berlin.ts';
+import { berlinDay } from '../../domain/dates/berlin.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { PublicZielvereinbarung } from '../../portal/model/page-model.ts';
 import { pagePath, partiesOf, publicModel, readingText } from '../../portal/model/public-model.ts';

@@ -11,7 +11,7 @@ import {
   type Door,
   type SenderRule,
 } from '../../domain/senders.ts';
-import { MINUTE_MILLISECONDS } from '../../domain/milliseconds.ts';
+import { MINUTE_MILLISECONDS } from '../../domain/dates/milliseconds.ts';
 import { commitTo } from '../recording/commit-to.ts';
 import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
 import { DUPLICATE, answerTo } from '../recording/judge.ts';

@@ -3,7 +3,7 @@ import { gebietskoerperschaftIn } from '../../domain/register/gebietskoerperscha
 import { programmeOf } from '../../domain/programme/index.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
-import { MINUTE_MILLISECONDS } from '../../domain/milliseconds.ts';
+import { MINUTE_MILLISECONDS } from '../../domain/dates/milliseconds.ts';
 import { pagePath } from '../../portal/model/public-model.ts';
 import { foldLog } from '../log/fold-log.ts';
 import type { ArchivedPdf } from '../ports/intake.ts';

@@ -1,6 +1,6 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { WireWriter } from '../../../events/wire-writer.ts';
-import { daysAfter, startOfBerlinDay } from '../../domain/berlin.ts';
+import { daysAfter, startOfBerlinDay } from '../../domain/dates/berlin.ts';
 import { DAYS_AHEAD, type Deadline } from '../../domain/zielvereinbarung/year/deadlines.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 

@@ -1,6 +1,6 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { WireWriter } from '../../../events/wire-writer.ts';
-import { monthsAfter } from '../../domain/berlin.ts';
+import { monthsAfter } from '../../domain/dates/berlin.ts';
 import { isWaitingOver } from '../../domain/facts/waiting-time.ts';
 import type { WaitingEntry } from '../ports/clearing.ts';
 import type { Clock } from '../ports/clock.ts';

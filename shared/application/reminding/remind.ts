@@ -1,6 +1,6 @@
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { WireWriter } from '../../../events/wire-writer.ts';
-import { berlinDay } from '../../domain/berlin.ts';
+import { berlinDay } from '../../domain/dates/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import { deadlineFacts } from './remind-deadlines.ts';

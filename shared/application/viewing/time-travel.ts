@@ -1,4 +1,4 @@
-import { berlinDay } from '../../domain/berlin.ts';
+import { berlinDay } from '../../domain/dates/berlin.ts';
 import type { StoredEvent } from '../ports/event-store.ts';
 import { viewOf } from './view.ts';
 

@@ -4,7 +4,7 @@ import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts'
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import { NAME_WITHHELD } from '../../domain/zielvereinbarung/telling/withheld.ts';
-import { berlinDay } from '../../domain/berlin.ts';
+import { berlinDay } from '../../domain/dates/berlin.ts';
 
 /** One state of the terms as staff read it; names and reasons only for those who may read them. */
 type FassungLine = {

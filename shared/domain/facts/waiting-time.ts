@@ -1,5 +1,5 @@
 import { haushaltsjahr as budgetYear } from '../../../events/primitives.ts';
-import { daysAfter, monthsAfter } from '../berlin.ts';
+import { daysAfter, monthsAfter } from '../dates/berlin.ts';
 
 /** Days for which every early event waits at least. Source: rule 5. */
 const DAYS = 90;

@@ -1,5 +1,5 @@
 import { doubledWords } from '../register/gebietskoerperschaft.ts';
-import { isWeekend, parseGermanDate } from '../german-dates.ts';
+import { isWeekend, parseGermanDate } from '../dates/german-dates.ts';
 import { placeOf, type FoundClause } from './clauses.ts';
 import type { ReadingHint, ReadingHintCode } from './hints.ts';
 import type { ReadMassnahmenart } from './massnahmen.ts';

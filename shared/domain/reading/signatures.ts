@@ -1,6 +1,6 @@
 import { perParty } from '../per-party.ts';
 import { PARTIES, type Party } from '../../../events/primitives.ts';
-import { parseGermanDate } from '../german-dates.ts';
+import { parseGermanDate } from '../dates/german-dates.ts';
 import { paragraphAt } from './bullets.ts';
 import { findPhrase, namePhrase, phrase, type Named } from './phrases.ts';
 import { found, unread, type Read, type ReadingProblemCode } from './problems.ts';

@@ -1,5 +1,5 @@
 import type { Incoming } from '../../../events/incoming/index.ts';
-import { daysAfter } from '../berlin.ts';
+import { daysAfter } from '../dates/berlin.ts';
 import { accepted, rejected, type Decision } from '../decision.ts';
 import { gebietskoerperschaften } from './gebietskoerperschaften.ts';
 import { byFirstDay, type Register, type RegisterEntry } from './state.ts';

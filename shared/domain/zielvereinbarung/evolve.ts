@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
-import { berlinDay } from '../berlin.ts';
+import { berlinDay } from '../dates/berlin.ts';
 import { isIn } from '../traits/has-trait.ts';
 import { evolveAkte, withArchived } from './year/akte.ts';
 import { cancelled } from './year/cancelling.ts';

@@ -1,7 +1,7 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
-import { berlinDay } from '../../domain/berlin.ts';
+import { berlinDay } from '../../domain/dates/berlin.ts';
 import { differenceBetween } from '../../domain/target.ts';
 import { hasTrait } from '../../domain/traits/has-trait.ts';
 import {

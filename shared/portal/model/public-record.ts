@@ -1,5 +1,5 @@
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
-import { berlinDay } from '../../domain/berlin.ts';
+import { berlinDay } from '../../domain/dates/berlin.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import { evolveZielvereinbarung } from '../../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';

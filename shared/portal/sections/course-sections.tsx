@@ -1,5 +1,5 @@
 import { formatEuro } from '../../domain/euro.ts';
-import { formatDate, weekday } from '../../domain/german-dates.ts';
+import { formatDate, weekday } from '../../domain/dates/german-dates.ts';
 import type { PublicBescheid, PublicZielvereinbarung } from '../model/page-model.ts';
 import { StackedTable } from './stacked-table.tsx';
 import { BESCHEID_NAMES } from '../../words/bescheide.ts';

@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/german-dates.ts';
+import { formatDate } from '../../domain/dates/german-dates.ts';
 import type { PublicScan, PublicZielvereinbarung } from '../model/page-model.ts';
 import { pagesText } from '../../words/numbers.ts';
 import { fileSize, partyName } from '../wording.ts';

@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/german-dates.ts';
+import { formatDate } from '../../domain/dates/german-dates.ts';
 import { differenceBetween, type Target } from '../../domain/target.ts';
 import type {
   PublicAbweichung,

@@ -1,5 +1,5 @@
 import { formatEuro } from '../../domain/euro.ts';
-import { formatDate } from '../../domain/german-dates.ts';
+import { formatDate } from '../../domain/dates/german-dates.ts';
 import type { PublicMassnahme, PublicMassnahmenart, PublicZielvereinbarung } from '../model/page-model.ts';
 import { numberText } from '../../words/numbers.ts';
 import { BUDGET_STEP_NAMES, projectCount, underClause } from '../wording.ts';

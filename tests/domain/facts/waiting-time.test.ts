@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysAfter, monthsAfter } from '../../../shared/domain/berlin.ts';
+import { daysAfter, monthsAfter } from '../../../shared/domain/dates/berlin.ts';
 import { monthsOfWaiting, waitsUntil } from '../../../shared/domain/facts/waiting-time.ts';
 
 const day = fc.integer({ min: 0, max: 4000 }).map((count) => daysAfter('2024-01-01', count));

@@ -5,7 +5,7 @@ import { envelope } from '../../../events/fact.ts';
 import type { Deps } from '../../../functions/staff-api/deps.ts';
 import { staffRoutes, systemRoutes } from '../../../functions/staff-api/handler.ts';
 import { FACTS } from '../../../events/facts.ts';
-import { bareType } from '../../../events/wire-writer.ts';
+import { bareType } from '../../../events/wire-type.ts';
 
 /** A schema by which something from outside is read, and values that it takes. */
 export type ReadSchema = {

@@ -1,4 +1,5 @@
-import { DEFAULT_PREFIX, wireOf } from '../../../events/wire.ts';
+import { DEFAULT_PREFIX } from '../../../events/wire-type.ts';
+import { wireOf } from '../../../events/wire.ts';
 
 /** How the stages of the tests read and write events, where a test says nothing else. */
 export const WIRE = wireOf(DEFAULT_PREFIX);

@@ -9,7 +9,7 @@ import type {
 import { ACTION_FORMS, offered } from '../../../web/pages/zielvereinbarung/actions/catalogue.ts';
 import { dayIn, errorsIn, listIn } from '../../../web/pages/zielvereinbarung/actions/read-values.ts';
 import { nextStepOf } from '../../../web/pages/zielvereinbarung/next-step.ts';
-import { DEFAULT_PREFIX } from '../../../events/wire.ts';
+import { DEFAULT_PREFIX } from '../../../events/wire-type.ts';
 import { WIRE } from '../../support/facts/wire.ts';
 import { isEdit } from '../../../web/pages/zielvereinbarung/actions/traits-by-type.ts';
 

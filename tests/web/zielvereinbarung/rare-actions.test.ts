@@ -11,7 +11,7 @@ import { amendEckdaten } from '../../../web/pages/zielvereinbarung/actions/forms
 import { ASSESS_ZIELERREICHUNG } from '../../../web/pages/zielvereinbarung/actions/forms/assess-zielerreichung.ts';
 import { ERASE_PERSONAL_DATA } from '../../../web/pages/zielvereinbarung/actions/forms/erase-personal-data.ts';
 import { askedOf, errorsIn, groupsOf } from '../../../web/pages/zielvereinbarung/actions/read-values.ts';
-import { bareType } from '../../../events/wire-writer.ts';
+import { bareType } from '../../../events/wire-type.ts';
 import { hasPersonalPart, isEdit } from '../../../web/pages/zielvereinbarung/actions/traits-by-type.ts';
 
 const ID = 'AQB-2025-06533';

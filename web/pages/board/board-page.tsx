@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
-import { formatMoment } from '../../../shared/domain/berlin.ts';
+import { formatMoment } from '../../../shared/domain/dates/berlin.ts';
 import { useResource } from '../../api/use-resource.ts';
 import type { BoardRow, YearList } from '../../api/types.ts';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';

@@ -1,5 +1,5 @@
 import type { Deadline } from '../../../shared/domain/zielvereinbarung/year/deadlines.ts';
-import { formatDate } from '../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
 import { DEADLINE_NAMES } from '../../../shared/words/deadlines.ts';
 import { LINE_NAMES, STATE_LINES, stateName } from '../../../shared/words/states.ts';
 import { statesOfLine, type BoardLine } from './board-line.ts';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ZielvereinbarungView } from '../../api/types.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
-import { formatMoment } from '../../../shared/domain/berlin.ts';
+import { formatMoment } from '../../../shared/domain/dates/berlin.ts';
 import { timeLeftSentence } from '../../words/time-left.ts';
 import { factSentence } from './outcomes.ts';
 import type { RecordedConfirmation } from './use-confirmation.ts';

@@ -1,4 +1,4 @@
-import { parseGermanDate, weekday, formatLongDate } from '../../../shared/domain/german-dates.ts';
+import { parseGermanDate, weekday, formatLongDate } from '../../../shared/domain/dates/german-dates.ts';
 import { plainLine } from '../../../shared/domain/plain-text.ts';
 
 /** A day as it goes into a declaration, or the sentence that says what is wrong with what was typed. */

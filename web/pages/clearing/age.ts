@@ -1,7 +1,7 @@
 import {
   DAY_MILLISECONDS as DAY,
   MINUTE_MILLISECONDS as MINUTE,
-} from '../../../shared/domain/milliseconds.ts';
+} from '../../../shared/domain/dates/milliseconds.ts';
 
 const HOUR = 60 * MINUTE;
 

@@ -1,4 +1,4 @@
-import { formatMoment } from '../../../shared/domain/berlin.ts';
+import { formatMoment } from '../../../shared/domain/dates/berlin.ts';
 import type { ClearingLine } from '../../api/types.ts';
 import { ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';

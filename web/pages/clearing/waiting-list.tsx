@@ -1,4 +1,4 @@
-import { formatDate } from '../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
 import { ProblemAlert } from '../../components/alert.tsx';
 import { Icon } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';

@@ -1,6 +1,6 @@
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { formatEuro } from '../../../shared/domain/euro.ts';
-import { formatDate } from '../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
 
 /** The terms as they are typed: text in every field, so that nothing half-typed is lost. */

@@ -1,5 +1,5 @@
 import { UPLOAD_REFUSALS } from '../../../events/reasons.ts';
-import { formatDate } from '../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
 import { partsOf } from '../../../shared/domain/zielvereinbarung/identity.ts';
 import { gebietskoerperschaftIn } from '../../../shared/domain/register/gebietskoerperschaft.ts';
 import { pagesText } from '../../../shared/words/numbers.ts';

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import { formatDate, parseGermanDate } from '../../../shared/domain/german-dates.ts';
+import { formatDate, parseGermanDate } from '../../../shared/domain/dates/german-dates.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';

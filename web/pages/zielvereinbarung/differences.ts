@@ -1,6 +1,6 @@
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { formatEuro } from '../../../shared/domain/euro.ts';
-import { formatDate } from '../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
 import { numberText } from '../../../shared/words/numbers.ts';
 
 /** One thing that two Fassungen say differently; without `before` it is new, without `after` it is gone. */

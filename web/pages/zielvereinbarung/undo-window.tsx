@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { formatMoment } from '../../../shared/domain/berlin.ts';
+import { formatMoment } from '../../../shared/domain/dates/berlin.ts';
 import { timeLeft } from '../../words/time-left.ts';
 
 export type UndoWindowProps = {

@@ -1,6 +1,6 @@
 import { useLocation, useRoute } from 'preact-iso';
-import { formatMoment } from '../../../shared/domain/berlin.ts';
-import { formatDate } from '../../../shared/domain/german-dates.ts';
+import { formatMoment } from '../../../shared/domain/dates/berlin.ts';
+import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
 import type { ApiProblem } from '../../api/client.ts';
 import { useResource } from '../../api/use-resource.ts';
 import type { ZielvereinbarungView } from '../../api/types.ts';

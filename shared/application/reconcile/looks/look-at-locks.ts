@@ -1,4 +1,4 @@
-import { berlinDay, daysAfter, startOfBerlinDay } from '../../../domain/berlin.ts';
+import { berlinDay, daysAfter, startOfBerlinDay } from '../../../domain/dates/berlin.ts';
 import type { Akte } from '../../../domain/zielvereinbarung/state.ts';
 import type { ArchivedObject } from '../../ports/inventories.ts';
 import type { Finding, Repaired } from '../finding.ts';

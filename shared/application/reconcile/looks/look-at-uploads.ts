@@ -2,7 +2,7 @@ import type { Findings } from '../../ports/intake.ts';
 import { INSPECTION_SOURCE } from '../../intake/scan-facts.ts';
 import type { Finding, FindingCode, Repaired } from '../finding.ts';
 import type { Reconciler } from '../reconciler.ts';
-import { MINUTE_MILLISECONDS } from '../../../domain/milliseconds.ts';
+import { MINUTE_MILLISECONDS } from '../../../domain/dates/milliseconds.ts';
 
 type Looker = Pick<Reconciler, 'inbox' | 'uploads' | 'recorder'>;
 

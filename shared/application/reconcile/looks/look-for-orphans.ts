@@ -1,7 +1,7 @@
-import { daysAfter } from '../../../domain/berlin.ts';
+import { daysAfter } from '../../../domain/dates/berlin.ts';
 import { gebietskoerperschaftenIn } from '../../../domain/register/gebietskoerperschaft.ts';
 import { programmesIn } from '../../../domain/programme/index.ts';
-import { MINUTE_MILLISECONDS } from '../../../domain/milliseconds.ts';
+import { MINUTE_MILLISECONDS } from '../../../domain/dates/milliseconds.ts';
 import { INBOX_DAYS } from '../../../scan-gate/rules/limits.ts';
 import type { ArchivedVersion } from '../../ports/inventories.ts';
 import type { Finding } from '../finding.ts';

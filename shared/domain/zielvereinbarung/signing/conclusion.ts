@@ -1,7 +1,7 @@
 import type { Incoming } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { IGNORED, accepted, notPossible, rejected, type Decision } from '../../decision.ts';
-import { MINUTE_MILLISECONDS } from '../../milliseconds.ts';
+import { MINUTE_MILLISECONDS } from '../../dates/milliseconds.ts';
 import type { Circumstances, PublicationSettings } from '../circumstances.ts';
 import { derivedFrom } from '../derived.ts';
 import { evolveZielvereinbarung } from '../evolve.ts';

@@ -1,6 +1,6 @@
 import type { Incoming } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { startOfBerlinDay } from '../../berlin.ts';
+import { startOfBerlinDay } from '../../dates/berlin.ts';
 import { accepted, notPossible, type Decision } from '../../decision.ts';
 import { OBSTACLES, type Obstacle } from '../obstacles.ts';
 import type { Concluded, Open, Publication } from '../state.ts';

@@ -1,7 +1,7 @@
 import { assertNever } from '../../assert-never.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import type { FactIn } from '../../traits/has-trait.ts';
-import { formatDate } from '../../german-dates.ts';
+import { formatDate } from '../../dates/german-dates.ts';
 
 /** Parts of the year whose facts are told here. */
 export const ADMINISTRATION = ['publication', 'akte'] as const;

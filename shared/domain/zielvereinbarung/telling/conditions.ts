@@ -1,6 +1,6 @@
 import { PARTIES, type Party } from '../../../../events/primitives.ts';
-import { formatMoment } from '../../berlin.ts';
-import { formatDate } from '../../german-dates.ts';
+import { formatMoment } from '../../dates/berlin.ts';
+import { formatDate } from '../../dates/german-dates.ts';
 import { declarationsOf, declaredSlots, filledSlots } from '../signing/signing.ts';
 import { isTextMissing } from '../terms/supplied-text.ts';
 import { appearsAt } from '../signing/publishing.ts';

@@ -4,7 +4,7 @@ import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { hasTrait, isIn, type NameWith } from '../../traits/has-trait.ts';
 import { ADMINISTRATION, onAdministration } from './administration-sentences.ts';
 import { formatEuro } from '../../euro.ts';
-import { formatDate } from '../../german-dates.ts';
+import { formatDate } from '../../dates/german-dates.ts';
 import { SIDE } from './side.ts';
 import { newestFassung, type Zielvereinbarung } from '../state.ts';
 

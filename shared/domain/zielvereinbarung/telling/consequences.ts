@@ -1,7 +1,7 @@
 import { assertNever } from '../../assert-never.ts';
 import { PARTIES, type Party } from '../../../../events/primitives.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { formatMoment } from '../../berlin.ts';
+import { formatMoment } from '../../dates/berlin.ts';
 import { formatEuro } from '../../euro.ts';
 import { gebietskoerperschaftIn } from '../../register/gebietskoerperschaft.ts';
 import { TRAITS } from '../../traits/traits.ts';

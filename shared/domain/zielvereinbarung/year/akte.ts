@@ -1,7 +1,7 @@
 import type { Incoming, IncomingEvent } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { assertNever } from '../../assert-never.ts';
-import { berlinDay, daysAfter } from '../../berlin.ts';
+import { berlinDay, daysAfter } from '../../dates/berlin.ts';
 import { IGNORED, accepted, early, notPossible, rejected, type Decision } from '../../decision.ts';
 import type { FactIn } from '../../traits/has-trait.ts';
 import type { Circumstances } from '../circumstances.ts';

@@ -1,6 +1,6 @@
 import type { Incoming, IncomingEvent } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { berlinDay } from '../../berlin.ts';
+import { berlinDay } from '../../dates/berlin.ts';
 import { accepted, notPossible, rejected, type Decision } from '../../decision.ts';
 import { TRAITS } from '../../traits/traits.ts';
 import { OBSTACLES } from '../obstacles.ts';

@@ -6,7 +6,7 @@ import type { Findings } from '../../../../shared/application/ports/intake.ts';
 import { SCAN_SHA, SUBJECT, concludedFacts, drafted, released } from '../../../support/facts/given.ts';
 import { EVENT_SCHEMAS, ROUTES, changedAt, pathsIn } from '../../../support/facts/schemas.ts';
 import { LAND, claimsOf, machineOf, staffApi } from '../../../support/stages/staff-api.ts';
-import { bareType } from '../../../../events/wire-writer.ts';
+import { bareType } from '../../../../events/wire-type.ts';
 
 const events = `/v1/zielvereinbarungen/${SUBJECT}/events`;
 const preview = { preview: '' };

@@ -1,4 +1,4 @@
-import { formatMoment } from '../../../../shared/domain/berlin.ts';
+import { formatMoment } from '../../../../shared/domain/dates/berlin.ts';
 import type { ClearingItemView } from '../../../api/types.ts';
 import { MessageView } from './message-view.tsx';
 import { outcomeSentence } from './decisions.ts';

@@ -2,7 +2,7 @@ import '../../../styles/clearing.css';
 import { useRoute } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { LABELS } from '../../../../events/reading/labels.ts';
-import { formatMoment } from '../../../../shared/domain/berlin.ts';
+import { formatMoment } from '../../../../shared/domain/dates/berlin.ts';
 import type { ClearingItemView } from '../../../api/types.ts';
 import { useResource } from '../../../api/use-resource.ts';
 import { Alert, ProblemAlert } from '../../../components/alert.tsx';

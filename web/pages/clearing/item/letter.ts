@@ -1,6 +1,6 @@
 import { LABELS } from '../../../../events/reading/labels.ts';
 import { stateSentence } from '../../../../events/reasons.ts';
-import { formatMoment } from '../../../../shared/domain/berlin.ts';
+import { formatMoment } from '../../../../shared/domain/dates/berlin.ts';
 import type { ClearingItemView } from '../../../api/types.ts';
 
 /** A text for the people behind a sender: which message, why, and what they do. No content of the message. */

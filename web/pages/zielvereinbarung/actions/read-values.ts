@@ -1,5 +1,5 @@
 import { parseEuroField, type EuroRefusal } from '../../../../shared/domain/euro.ts';
-import { parseGermanDate, type DateRefusal } from '../../../../shared/domain/german-dates.ts';
+import { parseGermanDate, type DateRefusal } from '../../../../shared/domain/dates/german-dates.ts';
 import { plainText } from '../../../../shared/domain/plain-text.ts';
 import { readNumber } from '../../../words/numbers.ts';
 import type { ActionField, FieldKind, Values } from './action-form.ts';

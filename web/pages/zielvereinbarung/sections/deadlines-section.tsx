@@ -1,4 +1,4 @@
-import { formatDate } from '../../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../../shared/domain/dates/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { Button } from '../../../components/button.tsx';
 import { saveFile } from '../../../browser/save-file.ts';

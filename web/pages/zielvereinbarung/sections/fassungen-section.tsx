@@ -1,6 +1,6 @@
 import { ColumnHeading } from '../../../components/column-heading.tsx';
-import { formatMoment } from '../../../../shared/domain/berlin.ts';
-import { formatDate } from '../../../../shared/domain/german-dates.ts';
+import { formatMoment } from '../../../../shared/domain/dates/berlin.ts';
+import { formatDate } from '../../../../shared/domain/dates/german-dates.ts';
 import { CHANGE_NAMES } from '../../../../shared/words/changes.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { differences, type Difference } from '../differences.ts';

@@ -1,4 +1,4 @@
-import { formatDate } from '../../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../../shared/domain/dates/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { PARTICIPATION_NAMES } from '../../../../shared/words/participation.ts';
 import { stateName } from '../../../../shared/words/states.ts';

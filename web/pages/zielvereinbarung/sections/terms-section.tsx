@@ -1,6 +1,6 @@
 import type { Terms } from '../../../../events/incoming/terms.ts';
 import { formatEuro } from '../../../../shared/domain/euro.ts';
-import { formatDate } from '../../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../../shared/domain/dates/german-dates.ts';
 import { programmeOf } from '../../../../shared/domain/programme/index.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { numberText } from '../../../../shared/words/numbers.ts';

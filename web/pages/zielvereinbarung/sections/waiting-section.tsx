@@ -1,5 +1,5 @@
-import { formatMoment } from '../../../../shared/domain/berlin.ts';
-import { formatDate } from '../../../../shared/domain/german-dates.ts';
+import { formatMoment } from '../../../../shared/domain/dates/berlin.ts';
+import { formatDate } from '../../../../shared/domain/dates/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { sourceName } from '../../../../shared/words/facts.ts';
 import { PageSection } from './page-section.tsx';

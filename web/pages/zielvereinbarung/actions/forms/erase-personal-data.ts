@@ -1,4 +1,4 @@
-import { formatMoment } from '../../../../../shared/domain/berlin.ts';
+import { formatMoment } from '../../../../../shared/domain/dates/berlin.ts';
 import { eventName } from '../../../../../shared/words/facts.ts';
 import { hasPersonalPart } from '../traits-by-type.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from '../action-form.ts';

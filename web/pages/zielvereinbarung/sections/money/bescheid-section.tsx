@@ -1,6 +1,6 @@
 import { ColumnHeading } from '../../../../components/column-heading.tsx';
 import { formatEuro } from '../../../../../shared/domain/euro.ts';
-import { formatDate } from '../../../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../../../shared/domain/dates/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../../api/types.ts';
 import { BESCHEID_NAMES } from '../../../../../shared/words/bescheide.ts';
 import { LINE_NAMES, stateName } from '../../../../../shared/words/states.ts';

@@ -1,6 +1,6 @@
 import { ColumnHeading } from '../../../../components/column-heading.tsx';
 import { formatEuro } from '../../../../../shared/domain/euro.ts';
-import { formatDate } from '../../../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../../../shared/domain/dates/german-dates.ts';
 import { CHANGE_NAMES } from '../../../../../shared/words/changes.ts';
 import type { ZielvereinbarungView } from '../../../../api/types.ts';
 import { BudgetChart } from './budget-chart.tsx';

@@ -1,5 +1,5 @@
-import { formatMoment } from '../../../../../shared/domain/berlin.ts';
-import { formatDate } from '../../../../../shared/domain/german-dates.ts';
+import { formatMoment } from '../../../../../shared/domain/dates/berlin.ts';
+import { formatDate } from '../../../../../shared/domain/dates/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../../api/types.ts';
 import { pagesText } from '../../../../../shared/words/numbers.ts';
 import { sizeText } from '../../../../words/numbers.ts';

@@ -1,5 +1,5 @@
 import type { Party } from '../../../../../events/primitives.ts';
-import { formatDate } from '../../../../../shared/domain/german-dates.ts';
+import { formatDate } from '../../../../../shared/domain/dates/german-dates.ts';
 import type { ZielvereinbarungView } from '../../../../api/types.ts';
 import { SIGNING_METHODS } from '../../../../../shared/words/signing-methods.ts';
 import { BOTH_PARTIES, PARTY_NAMES } from '../../../../../shared/words/parties.ts';

@@ -6,7 +6,7 @@ import {
   formatMoment,
   monthsAfter,
   startOfBerlinDay,
-} from '../../shared/domain/berlin.ts';
+} from '../../../shared/domain/dates/berlin.ts';
 
 describe('a day in Berlin', () => {
   test.each([

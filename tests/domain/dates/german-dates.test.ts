@@ -6,7 +6,7 @@ import {
   isWeekend,
   parseGermanDate,
   weekday,
-} from '../../shared/domain/german-dates.ts';
+} from '../../../shared/domain/dates/german-dates.ts';
 
 describe('days on German papers', () => {
   test.each([
