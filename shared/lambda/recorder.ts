@@ -1,5 +1,5 @@
-import { wireOf } from '../../events/wire.ts';
 import { z } from 'zod';
+import { wireOf } from '../../events/wire.ts';
 import type { Recorder } from '../application/recording/recorder.ts';
 import { dynamoDbClient } from '../adapters/aws-clients.ts';
 import { nodeCrypto } from '../adapters/crypto.ts';

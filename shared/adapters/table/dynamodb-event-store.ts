@@ -1,4 +1,3 @@
-import type { WireWriter } from '../../../events/wire-writer.ts';
 import {
   GetItemCommand,
   TransactWriteItemsCommand,
@@ -6,6 +5,7 @@ import {
   type DynamoDBClient,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
+import type { WireWriter } from '../../../events/wire-writer.ts';
 import type {
   Commit,
   CommitOutcome,

@@ -1,5 +1,5 @@
-import type { Wire } from '../../../events/wire.ts';
 import { z } from 'zod';
+import type { Wire } from '../../../events/wire.ts';
 import type { ArchivedPdf } from '../ports/intake.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import type { EventStore } from '../ports/event-store.ts';
