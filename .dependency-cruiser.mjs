@@ -178,7 +178,7 @@ export default {
         to: {
           path: '^(events|shared/(domain|scan-gate/rules))/',
           pathNot: [
-            '^events/(fact|primitives|incoming/[^/]+|reading/strict-json)[.]ts$',
+            '^events/(fact|primitives|wire|wire-writer|incoming/[^/]+|reading/strict-json)[.]ts$',
             '^shared/domain/(access|archive-key|retention|senders|voices)[.]ts$',
             '^shared/scan-gate/rules/(limits|upload-claim)[.]ts$',
           ],

@@ -69,6 +69,7 @@ describe('the wire', () => {
       'events/emit.ts',
       'events/wire-writer.ts',
       'events/wire.ts',
+      'infra/constructs/processing/document-production.ts',
       'shared/lambda/recorder.ts',
       'web/pages/clearing/item/order-form.tsx',
     ]);
