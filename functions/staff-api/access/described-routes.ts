@@ -13,8 +13,8 @@ import {
   readRequest,
   type Parsed,
   type Parts,
-  type Reading,
-} from '../contract/reading.ts';
+  type RouteDescription,
+} from '../contract/read-request.ts';
 import { versionSeen, type VersionRule } from '../contract/if-match.ts';
 import type { StaffRoute, SystemRoute } from './access.ts';
 import type { Caller } from './caller.ts';
@@ -29,19 +29,19 @@ export type Asked<P extends Parts, Who> = Parsed<P> & {
   readonly versionSeen: (rule: VersionRule) => ReturnType<typeof versionSeen>;
 };
 
-type Described<P extends Parts, Who> = Pick<Route, 'method' | 'path'> & {
+type Addressed<P extends Parts, Who> = Pick<Route, 'method' | 'path'> & {
   /** Roles of the people that may ask. */
   readonly roles: readonly Role[];
-  readonly describe: Reading<P>;
+  readonly describe: RouteDescription<P>;
   /** The parts of an address that the gateway does not take apart. */
   readonly partsOf?: (address: string, caller: Who) => Readonly<Record<string, string>> | undefined;
 };
 
-type ByRequest<P extends Parts, Who> = Described<P, Who> & {
+type ByRequest<P extends Parts, Who> = Addressed<P, Who> & {
   readonly answer: (asked: Asked<P, Who>) => Promise<Visible | Problem>;
 };
 
-type ByAddress<P extends Parts, Who, About extends Matter> = Described<P, Who> & {
+type ByAddress<P extends Parts, Who, About extends Matter> = Addressed<P, Who> & {
   /** What the address leads to; of what is not the caller's to see nothing else is read. */
   readonly about: (path: z.output<P['path']>, caller: Who) => About | Promise<About | Problem>;
   readonly answer: (asked: Asked<P, Who>, about: About) => Promise<Reply | Problem>;
@@ -83,7 +83,7 @@ export function forSystems(route: Answering<Caller>): SystemRoute {
 type Reader<P extends Parts, Who> = { readonly caller: Who; readonly read: () => Asked<P, Who> | Problem };
 
 function answering<P extends Parts, Who extends Caller>(
-  { method, path, roles, describe, partsOf }: Described<P, Who>,
+  { method, path, roles, describe, partsOf }: Addressed<P, Who>,
   answer: (path: z.output<P['path']>, reader: Reader<P, Who>) => Promise<Visible | Problem>,
 ): Answering<Who> {
   return {

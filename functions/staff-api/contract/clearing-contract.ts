@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sha256, text } from '../../../events/primitives.ts';
 import { parkedLine } from './answers.ts';
 import { decided } from './outcome-answers.ts';
-import type { Parts, Reading } from './reading.ts';
+import type { Parts, RouteDescription } from './read-request.ts';
 import { previewQuery } from '../routes/previewing.ts';
 import { wholeNumberOr } from './whole-number.ts';
 
@@ -73,7 +73,7 @@ const decision = z
   .meta({ id: 'Decision', description: 'What a person decides about a refused message' });
 
 /** What a person decides. */
-export type Decision = z.infer<typeof decision>;
+export type DeskDecision = z.infer<typeof decision>;
 
 const line = z
   .looseObject({
@@ -152,4 +152,4 @@ export const DESK_CONTRACT = {
     answers: { 200: { description: 'One page', schema: parkedPage } },
     problems: [400],
   },
-} as const satisfies Readonly<Record<string, Reading<Parts>>>;
+} as const satisfies Readonly<Record<string, RouteDescription<Parts>>>;

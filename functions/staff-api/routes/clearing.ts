@@ -18,7 +18,7 @@ import {
 import { problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import type { User } from '../access/caller.ts';
-import { DESK_CONTRACT, type Decision } from '../contract/clearing-contract.ts';
+import { DESK_CONTRACT, type DeskDecision } from '../contract/clearing-contract.ts';
 import type { Deps } from '../deps.ts';
 import { previewReply } from './previewing.ts';
 import { routeByAddress } from '../access/described-routes.ts';
@@ -106,7 +106,7 @@ export function listParked({ recorder }: Deps): StaffRoute {
 const aboutDesk = (): Matter => ({ kind: 'desk' });
 
 /** A field that this action does not hear: nobody shall believe that it was heard. */
-function strayField({ action, body, source, subject, sequence }: Decision): string | undefined {
+function strayField({ action, body, source, subject, sequence }: DeskDecision): string | undefined {
   if (body !== undefined && action !== 'replace') return detailOf('body', 'nur zusammen mit „replace“');
   const names = { source, subject, sequence };
   const stray = Object.entries(names).find(([, value]) => value !== undefined)?.[0];
@@ -115,7 +115,7 @@ function strayField({ action, body, source, subject, sequence }: Decision): stri
   return undefined;
 }
 
-function orderOf(data: Decision, user: User, idempotencyKey: string): DeskOrder {
+function orderOf(data: DeskDecision, user: User, idempotencyKey: string): DeskOrder {
   const { action, reason, body, source, subject, sequence } = data;
   const parties: readonly Party[] = user.roles.includes('land') ? ['land'] : [];
   const named = { ...(source !== undefined && { source }), ...(subject !== undefined && { subject }) };

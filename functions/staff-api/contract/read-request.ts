@@ -25,7 +25,7 @@ export type Parts = {
 export type Parsed<P extends Parts> = z.output<ReturnType<typeof z.object<P>>>;
 
 /** What a route says of itself, once: its request is read by it, and OpenAPI is generated from it. */
-export type Reading<P extends Parts> = Omit<Description, 'params' | 'query' | 'headers' | 'body'> & {
+export type RouteDescription<P extends Parts> = Omit<Description, 'params' | 'query' | 'headers' | 'body'> & {
   readonly reads: P;
   /** How the body is shown; its schema only where the contract shows another than the route reads. */
   readonly body?: Omit<Body, 'schema'> & Partial<Pick<Body, 'schema'>>;
@@ -38,15 +38,15 @@ export type Reading<P extends Parts> = Omit<Description, 'params' | 'query' | 'h
 };
 
 /** What OpenAPI says of it. */
-export function descriptionOf(reading: Reading<Parts>): Description {
-  const { reads, body, cleaned: _, key, version, ...described } = reading;
+export function descriptionOf(described: RouteDescription<Parts>): Description {
+  const { reads, body, cleaned: _, key, version, ...rest } = described;
   const schema = body?.schema ?? reads.body;
   const headers = {
     ...(key && { 'idempotency-key': key === 'optional' ? optionalKey : keyUnlessPreview }),
     ...(version && { 'if-match': ifMatch }),
   };
   return {
-    ...described,
+    ...rest,
     ...(Object.keys(reads.path.shape).length > 0 && { params: reads.path }),
     ...(reads.query && { query: reads.query }),
     ...(Object.keys(headers).length > 0 && { headers: z.object(headers) }),
@@ -59,13 +59,13 @@ export function descriptionOf(reading: Reading<Parts>): Description {
  * all parts it weighs most. @returns the first refusal where there is one.
  */
 export function readRequest<P extends Parts>(
-  reading: Reading<P>,
+  described: RouteDescription<P>,
   given: Request,
   names: unknown,
 ): { readonly data: Parsed<P>; readonly key?: string } | Problem {
-  const { reads, key: rule } = reading;
-  const body = bodyIn(reading, given);
-  if (isProblem(body) && !isEvent(reading)) return body;
+  const { reads, key: rule } = described;
+  const body = bodyIn(described, given);
+  if (isProblem(body) && !isEvent(described)) return body;
   const query = readQuery(reads.query ?? NOTHING, given);
   if (isProblem(query)) return query;
   const key = keyIn(given, rule);
@@ -77,12 +77,12 @@ export function readRequest<P extends Parts>(
 
 const NOTHING = z.object({});
 
-const isEvent = ({ body }: Reading<Parts>) => body?.contentType === STRUCTURED_MODE;
+const isEvent = ({ body }: RouteDescription<Parts>) => body?.contentType === STRUCTURED_MODE;
 
-function bodyIn(reading: Reading<Parts>, given: Request): { readonly raw?: unknown } | Problem {
-  const { reads, cleaned = [] } = reading;
+function bodyIn(described: RouteDescription<Parts>, given: Request): { readonly raw?: unknown } | Problem {
+  const { reads, cleaned = [] } = described;
   if (reads.body === undefined) return {};
-  if (!isEvent(reading)) return readBody(reads.body, given, { cleaned });
+  if (!isEvent(described)) return readBody(reads.body, given, { cleaned });
   const event = structured(given);
   return typeof event === 'string' ? { raw: event } : event;
 }
@@ -102,7 +102,7 @@ function keyIn({ header, query }: Request, rule: KeyRule | undefined): { readonl
  * one that exists, `field-not-allowed` where a write is asked what it cannot be asked.
  */
 export function readAddress<P extends Parts>(
-  { reads }: Reading<P>,
+  { reads }: RouteDescription<P>,
   given: Request,
   { method, names }: { readonly method: string; readonly names: unknown },
 ): { readonly path: z.output<P['path']> } | Problem {
