@@ -166,20 +166,22 @@ function namesIn(raw: string | undefined, query: Readonly<Record<string, string>
 /**
  * Reads a JSON body strictly and by its schema: unknown fields are refused, so that nobody believes they were heard.
  * A gateway that read it as text has put U+FFFD where it was no UTF-8, which the strict reader refuses.
+ * @returns what the schema makes of it, and what stood there.
  */
 export function readBody<Schema extends z.ZodType>(
   schema: Schema,
   request: Request,
   bounds: Partial<Bounds> = {},
-): { readonly data: z.infer<Schema> } | Problem {
+): { readonly data: z.infer<Schema>; readonly raw: unknown } | Problem {
   const type = mediaTypeOf(request.header('content-type') ?? '');
   if (type.type !== 'application/json') return problem(415, 'content-type-unsupported');
   if (!isUtf8(type)) return problem(415, 'encoding-invalid', detailOf('content-type', 'erwartet wird UTF-8'));
   const read = readStrictly(request.body, bounds);
   if (!read.ok) return faultProblem(read.fault);
   const body = readValue(schema, read.value);
-  const stray = isProblem(body) ? undefined : strayField(read.value, body.data);
-  return stray === undefined ? body : fieldNotAllowed(stray);
+  if (isProblem(body)) return body;
+  const stray = strayField(read.value, body.data);
+  return stray === undefined ? { ...body, raw: read.value } : fieldNotAllowed(stray);
 }
 
 /** Reads the query of an address by its schema. */

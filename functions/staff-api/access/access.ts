@@ -3,7 +3,6 @@ import type { Pseudonyms } from '../../../shared/application/ports/pseudonyms.ts
 import { ROLES, SEND_SCOPE, type Role } from '../../../shared/domain/access.ts';
 import type { SenderRule } from '../../../shared/domain/senders.ts';
 import {
-  fieldNotAllowed,
   isProblem,
   problem,
   type Problem,
@@ -67,13 +66,13 @@ export function guardedForSystems(route: SystemRoute, gate: Gate): Route {
 
 type Guarded = (request: Request, caller: Caller) => Promise<Visible | Problem> | Problem;
 
-function guard({ method, path, roles, describe }: Described, gate: Gate, answer: Guarded): Route {
+function guard({ method, path, roles }: Described, gate: Gate, answer: Guarded): Route {
   const answerTo = async (request: Request, caller: Caller): Promise<Visible | Problem> => {
     if (caller.kind === 'person' && !caller.roles.some((role) => roles.includes(role)))
       return problem(403, roles.length === 0 ? 'scope-missing' : 'role-missing');
     if (method !== 'GET' && caller.kind === 'person' && (await isRevoked(caller, gate)))
       return sessionRevoked(caller);
-    return notThere(request, { method, describe }) ?? answer(request, caller);
+    return answer(request, caller);
   };
   return {
     method,
@@ -83,29 +82,6 @@ function guard({ method, path, roles, describe }: Described, gate: Gate, answer:
       return isProblem(caller) ? caller : leaving(caller, request, await answerTo(request, caller));
     },
   };
-}
-
-/** An address that cannot be is one that does not exist; what a writing one cannot be asked is refused by name. */
-function notThere(
-  request: Request,
-  { method, describe }: Pick<Described, 'method' | 'describe'>,
-): Problem | undefined {
-  const isAddress =
-    describe.path !== undefined || (describe.params?.safeParse(request.params).success ?? true);
-  if (!isAddress) return problem(404, 'not-found');
-  return method === 'GET' ? undefined : strayQuery(request, describe);
-}
-
-/**
- * A name in the query of a write that this address does not have, or has once: names are as they are written, and
- * whoever sends `?Preview`, or `?preview` where there is none, shall not believe that it was heard.
- */
-function strayQuery({ queryNames }: Request, { query }: Description): Problem | undefined {
-  const known = Object.keys(query?.shape ?? {});
-  const unknown = queryNames.find((name) => !known.includes(name));
-  if (unknown !== undefined) return fieldNotAllowed([unknown]);
-  const twice = queryNames.find((name, at) => queryNames.indexOf(name) !== at);
-  return twice === undefined ? undefined : fieldNotAllowed([twice], 'steht mehr als einmal da');
 }
 
 /** Whether the token is older than the revocation; what the authorizer lets pass for its fifteen minutes. */

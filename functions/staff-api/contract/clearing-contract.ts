@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { sha256, text } from '../../../events/primitives.ts';
 import { parkedLine } from './answers.ts';
-import type { Description } from './description.ts';
-import { keyUnlessPreview } from './idempotency-key.ts';
 import { decided } from './outcome-answers.ts';
+import type { Parts, RouteDescription } from './read-request.ts';
 import { previewQuery } from '../routes/previewing.ts';
 import { wholeNumberOr } from './whole-number.ts';
 
@@ -22,10 +21,10 @@ const itemState = z
 const limit = wholeNumberOr(50, { from: 1, to: 100 });
 
 /** Where an item lies. */
-export const place = z.object({ month, key: itemKey });
+const place = z.object({ month, key: itemKey });
 
 /** Which items are asked for. */
-export const listQuery = z
+const listQuery = z
   .object({
     month: month.exactOptional(),
     from: month.exactOptional(),
@@ -47,7 +46,7 @@ export const listQuery = z
   });
 
 /** Whose waiting events are asked for. */
-export const parkedQuery = z.object({
+const parkedQuery = z.object({
   until: month,
   cursor: z
     .string()
@@ -57,7 +56,7 @@ export const parkedQuery = z.object({
 });
 
 /** What a person decides. */
-export const decision = z
+const decision = z
   .strictObject({
     action: z.enum(['replay', 'replace', 'discard']).meta({
       id: 'DecisionAction',
@@ -72,6 +71,9 @@ export const decision = z
     sequence: z.string().max(20).exactOptional(),
   })
   .meta({ id: 'Decision', description: 'What a person decides about a refused message' });
+
+/** What a person decides. */
+export type DeskDecision = z.infer<typeof decision>;
 
 const line = z
   .looseObject({
@@ -107,7 +109,7 @@ export const DESK_CONTRACT = {
     operationId: 'listClearing',
     tag: 'clearing',
     summary: 'What was refused, month by month, without bodies; `month`, or `from` and `to`',
-    query: listQuery,
+    reads: { path: z.object({}), query: listQuery },
     answers: { 200: { description: 'One page', schema: page } },
     problems: [400],
   },
@@ -115,7 +117,7 @@ export const DESK_CONTRACT = {
     operationId: 'showClearing',
     tag: 'clearing',
     summary: 'One refused message as it came, why, and what was decided about it',
-    params: place,
+    reads: { path: place },
     answers: {
       200: {
         description: 'The message',
@@ -129,13 +131,9 @@ export const DESK_CONTRACT = {
     tag: 'clearing',
     summary:
       'Replays, replaces or discards a refused message; who, when and why stay with it; with `?preview` nothing is decided',
-    params: place,
-    query: previewQuery,
-    headers: z.object({ 'idempotency-key': keyUnlessPreview }),
-    body: {
-      schema: decision,
-      example: { action: 'discard', reason: 'Irrläufer; der Absender hat es bestätigt.' },
-    },
+    reads: { path: place, query: previewQuery, body: decision },
+    key: 'unless-preview',
+    body: { example: { action: 'discard', reason: 'Irrläufer; der Absender hat es bestätigt.' } },
     answers: {
       200: {
         description: 'Discarded, or nothing new; with `?preview`: what would become of it',
@@ -150,8 +148,8 @@ export const DESK_CONTRACT = {
     operationId: 'listParked',
     tag: 'clearing',
     summary: 'What waits, of all Zielvereinbarungen, by the month of its last day',
-    query: parkedQuery,
+    reads: { path: z.object({}), query: parkedQuery },
     answers: { 200: { description: 'One page', schema: parkedPage } },
     problems: [400],
   },
-} as const satisfies Readonly<Record<string, Description>>;
+} as const satisfies Readonly<Record<string, RouteDescription<Parts>>>;

@@ -3,12 +3,10 @@ import { detailOf } from '../../../events/reading/detail.ts';
 
 const name = z.string().regex(/^[\u0021-\u007E]{1,100}$/u, 'ein Name aus 1 bis 100 sichtbaren ASCII-Zeichen');
 
-/** The name under which a command can be repeated; unique per caller. */
-export const idempotencyKey = name.meta({
-  description: 'Required: the name under which the command can be repeated',
-});
+/** Whether the name is needed: by a command wherever it is not only previewed, or not at all. */
+export type KeyRule = 'unless-preview' | 'optional';
 
-/** The same where the command may also be only previewed. */
+/** The name under which a command can be repeated, unique per caller; only a preview needs none. */
 export const keyUnlessPreview = name
   .meta({ description: 'Required without `?preview`: the name under which the command can be repeated' })
   .optional();

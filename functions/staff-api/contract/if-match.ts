@@ -17,13 +17,21 @@ export const ifMatch = z
   })
   .optional();
 
+/** When a version is needed. */
+export type VersionRule = {
+  readonly type: IncomingEvent['type'];
+  readonly isPreview: boolean;
+  /** Whether there is something to read. */
+  readonly exists: boolean;
+};
+
 /**
  * The version on which this command was decided: none for a declaration, for `*`, and while there is nothing to
  * read. A preview is no decision and needs none.
  */
 export function versionSeen(
   request: Pick<Request, 'header'>,
-  { type, isPreview, exists }: { type: IncomingEvent['type']; isPreview: boolean; exists: boolean },
+  { type, isPreview, exists }: VersionRule,
 ): { readonly expects?: number } | Problem {
   const header = ifMatch.safeParse(request.header('if-match'));
   if (!header.success) return problem(400, 'request-invalid', detailOf('if-match', `erwartet wird ${ETAG}`));

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { detailOf } from '../../../events/reading/detail.ts';
 import type { Party } from '../../../events/primitives.ts';
 import { DELAYS, isRefusal } from '../../../events/reasons.ts';
@@ -16,127 +15,98 @@ import {
   waitingList,
   type ClearingState,
 } from '../../../shared/application/clearing/clearing-view.ts';
-import {
-  isProblem,
-  problem,
-  readBody,
-  readQuery,
-  type Problem,
-  type Reply,
-  type Request,
-} from '../../../shared/lambda/http-handler.ts';
+import { problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import type { User } from '../access/caller.ts';
-import { DESK_CONTRACT, decision, listQuery, parkedQuery } from '../contract/clearing-contract.ts';
+import { DESK_CONTRACT, type DeskDecision } from '../contract/clearing-contract.ts';
 import type { Deps } from '../deps.ts';
-import { previewReply, sendingOf } from './previewing.ts';
-import { seen } from '../access/seeing.ts';
+import { previewReply } from './previewing.ts';
+import { routeByAddress } from '../access/described-routes.ts';
+import type { Matter } from '../access/seeing.ts';
 
 const DESK: StaffRoute['roles'] = ['land', 'pruefung'];
 /** The revision reads everything, and decides nothing. */
 const DESK_READERS: StaffRoute['roles'] = [...DESK, 'revision'];
 
-/** The guard has let only a place through. */
-function placeOf({ month = '', key = '' }: Request['params']) {
-  return { month, key };
-}
-
 /** `GET /v1/clearing?month=&state=`: what was refused, without bodies, month by month; `from` and `to` instead of `month`. */
 export function listClearing({ recorder, pseudonyms }: Deps): StaffRoute {
-  return {
+  return routeByAddress({
     method: 'GET',
     path: '/v1/clearing',
     roles: DESK_READERS,
     describe: DESK_CONTRACT.list,
-    async answer(request, user) {
-      const read = readQuery(listQuery, request);
-      if (isProblem(read)) return read;
-      const { month: one, from = one ?? '', to = one ?? '', state, cursor: after, ...page } = read.data;
+    about: aboutDesk,
+    async answer({ query }) {
+      const { month: one, from = one ?? '', to = one ?? '', state, cursor: after, ...page } = query;
       const asked: { state?: ClearingState } = state === undefined ? {} : { state };
-      return seen(user, { kind: 'desk' }, async () => {
-        const { items, next } = await clearingList(shownDesk(recorder.store, pseudonyms), {
-          ...page,
-          ...asked,
-          from,
-          to,
-          ...(after !== undefined && { after }),
-        });
-        return { status: 200, body: { items, ...(next !== undefined && { next }) } };
+      const { items, next } = await clearingList(shownDesk(recorder.store, pseudonyms), {
+        ...page,
+        ...asked,
+        from,
+        to,
+        ...(after !== undefined && { after }),
       });
+      return { status: 200, body: { items, ...(next !== undefined && { next }) } };
     },
-  };
+  });
 }
 
 /** `GET /v1/clearing/{month}/{key}`: one refused message as it came, why, and what was decided about it. */
 export function showClearing({ recorder, pseudonyms }: Deps): StaffRoute {
-  return {
+  return routeByAddress({
     method: 'GET',
     path: '/v1/clearing/{month}/{key}',
     roles: DESK_READERS,
     describe: DESK_CONTRACT.show,
-    answer({ params }, user) {
-      const { month, key } = placeOf(params);
-      // The message as it came: what names it holds, nobody knows.
-      return seen(user, { kind: 'desk', key: `${month}/${key}`, personal: true }, async () => {
-        const item = await shownDesk(recorder.store, pseudonyms).clearingItem(month, key);
-        return item === undefined
-          ? problem(404, 'not-found')
-          : { status: 200, body: clearingView(item, recorder.wire) };
-      });
+    // The message as it came: what names it holds, nobody knows.
+    about: ({ month, key }) => ({ kind: 'desk', key: `${month}/${key}`, personal: true }),
+    async answer({ path: { month, key } }) {
+      const item = await shownDesk(recorder.store, pseudonyms).clearingItem(month, key);
+      return item === undefined
+        ? problem(404, 'not-found')
+        : { status: 200, body: clearingView(item, recorder.wire) };
     },
-  };
+  });
 }
 
 /** `POST /v1/clearing/{month}/{key}/decision`: replay, replace or discard; who, when and why stay with the message. With `?preview` it says what would follow. */
 export function decideClearing({ recorder }: Deps): StaffRoute {
-  return {
+  return routeByAddress({
     method: 'POST',
     path: '/v1/clearing/{month}/{key}/decision',
     roles: DESK,
     describe: DESK_CONTRACT.decide,
-    async answer(given, user) {
-      const read = readBody(decision, given);
-      if (isProblem(read)) return read;
-      const sending = sendingOf(given);
-      if (isProblem(sending)) return sending;
-      const { isPreview, key = `preview-${recorder.crypto.salt()}` } = sending;
-      const stray = strayField(read.data);
+    about: aboutDesk,
+    async answer({ path: at, query, body, key = `preview-${recorder.crypto.salt()}`, caller }) {
+      const stray = strayField(body);
       if (stray !== undefined) return problem(400, 'request-invalid', stray);
-      const at = placeOf(given.params);
-      const order = orderOf(read.data, user, key);
-      return seen(user, { kind: 'desk' }, async () =>
-        isPreview
-          ? previewReplyOf(await previewAtDesk(recorder, at, order))
-          : replyOf(await decideAtDesk(recorder, at, order)),
-      );
+      const order = orderOf(body, caller, key);
+      return query.preview === undefined
+        ? replyOf(await decideAtDesk(recorder, at, order))
+        : previewReplyOf(await previewAtDesk(recorder, at, order));
     },
-  };
+  });
 }
 
 /** `GET /v1/parked?until=2026-03`: what waits, of all Zielvereinbarungen, by the month of its last day. */
 export function listParked({ recorder }: Deps): StaffRoute {
-  return {
+  return routeByAddress({
     method: 'GET',
     path: '/v1/parked',
     roles: ['land', 'pruefung', 'archiv', 'revision'],
     describe: DESK_CONTRACT.parked,
-    async answer(request, user) {
-      const read = readQuery(parkedQuery, request);
-      if (isProblem(read)) return read;
-      const { until, cursor: after, limit: most } = read.data;
-      const page = { limit: most, now: recorder.clock.now(), ...(after !== undefined && { after }) };
-      return seen(user, { kind: 'desk' }, async () => ({
-        status: 200,
-        body: await waitingList(recorder.store, until, page),
-      }));
+    about: aboutDesk,
+    async answer({ query: { until, cursor: after, limit } }) {
+      const page = { limit, now: recorder.clock.now(), ...(after !== undefined && { after }) };
+      return { status: 200, body: await waitingList(recorder.store, until, page) };
     },
-  };
+  });
 }
 
-type Decision = z.infer<typeof decision>;
+const aboutDesk = (): Matter => ({ kind: 'desk' });
 
 /** A field that this action does not hear: nobody shall believe that it was heard. */
-function strayField({ action, body, source, subject, sequence }: Decision): string | undefined {
+function strayField({ action, body, source, subject, sequence }: DeskDecision): string | undefined {
   if (body !== undefined && action !== 'replace') return detailOf('body', 'nur zusammen mit „replace“');
   const names = { source, subject, sequence };
   const stray = Object.entries(names).find(([, value]) => value !== undefined)?.[0];
@@ -145,7 +115,7 @@ function strayField({ action, body, source, subject, sequence }: Decision): stri
   return undefined;
 }
 
-function orderOf(data: Decision, user: User, idempotencyKey: string): DeskOrder {
+function orderOf(data: DeskDecision, user: User, idempotencyKey: string): DeskOrder {
   const { action, reason, body, source, subject, sequence } = data;
   const parties: readonly Party[] = user.roles.includes('land') ? ['land'] : [];
   const named = { ...(source !== undefined && { source }), ...(subject !== undefined && { subject }) };

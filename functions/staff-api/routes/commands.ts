@@ -10,26 +10,17 @@ import { commandIds } from '../../../shared/application/accounts.ts';
 import { previewCommand } from '../../../shared/application/foresight/preview-command.ts';
 import { recordCommand } from '../../../shared/application/receiving/record-command.ts';
 import { TRAITS } from '../../../shared/domain/traits/traits.ts';
-import {
-  fieldNotAllowed,
-  isProblem,
-  problem,
-  readBody,
-  type Problem,
-  type Reply,
-  type Request,
-} from '../../../shared/lambda/http-handler.ts';
+import { fieldNotAllowed, isProblem, problem, type Problem } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import type { User } from '../access/caller.ts';
 import { partyNotOwn } from '../access/denied.ts';
 import { command as commandAnswer } from '../contract/outcome-answers.ts';
 import type { Deps } from '../deps.ts';
-import { keyUnlessPreview } from '../contract/idempotency-key.ts';
-import { ifMatch, versionSeen } from '../contract/if-match.ts';
-import { previewQuery, previewReply, sendingOf } from './previewing.ts';
+import { previewQuery, previewReply } from './previewing.ts';
 import { outcomeReply } from '../contract/outcomes.ts';
 import { REPORTING, mayReport, mayReportKind } from '../access/rights.ts';
-import { ownParty, seen } from '../access/seeing.ts';
+import { routeByAddress } from '../access/described-routes.ts';
+import { ownParty } from '../access/seeing.ts';
 
 const request = z
   .strictObject({ type: z.string().min(1).max(200), data: z.record(z.string(), z.unknown()) })
@@ -39,8 +30,8 @@ const request = z
   });
 
 /** `POST /v1/zielvereinbarungen/{id}/events`: what people report by hand, each role its own; judged and answered at once. */
-export function recordEvent(deps: Deps): StaffRoute {
-  return {
+export function recordEvent({ recorder }: Deps): StaffRoute {
+  return routeByAddress({
     method: 'POST',
     path: '/v1/zielvereinbarungen/{id}/events',
     roles: REPORTING,
@@ -48,13 +39,10 @@ export function recordEvent(deps: Deps): StaffRoute {
       operationId: 'recordEvent',
       tag: 'zielvereinbarungen',
       summary: 'Records what staff do, judged and answered at once; with `?preview` nothing is recorded',
-      params: z.object({ id: subjectSchema }),
-      query: previewQuery,
-      headers: z.object({ 'idempotency-key': keyUnlessPreview, 'if-match': ifMatch }),
-      body: {
-        schema: request,
-        example: { type: 'zielvereinbarung.released-for-signature.v1', data: { fassung: 1 } },
-      },
+      reads: { path: z.object({ id: subjectSchema }), query: previewQuery, body: request },
+      key: 'unless-preview',
+      version: true,
+      body: { example: { type: 'zielvereinbarung.released-for-signature.v1', data: { fassung: 1 } } },
       answers: {
         200: {
           description: 'A repeat; with `?preview`: what would become of it',
@@ -65,36 +53,21 @@ export function recordEvent(deps: Deps): StaffRoute {
       },
       problems: [400, 404, 409, 412, 413, 415, 428],
     },
-    answer(given, user) {
-      const subject = given.params['id'] ?? '';
-      return seen(user, { kind: 'zielvereinbarung', id: subject }, () =>
-        commanded(deps, given, { user, subject }),
-      );
+    about: ({ id }) => ({ kind: 'zielvereinbarung', id }),
+    async answer({ path, query, body, key = `preview-${recorder.crypto.salt()}`, caller, versionSeen }) {
+      const { id: subject } = path;
+      const command = admitted(readCommand(body, recorder.wire), caller, subject);
+      if (isProblem(command)) return command;
+      const isPreview = query.preview !== undefined;
+      const { version = 0 } = (await recorder.store.load(subject)) ?? {};
+      const read = versionSeen({ type: command.type, isPreview, exists: version > 0 });
+      if (isProblem(read)) return read;
+      const named = { ...command, ...read, subject, ...commandIds(caller, key) };
+      return isPreview
+        ? previewReply(await previewCommand(recorder, named))
+        : outcomeReply(await recordCommand(recorder, named));
     },
-  };
-}
-
-type Order = { readonly user: User; readonly subject: string };
-
-async function commanded(
-  { recorder }: Deps,
-  given: Request,
-  { user, subject }: Order,
-): Promise<Reply | Problem> {
-  const body = readBody(request, given);
-  if (isProblem(body)) return body;
-  const sending = sendingOf(given);
-  if (isProblem(sending)) return sending;
-  const { isPreview, key = `preview-${recorder.crypto.salt()}` } = sending;
-  const command = admitted(readCommand(body.data, recorder.wire), user, subject);
-  if (isProblem(command)) return command;
-  const { version = 0 } = (await recorder.store.load(subject)) ?? {};
-  const read = versionSeen(given, { type: command.type, isPreview, exists: version > 0 });
-  if (isProblem(read)) return read;
-  const named = { ...command, ...read, subject, ...commandIds(user, key) };
-  return isPreview
-    ? previewReply(await previewCommand(recorder, named))
-    : outcomeReply(await recordCommand(recorder, named));
+  });
 }
 
 type Command = Pick<IncomingEvent, 'type' | 'data'>;

@@ -25,23 +25,17 @@ import {
   type InTurn,
 } from '../../../shared/application/receiving/record-command.ts';
 import { hasFassung, INITIAL } from '../../../shared/domain/zielvereinbarung/state.ts';
-import {
-  isProblem,
-  problem,
-  readBody,
-  type Problem,
-  type Reply,
-  type Request,
-} from '../../../shared/lambda/http-handler.ts';
+import { isProblem, problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import { namedParty } from '../contract/answers.ts';
 import type { User } from '../access/caller.ts';
 import { deniedAsMissing, partyNotOwn } from '../access/denied.ts';
 import type { Deps } from '../deps.ts';
+import { routeByAddress } from '../access/described-routes.ts';
 import { visibleUpload } from '../access/known-upload.ts';
 import { confirmation as confirmationAnswer } from '../contract/outcome-answers.ts';
 import { outcomeProblem } from '../contract/outcomes.ts';
-import { previewAsked, previewQuery, previewReply } from './previewing.ts';
+import { previewQuery, previewReply } from './previewing.ts';
 import { maySee, ownParty, seen } from '../access/seeing.ts';
 
 const seenSignature = z
@@ -76,7 +70,7 @@ type Confirmation = z.infer<typeof request>;
  * state that the one before would give.
  */
 export function confirmUpload(deps: Deps): StaffRoute {
-  return {
+  return routeByAddress({
     method: 'POST',
     path: '/v1/uploads/{id}/confirmation',
     roles: ['land', 'kommune', 'pruefung'],
@@ -85,12 +79,8 @@ export function confirmUpload(deps: Deps): StaffRoute {
       tag: 'uploads',
       summary:
         'Says what a scan shows and declares the signature of the own side; with `?preview` nothing is recorded',
-      params: z.object({ id: uploadIdSchema }),
-      query: previewQuery,
-      body: {
-        schema: request,
-        example: { fassung: 1, pagesComplete: true, signaturesVisible: ['land', 'kommune'] },
-      },
+      reads: { path: z.object({ id: uploadIdSchema }), query: previewQuery, body: request },
+      body: { example: { fassung: 1, pagesComplete: true, signaturesVisible: ['land', 'kommune'] } },
       answers: {
         200: {
           description: 'What was recorded, fact by fact; with `?preview`: what would become of it',
@@ -103,12 +93,19 @@ export function confirmUpload(deps: Deps): StaffRoute {
       },
       problems: [400, 404, 409, 415],
     },
-    async answer(given, user) {
-      const asked = await askedOf(deps, given, user);
-      if (isProblem(asked)) return asked;
-      return seen(user, { kind: 'zielvereinbarung', id: asked.subject }, () => confirmed(deps, asked));
+    async about({ id }, user: User) {
+      const known = await visibleUpload(deps, id, user);
+      return isProblem(known) ? known : ({ kind: 'upload', upload: known.upload, known } as const);
     },
-  };
+    async answer({ query, body: confirmation, caller }, { upload, known }) {
+      const target = barredFrom(upload, caller, deps) ?? targetOf(upload, confirmation, caller);
+      if (typeof target !== 'string') return target;
+      const isPreview = query.preview !== undefined;
+      const asked: Asked = { isPreview, upload, confirmation, subject: target, state: known.seen?.state };
+      // The upload may have named no Zielvereinbarung; who sees it does not see every one.
+      return seen(caller, { kind: 'zielvereinbarung', id: target }, () => confirmed(deps, asked));
+    },
+  });
 }
 
 /** What is confirmed of which upload, and for which Zielvereinbarung. */
@@ -128,20 +125,6 @@ async function confirmed(deps: Deps, asked: Asked): Promise<Reply | Problem> {
   const history = (await deps.recorder.store.history(asked.subject)).map(({ event }) => event);
   const commands = commandsOf(deps, asked, history);
   return (isPreview ? foresee : recordAll)(deps, asked.subject, commands);
-}
-
-/** What this person asks, where it is theirs to ask. */
-async function askedOf(deps: Deps, given: Request, user: User): Promise<Asked | Problem> {
-  const known = await visibleUpload(deps, given.params['id'] ?? '', user);
-  if (isProblem(known)) return known;
-  const { upload } = known;
-  const body = readBody(request, given);
-  if (isProblem(body)) return body;
-  const preview = previewAsked(given);
-  if (isProblem(preview)) return preview;
-  const target = barredFrom(upload, user, deps) ?? targetOf(upload, body.data, user);
-  if (typeof target !== 'string') return target;
-  return { ...preview, upload, confirmation: body.data, subject: target, state: known.seen?.state };
 }
 
 /** Where the stage asks for four eyes, somebody else looks, also of the role for that; else that role has no part. */

@@ -8,14 +8,15 @@ import { receiptOf } from '../../../shared/application/viewing/receipt-of.ts';
 import { isAboutSender } from '../../../shared/domain/senders.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import type { SystemRoute } from '../access/access.ts';
-import type { System } from '../access/caller.ts';
+import type { Caller, System } from '../access/caller.ts';
 import { senderRefused } from '../access/denied.ts';
 import type { Deps } from '../deps.ts';
-import { STRUCTURED_MODE, structured } from '../contract/event-body.ts';
+import { STRUCTURED_MODE } from '../contract/event-body.ts';
 import { nameIn, receiptPath } from '../contract/event-name.ts';
 import { sentEvent } from '../contract/outcome-answers.ts';
 import { receipt } from '../contract/receipt-answers.ts';
-import { eventPreviewReply, previewAsked, previewQuery } from './previewing.ts';
+import { eventPreviewReply, previewQuery } from './previewing.ts';
+import { forSystems, routeByAddress, routeByRequest } from '../access/described-routes.ts';
 import { ownSources, seen } from '../access/seeing.ts';
 
 const example = {
@@ -42,38 +43,35 @@ const cloudEvent = envelope.meta({ id: 'CloudEvent', description: 'CloudEvents 1
  * contract are looked at here; the judgement is that of the queue, and the receipt tells it.
  */
 export function sendEvent(deps: Deps): SystemRoute {
-  return {
-    method: 'POST',
-    path: '/v1/events',
-    roles: [],
-    systems: true,
-    describe: {
-      operationId: 'sendEvent',
-      tag: 'events',
-      summary:
-        'Sends one event: CloudEvents over HTTP, structured mode; binary mode (ce-* headers, data as application/json) is understood too. Repeats are harmless.',
-      query: previewQuery,
-      body: { schema: cloudEvent, contentType: STRUCTURED_MODE, example },
-      answers: {
-        202: { description: 'Taken; its receipt tells what becomes of it', schema: sentEvent },
-        200: { description: 'With `?preview`: what would become of it', schema: sentEvent },
+  return forSystems(
+    routeByRequest({
+      method: 'POST',
+      path: '/v1/events',
+      roles: [],
+      describe: {
+        operationId: 'sendEvent',
+        tag: 'events',
+        summary:
+          'Sends one event: CloudEvents over HTTP, structured mode; binary mode (ce-* headers, data as application/json) is understood too. Repeats are harmless.',
+        reads: { path: z.object({}), query: previewQuery, body: z.string() },
+        body: { schema: cloudEvent, contentType: STRUCTURED_MODE, example },
+        answers: {
+          202: { description: 'Taken; its receipt tells what becomes of it', schema: sentEvent },
+          200: { description: 'With `?preview`: what would become of it', schema: sentEvent },
+        },
+        problems: [400, 413, 415],
       },
-      problems: [400, 413, 415],
-    },
-    async answer(request, caller) {
-      if (caller.kind !== 'system') return problem(403, 'scope-missing');
-      const asked = previewAsked(request);
-      if (isProblem(asked)) return asked;
-      const body = structured(request);
-      if (typeof body !== 'string') return body;
-      const incoming = admitted(deps, caller, body);
-      if (isProblem(incoming)) return incoming;
-      const { source } = incoming;
-      return seen(caller, { kind: 'receipt', source }, () =>
-        asked.isPreview ? previewed(deps, incoming, body) : taken(deps, incoming, body),
-      );
-    },
-  };
+      async answer({ query, body, caller }) {
+        if (caller.kind !== 'system') return problem(403, 'scope-missing');
+        const incoming = admitted(deps, caller, body);
+        if (isProblem(incoming)) return incoming;
+        const { source } = incoming;
+        return seen(caller, { kind: 'receipt', source }, () =>
+          query.preview === undefined ? taken(deps, incoming, body) : previewed(deps, incoming, body),
+        );
+      },
+    }),
+  );
 }
 
 async function taken(
@@ -117,38 +115,40 @@ async function previewed({ recorder }: Deps, incoming: IncomingEvent, body: stri
 
 /** `GET /v1/events/{source}/{id}`: what became of an event, whichever way it came. */
 export function showReceipt({ recorder, receipts }: Deps): SystemRoute {
-  return {
-    method: 'GET',
-    path: '/v1/events/{proxy+}',
-    roles: ['land', 'pruefung', 'revision'],
-    systems: true,
-    describe: {
-      operationId: 'showReceipt',
-      tag: 'events',
-      path: '/v1/events/{source}/{id}',
-      summary:
-        'What became of an event: received, recorded, duplicate, parked for what, or refused why. A system sees its own events, the roles land, pruefung and revision see all.',
-      params: z.object({
-        source: z.string().meta({
-          description: 'Percent-encoded; `links.self` of a receipt is encoded twice, which is always safe',
-          example: 'https%3A%2F%2Frp-kassel.example%2Ffoerderung',
-        }),
-        id: z.string().meta({
-          description: 'Percent-encoded, twice where it holds `/`, `?`, `#` or `%`',
-          example: 'bescheid-2025-0001',
-        }),
-      }),
-      answers: { 200: { description: 'The receipt', schema: receipt } },
-      problems: [404],
-    },
-    async answer({ path }, caller) {
-      const name = nameIn(path, ownSources(caller));
-      if (name === undefined) return problem(404, 'not-found');
-      return seen(caller, { kind: 'receipt', source: name.source }, async () => {
+  return forSystems(
+    routeByAddress({
+      method: 'GET',
+      path: '/v1/events/{proxy+}',
+      roles: ['land', 'pruefung', 'revision'],
+      partsOf: (address, caller: Caller) => nameIn(address, ownSources(caller)),
+      describe: {
+        operationId: 'showReceipt',
+        tag: 'events',
+        path: '/v1/events/{source}/{id}',
+        summary:
+          'What became of an event: received, recorded, duplicate, parked for what, or refused why. A system sees its own events, the roles land, pruefung and revision see all.',
+        reads: {
+          path: z.object({
+            source: z.string().meta({
+              description:
+                'Percent-encoded; `links.self` of a receipt is encoded twice, which is always safe',
+              example: 'https%3A%2F%2Frp-kassel.example%2Ffoerderung',
+            }),
+            id: z.string().meta({
+              description: 'Percent-encoded, twice where it holds `/`, `?`, `#` or `%`',
+              example: 'bescheid-2025-0001',
+            }),
+          }),
+        },
+        answers: { 200: { description: 'The receipt', schema: receipt } },
+        problems: [404],
+      },
+      about: ({ source }) => ({ kind: 'receipt', source }),
+      async answer({ path: name }) {
         const found = await receiptOf({ store: recorder.store, receipts }, name);
         if (found === undefined) return problem(404, 'not-found');
         return { status: 200, body: { ...found, links: { self: receiptPath(name) } } };
-      });
-    },
-  };
+      },
+    }),
+  );
 }

@@ -4,13 +4,14 @@ import { detailOf } from '../../../events/reading/detail.ts';
 import type { StoredEvent } from '../../../shared/application/ports/event-store.ts';
 import { withoutPersonalPart } from '../../../shared/domain/facts/personal-parts.ts';
 import type { Moment } from '../../../shared/application/viewing/time-travel.ts';
-import { isProblem, problem, readQuery, type Problem } from '../../../shared/lambda/http-handler.ts';
+import { problem, type Problem } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import { historyPage } from '../contract/answers.ts';
 import { ROLES } from '../../../shared/domain/access.ts';
 import type { User } from '../access/caller.ts';
 import type { Deps } from '../deps.ts';
-import { maySeePersonal, seen } from '../access/seeing.ts';
+import { routeByAddress } from '../access/described-routes.ts';
+import { maySeePersonal } from '../access/seeing.ts';
 import { wholeNumber, wholeNumberOr } from '../contract/whole-number.ts';
 
 /** Facts on one page of the history. */
@@ -46,7 +47,7 @@ const pageQuery = z.object({
  * as it goes out on the bus. Names of persons and free text only for the Land, the own Kommune and the revision.
  */
 export function listEvents({ recorder }: Deps): StaffRoute {
-  return {
+  return routeByAddress({
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}/events',
     roles: ROLES,
@@ -54,34 +55,31 @@ export function listEvents({ recorder }: Deps): StaffRoute {
       operationId: 'listEvents',
       tag: 'zielvereinbarungen',
       summary: 'The recorded history, each fact as it goes out',
-      params: z.object({ id: subjectSchema }),
-      query: pageQuery,
+      reads: { path: z.object({ id: subjectSchema }), query: pageQuery },
       answers: { 200: { description: 'One page', schema: historyPage } },
       problems: [400, 404],
     },
-    answer(request, user) {
-      const id = request.params['id'] ?? '';
-      const personal = maySeePersonal(user, id);
-      return seen(user, { kind: 'zielvereinbarung', id, personal }, async () => {
-        const query = readQuery(pageQuery, request);
-        if (isProblem(query)) return query;
-        const { after, limit } = query.data;
-        const history = await recorder.store.history(id);
-        if (history.length === 0) return problem(404, 'not-found');
-        const end = after + limit;
-        const page = readableBy(user, id, history.slice(after, end));
-        const items = page.map(({ event }) => recorder.wire.toOutgoing(event));
-        return {
-          status: 200,
-          body: {
-            items,
-            personal: personal ? 'included' : 'withheld',
-            ...(end < history.length ? { next: end } : {}),
-          },
-        };
-      });
+    about: ({ id }, user: User) => ({
+      kind: 'zielvereinbarung',
+      id,
+      personal: maySeePersonal(user, id),
+    }),
+    async answer({ query: { after, limit }, caller }, { id, personal }) {
+      const history = await recorder.store.history(id);
+      if (history.length === 0) return problem(404, 'not-found');
+      const end = after + limit;
+      const page = readableBy(caller, id, history.slice(after, end));
+      const items = page.map(({ event }) => recorder.wire.toOutgoing(event));
+      return {
+        status: 200,
+        body: {
+          items,
+          personal: personal ? 'included' : 'withheld',
+          ...(end < history.length ? { next: end } : {}),
+        },
+      };
     },
-  };
+  });
 }
 
 /** The log as this person may read it: names of persons and free text only for those whom they concern. */

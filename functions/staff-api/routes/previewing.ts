@@ -2,17 +2,12 @@ import { z } from 'zod';
 import { fieldIn } from '../../../events/reading/detail.ts';
 import { answerSentence, DELAYS } from '../../../events/reasons.ts';
 import type { Preview } from '../../../shared/application/foresight/previews-together.ts';
-import {
-  isProblem,
-  problem,
-  readQuery,
-  type Problem,
-  type Reply,
-  type Request,
-} from '../../../shared/lambda/http-handler.ts';
-import { KEY_RULE, idempotencyKey } from '../contract/idempotency-key.ts';
+import type { Reply } from '../../../shared/lambda/http-handler.ts';
 
-/** Query of routes that can judge without recording: the name alone says it. */
+/**
+ * Query of routes that can judge without recording: the name alone says it. Another value than `true` is refused, for
+ * it may mean either.
+ */
 export const previewQuery = z.object({
   preview: z
     .enum(['', 'true'])
@@ -20,24 +15,6 @@ export const previewQuery = z.object({
     .optional()
     .meta({ description: 'Judges without recording anything', param: { allowEmptyValue: true } }),
 });
-
-/** Whether only a preview is asked for; another value than `true` is a problem, for it may mean either. */
-export function previewAsked(request: Request): { readonly isPreview: boolean } | Problem {
-  const query = readQuery(previewQuery, request);
-  return isProblem(query) ? query : { isPreview: query.data.preview !== undefined };
-}
-
-/** Whether a command is only looked at, and under which name it can be repeated; only a preview needs none. */
-export function sendingOf(given: Request): { readonly isPreview: boolean; readonly key?: string } | Problem {
-  const asked = previewAsked(given);
-  if (isProblem(asked)) return asked;
-  const header = given.header('idempotency-key');
-  const key = idempotencyKey.safeParse(header);
-  if (key.success) return { ...asked, key: key.data };
-  if (header !== undefined) return problem(400, 'request-invalid', KEY_RULE);
-  // Nothing is recorded by a preview, so there is nothing to repeat.
-  return asked.isPreview ? asked : problem(400, 'idempotency-key-missing');
-}
 
 /** Answers a system: its own facts, and not how the Zielvereinbarung stands by what others told. */
 export function eventPreviewReply(said: Preview): Reply {

@@ -20,13 +20,7 @@ import {
 } from '../../../shared/domain/zielvereinbarung/state.ts';
 import { cleanFileName } from '../../../shared/scan-gate/rules/file-name.ts';
 import { SCAN_LIMITS } from '../../../shared/scan-gate/rules/limits.ts';
-import {
-  isProblem,
-  problem,
-  readBody,
-  type Problem,
-  type Reply,
-} from '../../../shared/lambda/http-handler.ts';
+import { isProblem, problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import { askedBy, isRepeatOf, quotaOf, quotaReached } from './announcing.ts';
 import { namedParty, upload as uploadAnswer, uploadForm } from '../contract/answers.ts';
@@ -34,7 +28,7 @@ import { ROLES } from '../../../shared/domain/access.ts';
 import type { User } from '../access/caller.ts';
 import { deniedAsMissing } from '../access/denied.ts';
 import type { Deps } from '../deps.ts';
-import { KEY_RULE, optionalKey } from '../contract/idempotency-key.ts';
+import { routeByAddress, routeByRequest } from '../access/described-routes.ts';
 import { visibleUpload, type KnownUpload } from '../access/known-upload.ts';
 import { maySee, maySeePersonal, seen } from '../access/seeing.ts';
 
@@ -57,7 +51,7 @@ type UploadRequest = z.infer<typeof request>;
 /** `POST /v1/uploads`: announces a scan and gives the form to upload it with. No event yet. */
 export function announceUpload(deps: Deps): StaffRoute {
   const { recorder, uploads, desk } = deps;
-  return {
+  return routeByRequest({
     method: 'POST',
     path: '/v1/uploads',
     roles: ['land', 'kommune'],
@@ -65,9 +59,10 @@ export function announceUpload(deps: Deps): StaffRoute {
       operationId: 'announceUpload',
       tag: 'uploads',
       summary: 'Announces a scan and gives the form to upload it with, good for five minutes',
-      headers: z.object({ 'idempotency-key': optionalKey }),
+      reads: { path: z.object({}), body: request },
+      cleaned: ['fileName'],
+      key: 'optional',
       body: {
-        schema: request,
         example: {
           zielvereinbarung: 'AQB-2025-06533',
           parties: ['land', 'kommune'],
@@ -79,26 +74,22 @@ export function announceUpload(deps: Deps): StaffRoute {
       answers: { 201: { description: 'Announced', schema: uploadForm } },
       problems: [400, 404, 409, 413, 415, 429],
     },
-    async answer(given, user) {
-      const body = readBody(request, given, { cleaned: ['fileName'] });
-      if (isProblem(body)) return body;
-      const named = optionalKey.safeParse(given.header('idempotency-key'));
-      if (!named.success) return problem(400, 'request-invalid', KEY_RULE);
-      const barred = barredFrom(body.data, user);
+    async answer({ body, key: named, caller: user }) {
+      const barred = barredFrom(body, user);
       if (barred !== undefined) return barred;
       const { store, crypto, clock } = recorder;
-      const key = named.data ?? crypto.salt();
+      const key = named ?? crypto.salt();
       const uploadId = crypto.fingerprint({ by: user.subject, key }).slice(0, 32);
-      const before = named.data === undefined ? undefined : await uploads.get(uploadId);
-      const announced = before ?? (await announce(deps, { ...body.data, uploadId }, user));
+      const before = named === undefined ? undefined : await uploads.get(uploadId);
+      const announced = before ?? (await announce(deps, { ...body, uploadId }, user));
       if (isProblem(announced)) return announced;
-      if (!isRepeatOf(announced, body.data, crypto)) return problem(409, 'command-id-reused');
+      if (!isRepeatOf(announced, body, crypto)) return problem(409, 'command-id-reused');
       return seen(user, { kind: 'upload', upload: announced }, async () => {
         const form = await desk.form(announced, clock.now());
         return { status: 201, body: { uploadId, ...form, ...(await knownAs(store, announced)) } };
       });
     },
-  };
+  });
 }
 
 /** The upload as it is announced now, or was by a request that came at the same time. */
@@ -169,7 +160,7 @@ async function targetOf(
 
 /** `GET /v1/uploads/{id}`: what became of an upload. */
 export function showUpload(deps: Deps): StaffRoute {
-  return {
+  return routeByAddress({
     method: 'GET',
     path: '/v1/uploads/{id}',
     roles: ROLES,
@@ -177,22 +168,23 @@ export function showUpload(deps: Deps): StaffRoute {
       operationId: 'showUpload',
       tag: 'uploads',
       summary: 'What became of an upload, with pictures of its pages once it was looked at',
-      params: z.object({ id: uploadIdSchema }),
+      reads: { path: z.object({ id: uploadIdSchema }) },
       answers: { 200: { description: 'The upload', schema: uploadAnswer } },
       problems: [404],
     },
-    async answer({ params }, user) {
-      const known = await visibleUpload(deps, params['id'] ?? '', user);
+    async about({ id }, user: User) {
+      const known = await visibleUpload(deps, id, user);
       if (isProblem(known)) return known;
       const { upload } = known;
       const pages = maySeePages(upload, user, deps) ? (known.seen?.previews ?? 0) : undefined;
-      return seen(user, { kind: 'upload', upload, personal: (pages ?? 0) > 0 }, async () => {
-        const previews =
-          pages === undefined ? {} : { previews: await picturesOf(deps, upload.uploadId, pages) };
-        return uploadReply(known, { own: isSameAccount(upload.createdBy, user), ...previews });
-      });
+      return { kind: 'upload', upload, known, pages, personal: (pages ?? 0) > 0 } as const;
     },
-  };
+    async answer({ caller }, { upload, known, pages }) {
+      const previews =
+        pages === undefined ? {} : { previews: await picturesOf(deps, upload.uploadId, pages) };
+      return uploadReply(known, { own: isSameAccount(upload.createdBy, caller), ...previews });
+    },
+  });
 }
 
 type ForUser = { readonly own: boolean; readonly previews?: readonly object[] };

@@ -11,14 +11,7 @@ import { stateOf, viewOf } from '../../../shared/application/viewing/view.ts';
 import { gebietskoerperschaftIn } from '../../../shared/domain/register/gebietskoerperschaft.ts';
 import type { YearRow } from '../../../shared/domain/zielvereinbarung/telling/summary.ts';
 import { programmesIn } from '../../../shared/domain/programme/index.ts';
-import {
-  isProblem,
-  problem,
-  readQuery,
-  type Problem,
-  type Reply,
-  type Request,
-} from '../../../shared/lambda/http-handler.ts';
+import { isProblem, problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import { actionsOf } from './actions.ts';
 import type { StaffRoute } from '../access/access.ts';
 import { documentLink, yearList, zielvereinbarung } from '../contract/answers.ts';
@@ -26,7 +19,8 @@ import { ROLES } from '../../../shared/domain/access.ts';
 import type { User } from '../access/caller.ts';
 import type { Deps } from '../deps.ts';
 import { momentOf, momentQuery, readableBy } from './history.ts';
-import { maySee, maySeePersonal, seen, seesAll } from '../access/seeing.ts';
+import { routeByAddress } from '../access/described-routes.ts';
+import { maySee, maySeePersonal, seesAll, type Matter } from '../access/seeing.ts';
 import { wholeNumber } from '../contract/whole-number.ts';
 
 const listQuery = z.object({
@@ -39,7 +33,7 @@ const listQuery = z.object({
  * and what this person can do now; with `?asOf=YYYY-MM-DD` or `?version=n` as it stood then, when nothing is done.
  */
 export function showZielvereinbarung(deps: Deps): StaffRoute {
-  return {
+  return routeByAddress({
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}',
     roles: ROLES,
@@ -47,8 +41,7 @@ export function showZielvereinbarung(deps: Deps): StaffRoute {
       operationId: 'showZielvereinbarung',
       tag: 'zielvereinbarungen',
       summary: 'One Zielvereinbarung with what still stands before its publication',
-      params: z.object({ id: subjectSchema }),
-      query: momentQuery,
+      reads: { path: z.object({ id: subjectSchema }), query: momentQuery },
       answers: {
         200: {
           description: 'The Zielvereinbarung',
@@ -58,21 +51,16 @@ export function showZielvereinbarung(deps: Deps): StaffRoute {
       },
       problems: [400, 404],
     },
-    answer(request, user) {
-      const id = request.params['id'] ?? '';
-      const matter = { kind: 'zielvereinbarung', id, personal: maySeePersonal(user, id) } as const;
-      return seen(user, matter, () => viewFor(deps, { id, user, request }));
-    },
-  };
+    about: ({ id }, user: User) => ({ kind: 'zielvereinbarung', id, personal: maySeePersonal(user, id) }),
+    answer: ({ path: { id }, query, caller }) => viewFor(deps, { id, user: caller, query }),
+  });
 }
 
-type Asked = { readonly id: string; readonly user: User; readonly request: Request };
+type Asked = { readonly id: string; readonly user: User; readonly query: z.infer<typeof momentQuery> };
 
 /** As it stands, with what this person can do; or as it stood then. */
-async function viewFor({ recorder }: Deps, { id, user, request }: Asked): Promise<Reply | Problem> {
-  const query = readQuery(momentQuery, request);
-  if (isProblem(query)) return query;
-  const asked = momentOf(query.data, recorder.clock.today());
+async function viewFor({ recorder }: Deps, { id, user, query }: Asked): Promise<Reply | Problem> {
+  const asked = momentOf(query, recorder.clock.today());
   if (isProblem(asked)) return asked;
   if (asked.moment !== undefined) {
     const past = viewAt(id, readableBy(user, id, await recorder.store.history(id)), asked.moment);
@@ -97,7 +85,7 @@ function shown<View extends { readonly version: number }>(view: View) {
 
 /** `GET /v1/zielvereinbarungen?year=2025`: the rows of a year, of all programmes or of one, that this user may see. */
 export function listZielvereinbarungen({ recorder }: Deps): StaffRoute {
-  return {
+  return routeByAddress({
     method: 'GET',
     path: '/v1/zielvereinbarungen',
     roles: ROLES,
@@ -105,25 +93,21 @@ export function listZielvereinbarungen({ recorder }: Deps): StaffRoute {
       operationId: 'listZielvereinbarungen',
       tag: 'zielvereinbarungen',
       summary: 'The Zielvereinbarungen of a year that the caller may see',
-      query: listQuery,
+      reads: { path: z.object({}), query: listQuery },
       answers: { 200: { description: 'One row each', schema: yearList } },
       problems: [400],
     },
-    async answer(request, user) {
-      const query = readQuery(listQuery, request);
-      if (isProblem(query)) return query;
-      const { year, programme } = query.data;
+    about: (): Matter => ({ kind: 'rows' }),
+    async answer({ query: { year, programme }, caller }) {
       const asked =
         programme === undefined ? programmesIn(year).map((known) => known.programme) : [programme];
-      return seen(user, { kind: 'rows' }, async () => {
-        const rows = await Promise.all(asked.map((one) => visibleRows(recorder.store, user, [one, year])));
-        const items = rows
-          .flat()
-          .map((row) => ({ ...row, name: gebietskoerperschaftIn(year, row.ags)?.officialName ?? row.ags }));
-        return { status: 200, body: { items } };
-      });
+      const rows = await Promise.all(asked.map((one) => visibleRows(recorder.store, caller, [one, year])));
+      const items = rows
+        .flat()
+        .map((row) => ({ ...row, name: gebietskoerperschaftIn(year, row.ags)?.officialName ?? row.ags }));
+      return { status: 200, body: { items } };
     },
-  };
+  });
 }
 
 /** A Kommune's rows are read by their own keys; others are never in its hands (H18). */
@@ -140,7 +124,7 @@ async function visibleRows(
 
 /** `GET /v1/zielvereinbarungen/{id}/documents/{sha256}`: a link, good for five minutes, to a document we produced. */
 export function linkDocument({ recorder, desk }: Deps): StaffRoute {
-  return {
+  return routeByAddress({
     method: 'GET',
     path: '/v1/zielvereinbarungen/{id}/documents/{sha256}',
     roles: ROLES,
@@ -148,19 +132,17 @@ export function linkDocument({ recorder, desk }: Deps): StaffRoute {
       operationId: 'linkDocument',
       tag: 'zielvereinbarungen',
       summary: 'A link, good for five minutes, to a document that we produced',
-      params: z.object({ id: subjectSchema, sha256 }),
+      reads: { path: z.object({ id: subjectSchema, sha256 }) },
       answers: { 200: { description: 'The document', schema: documentLink } },
       problems: [404],
     },
-    answer({ params }, user) {
-      const id = params['id'] ?? '';
-      // A document names who is to sign.
-      return seen(user, { kind: 'zielvereinbarung', id, personal: true }, async () => {
-        const view = viewOf(id, await recorder.store.history(id), []);
-        const document = view?.documents.find((one) => one.sha256 === params['sha256']);
-        if (document === undefined) return problem(404, 'not-found');
-        return { status: 200, body: { ...document, url: await desk.link(document.archive) } };
-      });
+    // A document names who is to sign.
+    about: ({ id }) => ({ kind: 'zielvereinbarung', id, personal: true }),
+    async answer({ path: { id, sha256: hash } }) {
+      const view = viewOf(id, await recorder.store.history(id), []);
+      const document = view?.documents.find((one) => one.sha256 === hash);
+      if (document === undefined) return problem(404, 'not-found');
+      return { status: 200, body: { ...document, url: await desk.link(document.archive) } };
     },
-  };
+  });
 }
