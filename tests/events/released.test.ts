@@ -60,7 +60,14 @@ describe('the check of the released contract', () => {
     folder = mkdtempSync(join(tmpdir(), 'contract-'));
     mkdirSync(join(folder, 'cli'));
     const command = ['cli/commands/generate.ts', 'cli/generate', 'cli/terminal/exit-code.ts'];
-    for (const path of ['events', 'shared', 'functions', ...command, 'package.json']) {
+    for (const path of [
+      'events',
+      'shared',
+      'functions',
+      'infra/stack-names.ts',
+      ...command,
+      'package.json',
+    ]) {
       cpSync(join(ROOT, path), join(folder, path), { recursive: true });
     }
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
