@@ -12,6 +12,7 @@ import {
 import type { Caller, System, User } from './caller.ts';
 import { sessionRevoked } from './denied.ts';
 import type { Description } from '../contract/description.ts';
+import { addressRefused } from '../contract/read-request.ts';
 import { leaving, type Visible } from './seeing.ts';
 
 /** One right of an app client: its own source, and the rule of the stage behind it. */
@@ -66,13 +67,13 @@ export function guardedForSystems(route: SystemRoute, gate: Gate): Route {
 
 type Guarded = (request: Request, caller: Caller) => Promise<Visible | Problem> | Problem;
 
-function guard({ method, path, roles }: Described, gate: Gate, answer: Guarded): Route {
+function guard({ method, path, roles, describe }: Described, gate: Gate, answer: Guarded): Route {
   const answerTo = async (request: Request, caller: Caller): Promise<Visible | Problem> => {
     if (caller.kind === 'person' && !caller.roles.some((role) => roles.includes(role)))
       return problem(403, roles.length === 0 ? 'scope-missing' : 'role-missing');
     if (method !== 'GET' && caller.kind === 'person' && (await isRevoked(caller, gate)))
       return sessionRevoked(caller);
-    return answer(request, caller);
+    return addressRefused(request, { method, describe }) ?? answer(request, caller);
   };
   return {
     method,

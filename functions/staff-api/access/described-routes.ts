@@ -93,7 +93,7 @@ function answering<P extends Parts, Who extends Caller>(
     describe: descriptionOf(describe),
     async answer(given, caller) {
       const names = partsOf === undefined ? given.params : partsOf(given.path, caller);
-      const address = readAddress(describe, given, { method, names });
+      const address = readAddress(describe, names);
       if (isProblem(address)) return address;
       const read = () => {
         const said = readRequest(describe, given, names);

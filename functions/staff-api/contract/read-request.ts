@@ -97,26 +97,35 @@ function keyIn({ header, query }: Request, rule: KeyRule | undefined): { readonl
   return isMissing ? problem(400, 'idempotency-key-missing') : {};
 }
 
-/**
- * The parts of the address of a request, which is read before anything else. @returns `not-found` where it cannot be
- * one that exists, `field-not-allowed` where a write is asked what it cannot be asked.
- */
+/** The parts of the address of a request; `not-found` where it cannot be one that exists. */
 export function readAddress<P extends Parts>(
   { reads }: RouteDescription<P>,
-  given: Request,
-  { method, names }: { readonly method: string; readonly names: unknown },
+  names: unknown,
 ): { readonly path: z.output<P['path']> } | Problem {
   const path = z.safeParse<P['path']>(reads.path, names);
-  if (!path.success) return problem(404, 'not-found');
-  const stray = method === 'GET' ? undefined : strayQuery(given, reads);
-  return stray ?? { path: path.data };
+  return path.success ? { path: path.data } : problem(404, 'not-found');
+}
+
+/**
+ * Why a request is refused before anybody asks what it is about, and of a person's route before it is asked whether
+ * a person asks: an address that cannot be is one that does not exist; what a writing one cannot be asked is refused
+ * by name.
+ */
+export function addressRefused(
+  request: Request,
+  { method, describe }: { readonly method: string; readonly describe: Description },
+): Problem | undefined {
+  const isAddress =
+    describe.path !== undefined || (describe.params?.safeParse(request.params).success ?? true);
+  if (!isAddress) return problem(404, 'not-found');
+  return method === 'GET' ? undefined : strayQuery(request, describe);
 }
 
 /**
  * A name in the query of a write that this address does not have, or has once: names are as they are written, and
  * whoever sends `?Preview`, or `?preview` where there is none, shall not believe that it was heard.
  */
-function strayQuery({ queryNames }: Request, { query = NOTHING }: Parts): Problem | undefined {
+function strayQuery({ queryNames }: Request, { query = NOTHING }: Description): Problem | undefined {
   const known = Object.keys(query.shape);
   const unknown = queryNames.find((name) => !known.includes(name));
   if (unknown !== undefined) return fieldNotAllowed([unknown]);

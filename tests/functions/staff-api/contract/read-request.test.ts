@@ -1,6 +1,8 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
-import type { Asked } from '../../../../functions/staff-api/access/described-routes.ts';
+import { readRequest } from '../../../../functions/staff-api/contract/read-request.ts';
+import { wholeNumberOr } from '../../../../functions/staff-api/contract/whole-number.ts';
+import { isProblem } from '../../../../shared/lambda/http-handler.ts';
 import { SUBJECT, drafted } from '../../../support/facts/given.ts';
 import { LAND, OTHER_KREIS, machineOf, staffApi } from '../../../support/stages/staff-api.ts';
 
@@ -59,18 +61,40 @@ describe('of a request with several faults', () => {
   });
 });
 
+test('of a route of people its address is told before whether a person asks', async () => {
+  const said = { claims: machineOf('06531'), body: {} };
+  const { ask } = staffApi();
+  expect(await ask('POST', '/v1/uploads', { ...said, query: { preview: '' } })).toMatchObject({
+    body: { code: 'field-not-allowed' },
+  });
+  expect(await ask('GET', '/v1/uploads/none', said)).toMatchObject({ body: { code: 'not-found' } });
+  expect(await ask('POST', '/v1/uploads', said)).toMatchObject({ body: { code: 'token-not-for-us' } });
+});
+
 test('an event is read after its query', async () => {
   const said = { claims: machineOf('06531'), query: NO_PREVIEW, body: 'nothing' };
   expect(await staffApi().ask('POST', '/v1/events', said)).toMatchObject({ body: { field: 'preview' } });
 });
 
 test('a route gets what its schemas make of a request, and nothing else', () => {
-  const reads = {
-    path: z.object({ id: z.string() }),
-    query: z.object({ after: z.string().transform(Number) }),
+  const given = {
+    path: '/v1/x',
+    params: { id: 'x' },
+    query: { after: '7' },
+    queryNames: ['after'],
+    header: () => undefined,
+    body: '{}',
+    claims: {},
   };
-  type Of = Asked<typeof reads, 'caller'>;
-  expectTypeOf<Of['path']>().toEqualTypeOf<{ id: string }>();
-  expectTypeOf<Of['query']>().toEqualTypeOf<{ after: number }>();
-  expectTypeOf<'body' extends keyof Of ? true : false>().toEqualTypeOf<false>();
+  const described = {
+    operationId: 'x',
+    tag: 'events',
+    summary: '',
+    answers: {},
+    reads: { path: z.object({ id: z.string() }), query: z.object({ after: wholeNumberOr(0, { from: 0 }) }) },
+  } as const;
+  const read = readRequest(described, given, given.params);
+  if (isProblem(read)) throw new Error(read.code);
+  expect(read.data).toEqual({ path: { id: 'x' }, query: { after: 7 } });
+  expectTypeOf(read.data).toEqualTypeOf<{ path: { id: string }; query: { after: number } }>();
 });
