@@ -575,7 +575,7 @@ test('what staff read of the past is what the log was then', async () => {
   const { stdout, code } = await command('show', LIMBURG, '--version', '2', '--folder', folder).ended;
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Stand: 2 von heute \d+ Tatsachen/mu);
-  expect(stdout).toMatch(/^Vereinbarung +entworfen$/mu);
+  expect(stdout).toMatch(/^Vereinbarung +Entwurf$/mu);
   expect(await command('show', LIMBURG, '--as-of', '2025-01-01', '--folder', folder).ended).toMatchObject({
     code: 2,
     stderr:
