@@ -148,6 +148,10 @@ export default {
       from: { path: '^functions/([^/]+)/' },
       to: { path: '^functions/', pathNot: '^functions/$1/' },
     }),
+    wall('routes-stand-above', 'How a request looks and who is let in is known before any route is.', {
+      from: { path: '^functions/[^/]+/(access|contract)/' },
+      to: { path: '^functions/[^/]+/routes/' },
+    }),
     wall('functions-look-inward', 'A function knows the shared rooms and the events.', {
       from: { path: '^functions/' },
       to: { path: '^(infra|cli|web|bench|tests)/' },

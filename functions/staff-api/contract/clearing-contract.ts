@@ -3,7 +3,7 @@ import { sha256, text } from '../../../events/primitives.ts';
 import { parkedLine } from './answers.ts';
 import { decided } from './outcome-answers.ts';
 import type { Parts, RouteDescription } from './read-request.ts';
-import { previewQuery } from '../routes/previewing.ts';
+import { previewQuery } from './preview-query.ts';
 import { wholeNumberOr } from './whole-number.ts';
 
 /** What the clearing desk reads and answers. */

@@ -35,7 +35,8 @@ import { routeByAddress } from '../access/described-routes.ts';
 import { visibleUpload } from '../access/known-upload.ts';
 import { confirmation as confirmationAnswer } from '../contract/outcome-answers.ts';
 import { outcomeProblem } from '../contract/outcomes.ts';
-import { previewQuery, previewReply } from './previewing.ts';
+import { previewQuery } from '../contract/preview-query.ts';
+import { previewReply } from './previewing.ts';
 import { maySee, ownParty, seen } from '../access/seeing.ts';
 
 const seenSignature = z

@@ -15,7 +15,8 @@ import { STRUCTURED_MODE } from '../contract/event-body.ts';
 import { nameIn, receiptPath } from '../contract/event-name.ts';
 import { sentEvent } from '../contract/outcome-answers.ts';
 import { receipt } from '../contract/receipt-answers.ts';
-import { eventPreviewReply, previewQuery } from './previewing.ts';
+import { previewQuery } from '../contract/preview-query.ts';
+import { eventPreviewReply } from './previewing.ts';
 import { forSystems, routeByAddress, routeByRequest } from '../access/described-routes.ts';
 import { ownSources, seen } from '../access/seeing.ts';
 

@@ -1,20 +1,7 @@
-import { z } from 'zod';
 import { fieldIn } from '../../../events/reading/detail.ts';
 import { answerSentence, DELAYS } from '../../../events/reasons.ts';
 import type { Preview } from '../../../shared/application/foresight/previews-together.ts';
 import type { Reply } from '../../../shared/lambda/http-handler.ts';
-
-/**
- * Query of routes that can judge without recording: the name alone says it. Another value than `true` is refused, for
- * it may mean either.
- */
-export const previewQuery = z.object({
-  preview: z
-    .enum(['', 'true'])
-    .meta({ id: 'PreviewFlag', description: 'The name alone, or `true`' })
-    .optional()
-    .meta({ description: 'Judges without recording anything', param: { allowEmptyValue: true } }),
-});
 
 /** Answers a system: its own facts, and not how the Zielvereinbarung stands by what others told. */
 export function eventPreviewReply(said: Preview): Reply {
