@@ -1,12 +1,6 @@
 import type { Fact } from './fact.ts';
 import { FACTS } from './facts.ts';
-import {
-  readEnvelope,
-  readIncoming,
-  readStored,
-  type EnvelopeRead,
-  type Unreadable,
-} from './reading/read.ts';
+import { incomingOf, readEnvelope, readStored, type EnvelopeRead, type Unreadable } from './reading/read.ts';
 import type { Refusal } from './reasons.ts';
 import { wireWriterOf, type WireWriter } from './wire-writer.ts';
 
@@ -40,8 +34,7 @@ export function wireOf(prefix: string, facts: readonly Fact[] = FACTS): Wire {
     readEnvelope: (body) => readEnvelope(body, factOf),
     readStored: (body) => readStored(body, factOf),
     problemOf(event) {
-      const envelope = readEnvelope(JSON.stringify(event), factOf);
-      const read = envelope.ok ? readIncoming(envelope.event, envelope.fact) : envelope;
+      const read = incomingOf(readEnvelope(JSON.stringify(event), factOf));
       return read.ok ? undefined : read;
     },
   };

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../events/fact.ts';
-import { readIncoming } from '../../events/reading/read.ts';
+import { incomingOf } from '../../events/reading/read.ts';
 import type { Wire } from '../../events/wire.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { digestOf } from '../../shared/domain/facts/digest-of.ts';
@@ -73,8 +73,7 @@ export function exitCodeFor(ends: readonly EventEnd[]): 0 | 2 {
 
 /** Digest of what an event says, as the recorder keeps it. */
 function digest(event: CloudEvent, wire: Wire): string | undefined {
-  const envelope = wire.readEnvelope(JSON.stringify(event));
-  const read = envelope.ok ? readIncoming(envelope.event, envelope.fact) : envelope;
+  const read = incomingOf(wire.readEnvelope(JSON.stringify(event)));
   return read.ok ? digestOf(read, nodeCrypto) : undefined;
 }
 

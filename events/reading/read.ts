@@ -87,6 +87,11 @@ export type ReadableIncoming = {
   readonly said?: Said;
 };
 
+/** What the recorder judges of an event whose envelope was read; or why either cannot be read. */
+export function incomingOf(read: EnvelopeRead): ReadableIncoming | Unreadable {
+  return read.ok ? readIncoming(read.event, read.fact) : read;
+}
+
 /** Reads the data of an event whose fact the recorder judges; an older version becomes the newest. */
 export function readIncoming(event: CloudEvent, fact: Fact): ReadableIncoming | Unreadable {
   const read = readData(event, fact);

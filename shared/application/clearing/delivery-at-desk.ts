@@ -2,7 +2,7 @@ import { detailOf } from '../../../events/reading/detail.ts';
 import type { Fact } from '../../../events/fact.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { Party } from '../../../events/primitives.ts';
-import { readIncoming } from '../../../events/reading/read.ts';
+import { incomingOf, readIncoming } from '../../../events/reading/read.ts';
 import type { ApiRefusal, Refusal } from '../../../events/reasons.ts';
 import { isOwnSource } from '../../domain/senders.ts';
 import { fieldThatDiffers } from './closable-gap.ts';
@@ -95,8 +95,7 @@ function replacedDigest(
   { body }: ClearingItem,
   incoming: IncomingEvent,
 ): { replaced?: string } {
-  const read = wire.readStored(body);
-  const original = read.ok ? readIncoming(read.event, read.fact) : read;
+  const original = incomingOf(wire.readStored(body));
   if (!original.ok) return {};
   const replaced = digestOf(original, crypto);
   return replaced === digestOf({ incoming }, crypto) ? {} : { replaced };

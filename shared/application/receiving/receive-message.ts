@@ -1,5 +1,5 @@
 import { detailOf } from '../../../events/reading/detail.ts';
-import { readIncoming, type Claim, type ReadableIncoming } from '../../../events/reading/read.ts';
+import { incomingOf, readIncoming, type Claim, type ReadableIncoming } from '../../../events/reading/read.ts';
 import { subject as subjectSchema } from '../../../events/primitives.ts';
 import { isAboutForm, type Refusal } from '../../../events/reasons.ts';
 import type { Wire } from '../../../events/wire.ts';
@@ -101,8 +101,7 @@ export function readMessage(
 
 /** What an earlier release made of a body that is refused for its form: what it recorded then is a repeat now (rule 5). */
 function formerMeaning(body: string, wire: Wire): { readonly meant?: Meaning } {
-  const read = wire.readStored(body);
-  const data = read.ok ? readIncoming(read.event, read.fact) : read;
+  const data = incomingOf(wire.readStored(body));
   return data.ok ? { meant: meaningOf(data) } : {};
 }
 

@@ -1,4 +1,4 @@
-import { readIncoming, type ReadableIncoming, type Unreadable } from '../../../events/reading/read.ts';
+import { incomingOf, type ReadableIncoming, type Unreadable } from '../../../events/reading/read.ts';
 import { besideTheDesk, toTheDesk } from '../clearing/to-the-desk.ts';
 import { commitTo } from './commit-to.ts';
 import { nextHead } from '../log/head.ts';
@@ -93,10 +93,7 @@ async function countedWaiting(recorder: Recorder, subject: string): Promise<read
   });
 }
 
-function readParked({ wire }: Recorder, { body }: ParkedItem) {
-  const read = wire.readStored(body);
-  return read.ok ? readIncoming(read.event, read.fact) : read;
-}
+const readParked = ({ wire }: Recorder, { body }: ParkedItem) => incomingOf(wire.readStored(body));
 
 function deliveryOf(parked: ParkedItem, data: ReadableIncoming): Delivery {
   const { ok: _, ...meaning } = data;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readIncoming } from '../../../events/reading/read.ts';
+import { incomingOf } from '../../../events/reading/read.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { CloudEvent } from '../../../events/fact.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
@@ -174,7 +174,7 @@ test('received = recorded + duplicate + parked + refused, and nothing that was r
 async function isKept(store: Awaited<ReturnType<typeof play>>['store'], body: string): Promise<boolean> {
   if ([...store.memory.clearing.values()].some((item) => item.body === body)) return true;
   const read = WIRE.readEnvelope(body);
-  const event = read.ok ? readIncoming(read.event, read.fact) : read;
+  const event = incomingOf(read);
   if (!event.ok) return false;
   const { source, id, subject } = event.incoming;
   const marker = await store.marker(source, id);
@@ -204,7 +204,7 @@ test('the count on the head is true, and nothing waits that could go on', () =>
     expect(head?.parked ?? waiting.length).toBe(waiting.length);
     for (const parked of waiting) {
       const read = WIRE.readEnvelope(parked.body);
-      const event = read.ok ? readIncoming(read.event, read.fact) : read;
+      const event = incomingOf(read);
       if (!event.ok) throw new Error('Only what can be read waits');
       const { incoming } = event;
       const delivery = {
