@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Pseudonyms } from '../../../shared/application/ports/pseudonyms.ts';
 import { ROLES, SEND_SCOPE, type Role } from '../../../shared/domain/access.ts';
+import { MINUTE_MILLISECONDS } from '../../../shared/domain/dates/milliseconds.ts';
 import type { SenderRule } from '../../../shared/domain/senders.ts';
 import {
   isProblem,
@@ -92,7 +93,7 @@ async function isRevoked(caller: User, { revokedAt }: Gate): Promise<boolean> {
 }
 
 /** Milliseconds by which the issuer's clock may be ahead of ours. */
-const CLOCK_SKEW = 60_000;
+const CLOCK_SKEW = MINUTE_MILLISECONDS;
 
 const claims = z.object({
   sub: z.string().min(1),

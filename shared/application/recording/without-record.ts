@@ -45,29 +45,21 @@ export async function commitWithoutRecord(
 }
 
 /** An ignored event is judged: its number is used up, and its repeat is known for ever. */
-async function passing({ delivery, known: { head }, digest, recorder }: Judging): Promise<SubjectCommit> {
-  const { incoming, parked } = delivery;
-  const before = await headToBuildOn(recorder.store, incoming.subject, head);
-  return {
-    subject: incoming.subject,
-    expected: head?.revision ?? 0,
-    head: nextHead(before, incoming, { released: parked !== undefined }),
-    ...marking(delivery, { digest, versions: [] }),
-    ...(parked && { settle: { ...parked, outcome: 'duplicate' } }),
-  };
+async function passing(judging: Judging): Promise<SubjectCommit> {
+  const { delivery, digest } = judging;
+  return { ...(await usingUp(judging)), ...marking(delivery, { digest, versions: [] }) };
 }
 
-/**
- * A repeat uses its number up where that is a new one, so that its followers go on; where it waited, it no
- * longer counts on the head.
- */
-async function repeating({
-  recorder,
-  delivery,
-  known: { head },
-}: Judging): Promise<SubjectCommit | undefined> {
+/** A repeat uses its number up where that is a new one, so that its followers go on. */
+async function repeating(judging: Judging): Promise<SubjectCommit | undefined> {
+  const { incoming, parked } = judging.delivery;
+  if (parked === undefined && !isNewNumber(judging.known.head, incoming)) return undefined;
+  return usingUp(judging);
+}
+
+/** The number of a message that changes nothing is used up; where it waited, it no longer counts on the head. */
+async function usingUp({ recorder, delivery, known: { head } }: Judging): Promise<SubjectCommit> {
   const { incoming, parked } = delivery;
-  if (parked === undefined && !isNewNumber(head, incoming)) return undefined;
   const before = await headToBuildOn(recorder.store, incoming.subject, head);
   return {
     subject: incoming.subject,
