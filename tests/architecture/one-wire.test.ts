@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { withoutComments } from '../support/without-comments.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -11,10 +12,6 @@ const SOURCES = globSync('{events,shared,functions,infra,cli,web}/**/*.{ts,tsx}'
 })
   .toSorted()
   .map((path) => ({ path, code: withoutComments(readFileSync(join(ROOT, path), 'utf8')) }));
-
-function withoutComments(source: string): string {
-  return source.replaceAll(/\/\*[\s\S]*?\*\//gu, '').replaceAll(/(^|\s)\/\/.*$/gmu, '$1');
-}
 
 function filesWith(pattern: RegExp): readonly string[] {
   return SOURCES.filter(({ code }) => pattern.test(code)).map(({ path }) => path);

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PROGRAMMES } from '../../shared/domain/programme/index.ts';
+import { withoutComments } from '../support/without-comments.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DATA = /^shared\/domain\/programme\/(?:years\/|index\.ts$)/u;
@@ -41,8 +42,4 @@ describe('a programme year is data', () => {
 /** A string that is a programme or begins with one; `AQB` inside a sentence is an example for people. */
 function namesProgramme(code: string): boolean {
   return new RegExp(`(?<!\\\\)['"\`](?:${KEYS.join('|')})(?=['"\`-])`, 'u').test(code);
-}
-
-function withoutComments(source: string): string {
-  return source.replaceAll(/\/\*[\s\S]*?\*\//gu, '').replaceAll(/^\s*\/\/.*$/gmu, '');
 }

@@ -1,6 +1,7 @@
 import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { withoutComments } from '../support/without-comments.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -106,8 +107,4 @@ function isRecord(text: string): boolean {
   const parts = [...text.matchAll(/^## (.+)$/gmu)].map(([, title]) => title);
   const head = /^# \d{4} .+\n\n- Date: \d{4}-\d{2}-\d{2}\n- Status: (?:accepted|superseded by \d{4})\n/u;
   return head.test(text) && parts.join() === 'What,Why,Consequences,Notes';
-}
-
-function withoutComments(source: string): string {
-  return source.replaceAll(/\/\*[\s\S]*?\*\//gu, '').replaceAll(/^\s*\/\/.*$/gmu, '');
 }
