@@ -1,4 +1,4 @@
-import type { Inspection } from '../application/ports/intake.ts';
+import type { Inspection } from './rules/inspection.ts';
 import { PREVIEW_PAGES } from './rules/limits.ts';
 import { type PageCode, readPageCode } from './rules/qr-code.ts';
 import type { Observation } from './rules/verdict.ts';

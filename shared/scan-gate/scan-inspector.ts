@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { fassungNumber, subject } from '../../events/primitives.ts';
 import { parseJson } from '../../events/reading/parse-json.ts';
 import { uploadReason } from '../../events/reasons.ts';
-import type { Inspection, ScanInspector } from '../application/ports/intake.ts';
+import type { Inspection, ScanInspector } from './rules/inspection.ts';
 import { PREVIEW_PAGES } from './rules/limits.ts';
 import { OBSERVATIONS } from './rules/verdict.ts';
 

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { factPlaces, median } from './figures/fact-places.ts';
 import { filesByFolder } from './figures/files.ts';
 import { namesTwice } from './figures/names-twice.ts';
-import { roomsOf } from './figures/rooms.ts';
+import { bothWays, roomsOf } from './figures/rooms.ts';
 import { sourcesOf } from './figures/source.ts';
 import { table } from './figures/table.ts';
 import { comebacks, telling } from './figures/trace.ts';
@@ -105,6 +105,39 @@ describe('the levels of a room', () => {
     expect(levels({ 'shared/a.ts': "import './b.ts';", 'shared/b.ts': "import './a.ts';" })).toEqual({
       shared: 2,
     });
+  });
+});
+
+describe('two rooms that import each other', () => {
+  const pairs = (files: Readonly<Record<string, string>>) => bothWays(sources(files));
+
+  test('are found with the way that is walked less, whoever imports deeper inside', () => {
+    expect(
+      pairs({
+        'shared/one/a.ts': "import '../two/deep/c.ts';\nimport '../two/deep/d.ts';",
+        'shared/two/deep/c.ts': '',
+        'shared/two/deep/d.ts': '',
+        'shared/two/b.ts': "import type { E } from '../one/e.ts';\nexport type B = E;",
+        'shared/one/e.ts': 'export type E = 1;',
+      }),
+    ).toEqual([{ rooms: ['shared/one', 'shared/two'], imports: ['shared/two/b.ts → shared/one/e.ts'] }]);
+  });
+
+  test('are named once where both ways are walked as often', () => {
+    expect(
+      pairs({ 'shared/one/a.ts': "import '../two/b.ts';", 'shared/two/b.ts': "import '../one/a.ts';" }),
+    ).toEqual([{ rooms: ['shared/one', 'shared/two'], imports: ['shared/two/b.ts → shared/one/a.ts'] }]);
+  });
+
+  test('are none where one lies in the other, or the way leads on', () => {
+    expect(
+      pairs({
+        'shared/a.ts': "import './inner/b.ts';",
+        'shared/inner/b.ts': "import '../c.ts';\nimport '../beside/d.ts';",
+        'shared/beside/d.ts': "import '../c.ts';",
+        'shared/c.ts': '',
+      }),
+    ).toEqual([]);
   });
 });
 

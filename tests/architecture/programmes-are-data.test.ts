@@ -12,7 +12,7 @@ const STORY = /^cli\/story\//u;
 const EXAMPLES = /^functions\/staff-api\/routes\/(?:events|uploads)\.ts$/u;
 /** Registers with validity dates, and the year before which nothing can have happened. */
 const DATED =
-  /^(?:shared\/domain\/(?:reading\/problems|register\/gebietskoerperschaften|programme\/ministries)|events\/(?:primitives|reasons)|shared\/application\/receiving\/receive-message|functions\/staff-api\/routes\/zielvereinbarungen)\.ts$/u;
+  /^(?:shared\/domain\/(?:facts\/plausible-time|reading\/problems|register\/gebietskoerperschaften|programme\/ministries)|events\/(?:primitives|reasons)|functions\/staff-api\/routes\/zielvereinbarungen)\.ts$/u;
 
 const KEYS = [...new Set(PROGRAMMES.map(({ programme }) => programme))];
 const sources = globSync('{events,shared,functions,infra,cli}/**/*.{ts,tsx,mjs}', { cwd: ROOT })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { filesByFolder } from './figures/files.ts';
 import { LIMITS, LIST_ROOMS } from './figures/limits.ts';
 import { namesTwice } from './figures/names-twice.ts';
-import { roomsOf } from './figures/rooms.ts';
+import { bothWays, roomsOf } from './figures/rooms.ts';
 import { PRODUCT_ROOMS, sourcesOf } from './figures/source.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -21,6 +21,12 @@ describe('a room of this repository', () => {
   test('has no longer chain of imports inside than one can follow', () => {
     const tooDeep = roomsOf(product).filter(({ levels }) => levels > LIMITS.levels);
     expect(tooDeep.map(({ path, levels }) => `${path}: ${levels} levels`)).toEqual([]);
+  });
+
+  test('and another beside it import each other in one direction', () => {
+    const shared = product.filter(({ path }) => /^(?:events|shared|functions)\//u.test(path));
+    const pairs = bothWays(shared);
+    expect(pairs.map(({ rooms, imports }) => [rooms.join(' ↔ '), ...imports].join('\n'))).toEqual([]);
   });
 
   test('rarely has an exported name that another file has too', () => {

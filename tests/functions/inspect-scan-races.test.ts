@@ -5,7 +5,7 @@ import { createHandler } from '../../functions/inspect-scan/handler.ts';
 import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
 import { s3Inbox } from '../../shared/adapters/objects/s3-inbox.ts';
 import { TRIES, type Patience } from '../../shared/application/ports/patience.ts';
-import type { Inspection } from '../../shared/application/ports/intake.ts';
+import type { Inspection } from '../../shared/scan-gate/rules/inspection.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { refused } from '../simulation/cloud/bucket.ts';
 import { BUCKETS, Cloud } from '../simulation/cloud/cloud.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { envelope } from '../../events/fact.ts';
 import { scanArchived, scanRefused, scanSubmitted } from '../../events/incoming/scan.ts';
 import { createHandler } from '../../functions/inspect-scan/handler.ts';
-import type { Inspection } from '../../shared/application/ports/intake.ts';
+import type { Inspection } from '../../shared/scan-gate/rules/inspection.ts';
 import { MAX_UPLOAD_BYTES } from '../../shared/scan-gate/rules/limits.ts';
 import type { PageCode } from '../../shared/scan-gate/rules/qr-code.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';

@@ -7,7 +7,7 @@ import { createHandler } from '../../functions/relay-events/handler.ts';
 import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { eventItem, itemOf, type TableItem } from '../../shared/adapters/table/dynamodb-items.ts';
 import { KEY } from '../../shared/adapters/table/event-table.ts';
-import { withDecision, reopened } from '../../shared/application/clearing/clearing-item.ts';
+import { withDecision, reopened } from '../../shared/application/refusing/clearing-item.ts';
 import { busMessage } from '../../shared/application/publishing/produce-signing.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import {

@@ -65,6 +65,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   'state-and-summary': rules(
     'zielvereinbarung/evolve',
     'zielvereinbarung/signing/evolve-evidence',
+    'zielvereinbarung/signing/with-next-fassung',
     'zielvereinbarung/terms/evolve-fassung',
     'zielvereinbarung/state',
     'zielvereinbarung/telling/summary',
@@ -129,16 +130,20 @@ export const PARTS: Readonly<Record<string, Part>> = {
     histories: 10,
   },
   receiving: {
-    mutate: application(
-      'receiving/receive-message',
-      'recording/release-waiting',
-      'log/seal',
-      'log/verify-chain',
-      'clearing/decide-at-desk',
-      'clearing/clearing-item',
-      'clearing/to-the-desk',
-      'clearing/closable-gap',
-    ),
+    mutate: [
+      'shared/domain/facts/plausible-time.ts',
+      ...application(
+        'receiving/receive-message',
+        'recording/release-waiting',
+        'log/seal',
+        'log/verify-chain',
+        'clearing/decide-at-desk',
+        'refusing/clearing-item',
+        'refusing/to-the-desk',
+        'recording/beside-the-desk',
+        'clearing/closable-gap',
+      ),
+    ],
     tests: RECORDING,
     histories: 10,
   },

@@ -3,7 +3,7 @@ import { REFUSALS } from '../../../events/reasons.ts';
 import type { Wire } from '../../../events/wire.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { dynamoDbReceipts } from '../../../shared/adapters/table/dynamodb-receipts.ts';
-import { clearingItemOf } from '../../../shared/application/clearing/clearing-item.ts';
+import { clearingItemOf } from '../../../shared/application/refusing/clearing-item.ts';
 import { receiptOf } from '../../../shared/application/viewing/receipt-of.ts';
 import { until } from '../../stage/borders.ts';
 import { clientsOf } from '../../stage/connection.ts';

@@ -1,7 +1,7 @@
 import { detailOf } from '../../../events/reading/detail.ts';
 import type { Party } from '../../../events/primitives.ts';
 import type { ApiRefusal, Refusal } from '../../../events/reasons.ts';
-import { withDecision } from './clearing-item.ts';
+import { withDecision } from '../refusing/clearing-item.ts';
 import {
   isUndecided,
   type ClearingDecision,

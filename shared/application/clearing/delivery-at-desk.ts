@@ -8,8 +8,8 @@ import { isOwnSource } from '../../domain/senders.ts';
 import { fieldThatDiffers } from './closable-gap.ts';
 import type { Delivery, Recorder } from '../recording/recorder.ts';
 import { digestOf } from '../../domain/facts/digest-of.ts';
+import { isPlausibleTime } from '../../domain/facts/plausible-time.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
-import { isPlausibleTime } from '../receiving/receive-message.ts';
 
 /** Which message is to be judged, and for whom the person may speak. */
 type Order = {

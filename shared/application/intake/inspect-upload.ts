@@ -7,6 +7,7 @@ import {
   judgeArrival,
   retainUntil,
 } from '../../scan-gate/rules/arrival.ts';
+import type { Inspection, ScanInspector } from '../../scan-gate/rules/inspection.ts';
 import { SCAN_LIMITS } from '../../scan-gate/rules/limits.ts';
 import { proposeFrom } from '../../scan-gate/rules/qr-code.ts';
 import { readUploadClaim, type UploadClaim, uploadKey } from '../../scan-gate/rules/upload-claim.ts';
@@ -19,10 +20,8 @@ import type {
   ArchivedPdf,
   Findings,
   Inbox,
-  Inspection,
   KnownFindings,
   PdfArchive,
-  ScanInspector,
   UploadAssignment,
   UploadedFile,
 } from '../ports/intake.ts';

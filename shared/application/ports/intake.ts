@@ -1,7 +1,7 @@
 import type { Party } from '../../../events/primitives.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
 import type { LockMode } from '../../domain/retention.ts';
-import type { PageCode, Proposal } from '../../scan-gate/rules/qr-code.ts';
+import type { Proposal } from '../../scan-gate/rules/qr-code.ts';
 import type { Observation } from '../../scan-gate/rules/verdict.ts';
 
 /** The first version that was uploaded under a key: its bytes, and what the form said about them. */
@@ -107,22 +107,4 @@ export interface PdfArchive {
 export interface ArchiveReader {
   /** The bytes of exactly this version. @throws Error where there are none: an archived object never goes away. */
   readPdf(at: ArchivedPdf): Promise<Uint8Array>;
-}
-
-/** What looking at a file gave. */
-export type Inspection =
-  | {
-      readonly ok: true;
-      readonly pages: number;
-      readonly observations: readonly Observation[];
-      /** QR codes of ours on any page. */
-      readonly codes: readonly PageCode[];
-      /** PNG of each page from the first, up to a limit. */
-      readonly previews?: readonly Uint8Array[];
-    }
-  | { readonly ok: false; readonly reason: UploadRefusal };
-
-/** Looks at one file, apart from everything else; what does not end in time is `pdf-too-complex`. */
-export interface ScanInspector {
-  inspect(bytes: Uint8Array): Promise<Inspection>;
 }

@@ -11,12 +11,12 @@ import {
   type Door,
   type SenderRule,
 } from '../../domain/senders.ts';
-import { MINUTE_MILLISECONDS } from '../../domain/dates/milliseconds.ts';
+import { isPlausibleTime } from '../../domain/facts/plausible-time.ts';
 import { commitTo } from '../recording/commit-to.ts';
 import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
 import { DUPLICATE, answerTo } from '../recording/judge.ts';
 import type { Delivery, Outcome, Recorder } from '../recording/recorder.ts';
-import { clearingItemOf } from '../clearing/clearing-item.ts';
+import { clearingItemOf } from '../refusing/clearing-item.ts';
 import { digestOf } from '../../domain/facts/digest-of.ts';
 import { AGAIN } from '../ports/patience.ts';
 import { recordIncoming } from '../recording/record-incoming.ts';
@@ -119,12 +119,6 @@ function isTrusted(
 ): boolean {
   if (source === undefined || subject === undefined) return false;
   return isKnownSource({ door: message.door, source, subject, ...sender(message) }, senders);
-}
-
-/** Clocks of senders may run ahead of the time of sending by five minutes; before 2010 there was no programme (E9). */
-export function isPlausibleTime(time: string, sentAt: string): boolean {
-  const at = Date.parse(time);
-  return at >= Date.parse('2010-01-01T00:00:00Z') && at <= Date.parse(sentAt) + 5 * MINUTE_MILLISECONDS;
 }
 
 /** Keeps the raw message at the clearing desk; a trusted sender's number counts as used up. */

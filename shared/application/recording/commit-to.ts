@@ -1,4 +1,4 @@
-import { notedRefusalOf } from '../clearing/clearing-item.ts';
+import { notedRefusalOf } from '../refusing/clearing-item.ts';
 import type { Commit, CommitOutcome, EventStore, SubjectCommit } from '../ports/event-store.ts';
 import type { ReceiptNote } from '../ports/receipts.ts';
 

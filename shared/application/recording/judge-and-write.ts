@@ -1,6 +1,6 @@
-import { besideTheDesk } from '../clearing/to-the-desk.ts';
 import { AGAIN } from '../ports/patience.ts';
 import type { Head } from '../ports/event-store.ts';
+import { besideTheDesk } from './beside-the-desk.ts';
 import { commitTo } from './commit-to.ts';
 import { DUPLICATE, judge, type Judgement } from './judge.ts';
 import type { Delivery, Outcome, Recorder } from './recorder.ts';

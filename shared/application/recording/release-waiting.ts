@@ -1,11 +1,12 @@
 import { incomingOf, type ReadableIncoming, type Unreadable } from '../../../events/reading/read.ts';
-import { besideTheDesk, toTheDesk } from '../clearing/to-the-desk.ts';
+import { toTheDesk } from '../refusing/to-the-desk.ts';
+import { besideTheDesk } from './beside-the-desk.ts';
 import { commitTo } from './commit-to.ts';
 import { nextHead } from '../log/head.ts';
 import { judgeDelivery, loadFor } from './judge.ts';
 import { judgeAndWrite } from './judge-and-write.ts';
 import type { Delivery, Recorder } from './recorder.ts';
-import { clearingItemOf } from '../clearing/clearing-item.ts';
+import { clearingItemOf } from '../refusing/clearing-item.ts';
 import { isWaitingOver } from '../../domain/facts/waiting-time.ts';
 import { AGAIN } from '../ports/patience.ts';
 import type { ParkedItem, SubjectCommit } from '../ports/event-store.ts';

@@ -3,11 +3,11 @@ import { registerSubject } from '../../../events/primitives.ts';
 import { waitsUntil } from '../../domain/facts/waiting-time.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { Clock } from '../ports/clock.ts';
-import { toTheDesk } from '../clearing/to-the-desk.ts';
+import { toTheDesk } from '../refusing/to-the-desk.ts';
 import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
 import { deskOf, marking } from './acceptance.ts';
 import type { Delivery, Known, Recorder } from './recorder.ts';
-import { clearingItemOf, notedRefusalOf } from '../clearing/clearing-item.ts';
+import { clearingItemOf, notedRefusalOf } from '../refusing/clearing-item.ts';
 import type { ParkedItem, SubjectCommit } from '../ports/event-store.ts';
 
 /** A message that is being judged, and what was read for it. */

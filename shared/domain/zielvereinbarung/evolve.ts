@@ -12,13 +12,8 @@ import {
   withSignature,
   withoutSignature,
 } from './signing/evolve-evidence.ts';
-import {
-  changedFassung,
-  drafted,
-  fassungFrom,
-  withFassung,
-  withNextFassung,
-} from './terms/evolve-fassung.ts';
+import { withNextFassung } from './signing/with-next-fassung.ts';
+import { changedFassung, drafted, fassungFrom, withFassung } from './terms/evolve-fassung.ts';
 import { evolveGrant } from './year/grant-track.ts';
 import { applyPublication, withPageChange } from './signing/publishing.ts';
 import { evolveSteering } from './year/steering.ts';

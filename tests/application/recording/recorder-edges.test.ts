@@ -10,7 +10,7 @@ import {
   clearingItemOf,
   notedRefusalOf,
   type RefusedMessage,
-} from '../../../shared/application/clearing/clearing-item.ts';
+} from '../../../shared/application/refusing/clearing-item.ts';
 import { isWaitingOver } from '../../../shared/domain/facts/waiting-time.ts';
 import type { Commit, EventStore, ParkedItem } from '../../../shared/application/ports/event-store.ts';
 import { recordIncoming } from '../../../shared/application/recording/record-incoming.ts';

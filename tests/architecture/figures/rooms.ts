@@ -35,3 +35,41 @@ export function levelsOf(sources: readonly Source[]): number {
   };
   return Math.max(0, ...sources.map(({ path }) => levelOf(path)));
 }
+
+/** Two rooms that import each other, and the imports of the way that is walked less. */
+export type BothWays = { readonly rooms: readonly [string, string]; readonly imports: readonly string[] };
+
+/**
+ * Pairs of rooms that import each other, each room with the rooms inside it. A room and a room inside it are one: the
+ * inner one is a chapter of the outer.
+ */
+export function bothWays(sources: readonly Source[]): readonly BothWays[] {
+  const ways = Map.groupBy(
+    sources.flatMap(({ path, imports }) => imports.flatMap((to) => waysOf(path, to))),
+    ({ from, to }) => `${from} ${to}`,
+  );
+  return [...ways.values()].flatMap((way) => {
+    const [{ from, to } = { from: '', to: '' }] = way;
+    const back = ways.get(`${to} ${from}`) ?? [];
+    const isLess = back.length < way.length || (back.length === way.length && from < to);
+    return back.length > 0 && isLess
+      ? [{ rooms: [from, to] as const, imports: back.map((one) => one.imports) }]
+      : [];
+  });
+}
+
+/** From every room that holds the one file and not the other into every room that holds the other. */
+function waysOf(path: string, imported: string) {
+  const [here, there] = [roomsAround(path), roomsAround(imported)];
+  const [leaves, enters] = [without(here, there), without(there, here)];
+  return leaves.flatMap((from) => enters.map((to) => ({ from, to, imports: `${path} → ${imported}` })));
+}
+
+const without = (some: readonly string[], others: readonly string[]) =>
+  some.filter((one) => !others.includes(one));
+
+/** The rooms that a file lies in, the innermost first. */
+function roomsAround(path: string): readonly string[] {
+  const room = dirname(path);
+  return room === '.' ? [] : [room, ...roomsAround(room)];
+}

@@ -21,7 +21,7 @@ import { ingressQueue } from '../../../shared/adapters/messages/sqs-ingress-queu
 import { inspectionQueue } from '../../../shared/adapters/messages/sqs-inspection-queue.ts';
 import { internalQueue } from '../../../shared/adapters/messages/sqs-internal-queue.ts';
 import type { Recorder } from '../../../shared/application/recording/recorder.ts';
-import type { ScanInspector } from '../../../shared/application/ports/intake.ts';
+import type { ScanInspector } from '../../../shared/scan-gate/rules/inspection.ts';
 import { TRIES, type Patience } from '../../../shared/application/ports/patience.ts';
 import type { PdfWriter } from '../../../shared/application/ports/portal.ts';
 import type { Clock } from '../../../shared/application/ports/clock.ts';

@@ -5,13 +5,12 @@ import type {
   ArchiveReader,
   Findings,
   Inbox,
-  Inspection,
   PdfArchive,
-  ScanInspector,
   UploadedFile,
 } from '../../../shared/application/ports/intake.ts';
 import type { ArchiveCustody, UploadInventory } from '../../../shared/application/ports/inventories.ts';
 import type { InternalQueue } from '../../../shared/application/ports/internal-queue.ts';
+import type { Inspection, ScanInspector } from '../../../shared/scan-gate/rules/inspection.ts';
 import { uploadIdOf } from '../../../shared/scan-gate/rules/upload-claim.ts';
 
 /** SHA-256 as 64 hex digits. */

@@ -3,7 +3,6 @@ import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { budgetAmountsIn } from '../../programme/budgets.ts';
 import { partsOf } from '../identity.ts';
 import type { NameWith } from '../../traits/has-trait.ts';
-import { provesAny } from '../signing/signing.ts';
 import { fassungBeingSigned, type Concluded, type Fassung, type Open } from '../state.ts';
 
 type Data<Name extends NewEvent['type']> = Extract<NewEvent, { type: Name }>['data'];
@@ -36,23 +35,6 @@ export function fassungFrom(data: Terms & { fassung: number; fassungHash: string
     declarations: [],
     ...(data.asOf === undefined ? {} : { asOf: data.asOf }),
   };
-}
-
-/**
- * Signatures on the old Fassung are gone with it, and scans of it are no evidence any more; which uploads prove
- * the concluded one is kept beside a pending one, for it still stands. Where a conclusion was undone, what deviated
- * from it deviates from nothing once its terms are replaced.
- */
-export function withNextFassung(state: Open | Concluded, next: Fassung): Open | Concluded {
-  if (state.status === 'open') {
-    const { notConsidered: _, ...steering } = state.steering;
-    return { ...state, scans: [], fassung: next, steering };
-  }
-  const { fassung } = state;
-  const provenBy =
-    fassung.provenBy ??
-    state.scans.filter((scan) => provesAny(scan, fassung)).map(({ uploadId }) => uploadId);
-  return { ...state, scans: [], fassung: { ...fassung, declarations: [], provenBy }, pending: next };
 }
 
 type Change = Extract<NewEvent, { type: NameWith<'isChange'> }>;
