@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_PREFIX } from '../../events/wire-type.ts';
 import { wireOf, type Wire } from '../../events/wire.ts';
 import { variable } from '../../shared/lambda/environment.ts';
+import { fail } from '../terminal/failure.ts';
 import { stateFolderOf, ROOT_STATE_FOLDER } from './state-folder.ts';
 
 /** A made-up person who can sign in at the local stage. */
@@ -23,12 +24,10 @@ const demoClient = z.object({
 });
 
 /**
- * Variables by which the functions of the stage read, judge and keep. A file that names no prefix of event types is of
- * a stage that has the default.
+ * Variables by which the functions of the stage read, judge and keep. The prefix of its event types is among them: by
+ * another one nothing is read right, so none is taken for granted.
  */
-const stageSettings = z
-  .object({ EVENT_PREFIX: variable.eventPrefix.default(DEFAULT_PREFIX) })
-  .catchall(z.string());
+const stageSettings = z.object({ EVENT_PREFIX: variable.eventPrefix }).catchall(z.string());
 
 /** Addresses of a running local stage; each works as it stands from another process on the machine. */
 export const localStage = z.object({
@@ -105,11 +104,21 @@ export type DemoClient = z.infer<typeof demoClient>;
 
 /**
  * Reads the addresses of the stage that `npm start` runs; undefined while it does not run or is not ready.
- * Throws where the file is not ours.
+ * @throws LocalStageFailure in German where the file lacks something, SyntaxError where it is no JSON.
  */
 export function readEndpoints(stateFolder: string = ROOT_STATE_FOLDER): LocalStage | undefined {
   const file = stateFolderOf(stateFolder).endpoints;
-  return existsSync(file) ? localStage.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+  if (!existsSync(file)) return undefined;
+  const read = localStage.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (read.success) return read.data;
+  return fail(
+    `In ${file} fehlt oder stimmt nicht: ${faultsOf(read.error)}. Ein früherer Stand des Programms hat die Datei geschrieben. Starten Sie die lokale Stage neu mit: npm start`,
+  );
+}
+
+/** The names of what a file of addresses lacks or says wrongly. */
+export function faultsOf({ issues }: z.ZodError): string {
+  return issues.map(({ path }) => path.join('.')).join(', ');
 }
 
 /** How a stage reads and writes events: a command makes it once, from the addresses it was given. */
@@ -119,7 +128,7 @@ export function wireOfStage({ settings }: Pick<StageAddresses, 'settings'>): Wir
 
 /** The wire for what needs no stage: that of the stage in this folder; where none runs, of one that has the default. */
 export function wireInFolder(stateFolder: string): Wire {
-  return wireOfStage(readEndpoints(stateFolder) ?? { settings: stageSettings.parse({}) });
+  return wireOfStage(readEndpoints(stateFolder) ?? { settings: { EVENT_PREFIX: DEFAULT_PREFIX } });
 }
 
 /** Announces the stage: the file appears whole or not at all, and only its owner reads it. */

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { readEndpoints, stageAddresses, type LocalStage, type StageAddresses } from './endpoints.ts';
+import {
+  faultsOf,
+  readEndpoints,
+  stageAddresses,
+  type LocalStage,
+  type StageAddresses,
+} from './endpoints.ts';
 import { fail } from '../terminal/failure.ts';
 import { ROOT_STATE_FOLDER } from './state-folder.ts';
 
@@ -26,8 +32,8 @@ export function askedStage({ folder, endpoints }: Asked): StageAddresses {
   if (folder !== undefined) fail('Bitte nur eines angeben: --folder oder --endpoints.');
   const read = stageAddresses.safeParse(jsonOf(endpoints));
   if (read.success) return read.data;
-  const missing = read.error.issues.map(({ path }) => path.join('.')).join(', ');
-  return fail(`In ${endpoints} fehlt oder stimmt nicht: ${missing}. Was hineingehört: docs/operations.md.`);
+  const faults = faultsOf(read.error);
+  return fail(`In ${endpoints} fehlt oder stimmt nicht: ${faults}. Was hineingehört: docs/operations.md.`);
 }
 
 function jsonOf(file: string): unknown {

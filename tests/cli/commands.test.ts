@@ -46,23 +46,31 @@ describe('a command that repairs', () => {
     },
   );
 
-  test('needs no keys and no address of a stage on AWS, and asks there by the person’s own settings', async () => {
-    const path = file({
-      region: 'eu-central-1',
-      ...Object.fromEntries(
-        ['ingressQueue', 'ingressDlq', 'internalQueue', 'internalDlq', 'inspectionQueue', 'portal'].map(
-          (name) => [`${name}Url`, `https://${name.toLowerCase()}.example/`],
-        ),
+  const addresses = {
+    region: 'eu-central-1',
+    ...Object.fromEntries(
+      ['ingressQueue', 'ingressDlq', 'internalQueue', 'internalDlq', 'inspectionQueue', 'portal'].map(
+        (name) => [`${name}Url`, `https://${name.toLowerCase()}.example/`],
       ),
-      tableName: 'table',
-      inboxBucket: 'inbox',
-      archiveBucket: 'archive',
-      portalBucket: 'portal',
-      settings: {},
-    });
+    ),
+    tableName: 'table',
+    inboxBucket: 'inbox',
+    archiveBucket: 'archive',
+    portalBucket: 'portal',
+  };
+
+  test('needs no keys and no address of a stage on AWS, and asks there by the person’s own settings', async () => {
+    const path = file({ ...addresses, settings: { EVENT_PREFIX: 'org.example' } });
     const { sqs, s3 } = clientsOf(askedStage({ endpoints: path }));
     expect(await sqs.config.region()).toBe('eu-central-1');
     expect([sqs.config.endpoint, s3.config.forcePathStyle]).toEqual([undefined, false]);
+  });
+
+  test('takes no prefix of event types for granted', () => {
+    const ask = () => askedStage({ endpoints: file({ ...addresses, settings: {} }) });
+    expect(ask).toThrow(
+      /stimmt nicht: settings[.]EVENT_PREFIX[.] Was hineingehört: docs\/operations[.]md[.]$/u,
+    );
   });
 });
 

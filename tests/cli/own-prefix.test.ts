@@ -37,7 +37,7 @@ describe.skipIf(withoutEmulator)('a stage with a prefix of its own', () => {
   beforeAll(async () => {
     const place = { endpoint: endpoint(), folder };
     stage = await stageOfCommands({ ...place, name: 'own' }, { wire: OWN_WIRE });
-    ordinary = await stageOfCommands({ ...place, name: 'ordinary' }, { wire: WIRE, saysPrefix: false });
+    ordinary = await stageOfCommands({ ...place, name: 'ordinary' }, { wire: WIRE });
   }, 60_000);
 
   /** Runs a command while the stage judges what comes in. */
@@ -75,7 +75,7 @@ describe.skipIf(withoutEmulator)('a stage with a prefix of its own', () => {
     expect([code, stderr]).toEqual([2, '']);
   });
 
-  test('has a file without its prefix only where it has the default', async () => {
+  test('has its letters sent back as a stage with the default has', async () => {
     await ordinary.bury(WIRE.toCloudEvent(RELEASE));
     await ordinary.bury(WIRE.toCloudEvent(DRAFT));
     const { code, stdout } = await run(ordinary, 'redrive', '--endpoints', ordinary.file);

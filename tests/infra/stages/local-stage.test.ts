@@ -6,8 +6,11 @@ import {
   type LocalStage,
   readEndpoints,
   removeEndpoints,
+  wireInFolder,
   writeEndpoints,
 } from '../../../cli/stage/endpoints.ts';
+import { runningStage } from '../../../cli/stage/running-stage.ts';
+import { LocalStageFailure } from '../../../cli/terminal/failure.ts';
 import { moveToPort, readNote, writeNote } from '../../../cli/local/emulator-state.ts';
 import { stateFolderOf } from '../../../cli/stage/state-folder.ts';
 
@@ -53,6 +56,17 @@ describe('the announcement of the local stage', () => {
     removeEndpoints(folder);
     removeEndpoints(folder);
     expect(readEndpoints(folder)).toBeUndefined();
+  });
+
+  test('without the prefix of its event types is refused, with what to do', () => {
+    const { EVENT_PREFIX: _, ...settings } = stage.settings;
+    const file = stateFolderOf(folder).endpoints;
+    writeFileSync(file, JSON.stringify({ ...stage, settings }));
+    const says = `In ${file} fehlt oder stimmt nicht: settings.EVENT_PREFIX. Ein früherer Stand des Programms hat die Datei geschrieben. Starten Sie die lokale Stage neu mit: npm start`;
+    const asks = [() => readEndpoints(folder), () => runningStage(folder), () => wireInFolder(folder)];
+    for (const ask of asks) expect(ask).toThrow(new LocalStageFailure(says));
+    removeEndpoints(folder);
+    expect(wireInFolder(folder).prefix).toBe('de.hessen.aqb');
   });
 });
 

@@ -24,11 +24,11 @@ const KEEPING = {
 
 /**
  * A stage on an emulator as commands meet it: a table, queues and buckets, a recorder on this table, and the files that
- * tell where everything is. The file of addresses says the prefix, or leaves it out where `saysPrefix` is false.
+ * tell where everything is.
  */
 export async function stageOfCommands(
   { endpoint, folder, name }: { readonly endpoint: string; readonly folder: string; readonly name: string },
-  { wire, saysPrefix = true }: { readonly wire: Wire; readonly saysPrefix?: boolean },
+  { wire }: { readonly wire: Wire },
 ) {
   const keys = { accessKeyId: 'test', secretAccessKey: 'test' };
   const at = { endpoint, region: 'eu-central-1' };
@@ -82,7 +82,7 @@ export async function stageOfCommands(
   mkdirSync(stateFolder, { recursive: true });
   writeEndpoints(stateFolder, addresses);
   const file = join(folder, `${name}.json`);
-  writeFileSync(file, JSON.stringify({ ...addresses, ...(!saysPrefix && { settings: KEEPING }) }));
+  writeFileSync(file, JSON.stringify(addresses));
   const recording = recorderOn(dynamoDbEventStore({ client, tableName: name, wire }), { wire });
   return {
     recording,
