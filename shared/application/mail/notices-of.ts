@@ -92,8 +92,8 @@ const TELLERS: Tellers = {
   ZielvereinbarungCancelled: () =>
     toBoth(
       'stand',
-      'beendet',
-      'Die Zielvereinbarung ist beendet. Es unterschreibt niemand mehr, und nichts wird mehr geändert.',
+      stateName('vereinbarung', 'cancelled'),
+      'Die Zielvereinbarung ist aufgehoben. Es unterschreibt niemand mehr, und nichts wird mehr geändert.',
     ),
   BudgetAmended: ({ data }) => abweichungOf(data, 'Die Haushaltsmittel weichen'),
   EckdatenAmended: ({ data }) => abweichungOf(data, 'Ein vereinbarter Wert weicht'),

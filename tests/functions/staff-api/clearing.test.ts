@@ -47,7 +47,7 @@ describe('the clearing desk in the API', () => {
       subject: SUBJECT,
       month: '2025-08',
     });
-    expect(item.text).toContain('noch nicht geschlossen');
+    expect(item.text).toContain('noch nicht abgeschlossen');
     expect(item).not.toHaveProperty('body');
     const shown = await ask('GET', `/v1/clearing/${item.month}/${item.key}`, { claims: PRUEFUNG });
     expect(shown.status).toBe(200);

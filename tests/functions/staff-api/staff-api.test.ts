@@ -555,7 +555,7 @@ describe('a command', () => {
       headers: { 'idempotency-key': 'k2', 'if-match': '"1"' },
     });
     expect(answer).toMatchObject({ status: 409, body: { code: 'not-concluded' } });
-    expect(answer.body.title).toContain('noch nicht geschlossen');
+    expect(answer.body.title).toContain('noch nicht abgeschlossen');
     expect(answer.body.title).toContain('Es wurde nichts gespeichert.');
     expect(store.memory.clearing.size).toBe(0);
   });

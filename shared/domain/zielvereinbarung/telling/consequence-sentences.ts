@@ -37,7 +37,7 @@ export function sentenceOn(fact: NewEvent, around: Around): string {
     case 'ZielvereinbarungReleasedForSignature':
       return onRelease(fact, before);
     case 'ZielvereinbarungConcluded':
-      return `Beide Unterschriften liegen vor: die Zielvereinbarung ist mit Fassung ${fact.data.fassung} geschlossen, am ${formatDate(fact.data.concludedOn)}.`;
+      return `Beide Unterschriften liegen vor: die Zielvereinbarung ist mit Fassung ${fact.data.fassung} abgeschlossen, am ${formatDate(fact.data.concludedOn)}.`;
     case 'ZielvereinbarungCancelled':
       return 'Die Zielvereinbarung endet. Danach unterschreibt niemand mehr, und nichts wird mehr geändert.';
     case 'SignatureReceived':

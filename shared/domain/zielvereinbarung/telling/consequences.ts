@@ -95,7 +95,7 @@ function onEffectiveMoney(before: Open | Concluded, after: Open | Concluded): re
 
 function onConclusion({ before, after }: StateChange): readonly string[] {
   if (before.status !== 'concluded' || after.status === 'none') return [];
-  if (after.status === 'open') return ['Die Zielvereinbarung gilt damit nicht mehr als geschlossen.'];
+  if (after.status === 'open') return ['Die Zielvereinbarung gilt damit nicht mehr als abgeschlossen.'];
   return after.fassung.number < before.fassung.number
     ? [`Es gilt wieder die Fassung ${after.fassung.number}, bis die neue unterschrieben ist.`]
     : [];

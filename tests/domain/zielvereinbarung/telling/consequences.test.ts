@@ -130,7 +130,7 @@ describe('before a command it says what will happen', () => {
       withdrawn('land'),
       [
         'Die Unterschrift des Landes auf Fassung 1 zählt nicht mehr.',
-        'Die Zielvereinbarung gilt damit nicht mehr als geschlossen.',
+        'Die Zielvereinbarung gilt damit nicht mehr als abgeschlossen.',
         'Die Veröffentlichung bleibt zurückgezogen.',
         'Limburg-Weilburg wird benachrichtigt.',
       ],
@@ -167,7 +167,7 @@ describe('before a command it says what will happen', () => {
   test('the last tick concludes, and the page appears after the undo window', () => {
     expect(saidOf(concludedFacts().slice(0, -1), scanChecked(), WINDOW)).toEqual([
       'Festgehalten wird, dass der Scan beide Unterschriften zeigt.',
-      'Beide Unterschriften liegen vor: die Zielvereinbarung ist mit Fassung 1 geschlossen, am 14.08.2025.',
+      'Beide Unterschriften liegen vor: die Zielvereinbarung ist mit Fassung 1 abgeschlossen, am 14.08.2025.',
       'Die Seite erscheint ab 01.09.2025, 14:30 Uhr. Bis dahin lässt sich das noch aufhalten.',
       'Limburg-Weilburg wird benachrichtigt.',
       'Das Ministerium wird benachrichtigt.',
