@@ -55,9 +55,9 @@ export type Judgement = {
 export type Purpose = 'record' | 'foresee';
 
 /**
- * Judges one message: the only place where it is decided how a message comes out. Reads and writes nothing but by
- * the judgement's own functions. Before anything is refused, parked or passed over it is certain that it was not
- * judged before and does not wait (rule 5).
+ * Judges one message that could be read and that its sender may say: the one place where it is decided how it comes
+ * out. Writes nothing; what is to be written is asked of the judgement. Before anything is refused, parked or passed
+ * over it is certain that it was not judged before and does not wait (rule 5).
  * @throws StaleVersion where the caller decided on an older version.
  */
 export async function judge(recorder: Recorder, asked: Delivery, purpose: Purpose): Promise<Judgement> {
