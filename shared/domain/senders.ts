@@ -96,6 +96,9 @@ export function roleOf(senderId: string): string {
   return senderId.split(':')[0] ?? '';
 }
 
+/** Source of what a person tells in the workplace or through the API. */
+export const STAFF_SOURCE = `${OWN_SOURCES}:staff-api`;
+
 /** Whether a source is one of our own functions or of our staff: nobody else may write under it. */
 export function isOwnSource(source: string): boolean {
   return source.startsWith(`${OWN_SOURCES}:`);

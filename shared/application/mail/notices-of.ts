@@ -109,7 +109,7 @@ const TELLERS: Tellers = {
     toBoth(
       'stand',
       'Veröffentlichung zurückgezogen',
-      'Das Ministerium hat die öffentliche Seite zurückgezogen. Das Archiv bleibt unberührt.',
+      'Das Ministerium hat die Veröffentlichung zurückgezogen; nichts ist öffentlich, bis es sie wieder freigibt. Das Archiv bleibt unberührt.',
     ),
   BescheidDifferenceFound: () =>
     toBoth(

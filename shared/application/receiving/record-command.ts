@@ -1,9 +1,7 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
+import { STAFF_SOURCE } from '../../domain/senders.ts';
 import type { Delivery, Outcome, Recorder } from '../recording/recorder.ts';
 import { recordIncoming } from '../recording/record-incoming.ts';
-
-/** Source of what staff do. */
-export const STAFF_SOURCE = 'urn:aqb:staff-api';
 
 /** A command of a person: what happened, and under which name it can be repeated. */
 export type StaffCommand = Pick<IncomingEvent, 'type' | 'data' | 'subject'> & {

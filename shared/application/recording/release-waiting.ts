@@ -7,6 +7,7 @@ import { judgeDelivery, loadFor } from './judge.ts';
 import { judgeAndWrite } from './judge-and-write.ts';
 import type { Delivery, Recorder } from './recorder.ts';
 import { clearingItemOf } from '../refusing/clearing-item.ts';
+import { isStop } from '../../domain/zielvereinbarung/signing/publishing.ts';
 import { isWaitingOver } from '../../domain/facts/waiting-time.ts';
 import { AGAIN } from '../ports/patience.ts';
 import type { ParkedItem, SubjectCommit } from '../ports/event-store.ts';
@@ -72,11 +73,17 @@ async function isStillEarly(recorder: Recorder, delivery: Delivery): Promise<boo
   return judgeDelivery(recorder, delivery, known).outcome === 'early';
 }
 
-/** A sender's own numbers first, then the order of arrival. */
-async function waitingInOrder({ store }: Recorder, subject: string): Promise<readonly ParkedItem[]> {
-  const rank = ({ sequence, parkedAt, source, id }: ParkedItem) =>
-    `${(sequence ?? '0').padStart(15, '0')} ${parkedAt} ${source} ${id}`;
-  return (await store.waiting(subject)).toSorted((one, other) => rank(one).localeCompare(rank(other), 'en'));
+/** Who wants to stop the publication first (rule 4), then a sender's own numbers, then the order of arrival. */
+async function waitingInOrder(recorder: Recorder, subject: string): Promise<readonly ParkedItem[]> {
+  const ranked = (await recorder.store.waiting(subject)).map((parked) => {
+    const { sequence = '0', parkedAt, source, id } = parked;
+    const read = readParked(recorder, parked);
+    const turn = read.ok && isStop(read.incoming) ? 'stop' : 'then';
+    return { parked, rank: `${turn} ${sequence.padStart(15, '0')} ${parkedAt} ${source} ${id}` };
+  });
+  return ranked
+    .toSorted((one, other) => one.rank.localeCompare(other.rank, 'en'))
+    .map(({ parked }) => parked);
 }
 
 /**

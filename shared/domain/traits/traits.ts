@@ -160,7 +160,7 @@ const ROWS = {
   PublicationHeld: {
     part: 'publication', word: 'Veröffentlichung angehalten', isPersonal: true, isOfSide: false, isChange: false,
     toldBy: [], isByHand: true, isEdit: true, until: 'cancelled',
-    isBound: true, isHinted: false, page: 'unchanged', isInCourse: false, mailTo: 'all',
+    isBound: true, isHinted: false, page: 'taken-back', isInCourse: false, mailTo: 'all',
   },
   PublicationReleased: {
     part: 'publication', word: 'Veröffentlichung freigegeben', isPersonal: true, isOfSide: false, isChange: false,

@@ -72,7 +72,7 @@ function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
     case 'PublicationHeld':
     case 'PublicationReleased':
     case 'PublicationWithdrawn':
-      return { ...state, publication: applyPublication(state.publication, event) };
+      return { ...state, publication: applyPublication(state, event) };
     case 'ZielvereinbarungPublished':
       return published(state, event.data);
     case 'ScanSubmitted':

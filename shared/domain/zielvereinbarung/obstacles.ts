@@ -14,7 +14,10 @@ export const OBSTACLES = {
   publicationNotDue: 'Der Zeitpunkt der Veröffentlichung ist noch nicht gekommen.',
   isPublished: 'Die Seite ist schon veröffentlicht. Sie lässt sich nur noch zurückziehen.',
   isNotStopped: 'Die Veröffentlichung wird weder zurückgehalten, noch ist sie zurückgezogen.',
-  isNotPublished: 'Es ist nichts veröffentlicht. Zurückhalten lässt sich die Veröffentlichung schon jetzt.',
+  isStopped:
+    'Die Veröffentlichung ist ohne Enddatum angehalten, und das bleibt sie, bis das Ministerium sie im Arbeitsplatz freigibt.',
+  personReleases:
+    'Die Veröffentlichung ist ohne Enddatum angehalten. Aufheben kann das nur eine Person im Arbeitsplatz des Ministeriums.',
 } as const;
 
 /** One of the {@link OBSTACLES}. */

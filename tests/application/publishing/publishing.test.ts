@@ -5,6 +5,7 @@ import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-ev
 import { eventItem, storedEvent } from '../../../shared/adapters/table/dynamodb-items.ts';
 import { pdfkitWriter } from '../../../shared/adapters/pdf-writer/pdfkit-writer.ts';
 import type { EventStore, StoredEvent } from '../../../shared/application/ports/event-store.ts';
+import { recordCommand } from '../../../shared/application/receiving/record-command.ts';
 import { produceSigning } from '../../../shared/application/publishing/produce-signing.ts';
 import { publishPage } from '../../../shared/application/publishing/publish-page.ts';
 import { firstBrokenLink } from '../../../shared/application/log/verify-chain.ts';
@@ -20,6 +21,7 @@ import {
   scanChecked,
   signature,
 } from '../../support/facts/given.ts';
+import { publicationHeld } from '../../support/facts/given-year.ts';
 import { portal } from '../../support/stages/portal.ts';
 import {
   PAGE,
@@ -252,6 +254,50 @@ describe('a withdrawn publication', () => {
     expect(page).not.toHaveProperty('status');
     expect(textOf(stage.read(`${PAGE}index.html`))).toContain('−50.000\u00A0€');
     expect(stage.read(YEAR_LIST)).toContain('limburg-weilburg');
+  });
+});
+
+describe('a stop', () => {
+  test('before anything is public leaves no page, no notice and no line in a list, whatever follows', async () => {
+    const stage = portal();
+    const [draft = drafted(), ...rest] = concludedFacts();
+    await stage.happen(draft, pageWithdrawn(), ...rest);
+    expect([...stage.files.keys()].filter((path) => path.startsWith(PAGE))).toEqual([]);
+    expect([...stage.files.values()].some(({ path }) => stage.read(path).includes('limburg-weilburg'))).toBe(
+      false,
+    );
+    const { type, data, subject, id } = pageReleased();
+    await recordCommand(stage.reception.recorder, { type, data, subject, id });
+    await stage.follow(SUBJECT);
+    expect(stage.files.get(`${PAGE}index.html`)).toMatchObject({ revision: 1 });
+    expect(stage.read(`${PAGE}index.html`)).not.toContain('zurückgezogen');
+  });
+
+  test.each([
+    ['before its first file is written', 0],
+    ['after its first file is written', 1],
+    ['after all are written', 3],
+  ])('of a page that is on its way, %s, leaves nothing to read', async (_, writes) => {
+    const stage = portal();
+    for (const fact of concludedFacts()) await stage.send(fact);
+    const due = (await stage.store.history(SUBJECT)).find(({ event }) => event.type === 'PublicationDue');
+    if (due === undefined) throw new Error('nothing is due');
+    const { site } = stage.publisher;
+    let written = 0;
+    const write: typeof site.write = async (file) => {
+      if (written === writes) await stage.send(publicationHeld());
+      written += 1;
+      return site.write(file);
+    };
+    const publisher = { ...stage.publisher, site: { ...site, write } };
+    await publishPage(publisher, due.event);
+    if (written <= writes) await stage.send(publicationHeld());
+    await stage.follow(SUBJECT);
+    const lying = [...stage.files.values()].filter(({ path }) => path.startsWith(PAGE));
+    expect(lying.every(({ status }) => status === 410)).toBe(true);
+    expect(await stage.store.yearRow(SUBJECT)).toMatchObject({
+      current: { states: { publication: 'held' } },
+    });
   });
 });
 

@@ -3,8 +3,16 @@ import { VersionConflict } from '../../../shared/application/recording/while-hea
 import { TRIES as ALL_TRIES } from '../../../shared/application/ports/patience.ts';
 import type { ParkedItem } from '../../../shared/application/ports/event-store.ts';
 import { isHeldUp, releaseWaiting } from '../../../shared/application/recording/release-waiting.ts';
-import { HMSI, SUBJECT, drafted, released, revised, signature } from '../../support/facts/given.ts';
-import { strategie } from '../../support/facts/given-year.ts';
+import {
+  HMSI,
+  SUBJECT,
+  concludedFacts,
+  drafted,
+  released,
+  revised,
+  signature,
+} from '../../support/facts/given.ts';
+import { publicationWithdrawn, strategie } from '../../support/facts/given-year.ts';
 import { racingStore } from '../../support/stores/racing-store.ts';
 import { asCloudEvent, recorderOn } from '../../support/stages/recorder.ts';
 
@@ -69,6 +77,18 @@ describe('what waits goes on', () => {
     expect([...store.memory.clearing.values()]).toMatchObject([
       { id: 'second', reason: 'slot-taken', door: 'parked', receivedAt: AT },
     ]);
+  });
+
+  test('and who wants to stop the publication goes first, whenever it came', async () => {
+    const { send, store } = stage();
+    const [draft = drafted(), ...early] = concludedFacts();
+    for (const fact of [...early, publicationWithdrawn()]) await send(fact);
+    expect(await send(draft)).toMatchObject({ outcome: 'recorded' });
+    const head = await store.load(SUBJECT);
+    expect(head).toMatchObject({
+      parked: 0,
+      state: { status: 'concluded', publication: { held: {}, wanted: 0 } },
+    });
   });
 
   test('not before its turn, and costs no write until then', async () => {

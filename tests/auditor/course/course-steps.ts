@@ -82,6 +82,28 @@ export function fallDue(course: Course, { data, version }: Fact): void {
   course.hold = undefined;
 }
 
+/** Without a day it is a stop, which no later day shortens; what is on its way then does not appear (rule 4). */
+export function holdBack(course: Course, { data }: Fact): void {
+  const until = textAt(data, 'until');
+  if (until !== '' && course.hold?.until === '')
+    course.problems.push({ invariant: 'I4', what: `a stop was shortened until ${until}` });
+  if (until === '' && isOnItsWay(course)) takeBack(course);
+  course.hold = { until };
+}
+
+/** Due, and never to be read since, while nothing older is public. */
+function isOnItsWay({ shown, current, standing, published, newest }: Course): boolean {
+  if (shown === undefined || shown.fassung !== current?.fassung.number || newest !== current.fassung)
+    return false;
+  return standing === undefined && !published.some(({ version }) => version > shown.since);
+}
+
+/** A stop without an end is lifted by a person of the workplace only (rule 4). */
+export function auditRelease({ hold: stop, problems }: Course, { source }: Fact): void {
+  if (stop?.until === '' && source !== 'urn:aqb:staff-api')
+    problems.push({ invariant: 'I4', what: `a stop was lifted by ${source}` });
+}
+
 /** Whoever signed what is replaced is told: a fact for each signature that new terms make void (rule 1). */
 export function auditVoided({ newest, current, papers, problems }: Course, voided: readonly Fact[]): void {
   if (newest === undefined || current?.fassung === newest) return;

@@ -1,5 +1,14 @@
 import type { Course } from './course-model.ts';
-import { auditVoided, conclude, fallDue, publish, reopen, takeBack } from './course-steps.ts';
+import {
+  auditRelease,
+  auditVoided,
+  conclude,
+  fallDue,
+  hold,
+  publish,
+  reopen,
+  takeBack,
+} from './course-steps.ts';
 import type { Fact } from '../fact.ts';
 import { numberAt, textAt } from '../json.ts';
 import { addPaper, noPapers } from './signatures.ts';
@@ -70,14 +79,16 @@ function decide(course: Course, fact: Fact): void {
     case 'publication.due':
       return fallDue(course, fact);
     case 'publication.held':
-      course.hold = { until: textAt(fact.data, 'until') };
-      return;
+      return holdBack(course, fact);
     case 'publication.released':
+      auditRelease(course, fact);
       course.hold = undefined;
       course.isWithdrawn = false;
       return;
     case 'publication.withdrawn':
-      course.isWithdrawn = true;
+      // While nothing is shown it is a stop of what is to come (rule 4).
+      if (course.shown === undefined) course.hold = { until: '' };
+      else course.isWithdrawn = true;
       takeBack(course);
       return;
     default:

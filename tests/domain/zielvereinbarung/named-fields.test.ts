@@ -294,8 +294,8 @@ describe('a refusal names the field, or the state, that is in the way', () => {
       'data.document',
     ],
     [
-      'a hold of what is due',
-      concludedFacts(),
+      'a hold of what can be read',
+      [...concludedFacts(), published()],
       publicationHeld(),
       'transition-not-allowed',
       'Die Seite ist schon veröffentlicht. Sie lässt sich nur noch zurückziehen.',
@@ -308,11 +308,18 @@ describe('a refusal names the field, or the state, that is in the way', () => {
       'Die Veröffentlichung wird weder zurückgehalten, noch ist sie zurückgezogen.',
     ],
     [
-      'a withdrawal of what is not due',
-      [drafted()],
-      publicationWithdrawn(),
+      'a hold until a day of what is stopped',
+      [drafted(), publicationHeld()],
+      publicationHeld('2025-10-01'),
       'transition-not-allowed',
-      'Es ist nichts veröffentlicht. Zurückhalten lässt sich die Veröffentlichung schon jetzt.',
+      'Die Veröffentlichung ist ohne Enddatum angehalten, und das bleibt sie, bis das Ministerium sie im Arbeitsplatz freigibt.',
+    ],
+    [
+      'a release by another system of what is stopped',
+      [drafted(), publicationWithdrawn()],
+      publicationReleased(),
+      'transition-not-allowed',
+      'Die Veröffentlichung ist ohne Enddatum angehalten. Aufheben kann das nur eine Person im Arbeitsplatz des Ministeriums.',
     ],
     ['a meeting held tomorrow', [drafted()], meetingHeld('2025-09-02'), 'date-in-future', 'data.on'],
     [

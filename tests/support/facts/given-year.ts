@@ -1,4 +1,5 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
+import { STAFF_SOURCE } from '../../../shared/domain/senders.ts';
 import { HMSI, RP_KASSEL, SCAN_SHA, SUBJECT, event, money, sourceOfSide, type DataOf } from './given.ts';
 
 /** Builders of the facts of a year: what happens beside drafting, signing and scanning. */
@@ -154,8 +155,12 @@ export const publicationHeld = (until?: string) =>
     { id: `publication-held-${until ?? ''}` },
   );
 
-export const publicationReleased = () =>
-  event('PublicationReleased', { reason: REASON }, { id: 'publication-released' });
+/** By the ministry's own system where no source is named. */
+export const publicationReleased = (source = HMSI) =>
+  event('PublicationReleased', { reason: REASON }, { id: 'publication-released', source });
+
+/** By a person in the workplace. */
+export const releasedByPerson = () => publicationReleased(STAFF_SOURCE);
 
 export const publicationWithdrawn = () =>
   event('PublicationWithdrawn', { reason: REASON }, { id: 'publication-withdrawn' });

@@ -1,3 +1,5 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-event-store.ts';
 import { decideAtDesk } from '../../../shared/application/clearing/decide-at-desk.ts';
@@ -56,9 +58,28 @@ function withoutDetail(value: Json): Json {
 
 const isClearing = (item: JsonObject) => textAt(item, 'PK').startsWith('CLEARING#');
 
-/** The real store over a table in memory, so that items are compared as they lie in a stage. */
-function stageOf(undoWindowMinutes: number) {
+/** What a release left of a history: log, heads and rows as they lie in its table, and its pages. */
+export type StoredHistory = { readonly items: readonly JsonObject[]; readonly pages: Prints['pages'] };
+
+/** A stage over a table that holds just these items, and what it publishes of them. */
+export async function stageOfStored({ items, pages }: StoredHistory) {
   const table = imitatedTable();
+  for (const item of items)
+    await table.client.send(new PutItemCommand({ TableName: 'table', Item: marshall(item) }));
+  const stage = stageOf(0, table);
+  const subjects = subjectsOf(items);
+  const publish = async (): Promise<Prints['pages']> => {
+    // A notice takes the place of something: what lay there is older than all that is published.
+    for (const path of Object.keys(pages))
+      stage.files.set(path, { path, revision: 0, body: new Uint8Array(), contentType: 'text/plain' });
+    for (const subject of subjects) await stage.follow(subject);
+    return leftBehind(stage).pages;
+  };
+  return { store: stage.publisher.store, subjects, publish };
+}
+
+/** The real store over a table in memory, so that items are compared as they lie in a stage. */
+function stageOf(undoWindowMinutes: number, table = imitatedTable()) {
   const store = dynamoDbEventStore({ client: table.client, tableName: 'table', wire: WIRE });
   const items = () => table.items().map((item) => plainItem(item));
   return { ...portal({ store, undoWindowMinutes }), items };

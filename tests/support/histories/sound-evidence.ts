@@ -9,11 +9,8 @@ import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-ev
 import type { ArchivalPdf } from '../../../shared/application/ports/intake.ts';
 import type { PortalFile, PortalSite } from '../../../shared/application/ports/portal.ts';
 import type { EventStore } from '../../../shared/application/ports/event-store.ts';
-import {
-  recordCommand,
-  STAFF_SOURCE,
-  type StaffCommand,
-} from '../../../shared/application/receiving/record-command.ts';
+import { recordCommand, type StaffCommand } from '../../../shared/application/receiving/record-command.ts';
+import { STAFF_SOURCE } from '../../../shared/domain/senders.ts';
 import { telemetryOf } from '../../../shared/lambda/telemetry.ts';
 import type {
   AnsweredCommand,

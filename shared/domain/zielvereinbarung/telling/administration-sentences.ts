@@ -20,7 +20,7 @@ export function onAdministration(fact: FactIn<NewEvent, (typeof ADMINISTRATION)[
     case 'PublicationReleased':
       return 'Die Veröffentlichung ist freigegeben.';
     case 'PublicationWithdrawn':
-      return 'An die Stelle der veröffentlichten Seite tritt ein Hinweis. Im Archiv bleibt alles, wie es ist.';
+      return 'Die Veröffentlichung ist zurückgezogen. Im Archiv bleibt alles, wie es ist.';
     case 'RetentionExtended':
       return `Die Unterlagen werden mindestens bis zum ${formatDate(fact.data.until)} aufbewahrt. Kürzer wird diese Frist nie.`;
     case 'LegalHoldPlaced':

@@ -9,7 +9,7 @@ import { sentenceOn, type StateChange, type Names } from './consequence-sentence
 import { SIDE } from './side.ts';
 import { RECORDER } from '../derived.ts';
 import { partsOf } from '../identity.ts';
-import { appearsAt } from '../signing/publishing.ts';
+import { appearsAt, isStopped } from '../signing/publishing.ts';
 import { newestFassung, type Concluded, type Open, type Zielvereinbarung } from '../state.ts';
 import { isWaitingForPublication } from './summary.ts';
 
@@ -124,8 +124,12 @@ function withPage(
 
 function withoutPage(after: Open | Concluded, shown: number | undefined): readonly string[] {
   if (after.publication.withdrawn === true)
-    return shown === undefined ? ['Die Veröffentlichung bleibt zurückgezogen.'] : [];
+    return shown === undefined
+      ? ['Die Veröffentlichung bleibt zurückgezogen.']
+      : ['An die Stelle der veröffentlichten Seite tritt ein Hinweis.'];
   if (shown !== undefined) return ['Die veröffentlichte Seite wird zurückgenommen.'];
+  if (isStopped(after.publication))
+    return ['Es erscheint nichts, bis das Ministerium die Veröffentlichung im Arbeitsplatz freigibt.'];
   if (after.cancelledOn !== undefined || !isWaitingForPublication(after))
     return ['Es ist noch nichts veröffentlicht, und das bleibt so.'];
   const at = appearsAt(after.publication);

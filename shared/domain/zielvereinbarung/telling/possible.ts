@@ -73,7 +73,7 @@ function forbidden(state: Open | Concluded, step: BoundStep, today: string): Imp
     case 'PublicationHeld':
     case 'PublicationReleased':
     case 'PublicationWithdrawn':
-      return notNowUnless(publicationFault(state, step.type));
+      return notNowUnless(publicationFault(state, { type: step.type, isByPerson: true, isForADay: false }));
     case 'LegalHoldLifted':
     case 'AkteClosed':
     case 'AkteOffered':

@@ -19,6 +19,7 @@ import {
   publicationDue,
   publicationHeld,
   publicationReleased,
+  releasedByPerson,
   publicationWithdrawn,
   scanSetAside,
   signatureRefused,
@@ -68,26 +69,42 @@ describe('a publication that is held', () => {
 
   test('and released appears at once where its time has come', () => {
     given(...heldUntilReleased())
-      .when(publicationReleased())
+      .when(releasedByPerson())
       .thenRecorded('PublicationReleased', 'PublicationDue');
-    expect(lineOf(...heldUntilReleased(), publicationReleased())).toBe('due');
+    expect(lineOf(...heldUntilReleased(), releasedByPerson())).toBe('due');
   });
 
   test('and released within the undo window appears after it', () => {
     const facts = givenWith({ settings: { undoWindowMinutes: 60 } }, ...heldUntilReleased());
     expect(facts.state).toMatchObject({ publication: { publishAt: '2025-09-01T11:00:00.000Z' } });
-    facts.when(publicationReleased()).thenRecorded('PublicationReleased');
+    facts.when(releasedByPerson()).thenRecorded('PublicationReleased');
   });
 
   test('and released before conclusion is due with it', () =>
-    given(...beforeLast(), publicationHeld(), publicationReleased())
+    given(...beforeLast(), publicationHeld(), releasedByPerson())
       .when(scanChecked())
       .thenRecorded('ScanChecked', 'ZielvereinbarungConcluded', 'PublicationDue'));
 
-  test('after it is due is refused: it is withdrawn instead', () =>
-    given(...concludedFacts())
+  test('after its page can be read is refused: it is withdrawn instead', () =>
+    given(...concludedFacts(), published())
       .when(publicationHeld())
       .thenRefused('transition-not-allowed'));
+
+  test('for some days only, after it is due, is refused', () =>
+    given(...concludedFacts())
+      .when(publicationHeld('2025-09-20'))
+      .thenRefused('transition-not-allowed'));
+
+  test('while its page is on its way does not appear; what is told late of it changes nothing', () => {
+    const stopped = [...concludedFacts(), publicationHeld()];
+    expect(lineOf(...stopped)).toBe('held');
+    given(...stopped)
+      .when(published())
+      .thenIgnored();
+    given(...stopped)
+      .when(releasedByPerson())
+      .thenRecorded('PublicationReleased', 'PublicationDue');
+  });
 
   test('may be that of a pending Änderungsvereinbarung; the concluded one stays public', () => {
     const [change = drafted(), ...rest] = concludedAnewFacts();
@@ -97,15 +114,69 @@ describe('a publication that is held', () => {
       publication: { fassung: 1, wanted: 1 },
     });
     given(...facts)
-      .when(publicationReleased())
+      .when(releasedByPerson())
       .thenRecorded('PublicationReleased', 'PublicationDue');
+  });
+});
+
+describe('a stop without an end', () => {
+  const stops = { 'a hold': publicationHeld(), 'a withdrawal of nothing public': publicationWithdrawn() };
+
+  describe.each(Object.entries(stops))('by %s', (_, stop) => {
+    test('before the draft waits', () => given().when(stop).thenParked('zielvereinbarung-unknown'));
+
+    test('wins wherever it comes before the page can be read, and nothing is due', () => {
+      const facts = concludedFacts();
+      for (let place = 1; place < facts.length; place += 1) {
+        const order = [...facts.slice(0, place), stop, ...facts.slice(place)];
+        expect(lineOf(...order), `after ${place} facts`).toBe('held');
+        expect(given(...order).state).toMatchObject({ publication: { held: {}, wanted: 0 } });
+        expect(given(...order).conditions).toEqual(['publication-held']);
+        given(...order)
+          .when(publicationDue())
+          .thenRefused('transition-not-allowed');
+      }
+    });
+
+    test('is lifted by a person and by no other system', () => {
+      const stopped = [...beforeLast(), stop, scanChecked()];
+      given(...stopped)
+        .when(publicationReleased())
+        .thenRefused('transition-not-allowed');
+      given(...stopped)
+        .when(releasedByPerson())
+        .thenRecorded('PublicationReleased', 'PublicationDue');
+    });
+
+    test('is not shortened by a hold until a day', () =>
+      given(...beforeLast(), stop)
+        .when(publicationHeld('2025-09-02'))
+        .thenRefused('transition-not-allowed'));
+
+    test('takes the place of a hold until a day', () =>
+      expect(lineOf(...beforeLast(), publicationHeld('2025-09-02'), stop, scanChecked())).toBe('held'));
+
+    test('told twice is recorded twice and lifted once', () => {
+      const twice = [...beforeLast(), stop, { ...stop, id: 'told-again' }];
+      given(...twice, releasedByPerson())
+        .when(scanChecked())
+        .thenRecorded('ScanChecked', 'ZielvereinbarungConcluded', 'PublicationDue');
+    });
+
+    test('after a page was withdrawn stops the next conclusion as well', () => {
+      const gone = [...concludedFacts(), published(), publicationWithdrawn()];
+      const stopped = [...gone, { ...stop, id: 'stop' }, withdrawn('land')];
+      given(...stopped)
+        .when({ ...signature('land'), id: 'signed-again' })
+        .thenRecorded('SignatureReceived', 'ZielvereinbarungConcluded');
+    });
   });
 });
 
 describe('a release', () => {
   test('of what is neither held nor withdrawn is refused', () =>
     given(...concludedFacts())
-      .when(publicationReleased())
+      .when(releasedByPerson())
       .thenRefused('transition-not-allowed'));
 });
 
@@ -130,13 +201,6 @@ describe('a withdrawn page', () => {
   const page = () => [...concludedFacts(), published()];
   const gone = () => [...page(), publicationWithdrawn()];
 
-  test('where nothing is due is refused', () => {
-    given(drafted()).when(publicationWithdrawn()).thenRefused('transition-not-allowed');
-    given(...gone())
-      .when({ ...publicationWithdrawn(), id: 'again' })
-      .thenRefused('transition-not-allowed');
-  });
-
   test('gives way to a notice with its own revision; a late `published` changes nothing', () => {
     expect(given(...gone()).state).toMatchObject({
       status: 'concluded',
@@ -155,12 +219,12 @@ describe('a withdrawn page', () => {
 
   test('that is released is due again, with a higher revision', () => {
     given(...gone())
-      .when(publicationReleased())
+      .when(releasedByPerson())
       .thenRecorded('PublicationReleased', 'PublicationDue');
-    expect(given(...gone(), publicationReleased()).state).toMatchObject({
+    expect(given(...gone(), releasedByPerson()).state).toMatchObject({
       publication: { fassung: 1, wanted: 3, due: 3, published: 2 },
     });
-    expect(lineOf(...gone(), publicationReleased(), published(3))).toBe('published');
+    expect(lineOf(...gone(), releasedByPerson(), published(3))).toBe('published');
   });
 
   test('lets a signature be withdrawn, and the Fassung be signed and concluded anew', () => {
@@ -193,7 +257,7 @@ describe('a withdrawn page', () => {
     const takenBack = [...page(), ...concludedAnewFacts(), withdrawn('land', 2)];
     expect(given(...takenBack).state).toMatchObject({ fassung: { number: 1 }, publication: { fassung: 1 } });
     given(...takenBack, publicationWithdrawn())
-      .when(publicationReleased())
+      .when(releasedByPerson())
       .thenRecorded('PublicationReleased', 'PublicationDue');
   });
 
@@ -201,7 +265,7 @@ describe('a withdrawn page', () => {
     const takenBack = [...page(), ...concludedAnewFacts(), publicationWithdrawn(), withdrawn('land', 2)];
     expect(lineOf(...takenBack)).toBe('withdrawn');
     given(...takenBack)
-      .when(publicationReleased())
+      .when(releasedByPerson())
       .thenRecorded('PublicationReleased', 'PublicationDue');
   });
 

@@ -107,7 +107,8 @@ describe('before a command it says what will happen', () => {
       public1,
       publicationWithdrawn(),
       [
-        'An die Stelle der veröffentlichten Seite tritt ein Hinweis. Im Archiv bleibt alles, wie es ist.',
+        'Die Veröffentlichung ist zurückgezogen. Im Archiv bleibt alles, wie es ist.',
+        'An die Stelle der veröffentlichten Seite tritt ein Hinweis.',
         'Limburg-Weilburg wird benachrichtigt.',
         'Das Ministerium wird benachrichtigt.',
       ],

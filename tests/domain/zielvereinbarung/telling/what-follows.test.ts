@@ -18,7 +18,7 @@ import {
   documentArchived,
   publicationDue,
   publicationHeld,
-  publicationReleased,
+  releasedByPerson,
 } from '../../../support/facts/given-year.ts';
 
 const declared = () => [drafted(), released(), signature('land'), signature('kommune'), scanArchived()];
@@ -37,8 +37,8 @@ describe('what follows from a fact', () => {
   test('is named so too where a publication that was held becomes due', () => {
     const held = given(...concludedFacts().slice(0, 5), publicationHeld(), scanChecked());
     const place = held.events.length + 2;
-    expect(eventsOf(held.when(publicationReleased())).map(({ id }) => id)).toEqual([
-      publicationReleased().id,
+    expect(eventsOf(held.when(releasedByPerson())).map(({ id }) => id)).toEqual([
+      releasedByPerson().id,
       `due:AQB-2025-06533:1:${place}`,
     ]);
   });
