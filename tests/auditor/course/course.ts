@@ -4,7 +4,7 @@ import {
   auditVoided,
   conclude,
   fallDue,
-  hold,
+  holdBack,
   publish,
   reopen,
   takeBack,
