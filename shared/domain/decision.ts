@@ -6,6 +6,7 @@ import type { Delay, Refusal } from '../../events/reasons.ts';
 export type Decision =
   | { readonly outcome: 'accepted'; readonly events: readonly NewEvent[] }
   | { readonly outcome: 'ignored' }
+  | { readonly outcome: 'not-yet' }
   | { readonly outcome: 'early'; readonly reason: Delay }
   | { readonly outcome: 'rejected'; readonly reason: Refusal; readonly detail?: string };
 
@@ -16,6 +17,12 @@ export function accepted(...events: NewEvent[]): Decision {
 
 /** The fact is true and changes nothing any more. */
 export const IGNORED: Decision = { outcome: 'ignored' };
+
+/**
+ * What the clock says is not so now, by the clock of whoever judges. Nothing is remembered of it, so that it can be
+ * said again under the same id as soon as it is so.
+ */
+export const NOT_YET: Decision = { outcome: 'not-yet' };
 
 /** The fact came before what it builds on. */
 export function early(reason: Delay): Decision {

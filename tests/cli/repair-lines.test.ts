@@ -14,6 +14,7 @@ test.each<[string, Partial<Settled>]>([
   ['Entfernt.', { code: 'orphan-publication' }],
   ['Angestoßen.', { code: 'upload-not-inspected' }],
   ['Angestoßen.', { code: 'page-outstanding' }],
+  ['Angestoßen.', { code: 'publication-overdue' }],
   ['Angestoßen.', { code: 'signing-pdf-missing' }],
   ['Inzwischen hat es jemand geändert; der nächste Lauf sieht wieder nach.', { became: 'moved' }],
   ['Das ließ sich nicht beheben: docs/operations.md.', { became: 'open' }],

@@ -15,6 +15,7 @@ const IN_MOTION: readonly FindingCode[] = [
   'upload-not-inspected',
   'upload-not-told',
   'page-outstanding',
+  'publication-overdue',
   'signing-pdf-missing',
 ];
 

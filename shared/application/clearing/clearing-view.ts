@@ -33,7 +33,10 @@ export function shownDesk(
 ): Pick<EventStore, 'clearing' | 'clearingItem'> {
   const shown = async ({ decisions, ...item }: ClearingItem): Promise<ClearingItem> => {
     if (decisions === undefined) return item;
-    const named = decisions.map(async (one) => ({ ...one, by: await shownAccount(one.by, pseudonyms) }));
+    const named = decisions.map(async (one) =>
+      // A sender that sent its message again is no account.
+      one.action === 'repeat' ? one : { ...one, by: await shownAccount(one.by, pseudonyms) },
+    );
     return { ...item, decisions: await Promise.all(named) };
   };
   return {

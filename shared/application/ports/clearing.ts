@@ -12,10 +12,11 @@ export type ClosedGap = { readonly source: string; readonly subject: string; rea
 
 /** What a person decided about a refused message: kept for ever. */
 export type ClearingDecision = {
-  readonly action: 'replay' | 'replace' | 'discard';
-  /** Pseudonym of the person's account; its id where an earlier release wrote it. */
+  /** `repeat`: no person decided; its sender sent it again, and what stood against it had passed. */
+  readonly action: 'replay' | 'replace' | 'discard' | 'repeat';
+  /** Pseudonym of the person's account, its id where an earlier release wrote it; the source of a sender. */
   readonly by: string;
-  /** Idempotency-Key of the order: its repeat is answered alike. */
+  /** Idempotency-Key of the order: its repeat is answered alike; the id of a repeated event. */
   readonly key: string;
   /** Fingerprint of the order: the same key with another order is told apart. */
   readonly order: string;

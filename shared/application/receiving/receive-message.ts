@@ -16,12 +16,13 @@ import { commitTo } from '../recording/commit-to.ts';
 import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
 import { DUPLICATE, answerTo } from '../recording/judge.ts';
 import type { Delivery, Outcome, Recorder } from '../recording/recorder.ts';
-import { clearingItemOf } from '../refusing/clearing-item.ts';
+import { clearingItemOf, notedRefusalOf } from '../refusing/clearing-item.ts';
+import { mayPass } from '../../domain/facts/passing-refusals.ts';
 import { digestOf } from '../../domain/facts/digest-of.ts';
 import { AGAIN } from '../ports/patience.ts';
 import { recordIncoming } from '../recording/record-incoming.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
-import type { CommitOutcome } from '../ports/event-store.ts';
+import type { CommitOutcome, Marker } from '../ports/event-store.ts';
 import { releaseWaiting } from '../recording/release-waiting.ts';
 import { whileHeadMoves } from '../recording/while-head-moves.ts';
 
@@ -126,7 +127,8 @@ async function refuse(reception: Reception, message: QueueMessage, problem: Prob
   const { recorder } = reception;
   const { claim, reason, detail, trusted } = problem;
   const numbered = trusted ? numberedClaim(claim) : undefined;
-  const repeated = await repeatedBy(recorder, problem.meant);
+  const marker = await markerOf(recorder, problem.meant);
+  const repeated = await repeatedBy(recorder, problem.meant, marker);
   if (repeated !== undefined) {
     // The number of what waits is used up in its own turn.
     if (numbered !== undefined && numbered.sequence !== repeated.sequence) await useUp(reception, numbered);
@@ -138,9 +140,17 @@ async function refuse(reception: Reception, message: QueueMessage, problem: Prob
     { ...message, claim, ...why, receivedAt: message.sentAt, proven },
     recorder.crypto,
   );
+  const refusal = { refuse: item, ...(marker === undefined && passingMarker(recorder, problem, item)) };
   const written =
-    numbered === undefined ? await refuseUnnumbered(recorder, item) : await useUp(reception, numbered, item);
+    numbered === undefined
+      ? await refuseUnnumbered(recorder, refusal)
+      : await useUp(reception, numbered, refusal);
   return written === 'committed' ? { outcome: 'refused', ...why } : DUPLICATE;
+}
+
+/** What was judged before under the id of this message; undefined also where its data cannot be read. */
+async function markerOf({ store }: Recorder, meant: Meaning | undefined): Promise<Marker | undefined> {
+  return meant && store.marker(meant.incoming.source, meant.incoming.id);
 }
 
 /**
@@ -150,21 +160,44 @@ async function refuse(reception: Reception, message: QueueMessage, problem: Prob
 async function repeatedBy(
   { store, crypto }: Recorder,
   meant: Meaning | undefined,
+  marker: Marker | undefined,
 ): Promise<{ readonly sequence?: string } | undefined> {
   if (meant === undefined) return undefined;
   const { incoming } = meant;
   const digest = digestOf(meant, crypto);
-  const marker = await store.marker(incoming.source, incoming.id);
   if (marker !== undefined) return answerTo(marker, digest).outcome === 'duplicate' ? {} : undefined;
   const waited = await store.parkedItem(incoming.subject, incoming);
   if (waited === undefined || answerTo(waited, digest).outcome !== 'duplicate') return undefined;
   return waited.outcome === 'waiting' ? waited : {};
 }
 
+/** What a refused message writes: its item, and the marker of a refusal that may pass. */
+type RefusalParts = { readonly refuse: ClearingItem; readonly marker?: Marker };
+
+/** Sent again once its time has come, the message is judged anew by this marker, with its number; else none is left. */
+function passingMarker(
+  { crypto }: Recorder,
+  { meant, reason }: Problem,
+  item: ClearingItem,
+): Pick<RefusalParts, 'marker'> {
+  if (
+    meant === undefined ||
+    !mayPass(reason) ||
+    Date.parse(meant.incoming.time) < Date.parse(item.receivedAt)
+  )
+    return {};
+  const { source, id, subject } = meant.incoming;
+  const digest = digestOf(meant, crypto);
+  return { marker: { source, id, digest, versions: [], subject, refusal: notedRefusalOf(item) } };
+}
+
 /** Without a head of its own, only another transaction on the same item is in the way: then once more. */
-function refuseUnnumbered(recorder: Recorder, item: ClearingItem): Promise<CommitOutcome> {
-  return whileHeadMoves(recorder, item.subject ?? '', async () => {
-    const written = await commitTo(recorder.store, { refuse: item });
+function refuseUnnumbered(recorder: Recorder, refusal: RefusalParts): Promise<CommitOutcome> {
+  const { marker } = refusal;
+  const subject = refusal.refuse.subject ?? '';
+  const commit = marker === undefined ? { refuse: refusal.refuse } : { subject, expected: 0, ...refusal };
+  return whileHeadMoves(recorder, subject, async () => {
+    const written = await commitTo(recorder.store, commit);
     return written === 'head-moved' ? AGAIN : written;
   });
 }
@@ -177,11 +210,11 @@ function refuseUnnumbered(recorder: Recorder, item: ClearingItem): Promise<Commi
 async function useUp(
   { recorder }: Reception,
   numbered: Numbered,
-  item?: ClearingItem,
+  refusal?: RefusalParts,
 ): Promise<CommitOutcome> {
   const { store } = recorder;
   const { subject } = numbered;
-  let unwritten = item;
+  let unwritten = refusal;
   return whileHeadMoves<CommitOutcome>(recorder, subject, async () => {
     const head = await store.load(subject);
     const next = nextHead(await headToBuildOn(store, subject, head), numbered, {});
@@ -190,7 +223,7 @@ async function useUp(
         ? await commitTo(store, {
             subject,
             expected: head?.revision ?? 0,
-            ...(unwritten && { refuse: unwritten }),
+            ...unwritten,
             head: next,
           })
         : 'committed';
@@ -198,7 +231,7 @@ async function useUp(
     if (written !== 'committed') return AGAIN;
     // Also after a repeat: its first run may have been cut off before its followers went on.
     if (next.parked > 0) await releaseWaiting(recorder, subject);
-    return unwritten === item ? 'committed' : 'already-refused';
+    return unwritten === refusal ? 'committed' : 'already-refused';
   });
 }
 

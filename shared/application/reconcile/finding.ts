@@ -17,6 +17,7 @@ export const FINDINGS = {
   'waiting-held-up': 'Ein Ereignis wartet, obwohl nichts mehr fehlt.',
   'signing-pdf-missing':
     'Zu einer freigegebenen Fassung ist kein Dokument für die Unterschrift festgehalten.',
+  'publication-overdue': 'Die Zeit der Veröffentlichung ist gekommen, und niemand hat sie angestoßen.',
   'page-outstanding': 'Die neueste Fassung der Seite ist noch nicht veröffentlicht.',
   'page-stopped':
     'Der Verlauf verlangt eine neuere Seite. Sie erscheint erst, wenn er wieder ganz ist und seine Kette hält.',
@@ -68,8 +69,9 @@ export type Settled = Omit<Finding, 'repair' | 'report'> & {
   readonly isRepairable: boolean;
 };
 
-/** Found only where somebody else wrote: that it is put right is no reason not to tell. */
-const FOREIGN: readonly FindingCode[] = [
+/** Found only where somebody else wrote, or where a promise was late: put right, and told all the same. */
+const TOLD_ALSO_REPAIRED: readonly FindingCode[] = [
+  'publication-overdue',
   'orphan-publication',
   'page-newer-than-log',
   'withdrawn-page-visible',
@@ -77,7 +79,7 @@ const FOREIGN: readonly FindingCode[] = [
 
 /** Whether a person has to hear of it: what remains, and what was put right and should never have been there. */
 export function isAlarming({ code, became }: Settled): boolean {
-  return became === 'open' || (became === 'repaired' && FOREIGN.includes(code));
+  return became === 'open' || (became === 'repaired' && TOLD_ALSO_REPAIRED.includes(code));
 }
 
 /** A head that kept moving is somebody at work. */

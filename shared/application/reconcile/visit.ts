@@ -13,6 +13,7 @@ import { reportBrokenChain } from '../log/report-broken-chain.ts';
 import { firstBrokenLink } from '../log/verify-chain.ts';
 import type { Finding, Settled } from './finding.ts';
 import { archivedIn, lookAtArchive } from './looks/look-at-archive.ts';
+import { lookAtDue } from './looks/look-at-due.ts';
 import { findingAtTheEnd, lookAtHead } from './looks/look-at-head.ts';
 import { lookAtPage, type PageLook } from './looks/look-at-page.ts';
 import { lookAtPapers } from './looks/look-at-papers.ts';
@@ -145,6 +146,7 @@ async function visitSound(
   const isOnItsWay = ({ recordedAt }: RecordedEvent) =>
     Date.parse(reconciler.recorder.clock.now()) - Date.parse(recordedAt) <
     wish.graceMinutes * MINUTE_MILLISECONDS;
+  if (wish.waits) await take(() => lookAtDue({ ...reconciler, graceMinutes: 2 * wish.graceMinutes }, log));
   if (wish.papers) await take(() => lookAtPapers({ ...reconciler, isOnItsWay }, log));
   await take(async () => {
     const { findings, ...rest } = await lookAtPage(

@@ -6,7 +6,7 @@ export type Wish = {
   readonly repairs: boolean;
   /** Makes every public file, also where the recorded hashes say that it is right. */
   readonly renders: boolean;
-  /** What waits and could go on. */
+  /** What waits and could go on, and what waits for its time although that has come. */
   readonly waits: boolean;
   /** Documents for signing. */
   readonly papers: boolean;

@@ -15,8 +15,9 @@ import { headToBuildOn } from '../log/head.ts';
 import { asFirstNamed, refuseStale } from './known-command.ts';
 import { digestOf } from '../../domain/facts/digest-of.ts';
 import { isWaitingOver } from '../../domain/facts/waiting-time.ts';
-import type { Delivery, Known, Outcome, Recorder } from './recorder.ts';
-import { commitWithoutRecord, type EndWithoutRecord, type Judging } from './without-record.ts';
+import type { Delivery, Judging, Known, Outcome, Recorder } from './recorder.ts';
+import { closed, passingItem } from './passing-refusal.ts';
+import { commitWithoutRecord, type EndWithoutRecord } from './without-record.ts';
 
 /** What would become of an event that records nothing. */
 export type Unrecorded =
@@ -88,7 +89,7 @@ async function judged(judging: Judging, decision: Decision, purpose: Purpose): P
   const isAccepted = decision.outcome === 'accepted';
   const tellsItself = isAccepted && purpose === 'record' && delivery.desk === undefined;
   const marker = tellsItself ? undefined : await markerOf(judging);
-  if (marker !== undefined && !isItsRefusal(marker, judging)) return toldByMarker(judging, marker);
+  if (marker !== undefined && !isItsRefusal(marker, judging)) return markedBefore(judging, marker, purpose);
   if (isAccepted) return recording(judging, decision.events);
   const isLookedFor = delivery.parked !== undefined || mayHaveWaited(delivery, known.head);
   const waited = isLookedFor ? undefined : await waitedItem(judging);
@@ -214,7 +215,7 @@ function recording(judging: Judging, events: readonly NewEvent[]): Judgement {
 }
 
 function withoutRecord(judging: Judging, as: EndWithoutRecord): Judgement {
-  const end = as.outcome === 'ignored' ? DUPLICATE : as;
+  const end = as.outcome === 'ignored' || as.outcome === 'not-yet' ? DUPLICATE : as;
   return {
     head: judging.known.head,
     end,
@@ -231,7 +232,25 @@ function waitingOn(judging: Judging): Judgement {
 
 async function repeated(judging: Judging): Promise<Judgement | undefined> {
   const marker = await markerOf(judging);
-  return marker && toldByMarker(judging, marker);
+  return marker && markedBefore(judging, marker, 'record');
+}
+
+/** It was judged before: a repeat, unless that was a refusal which may have passed meanwhile. */
+async function markedBefore(judging: Judging, marker: Marker, purpose: Purpose): Promise<Judgement> {
+  const item = await passingItem(judging, marker);
+  if (item === undefined) return toldByMarker(judging, marker);
+  const { delivery, digest } = judging;
+  const { month, key, reason } = item;
+  const replaced = marker.digest === digest ? {} : { replaced: marker.digest };
+  const again: Judging = { ...judging, delivery: { ...delivery, desk: { month, key, ...replaced } } };
+  const decision = decisionOn(again);
+  const isAsBefore = decision.outcome === 'rejected' && decision.reason === reason;
+  if (isAsBefore && marker.digest === digest) return toldByMarker(judging, marker);
+  const judgement = await judged(again, decision, purpose);
+  return {
+    ...judgement,
+    commit: async () => closed(again, item, { ...judgement, commit: await judgement.commit() }),
+  };
 }
 
 function toldByMarker(judging: Judging, marker: Marker): Judgement {
@@ -250,7 +269,8 @@ function toldByWaiting(judging: Judging, waited: ParkedItem): Judgement {
 function endOf(decision: Exclude<Decision, { outcome: 'accepted' }>): EndWithoutRecord {
   switch (decision.outcome) {
     case 'ignored':
-      return { outcome: 'ignored' };
+    case 'not-yet':
+      return decision;
     case 'early':
       return { outcome: 'parked', reason: decision.reason };
     case 'rejected':

@@ -58,3 +58,11 @@ export type Outcome =
 
 /** What was read before judging; the terms only where the event may make a Fassung of them. */
 export type Known = { readonly head: Head | undefined; readonly terms: FixedTerms | undefined };
+
+/** A message that is being judged, and what was read for it. */
+export type Judging = {
+  readonly recorder: Recorder;
+  readonly delivery: Delivery;
+  readonly known: Known;
+  readonly digest: string;
+};

@@ -6,20 +6,16 @@ import type { Clock } from '../ports/clock.ts';
 import { toTheDesk } from '../refusing/to-the-desk.ts';
 import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
 import { deskOf, marking } from './acceptance.ts';
-import type { Delivery, Known, Recorder } from './recorder.ts';
+import type { Delivery, Judging } from './recorder.ts';
 import { clearingItemOf, notedRefusalOf } from '../refusing/clearing-item.ts';
 import type { ParkedItem, SubjectCommit } from '../ports/event-store.ts';
 
-/** A message that is being judged, and what was read for it. */
-export type Judging = {
-  readonly recorder: Recorder;
-  readonly delivery: Delivery;
-  readonly known: Known;
-  readonly digest: string;
-};
-
-/** In which end it comes out; `ignored` is true and changes nothing, and counts as a duplicate. */
+/**
+ * In which end it comes out; `ignored` is true and changes nothing, `not-yet` is not true by this clock and nothing
+ * is remembered of it; both count as a duplicate.
+ */
 export type EndWithoutRecord =
+  | { readonly outcome: 'not-yet' }
   | { readonly outcome: 'ignored' }
   | { readonly outcome: 'duplicate'; readonly versions: readonly number[] }
   | { readonly outcome: 'parked'; readonly reason: Delay }
@@ -32,6 +28,8 @@ export async function commitWithoutRecord(
 ): Promise<SubjectCommit | undefined> {
   const { door, parked } = judging.delivery;
   switch (as.outcome) {
+    case 'not-yet':
+      return parked === undefined ? undefined : usingUp(judging);
     case 'ignored':
       return passing(judging);
     case 'duplicate':

@@ -3,6 +3,7 @@ import type { WireWriter } from '../../../events/wire-writer.ts';
 import { berlinDay } from '../../domain/dates/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
+import { dueFact } from './due-fact.ts';
 import { deadlineFacts } from './remind-deadlines.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
@@ -19,7 +20,7 @@ export type Reminder = {
 /**
  * Says what time brings: that the publication of a concluded Zielvereinbarung is due, that a deadline comes
  * near or has passed. Safe to repeat: each id names its matter, so each is recorded once; what is recorded is
- * no longer asked for.
+ * no longer asked for, and what came too soon for the clock of the recorder is asked for again.
  */
 export async function remind({ store, queue, clock, wire }: Reminder): Promise<number> {
   const now = clock.now();
@@ -27,7 +28,7 @@ export async function remind({ store, queue, clock, wire }: Reminder): Promise<n
   for (const { programme, haushaltsjahr } of PROGRAMMES) {
     const rows = await store.yearRows(programme, haushaltsjahr);
     const due = rows.flatMap((row) => [
-      ...dueFact(row, now, wire),
+      ...dueEvents(row, now, wire),
       ...deadlineFacts(row, { today: berlinDay(now), wire }),
     ]);
     for (const fact of due) await queue.send([fact]);
@@ -36,18 +37,7 @@ export async function remind({ store, queue, clock, wire }: Reminder): Promise<n
   return reminded;
 }
 
-function dueFact({ subject, current }: YearRow, now: string, wire: WireWriter): CloudEvent[] {
-  const { concludedFassung: fassung, publishAt, states } = current;
-  if (states.publication !== 'waiting' || fassung === undefined || publishAt === undefined || publishAt > now)
-    return [];
-  return [
-    wire.toCloudEvent({
-      type: 'PublicationDue',
-      id: `due:${subject}:${fassung}:${publishAt}`,
-      source: 'urn:aqb:remind',
-      subject,
-      time: publishAt,
-      data: { fassung, publishAt },
-    }),
-  ];
+function dueEvents(row: YearRow, now: string, wire: WireWriter): readonly CloudEvent[] {
+  const fact = dueFact(row, now);
+  return fact === undefined ? [] : [wire.toCloudEvent(fact)];
 }

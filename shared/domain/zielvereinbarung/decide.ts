@@ -1,11 +1,13 @@
 import { assertNever } from '../assert-never.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { IGNORED, accepted, early, rejected, type Decision } from '../decision.ts';
+import { IGNORED, NOT_YET, accepted, early, rejected, type Decision } from '../decision.ts';
 import { decideAkte } from './year/akte.ts';
 import { decideChange } from './terms/budget.ts';
 import { decideCancellation, refusalAfterTheEnd } from './year/cancelling.ts';
 import { isIn } from '../traits/has-trait.ts';
+import { gebietskoerperschaftIn } from '../register/gebietskoerperschaft.ts';
 import type { Circumstances } from './circumstances.ts';
+import { partsOf } from './identity.ts';
 import { decideDue, decidePublished, withConclusion, withDue } from './signing/conclusion.ts';
 import { withDifference } from './terms/difference.ts';
 import {
@@ -45,11 +47,20 @@ export function decideZielvereinbarung(
   circumstances: Circumstances,
 ): Decision {
   if (incoming.type === 'ZielvereinbarungDrafted') return decideDraft(state, incoming, circumstances);
-  if (state.status === 'none') return early('zielvereinbarung-unknown');
+  if (state.status === 'none') return beforeTheDraft(incoming);
   const end = refusalAfterTheEnd(state, incoming);
-  if (end !== undefined) return end;
+  if (end !== undefined) return incoming.type === 'PublicationDue' ? NOT_YET : end;
   const concluded = withConclusion(state, judge(state, incoming, circumstances), circumstances);
   return withDifference(state, concluded, circumstances);
+}
+
+/** It waits for the draft, unless none can come: that Gebietskoerperschaft does not exist in that year. */
+function beforeTheDraft({ subject, type }: Later): Decision {
+  if (type === 'PublicationDue') return NOT_YET;
+  const { haushaltsjahr, ags } = partsOf(subject);
+  return gebietskoerperschaftIn(haushaltsjahr, ags) === undefined
+    ? rejected('gebietskoerperschaft-not-valid-in-year', 'subject')
+    : early('zielvereinbarung-unknown');
 }
 
 type Later = Exclude<ZielvereinbarungEvent, { type: 'ZielvereinbarungDrafted' }>;

@@ -10,8 +10,6 @@ export const OBSTACLES = {
   successorBeingSigned: 'Eine Änderungsvereinbarung wird gerade unterschrieben.',
   partyHasSigned: 'Diese Seite hat schon unterschrieben. Sie zieht ihre Unterschrift zurück.',
   notConcluded: 'Diese Fassung ist nicht abgeschlossen.',
-  publicationStopped: 'Die Veröffentlichung ist angehalten oder zurückgezogen.',
-  publicationNotDue: 'Der Zeitpunkt der Veröffentlichung ist noch nicht gekommen.',
   isPublished: 'Die Seite ist schon veröffentlicht. Sie lässt sich nur noch zurückziehen.',
   isNotStopped: 'Die Veröffentlichung wird weder zurückgehalten, noch ist sie zurückgezogen.',
   isStopped:

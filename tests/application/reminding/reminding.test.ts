@@ -12,6 +12,8 @@ import {
   scanChecked,
   withdrawn,
 } from '../../support/facts/given.ts';
+import { publicationHeld, releasedByPerson } from '../../support/facts/given-year.ts';
+import { recordCommand } from '../../../shared/application/receiving/record-command.ts';
 import { recorderOn } from '../../support/stages/recorder.ts';
 import { WIRE } from '../../support/facts/wire.ts';
 
@@ -51,6 +53,41 @@ describe('an Änderungsvereinbarung taken back in its window', () => {
       pending: { number: 2 },
       publication: { fassung: 1, wanted: 1 },
     });
+  });
+});
+
+describe('a clock of reminding that runs ahead of the clock of recording', () => {
+  test.each([50, 3000, 180_000, 300_000])('by %i ms delays nothing for ever', async (ahead) => {
+    const { send, store, clock, remind, deliver, publication } = stageWithWindow();
+    for (const event of concludedFacts()) await send(event);
+    const publishAt = Date.parse('2025-09-01T11:00:00.000Z');
+    const before = store.memory.heads.get(SUBJECT);
+    clock.at = new Date(publishAt - 1 + ahead).toISOString();
+    await remind();
+    clock.at = new Date(publishAt - 1).toISOString();
+    expect(await deliver()).toEqual(['duplicate']);
+    expect(store.memory.heads.get(SUBJECT)).toEqual(before);
+    expect(store.memory.markers.size).toBe(concludedFacts().length);
+    clock.at = new Date(publishAt + 300_000).toISOString();
+    await remind();
+    expect(await deliver()).toEqual(['recorded']);
+    expect(publication()).toBe('due');
+  });
+
+  test('and a hold that is lifted again before its time, delay nothing for ever', async () => {
+    const { send, clock, remind, deliver, publication, reception } = stageWithWindow();
+    for (const event of concludedFacts()) await send(event);
+    clock.at = '2025-09-01T11:00:00.000Z';
+    await remind();
+    clock.at = '2025-09-01T10:59:00.000Z';
+    await send(publicationHeld());
+    expect(await deliver()).toEqual(['duplicate']);
+    const { type, data, subject, id } = releasedByPerson();
+    await recordCommand(reception.recorder, { type, data, subject, id });
+    clock.at = '2025-09-01T11:05:00.000Z';
+    await remind();
+    expect(await deliver()).toEqual(['recorded']);
+    expect(publication()).toBe('due');
   });
 });
 

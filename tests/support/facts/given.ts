@@ -89,6 +89,9 @@ function world(fold: Fold) {
           const named = said === undefined ? {} : { detail: asTold(said) };
           expect(decision).toMatchObject({ outcome: 'rejected', reason, ...named });
         },
+        thenNothingYet() {
+          expect(decision).toEqual({ outcome: 'not-yet' });
+        },
         thenIgnored() {
           expect(decision).toEqual({ outcome: 'ignored' });
         },

@@ -4,7 +4,7 @@ import { ProblemAlert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { ageInWords } from './age.ts';
-import { ACTIONS } from './item/desk-actions.ts';
+import { DECISIONS } from './item/desk-actions.ts';
 import { hasWords, refusedPath, type DeskQuery } from './desk-query.ts';
 import { usePages } from './use-pages.ts';
 
@@ -75,7 +75,7 @@ function Line({ line, now }: { readonly line: ClearingLine; readonly now: number
         {state === 'open' ? (
           <strong>Offen: jemand muss entscheiden.</strong>
         ) : (
-          `Entschieden: ${decision === undefined ? '' : `${ACTIONS[decision.action]}, ${ageInWords(decision.at, now)}.`}`
+          `Entschieden: ${decision === undefined ? '' : `${DECISIONS[decision.action]}, ${ageInWords(decision.at, now)}.`}`
         )}
       </p>
     </article>

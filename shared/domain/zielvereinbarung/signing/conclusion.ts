@@ -1,13 +1,12 @@
 import type { Incoming } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { IGNORED, accepted, notPossible, rejected, type Decision } from '../../decision.ts';
+import { IGNORED, NOT_YET, accepted, rejected, type Decision } from '../../decision.ts';
 import { MINUTE_MILLISECONDS } from '../../dates/milliseconds.ts';
 import type { Circumstances, PublicationSettings } from '../circumstances.ts';
 import { derivedFrom } from '../derived.ts';
 import { evolveZielvereinbarung } from '../evolve.ts';
 import { appearsAt } from './publishing.ts';
 import { isSignedByBoth, lastSignedOn } from './signing.ts';
-import { OBSTACLES } from '../obstacles.ts';
 import { fassungBeingSigned, type Concluded, type Open, type Zielvereinbarung } from '../state.ts';
 
 /**
@@ -75,7 +74,10 @@ function publishAt(now: string, { undoWindowMinutes, publishNotBefore }: Publica
   return publishNotBefore !== undefined && publishNotBefore > windowOver ? publishNotBefore : windowOver;
 }
 
-/** Judges that the time of publication has come: once per conclusion, not before `publishAt`. */
+/**
+ * Judges that the time of publication has come: once per conclusion, not before `publishAt`. Whoever says so read the
+ * row of the year, by another clock and maybe a moment before a hold: what is not so now is said again when it is.
+ */
 export function decideDue(
   state: Open | Concluded,
   incoming: Incoming<'PublicationDue'>,
@@ -83,11 +85,10 @@ export function decideDue(
 ): Decision {
   const { publication } = state;
   const isConcluded = state.status === 'concluded' && state.fassung.number === incoming.data.fassung;
-  if (!isConcluded || publication.publishAt === undefined) return notPossible(OBSTACLES.notConcluded);
+  if (!isConcluded || publication.publishAt === undefined) return NOT_YET;
   if (publication.fassung === incoming.data.fassung) return IGNORED;
   const at = appearsAt(publication);
-  if (at === undefined) return notPossible(OBSTACLES.publicationStopped);
-  return at > now ? notPossible(OBSTACLES.publicationNotDue) : accepted(incoming);
+  return at === undefined || at > now ? NOT_YET : accepted(incoming);
 }
 
 /** Judges that a revision can be read: an overtaken revision is true and changes nothing any more (I5, I7). */

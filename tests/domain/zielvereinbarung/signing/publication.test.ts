@@ -44,7 +44,7 @@ describe('a publication that is held', () => {
       .thenRecorded('ScanChecked', 'ZielvereinbarungConcluded');
     given(...heldUntilReleased())
       .when(publicationDue())
-      .thenRefused('transition-not-allowed');
+      .thenNothingYet();
     expect(lineOf(drafted(), publicationHeld())).toBe('held');
     expect(lineOf(...heldUntilReleased())).toBe('held');
   });
@@ -54,7 +54,7 @@ describe('a publication that is held', () => {
     expect(lineOf(...facts)).toBe('waiting');
     given(...facts)
       .when(publicationDue())
-      .thenRefused('transition-not-allowed');
+      .thenNothingYet();
     given(...facts)
       .on('2025-09-02')
       .when(publicationDue())
@@ -134,7 +134,7 @@ describe('a stop without an end', () => {
         expect(given(...order).conditions).toEqual(['publication-held']);
         given(...order)
           .when(publicationDue())
-          .thenRefused('transition-not-allowed');
+          .thenNothingYet();
       }
     });
 
@@ -186,14 +186,14 @@ describe('a publication that is due', () => {
       .when(publicationDue())
       .thenIgnored());
 
-  test('before its time, without conclusion, or on another Fassung is refused', () => {
-    given(drafted()).when(publicationDue()).thenRefused('transition-not-allowed');
+  test('before its time, without conclusion, or on another Fassung leaves nothing behind', () => {
+    given(drafted()).when(publicationDue()).thenNothingYet();
     given(...concludedFacts())
       .when(publicationDue(2))
-      .thenRefused('transition-not-allowed');
+      .thenNothingYet();
     given(...heldUntil('2025-09-03'))
       .when(publicationDue())
-      .thenRefused('transition-not-allowed');
+      .thenNothingYet();
   });
 });
 
@@ -215,7 +215,7 @@ describe('a withdrawn page', () => {
   test('is not due by itself again', () =>
     given(...gone())
       .when(publicationDue())
-      .thenRefused('transition-not-allowed'));
+      .thenNothingYet());
 
   test('that is released is due again, with a higher revision', () => {
     given(...gone())

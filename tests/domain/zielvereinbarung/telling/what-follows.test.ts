@@ -143,23 +143,19 @@ describe('a page', () => {
 });
 
 describe('the time of publication', () => {
-  test('is refused where nothing is concluded, where it is held, and before its day, and says which', () => {
-    given(drafted())
-      .when(publicationDue())
-      .thenRefused('transition-not-allowed', 'Diese Fassung ist nicht abgeschlossen.');
-    given(...declared(), publicationHeld(), scanChecked())
-      .when(publicationDue())
-      .thenRefused('transition-not-allowed', 'Die Veröffentlichung ist angehalten oder zurückgezogen.');
+  test('leaves nothing behind where nothing is concluded, where it is held, and before its time', () => {
+    for (const facts of [[], [drafted()], [...declared(), publicationHeld(), scanChecked()]])
+      given(...facts)
+        .when(publicationDue())
+        .thenNothingYet();
     givenWith({ settings: { undoWindowMinutes: 60 } }, ...declared(), scanChecked())
       .when(publicationDue())
-      .thenRefused('transition-not-allowed', 'Der Zeitpunkt der Veröffentlichung ist noch nicht gekommen.');
+      .thenNothingYet();
   });
 
   test('comes again with the next Fassung only', () => {
     const anew = given(...concludedFacts(), published(), ...concludedAnewFacts());
-    anew
-      .when(publicationDue())
-      .thenRefused('transition-not-allowed', 'Diese Fassung ist nicht abgeschlossen.');
+    anew.when(publicationDue()).thenNothingYet();
     anew.when({ ...publicationDue(2), id: 'again' }).thenIgnored();
   });
 });

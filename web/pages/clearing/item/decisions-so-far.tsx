@@ -2,7 +2,7 @@ import { formatMoment } from '../../../../shared/domain/dates/berlin.ts';
 import type { ClearingItemView } from '../../../api/types.ts';
 import { MessageView } from './message-view.tsx';
 import { outcomeSentence } from './decisions.ts';
-import { ACTIONS } from './desk-actions.ts';
+import { DECISIONS } from './desk-actions.ts';
 
 /** Every decision about a message, the oldest first. */
 export function DecisionsSoFar({ decisions }: Pick<ClearingItemView, 'decisions'>) {
@@ -16,8 +16,9 @@ export function DecisionsSoFar({ decisions }: Pick<ClearingItemView, 'decisions'
         {decisions.map(({ action, by, at, reason, replacement, closes, end, reopened }) => (
           <li key={at} class="kern-body stack">
             <p>
-              <strong>{ACTIONS[action]}</strong> am {formatMoment(at)} durch Konto <code>{by}</code>.{' '}
-              {outcomeSentence(end)}
+              <strong>{DECISIONS[action]}</strong> am {formatMoment(at)}
+              {action === 'repeat' ? ', ' : ' durch Konto '}
+              <code>{by}</code>. {outcomeSentence(end)}
               {reason !== undefined && ` Begründung: ${reason}`}
             </p>
             {closes !== undefined && (

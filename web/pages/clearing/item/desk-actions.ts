@@ -7,3 +7,6 @@ export const ACTIONS: Readonly<Record<DeskAction, string>> = {
   replace: 'Durch eine berichtigte ersetzen',
   discard: 'Verwerfen',
 };
+
+/** Names of what became of an item, with what no person did. */
+export const DECISIONS = { ...ACTIONS, repeat: 'Der Absender hat sie noch einmal gesendet' } as const;
