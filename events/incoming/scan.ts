@@ -4,6 +4,7 @@ import {
   archivedObject,
   fassungNumber,
   instant,
+  PARTIES,
   party,
   sha256,
   subject,
@@ -14,7 +15,10 @@ import { uploadReason } from '../reasons.ts';
 
 const upload = {
   uploadId,
-  parties: z.array(party).max(2).meta({ description: 'Whose signature the uploader expects on it' }),
+  parties: z
+    .array(party)
+    .max(PARTIES.length)
+    .meta({ description: 'Whose signature the uploader expects on it' }),
   sha256,
   size: z.int().min(0),
 };
@@ -79,7 +83,7 @@ export const scanChecked = fact('scan.checked', {
     uploadId,
     fassung: fassungNumber,
     pagesComplete: z.boolean(),
-    signaturesVisible: z.array(party).max(2),
+    signaturesVisible: z.array(party).max(PARTIES.length),
     by: z.enum(['qr', 'person']),
   }),
 });

@@ -1,4 +1,5 @@
 import { PARTIES, type Party } from '../../events/primitives.ts';
+import { perParty } from '../domain/per-party.ts';
 import type { DocumentBlock, SignatureEntry } from './document-model.ts';
 import type { PartyNames } from './fill-placeholders.ts';
 
@@ -17,7 +18,7 @@ export type PrintedSignature = {
 /** How many signatures each side gives. */
 export type SignatureSlots = Readonly<Record<Party, number>>;
 
-const oneEach: SignatureSlots = { land: 1, kommune: 1 };
+const oneEach: SignatureSlots = perParty(() => 1);
 
 /**
  * The block at the end: first the Land, then the Kommune. A slot without a declaration stays empty, with

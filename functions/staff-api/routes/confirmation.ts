@@ -57,7 +57,8 @@ const request = z
     zielvereinbarung: subject.exactOptional(),
     fassung: fassungNumber,
     pagesComplete: z.boolean(),
-    signaturesVisible: z.array(namedParty).max(2),
+    signaturesVisible: z.array(namedParty).max(PARTIES.length),
+    // those of one side, which gives two at most
     signatures: z.array(seenSignature).max(2).default([]),
   })
   .meta({ id: 'Confirmation', description: 'What a person says a scan shows' });

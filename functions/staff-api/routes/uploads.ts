@@ -3,6 +3,7 @@ import { detailOf } from '../../../events/reading/detail.ts';
 import { MISSING } from '../../../events/reading/problem.ts';
 import {
   fassungNumber,
+  PARTIES,
   sha256,
   subject,
   text,
@@ -36,7 +37,7 @@ const request = z
   .strictObject({
     zielvereinbarung: subject.exactOptional(),
     fassung: fassungNumber.exactOptional(),
-    parties: z.array(namedParty).max(2),
+    parties: z.array(namedParty).max(PARTIES.length),
     sha256,
     size: z.int().min(0),
     fileName: z.string().transform(cleanFileName).meta({

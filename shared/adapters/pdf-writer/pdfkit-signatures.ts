@@ -19,7 +19,7 @@ const lineSpace = mm(14);
 const gapAbove = mm(12);
 
 /**
- * Draws the signature block in two columns, the Land left, the Kommune right, all on one page. Read aloud
+ * Draws the signature block in one column a side, the Land left, the Kommune right, all on one page. Read aloud
  * it is the Land first and the Kommune second.
  */
 export function drawSignatures(pdf: Pdf, parent: Tag, entries: readonly SignatureEntry[]): void {
@@ -27,7 +27,7 @@ export function drawSignatures(pdf: Pdf, parent: Tag, entries: readonly Signatur
     box: columnBox(pdf, at),
     entries: entries.filter((entry) => entry.party === party),
   }));
-  // the lines of both columns stand at one height, however many lines the names above them take
+  // the lines of all columns stand at one height, however many lines the names above them take
   const head = Math.max(
     ...columns.flatMap(({ box, entries: own }) => own.map((entry) => headHeight(pdf, entry, box))),
   );
@@ -124,7 +124,7 @@ function drawLine(pdf: Pdf, box: Box): void {
 
 function columnBox(pdf: Pdf, at: number): Box {
   const whole = wholeWidth(pdf);
-  const width = (whole.width - columnGap) / 2;
+  const width = (whole.width - columnGap * (PARTIES.length - 1)) / PARTIES.length;
   return { ...indented(whole, at * (width + columnGap)), width };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fassungNumber, party, subject, uploadId } from '../../../events/primitives.ts';
+import { fassungNumber, PARTIES, party, subject, uploadId } from '../../../events/primitives.ts';
 import { parseJson } from '../../../events/reading/parse-json.ts';
 import { uploadIdOf } from '../../scan-gate/rules/upload-claim.ts';
 import type { UploadAssigned } from '../ports/intake.ts';
@@ -10,7 +10,7 @@ const uploadAssigned = z.object({
   uploadId,
   zielvereinbarung: subject,
   fassung: fassungNumber,
-  parties: z.array(party).max(2).exactOptional(),
+  parties: z.array(party).max(PARTIES.length).exactOptional(),
 });
 
 /** S3's notice as EventBridge delivers it; a hint, never a fact: the object itself is looked at. */

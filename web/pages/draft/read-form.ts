@@ -1,8 +1,10 @@
 import { LABELS } from '../../../events/reading/labels.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
+import { perParty } from '../../../shared/domain/per-party.ts';
 import { budgetFault } from '../../../shared/domain/programme/budgets.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
 import { sumsArePossible } from '../../../shared/domain/zielvereinbarung/terms/terms.ts';
+import { BOTH_PARTIES } from '../../../shared/words/parties.ts';
 import { fieldOfDetail } from '../../commands/field-of-detail.ts';
 import { readersWith, type FieldFault } from './fields/field-readers.ts';
 import type { BudgetEntry, EckdatumEntry, MassnahmeEntry, TermsForm } from './terms-form.ts';
@@ -147,9 +149,9 @@ function aktenzeichen({ text }: Readers, { aktenzeichen: { land, kommune } }: Te
 }
 
 /** One signature each is what the absence says. */
-function slots({ signatureSlots: { land, kommune } }: TermsForm): Pick<Terms, 'signatureSlots'> {
-  const isUsual = land === '1' && kommune === '1';
-  return isUsual ? {} : { signatureSlots: { land: Number(land), kommune: Number(kommune) } };
+function slots({ signatureSlots }: TermsForm): Pick<Terms, 'signatureSlots'> {
+  const isUsual = BOTH_PARTIES.every((party) => signatureSlots[party] === '1');
+  return isUsual ? {} : { signatureSlots: perParty((party) => Number(signatureSlots[party])) };
 }
 
 function textDocument({ textDocument: typed }: TermsForm, complain: (text: string) => void) {

@@ -1,4 +1,6 @@
 import type { Terms } from '../../../events/incoming/terms.ts';
+import type { Party } from '../../../events/primitives.ts';
+import { perParty } from '../../../shared/domain/per-party.ts';
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
 import type { Programme } from '../../../shared/domain/programme/index.ts';
@@ -9,9 +11,9 @@ export type TermsForm = {
   readonly budgetItems: readonly BudgetEntry[];
   readonly massnahmen: readonly MassnahmeEntry[];
   readonly eckdaten: readonly EckdatumEntry[];
-  readonly signatureSlots: { readonly land: Slots; readonly kommune: Slots };
+  readonly signatureSlots: Readonly<Record<Party, Slots>>;
   readonly references: readonly { readonly title: string; readonly validUntil: string }[];
-  readonly aktenzeichen: { readonly land: string; readonly kommune: string };
+  readonly aktenzeichen: Readonly<Record<Party, string>>;
   readonly besondereRegelungen: readonly { readonly paragraph: string; readonly text: string }[];
   readonly textDocument: string;
   readonly asOf: string;
@@ -49,9 +51,9 @@ export function emptyForm({ budgets }: Pick<Programme, 'budgets'>): TermsForm {
     budgetItems: budgets.length < 2 ? [] : budgets.map(({ label }) => ({ label, amount: '', earmark: '' })),
     massnahmen: [],
     eckdaten: [],
-    signatureSlots: { land: '1', kommune: '1' },
+    signatureSlots: perParty(() => '1'),
     references: [],
-    aktenzeichen: { land: '', kommune: '' },
+    aktenzeichen: perParty(() => ''),
     besondereRegelungen: [],
     textDocument: '',
     asOf: '',
@@ -74,12 +76,9 @@ export function formOf(terms: Terms, programme: Pick<Programme, 'budgets'>): Ter
       value: String(value).replace('.', ','),
       unit,
     })),
-    signatureSlots: {
-      land: slotsOf(signatureSlots?.land),
-      kommune: slotsOf(signatureSlots?.kommune),
-    },
+    signatureSlots: perParty((party) => slotsOf(signatureSlots?.[party])),
     references: references.map(({ title, validUntil }) => ({ title, validUntil: dayOf(validUntil) })),
-    aktenzeichen: { land: aktenzeichen.land ?? '', kommune: aktenzeichen.kommune ?? '' },
+    aktenzeichen: perParty((party) => aktenzeichen[party] ?? ''),
     besondereRegelungen: terms.besondereRegelungen ?? [],
     textDocument: terms.textDocument?.sha256 ?? '',
     asOf: dayOf(terms.asOf),

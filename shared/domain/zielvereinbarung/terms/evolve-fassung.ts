@@ -1,5 +1,6 @@
 import type { Terms } from '../../../../events/incoming/terms.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
+import { perParty } from '../../per-party.ts';
 import { budgetAmountsIn } from '../../programme/budgets.ts';
 import { partsOf } from '../identity.ts';
 import type { NameWith } from '../../traits/has-trait.ts';
@@ -31,7 +32,7 @@ export function fassungFrom(data: Terms & { fassung: number; fassungHash: string
     ...(budgetsCent && { budgetsCent }),
     released: false,
     ...(data.textDocument && { text: { sha256: data.textDocument.sha256, isArchived: false } }),
-    slots: data.signatureSlots ?? { land: 1, kommune: 1 },
+    slots: data.signatureSlots ?? perParty(() => 1),
     declarations: [],
     ...(data.asOf === undefined ? {} : { asOf: data.asOf }),
   };
