@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { BOUNDS } from '../../events/reading/strict-json.ts';
 import { HEARD } from '../../shared/lambda/metric-names.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { functionsOf, referencesIn, resourcesOf, statementsOf } from './resources.ts';
@@ -123,6 +124,18 @@ describe('the queues', () => {
         FifoThroughputLimit: 'perMessageGroupId',
       });
     }
+  });
+
+  test('let in what fits into an item of the table where the recorder reads, dead letters too, and nowhere else', () => {
+    const doors = mappings
+      .filter(({ Properties }) => String(referencesIn(Properties['FunctionName'])[0]).includes('RecordEvent'))
+      .flatMap(({ Properties }) => referencesIn(Properties['EventSourceArn']));
+    const dead = queues
+      .filter(({ id }) => doors.includes(id))
+      .flatMap(({ Properties }) => referencesIn(Properties['RedrivePolicy']));
+    const bounded = queues.filter(({ Properties }) => Properties['MaximumMessageSize'] === BOUNDS.bytes);
+    expect(doors).toHaveLength(2);
+    expect(bounded.map(({ id }) => id).sort()).toEqual([...doors, ...dead].sort());
   });
 
   test('admit the senders of the stage to ingress', () => {

@@ -9,7 +9,7 @@ import { acknowledge } from '../../aspects/acknowledge.ts';
 import type { AlarmSettings } from '../alarms/ring.ts';
 import { AgeAlarm, DeadLetterAlarm } from '../alarms/queue-alarms.ts';
 import type { NodeFunction } from '../functions/node-function.ts';
-import { EVERY_QUEUE, MAX_RECEIVE_COUNT, ORDERED, visibilityFor } from './queue-settings.ts';
+import { DOOR, EVERY_QUEUE, MAX_RECEIVE_COUNT, ORDERED, visibilityFor } from './queue-settings.ts';
 
 /** What is heard, and whom: a type alone can be put on a bus by anybody who may put something there. */
 type NamedPattern = EventPattern & { readonly source: string[] };
@@ -19,6 +19,8 @@ export interface QueueConsumerProps<Environment> extends AlarmSettings {
   readonly worker: NodeFunction<Environment>;
   /** Whether the messages of one Zielvereinbarung stay in order. A rule of a bus knows no Zielvereinbarung: what it fills has none. */
   readonly ordered: boolean;
+  /** Whether the recorder reads here: what it cannot store as one item is not let in. */
+  readonly isDoor: boolean;
   /** Facts of this shape on this bus fill the queue. Default: whoever is admitted sends here. */
   readonly facts?: { readonly bus?: IEventBus; readonly pattern: NamedPattern };
 }
@@ -30,8 +32,8 @@ export class QueueConsumer<Environment> extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueConsumerProps<Environment>) {
     super(scope, id);
-    const { context, worker, ordered, facts, impact } = props;
-    const settings = { ...EVERY_QUEUE, ...(ordered && ORDERED) };
+    const { context, worker, ordered, isDoor, facts, impact } = props;
+    const settings = { ...EVERY_QUEUE, ...(ordered && ORDERED), ...(isDoor && DOOR) };
     this.dead = new Queue(this, 'Dead', settings);
     this.queue = new Queue(this, 'Queue', {
       ...settings,

@@ -23,9 +23,13 @@ export const ORDERED = {
   contentBasedDeduplication: true,
   deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
   fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-  // A message must fit into an item of the table with room to spare (400 KB), refused or not.
-  maxMessageSizeBytes: BOUNDS.bytes,
 } as const satisfies QueueProps;
+
+/**
+ * What a door of the recorder has, in order or not: a message must fit into an item of the table with room to spare
+ * (400 KB), refused or not.
+ */
+export const DOOR = { maxMessageSizeBytes: BOUNDS.bytes } as const satisfies QueueProps;
 
 /** AWS asks for at least six runs, so that a slow run is not overtaken by its own repeat. */
 export function visibilityFor(timeout: Duration): Duration {

@@ -44,6 +44,7 @@ export class DocumentProduction extends Construct {
       context,
       worker: this.worker,
       ordered: false,
+      isDoor: false,
       facts: {
         bus,
         pattern: {

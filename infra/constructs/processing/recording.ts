@@ -38,6 +38,7 @@ export class Recording extends Construct {
       context,
       worker: this.worker,
       ordered: true,
+      isDoor: true,
       impact:
         'Facts of other systems are not recorded: their Zielvereinbarungen stand still. ' +
         'A person inspects the dead letters and sends them back as the operator role; repeats are harmless.',
@@ -46,6 +47,7 @@ export class Recording extends Construct {
       context,
       worker: this.worker,
       ordered: true,
+      isDoor: true,
       impact:
         'Facts of our own functions (scans, documents, publications) are not recorded: pages appear late or not at all. ' +
         'A person inspects the dead letters and sends them back as the operator role; repeats are harmless.',

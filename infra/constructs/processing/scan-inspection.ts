@@ -42,6 +42,7 @@ export class ScanInspection extends Construct {
       context,
       worker: this.worker,
       ordered: false,
+      isDoor: false,
       facts: {
         pattern: {
           source: ['aws.s3'],
