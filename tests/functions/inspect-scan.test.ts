@@ -4,7 +4,7 @@ import { envelope } from '../../events/fact.ts';
 import { scanArchived, scanRefused, scanSubmitted } from '../../events/incoming/scan.ts';
 import { createHandler } from '../../functions/inspect-scan/handler.ts';
 import type { Inspection } from '../../shared/scan-gate/rules/inspection.ts';
-import { MAX_UPLOAD_BYTES } from '../../shared/scan-gate/rules/limits.ts';
+import { SCAN_LIMITS } from '../../shared/scan-gate/rules/limits.ts';
 import type { PageCode } from '../../shared/scan-gate/rules/qr-code.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { draftedLog } from '../support/histories/drafted-log.ts';
@@ -315,7 +315,7 @@ describe('an upload that does not pass', () => {
     },
     {
       what: 'more than 50 MB',
-      bytes: Buffer.alloc(MAX_UPLOAD_BYTES + 1),
+      bytes: Buffer.alloc(SCAN_LIMITS.fileBytes + 1),
       form: FORM,
       reason: 'upload-too-large',
     },

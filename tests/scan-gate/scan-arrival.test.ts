@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { archiveKey } from '../../shared/domain/archive-key.ts';
 import { assign, contradicts, judgeArrival, toSecond } from '../../shared/scan-gate/rules/arrival.ts';
-import { MAX_UPLOAD_BYTES } from '../../shared/scan-gate/rules/limits.ts';
+import { SCAN_LIMITS } from '../../shared/scan-gate/rules/limits.ts';
 import { proposeFrom, readPageCode, type PageCode } from '../../shared/scan-gate/rules/qr-code.ts';
 import { readUploadClaim, uploadIdOf, uploadKey } from '../../shared/scan-gate/rules/upload-claim.ts';
 import { emptyNotes, tellingRefusal } from '../../shared/scan-gate/rules/verdict.ts';
@@ -22,7 +22,7 @@ describe('what arrives', () => {
 
   test.each([
     ['it is empty', { size: 0 }, known, 'upload-empty'],
-    ['it is larger than the form lets in', { size: MAX_UPLOAD_BYTES + 1 }, known, 'upload-too-large'],
+    ['it is larger than the form lets in', { size: SCAN_LIMITS.fileBytes + 1 }, known, 'upload-too-large'],
     ['it is longer than announced', { size: 11 }, { ...known, size: 10 }, 'upload-size-mismatch'],
     ['its bytes are others', { sha256: 'b'.repeat(64) }, known, 'checksum-mismatch'],
     ['no checksum was announced', {}, claim, 'checksum-mismatch'],
@@ -32,7 +32,9 @@ describe('what arrives', () => {
 
   test('is taken where it is what was announced, up to the largest file', () => {
     expect(judgeArrival({ size: 10, sha256: SHA }, { ...claim, size: 10, sha256: SHA })).toBeUndefined();
-    expect(judgeArrival({ size: MAX_UPLOAD_BYTES, sha256: SHA }, { ...claim, sha256: SHA })).toBeUndefined();
+    expect(
+      judgeArrival({ size: SCAN_LIMITS.fileBytes, sha256: SHA }, { ...claim, sha256: SHA }),
+    ).toBeUndefined();
   });
 
   test('lies under its Zielvereinbarung, Fassung and content', () => {

@@ -10,6 +10,7 @@ export type FileText =
 
 /** A Zielvereinbarung has some 8,000 characters; beyond this the file is something else. */
 const LONGEST_TEXT = 100_000;
+/** Large enough for a text with pictures; what is imported is read here and no scan, so the limits of the scan gate do not bind it. */
 const LARGEST_FILE = 50 * 1024 * 1024;
 
 /** Reads a text in UTF-8 or the text of a PDF; its first bytes say which it is. */

@@ -1,6 +1,11 @@
 /**
  * How much a scan may ask of us. The figures bound work, not taste: twice what an honest scan of a signed
  * Zielvereinbarung (some ten pages, 150 to 300 dpi) needs, and far below what harms the inspecting process.
+ *
+ * With the size of a file grow the memory and the time that `scan-inspector.ts` gives its process (and `infra/` the
+ * function), the milliseconds that `scan-inspection.ts` reads and draws, and the seconds that `aws-clients.ts` waits
+ * for a file. The pages are also counted in the answer of `scan-inspector.ts`, in the facts of
+ * `events/incoming/scan.ts` and in the sentence of `pdf-page-count`.
  */
 export const SCAN_LIMITS = {
   /** Size of the file. Source: upload form, `upload-too-large`. */
@@ -45,9 +50,6 @@ export const SCAN_LIMITS = {
   /** Side of a page in points. Source: the limit of PDF 1.7, annex C (200 inches). */
   pagePoints: 14_400,
 } as const;
-
-/** Largest file that the upload form lets in. */
-export const MAX_UPLOAD_BYTES = SCAN_LIMITS.fileBytes;
 
 /**
  * Pages of a scan that are drawn for the person who checks it: a Zielvereinbarung has five to eight, so all of it

@@ -1,5 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { SCAN_LIMITS } from '../../../shared/scan-gate/rules/limits.ts';
 import { Button } from '../../components/button.tsx';
+
+/** People call it a MB. */
+const MEBIBYTE = 1024 * 1024;
 
 export type DropAreaProps = { readonly onFiles: (files: readonly File[]) => void };
 
@@ -33,7 +37,8 @@ export function DropArea({ onFiles }: DropAreaProps) {
         </span>
       </div>
       <p class="kern-body kern-body--small">
-        PDF mit höchstens 50 MB und 200 Seiten. Fotografierte Seiten werden vorher zu einem PDF verbunden.
+        PDF mit höchstens {SCAN_LIMITS.fileBytes / MEBIBYTE} MB und {SCAN_LIMITS.pages} Seiten. Fotografierte
+        Seiten werden vorher zu einem PDF verbunden.
       </p>
       <input
         ref={files}
