@@ -34,7 +34,10 @@ export type Reference = { readonly title: string; readonly validFrom?: string; r
 /** A pot of money that the programme year pays from. Its label is what the parties sign, and its only name. */
 export type Budget = { readonly label: string };
 
-/** A programme in one Haushaltsjahr, wholly as data: texts, lists and periods are versioned by year. */
+/**
+ * A programme in one Haushaltsjahr as data: clauses, lists and periods are versioned by year. What no year words
+ * otherwise (title, lines of the parties, captions) stands in `shared/documents/zielvereinbarung-text.ts`.
+ */
 export type Programme = {
   readonly programme: string;
   readonly haushaltsjahr: number;
@@ -51,7 +54,7 @@ export type Programme = {
    * that stands there itself, at most one a year.
    */
   readonly pageFolder: string;
-  /** Last line of the title page. */
+  /** Line below the parties, above the clauses. */
   readonly purpose: string;
   readonly ministry: Ministry;
   /** Who decides on the Antrag, in the nominative without article. */
