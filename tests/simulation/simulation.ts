@@ -42,6 +42,8 @@ export type Settings = {
   readonly notices: NoticePlan;
   /** What becomes of a batch of the stream: worked off once, twice, or lost. */
   readonly streamFate: () => 'once' | 'twice' | 'lost';
+  /** By how many milliseconds the clock of a function is ahead in the run that begins now. */
+  readonly ahead: () => number;
   /** Whether the functions' clock stands where `start` put it until it is moved by hand. */
   readonly standingClock: boolean;
   /** Hears every line that a function logs; without it nobody does. */
@@ -62,6 +64,7 @@ export const CALM: Omit<Settings, 'senders'> = {
   chance: () => 0.5,
   notices: () => [{ after: 0 }],
   streamFate: () => 'once',
+  ahead: () => 0,
   standingClock: true,
 };
 
@@ -107,6 +110,7 @@ export class Simulation {
   /** Which faults meet the calls from now on. */
   faults: FaultPlan;
   private readonly stage: Stage;
+  private readonly instant: () => number;
   private readonly runs: Run[] = [];
   private readonly warm = new Map<FunctionName, { readonly process: Process; readonly handler: Handler }[]>();
   private readonly errands: Errand[] = [];
@@ -122,11 +126,11 @@ export class Simulation {
     this.faults = faults;
     this.clockAt = Date.parse(settings.start);
     const instant = () => (settings.standingClock ? this.clockAt : this.cloud.now);
-    const now = writtenOnce(instant);
+    this.instant = instant;
     const { notices, maxReceives } = settings;
     this.cloud = new Cloud({ now: this.clockAt, instant, notices, maxReceives });
     this.stage = {
-      clock: { now, today: () => dayAt(now()) },
+      clock: clockOf(instant),
       salt: settings.salt,
       senders: settings.senders,
       internalQueueArn: this.cloud.internal.arn,
@@ -375,7 +379,8 @@ export class Simulation {
   private async start(fn: FunctionName, event: object, onEnd: Run['onEnd']): Promise<void> {
     const idle = this.warm.get(fn)?.pop();
     const process = idle?.process ?? new Process(fn, () => this.cloud.now);
-    const handler = idle?.handler ?? FUNCTIONS[fn](process, this.stage);
+    process.ahead = this.settings.ahead();
+    const handler = idle?.handler ?? FUNCTIONS[fn](process, this.stageOf(process));
     const run: Run = {
       process,
       onEnd: (end) => {
@@ -388,6 +393,11 @@ export class Simulation {
     this.runs.push(run);
     await process.begin(() => handler(event));
     this.reap(run);
+  }
+
+  /** The stage as this process sees it: by a clock of its own. */
+  private stageOf(process: Process): Stage {
+    return { ...this.stage, clock: clockOf(() => this.instant() + process.ahead) };
   }
 
   private async goOn(process: Process, rest: Rest): Promise<void> {
@@ -475,6 +485,11 @@ function isMistake(error: unknown): boolean {
 }
 
 /** An instant as RFC 3339: written anew only once it has moved. */
+function clockOf(instant: () => number): Stage['clock'] {
+  const now = writtenOnce(instant);
+  return { now, today: () => dayAt(now()) };
+}
+
 function writtenOnce(instant: () => number): () => string {
   let [at, written] = [Number.NaN, ''];
   return () => {

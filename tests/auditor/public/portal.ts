@@ -1,3 +1,4 @@
+import { CLOCKS_DIFFER_MS } from '../chain.ts';
 import type { Course, Published } from '../course/course-model.ts';
 import type { Complain, Evidence, PortalWrite, StoredObject } from '../evidence.ts';
 import { parsed, sha256, textAt } from '../json.ts';
@@ -33,7 +34,7 @@ export function auditReadable(
   for (const page of published) {
     const key = `${folderOf(page)}index.html`;
     const [first] = writes.filter((write) => write.key === key && write.revision >= page.revision);
-    if (first?.at !== undefined && first.at > page.recordedAt)
+    if (first?.at !== undefined && Date.parse(first.at) > Date.parse(page.recordedAt) + CLOCKS_DIFFER_MS)
       complain('I6', `revision ${page.revision} was recorded as readable before it was written`, subject);
   }
 }

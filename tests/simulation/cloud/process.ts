@@ -22,6 +22,8 @@ export class Process {
   readonly pending: Pending[] = [];
   readonly rests: Rest[] = [];
   end: End | undefined;
+  /** Milliseconds by which its clock is ahead of the services'; less than 0 where it is behind. */
+  ahead = 0;
   /** Its run counts as failed, but goes on, from this time on. */
   goesOnAt: number | undefined;
   private wake: (() => void) | undefined;

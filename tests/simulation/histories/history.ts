@@ -5,7 +5,12 @@ import { SENDER_ID } from '../cloud/cloud.ts';
 import { MAX_RECEIVES } from '../cloud/queue.ts';
 import { FAULTS, NO_FAULTS, placesOf, type FaultPlan } from '../cloud/faults.ts';
 import { diceOf, type Dice } from './dice.ts';
-import { lettersOf } from './letters.ts';
+import {
+  publicationHeld,
+  publicationReleased,
+  publicationWithdrawn,
+} from '../../support/facts/given-year.ts';
+import { about, letterOf, lettersOf } from './letters.ts';
 import {
   MINISTRY,
   command,
@@ -27,7 +32,8 @@ import { AGS, SIMULATED_SENDERS } from './senders.ts';
 import { CALM, Simulation, type Settings } from '../simulation.ts';
 import { WIRE } from '../../support/facts/wire.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** How often dead letters are sent back where a single receive makes one. */
 const ROUNDS = 5;
 
@@ -59,18 +65,31 @@ type Answers = { readonly promised: Promised[]; readonly confirmed: Confirmed[] 
  */
 export async function playHistory(seed: number): Promise<Played> {
   const dice = diceOf(seed);
-  const simulation = new Simulation(settingsOf(dice), faultPlanOf(dice, dice.oneOf([0, 0.003, 0.02])));
+  const others = diceOf(-2 - seed);
+  const simulation = new Simulation(
+    settingsOf(dice, others),
+    faultPlanOf(dice, dice.oneOf([0, 0.003, 0.02])),
+  );
   const answers: Answers = { promised: [], confirmed: [] };
   const people: Promise<void>[] = [];
   const count = 1 + dice.upTo(dice.once(0.1) ? 7 : 1);
   for (const ags of AGS.slice(0, count)) {
     sendLetters(simulation, ags, dice);
+    for (const errand of stopsOf(simulation, ags, others))
+      people.push(heardLater(errand(simulation, answers)));
     for (const errand of errandsOf(ags, dice)) people.push(heardLater(errand(simulation, answers)));
   }
   if (dice.once(0.1)) {
     const due = simulation.cloud.now + dice.upTo(HOUR);
     simulation.expect({ due, run: () => void simulation.call('reconcile', {}) });
   }
+  // Clocks that differ tell something near the end of an undo window only.
+  if (simulation.settings.undoWindowMinutes > 0 && others.once(0.5))
+    for (let at = 0; at < 3 * HOUR; at += 5 * MINUTE)
+      simulation.expect({
+        due: simulation.cloud.now + at + others.upTo(MINUTE),
+        run: () => void simulation.call('remind', {}),
+      });
   await simulation.settle();
   // What is still to come meets no fault any more.
   simulation.faults = NO_FAULTS;
@@ -150,7 +169,8 @@ async function ring(simulation: Simulation, fn: 'remind' | 'reconcile', event: o
   await rung;
 }
 
-function settingsOf(dice: Dice): Settings {
+function settingsOf(dice: Dice, others: Dice): Settings {
+  const clocksDiffer = others.once(0.4);
   const undoWindowMinutes = dice.once(0.3) ? 60 : 0;
   const pace = dice.oneOf([5, 50, 400]);
   const streamTrouble = dice.once(0.3);
@@ -178,6 +198,8 @@ function settingsOf(dice: Dice): Settings {
       if (!streamTrouble || !dice.once(0.12)) return 'once';
       return dice.once(0.3) ? 'lost' : 'twice';
     },
+    // Five minutes to either side, and another with each run.
+    ahead: () => (clocksDiffer ? others.upTo(10 * MINUTE) - 5 * MINUTE : 0),
     standingClock: false,
   };
 }
@@ -208,6 +230,32 @@ function sendLetters(simulation: Simulation, ags: string, dice: Dice): void {
     const due = begin + index * 200 + (dice.once(0.2) ? dice.upTo(span) : 0);
     simulation.expect({ due, run: () => sendBody(simulation, body, letter) });
   }
+}
+
+/**
+ * Somebody wants to stop the publication, at any time from before the draft until long after the page: the ministry's
+ * own system, which may also want to release it again, or a person. Now and then a person releases it in the end.
+ */
+function stopsOf(simulation: Simulation, ags: string, dice: Dice): readonly Errand[] {
+  if (!dice.once(0.12)) return [];
+  const begin = simulation.cloud.now;
+  const stop = dice.oneOf([publicationHeld(), publicationWithdrawn()]);
+  const letters = dice.once(0.3) ? [stop, publicationReleased()] : [stop];
+  for (const letter of dice.slightlyShuffled(letters)) {
+    const due = begin + dice.upTo(dice.oneOf([2000, 20_000, 2 * HOUR]));
+    const { body, ...sender } = letterOf(about({ ...letter, id: `stop ${letter.id}` }, ags));
+    simulation.expect({ due, run: () => sendBody(simulation, body, sender) });
+  }
+  return dice.once(0.4) ? [releaseErrand(ags, dice.upTo(2 * HOUR))] : [];
+}
+
+function releaseErrand(ags: string, begin: number): Errand {
+  const [type, data] = ['publication.released.v1', { reason: 'Geklärt.' }] as const;
+  return async (simulation, answers) => {
+    await simulation.wait(begin);
+    const order = { subject: `AQB-2025-${ags}`, type, data, key: `lifted-${ags}` };
+    await tellCommand(simulation, answers.promised, order);
+  };
 }
 
 type Errand = (simulation: Simulation, answers: Answers) => Promise<void>;

@@ -110,7 +110,8 @@ function otherContent(event: IncomingEvent, dice: Dice): IncomingEvent {
   return { ...event, data } as IncomingEvent;
 }
 
-function letterOf(event: IncomingEvent): Letter {
+/** A fact on its way to the queue of other systems, by the sender that its source belongs to. */
+export function letterOf(event: IncomingEvent): Letter {
   return {
     body: JSON.stringify(WIRE.toCloudEvent(event)),
     group: event.subject,
