@@ -110,9 +110,11 @@ describe('what would follow a decision at the clearing desk', () => {
   });
 
   test('is a repeat that closes the message where it is recorded already', async () => {
-    const { decide, foresee, onlyItem, sendAll } = api();
+    const { decide, foresee, onlyItem, sendAll, store } = api();
     await sendAll([{ ...drafted(), time: '2025-09-01T10:20:00Z' }]);
     const item = await onlyItem();
+    // As an earlier release left it: its sender could not close it.
+    store.memory.markers.clear();
     await sendAll([drafted()]);
     const order = { action: 'replace', body: asCloudEvent(drafted()) };
     expect(await foresee(item, order)).toMatchObject({

@@ -32,7 +32,9 @@ const TODAY = { today: '2025-09-01' };
 const UNSOUND = ['wrong-draft', 'draft-with-items', 'revised-with-too-much'];
 /** The register is another subject. */
 const PAYLOADS = [...POOL, ...YEAR, ...TAKING_BACK].filter(
-  ({ id, type }) => !UNSOUND.includes(id) && type !== 'GebietskoerperschaftChanged',
+  // The clock says what is due, and nobody is refused for it.
+  ({ id, type }) =>
+    !UNSOUND.includes(id) && type !== 'GebietskoerperschaftChanged' && type !== 'PublicationDue',
 );
 
 type Fold = { state: Zielvereinbarung; events: NewEvent[]; terms?: FixedTerms };

@@ -166,11 +166,21 @@ describe('a repeat', () => {
 
 describe('what came early', () => {
   test('waits where it is listed, whatever year its subject names', async () => {
-    for (const subject of ['UODFO-0804-86021', 'AQB-0000-06533', 'AQB-9999-06533', 'AQB-2100-06533']) {
+    for (const subject of ['UODFO-2025-06533', 'AQB-9999-06533', 'AQB-2100-06533']) {
       const { receive, store } = recorder();
       const early = JSON.stringify({ ...asCloudEvent(released()), subject });
       expect([subject, await receive(early)]).toMatchObject([subject, { outcome: 'parked' }]);
       expect((await store.waiting(subject))[0]?.until).toBe('2025-11-30');
+    }
+  });
+
+  test('of a Gebietskörperschaft that did not exist in the year of its subject waits for nothing', async () => {
+    for (const subject of ['UODFO-0804-86021', 'AQB-0000-06533', 'AQB-2025-06415']) {
+      const { receive, store } = recorder();
+      const early = JSON.stringify({ ...asCloudEvent(released()), subject });
+      const reason = 'gebietskoerperschaft-not-valid-in-year';
+      expect([subject, await receive(early)]).toMatchObject([subject, { outcome: 'refused', reason }]);
+      expect(await store.waiting(subject)).toEqual([]);
     }
   });
 
