@@ -166,7 +166,7 @@ describe('a repeat', () => {
 
 describe('what came early', () => {
   test('waits where it is listed, whatever year its subject names', async () => {
-    for (const subject of ['UODFO-2025-06533', 'AQB-9999-06533', 'AQB-2100-06533']) {
+    for (const subject of ['AQB-9999-06533', 'AQB-2100-06533']) {
       const { receive, store } = recorder();
       const early = JSON.stringify({ ...asCloudEvent(released()), subject });
       expect([subject, await receive(early)]).toMatchObject([subject, { outcome: 'parked' }]);
