@@ -175,7 +175,7 @@ describe.skipIf(withoutEmulator)('what an event costs', () => {
     await send(drafted());
     await send(amended('abweichung', [895_210, 845_210]));
     for (const fact of concludedFacts().slice(1)) await send(fact);
-    const [item] = (await store.clearing('2025-08', { limit: 10 })).items;
+    const [item] = (await store.clearing('2025-09', { limit: 10 })).items;
     if (item === undefined) throw new Error('Nothing was refused');
     const { recorder } = reception;
     const order = { action: 'replay', by: 'sub', vouches: true, idempotencyKey: 'k', parties: [] } as const;

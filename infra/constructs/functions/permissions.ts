@@ -1,6 +1,9 @@
 /** What readers of the log may do: one item, or the items of one Zielvereinbarung or year. */
 export const READ_LOG = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
 
+/** Looks through the whole table: for reconcile, which finds what lies under a month that nobody can guess. */
+export const LOOK_THROUGH_TABLE = ['dynamodb:Scan'] as const;
+
 /** What the recorder may do. A transaction of puts needs PutItem only; nothing may update or delete. */
 export const APPEND_TO_LOG = [...READ_LOG, 'dynamodb:PutItem'] as const;
 

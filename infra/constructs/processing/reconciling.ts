@@ -11,6 +11,7 @@ import { NodeFunction } from '../functions/node-function.ts';
 import {
   APPEND_TO_LOG,
   GUARD_ARCHIVE,
+  LOOK_THROUGH_TABLE,
   READ_ARCHIVE,
   REPLACE_PAGES,
   SEND,
@@ -57,7 +58,7 @@ export class Reconciling extends Construct {
 
   private permit({ log, archive, inbox, portal, internal, inspectionQueue }: ReconcilingProps): void {
     const { worker } = this;
-    worker.allow(APPEND_TO_LOG, [log.table.tableArn]);
+    worker.allow([...APPEND_TO_LOG, ...LOOK_THROUGH_TABLE], [log.table.tableArn]);
     worker.allow(REPLACE_PAGES, [portal.bucket.arnForObjects('*')]);
     worker.allow([...READ_ARCHIVE, ...GUARD_ARCHIVE], [archive.bucket.arnForObjects('*')]);
     // what was never produced is produced now, by the same use cases

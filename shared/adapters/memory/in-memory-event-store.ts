@@ -9,6 +9,7 @@ import type {
   SubjectCommit,
 } from '../../application/ports/event-store.ts';
 import type { ClearingItem, Page, PageRequest, WaitingEntry } from '../../application/ports/clearing.ts';
+import type { DeskInventory } from '../../application/ports/inventories.ts';
 import { waitingEntryOf, waitingKey, waitingMonth } from '../table/waiting-index.ts';
 import { withoutPersonalPart } from '../../domain/facts/personal-parts.ts';
 import type { ReceiptNote, Receipts } from '../../application/ports/receipts.ts';
@@ -27,6 +28,9 @@ export type Memory = {
   readonly waiting: Map<string, WaitingEntry>;
   readonly rows: Map<string, YearRow>;
   readonly clearing: Map<string, ClearingItem>;
+  /** Pointers: the month of each item, by its key. */
+  readonly clearingMonthOf: Map<string, string>;
+  readonly clearingMonths: Set<string>;
   readonly notes: Map<string, ReceiptNote>;
 };
 
@@ -41,6 +45,8 @@ export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
     waiting: new Map(),
     rows: new Map(),
     clearing: new Map(),
+    clearingMonthOf: new Map(),
+    clearingMonths: new Set(),
     notes: new Map(),
   };
   const parkedOf = (subject: string) =>
@@ -63,6 +69,8 @@ export function inMemoryEventStore(): EventStore & { readonly memory: Memory } {
       return Promise.resolve(pageOf(ending, page, waitingKey));
     },
     clearingItem: (month, key) => Promise.resolve(memory.clearing.get(pair(month, key))),
+    clearingMonth: (key) => Promise.resolve(memory.clearingMonthOf.get(key)),
+    clearingMonths: () => Promise.resolve([...memory.clearingMonths].toSorted()),
     clearing: (month, page) => {
       const lying = [...memory.clearing.values()].filter((item) => item.month === month);
       return Promise.resolve(pageOf(lying, page, ({ key }) => key));
@@ -111,10 +119,18 @@ function write(memory: Memory, commit: Commit): CommitOutcome {
     writeLog(memory, commit);
     writeWaiting(memory, commit);
   }
-  for (const item of [commit.refuse, commit.decide])
-    if (item) memory.clearing.set(pair(item.month, item.key), structuredClone(item));
+  writeDesk(memory, commit);
   if (commit.note) memory.notes.set(noteKey(commit.note), commit.note);
   return 'committed';
+}
+
+function writeDesk(memory: Memory, { refuse, decide, file }: Commit): void {
+  for (const item of [refuse, decide])
+    if (item) memory.clearing.set(pair(item.month, item.key), structuredClone(item));
+  const filed = refuse ?? file;
+  if (filed === undefined) return;
+  if (filed.key !== undefined) memory.clearingMonthOf.set(filed.key, filed.month);
+  memory.clearingMonths.add(filed.month);
 }
 
 function writeLog(memory: Memory, commit: SubjectCommit): void {
@@ -147,12 +163,16 @@ type Obstacle = Exclude<CommitOutcome, 'committed'>;
 
 /** The first condition that does not hold, in the order in which the table's store reports them. */
 function obstacleTo(memory: Memory, commit: Commit): Obstacle | undefined {
-  const { refuse } = commit;
   if (isDecidedAlready(memory, commit)) return 'already-decided';
   const obstacle = commit.subject === undefined ? undefined : obstacleInLog(memory, commit);
   if (obstacle !== undefined && obstacle !== 'head-moved') return obstacle;
-  const isRefusedAlready = refuse && memory.clearing.has(pair(refuse.month, refuse.key));
-  return isRefusedAlready ? 'already-refused' : obstacle;
+  return isRefusedAlready(memory, commit) ? 'already-refused' : obstacle;
+}
+
+function isRefusedAlready(memory: Memory, { refuse, file }: Commit): boolean {
+  const filed = refuse ?? file;
+  const isFiled = filed?.key !== undefined && memory.clearingMonthOf.has(filed.key);
+  return isFiled || (refuse !== undefined && memory.clearing.has(pair(refuse.month, refuse.key)));
 }
 
 function obstacleInLog(memory: Memory, commit: SubjectCommit): Obstacle | undefined {
@@ -189,6 +209,18 @@ const noteKey = ({
   id,
   unproven = false,
 }: Pick<ReceiptNote, 'source' | 'id'> & { unproven?: boolean }) => pair(String(unproven), source, id);
+
+/** The twin of the look through the desk, over what its store holds. */
+export function inMemoryDeskInventory({ clearing, clearingMonthOf, clearingMonths }: Memory): DeskInventory {
+  return {
+    look: () =>
+      Promise.resolve({
+        items: [...clearing.values()].map(({ month, key }) => ({ month, key })),
+        pointed: new Set(clearingMonthOf.keys()),
+        months: new Set(clearingMonths),
+      }),
+  };
+}
 
 /** The twin of the notes for receipts, over what its store holds. */
 export function inMemoryReceipts({ notes }: Memory): Receipts {

@@ -14,10 +14,19 @@ import type {
   SubjectCommit,
 } from '../../application/ports/event-store.ts';
 import type { YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
-import type { ClearingItem } from '../../application/ports/clearing.ts';
+import type { ClearingItem, DeskPlace } from '../../application/ports/clearing.ts';
 import { eventItem, itemOf, keyOf, storedEvent, written, type TableItem } from './dynamodb-items.ts';
 import { KEY, eventKey, receiptKey } from './event-table.ts';
-import { clearingKey, parkedKey, rowKey, streamKey, waitingUntilKey, yearKey } from './table-keys.ts';
+import {
+  clearingKey,
+  clearingMonthKey,
+  clearingPointerKey,
+  parkedKey,
+  rowKey,
+  streamKey,
+  waitingUntilKey,
+  yearKey,
+} from './table-keys.ts';
 import { queryAll, queryPage, type KeyRange } from './dynamodb-queries.ts';
 import { waitingEntryOf, waitingKey, waitingMonth } from './waiting-index.ts';
 
@@ -61,6 +70,13 @@ export function dynamoDbEventStore(settings: TableSettings): EventStore {
     },
     waitingUntil: async (month, page) => queryPage(settings, waitingUntilKey(month), page),
     clearingItem: async (month, key) => read(clearingKey(month), key),
+    async clearingMonth(key) {
+      return (await read<Pick<DeskPlace, 'month'>>(...clearingPointerKey(key)))?.month;
+    },
+    async clearingMonths() {
+      const months = await query({ partition: KEY.clearingMonths, from: '0', to: '9\uFFFF' });
+      return months.map((item) => item['SK']?.S ?? '');
+    },
     clearing: async (month, page) => queryPage(settings, clearingKey(month), page),
     async history(subject) {
       const items = await query({ partition: streamKey(subject), from: KEY.event, to: `${KEY.event}\uFFFF` });
@@ -123,7 +139,11 @@ type Put = (item: TableItem, condition?: Condition) => TransactWriteItem;
 async function positionsOf(settings: TableSettings, commit: Commit): Promise<readonly Position[]> {
   const { tableName } = settings;
   const put: Put = (item, condition) => ({ Put: { TableName: tableName, Item: item, ...condition } });
-  const beside = [...deskPuts(put, commit), ...receiptPuts(put, commit)];
+  const beside = [
+    ...deskPuts(put, commit),
+    ...(await monthPuts(settings, put, commit)),
+    ...receiptPuts(put, commit),
+  ];
   const positions =
     commit.subject === undefined
       ? beside
@@ -193,15 +213,39 @@ function waitingPuts(put: Put, { subject, park, settle }: SubjectCommit): Puts {
   ];
 }
 
-function deskPuts(put: Put, { refuse, decide }: Commit): Puts {
+function deskPuts(put: Put, { refuse, decide, file }: Commit): Puts {
   const at = ({ month, key }: ClearingItem) => [clearingKey(month), key] as const;
+  const pointer = ({ month, key }: DeskPlace): Position => ({
+    put: put(itemOf(...clearingPointerKey(key), { month }), IF_ABSENT),
+    ifTaken: 'already-refused',
+  });
   return [
     refuse && { put: put(itemOf(...at(refuse), refuse), IF_ABSENT), ifTaken: 'already-refused' },
+    refuse && pointer(refuse),
+    file?.key === undefined ? undefined : pointer({ month: file.month, key: file.key }),
     decide && {
       put: put(itemOf(...at(decide), decide), ifChangedTo(decide.revision ?? 0)),
       ifTaken: 'already-decided',
     },
   ];
+}
+
+/**
+ * The month of an item in the list of months, where it is new there: one read spares every other refusal of the month a
+ * put of the same item, at which their transactions would meet.
+ */
+async function monthPuts(
+  { client, tableName }: TableSettings,
+  put: Put,
+  { refuse, file }: Commit,
+): Promise<Puts> {
+  const month = (refuse ?? file)?.month;
+  if (month === undefined) return [];
+  const [partition, sort] = clearingMonthKey(month);
+  const { Item: listed } = await client.send(
+    new GetItemCommand({ TableName: tableName, Key: keyOf(partition, sort), ConsistentRead: true }),
+  );
+  return listed === undefined ? [{ put: put(itemOf(partition, sort, {})), ifTaken: 'head-moved' }] : [];
 }
 
 /** A receipt tells of what no marker tells. */

@@ -8,6 +8,7 @@ import {
   subject,
   uploadId,
 } from '../../../events/primitives.ts';
+import type { DeskPlace } from '../../application/ports/clearing.ts';
 import type { ParkedItem } from '../../application/ports/event-store.ts';
 import type { UploadQuota } from '../../application/ports/uploads.ts';
 import { KEY } from './event-table.ts';
@@ -41,6 +42,16 @@ export function parkedKey({ source, id }: Pick<ParkedItem, 'source' | 'id'>): st
 /** Partition of what was refused in a month. */
 export function clearingKey(of: string): string {
   return `${KEY.clearing}${fit(of, month)}`;
+}
+
+/** Partition and sort key of the pointer to an item of the clearing desk; no reader of the stream takes it for one. */
+export function clearingPointerKey(key: DeskPlace['key']): [partition: string, sort: string] {
+  return [`${KEY.clearingPointer}${key}`, KEY.clearingPlace];
+}
+
+/** Partition and sort key of a month in the list of those in which items of the clearing desk lie. */
+export function clearingMonthKey(of: string): [partition: string, sort: string] {
+  return [KEY.clearingMonths, fit(of, month)];
 }
 
 /** Partition of what waits until a month. */

@@ -32,7 +32,9 @@ export type ClearingDecision = {
 
 /** A refused event at the clearing desk, with everything needed to judge and answer it. */
 export type ClearingItem = {
+  /** Month in which it was first received, `YYYY-MM`; by an earlier release that of the time that it says itself. */
   readonly month: string;
+  /** Fingerprint of source, id and body as it came: the same message has the same key. */
   readonly key: string;
   readonly reason: Refusal;
   readonly detail?: string;
@@ -44,16 +46,19 @@ export type ClearingItem = {
   readonly source?: string;
   readonly id?: string;
   readonly subject?: string;
+  /** What it says of its own time, whatever that is; an item of an earlier release does not keep it. */
+  readonly time?: string;
   /** Number of changes since it came: what a decision expects to find unchanged; absent where there was none. */
   readonly revision?: number;
   /** Oldest first; the last one counts, unless the item was opened again after it. */
   readonly decisions?: readonly ClearingDecision[];
 };
 
+/** Where an item lies: what links, receipts and markers name, for ever. */
+export type DeskPlace = Pick<ClearingItem, 'month' | 'key'>;
+
 /** Why a message was refused, and where it lies; what its receipt says. */
-export type NotedRefusal = Pick<ClearingItem, 'reason' | 'detail'> & {
-  readonly clearing: Pick<ClearingItem, 'month' | 'key'>;
-};
+export type NotedRefusal = Pick<ClearingItem, 'reason' | 'detail'> & { readonly clearing: DeskPlace };
 
 /** Whether a person still has to decide. */
 export function isUndecided({ decisions }: Pick<ClearingItem, 'decisions'>): boolean {
@@ -62,9 +67,7 @@ export function isUndecided({ decisions }: Pick<ClearingItem, 'decisions'>): boo
 }
 
 /** An item to come back to: what was refused again after it had waited by a decision at the desk. */
-export type DeskReference = {
-  readonly month: string;
-  readonly key: string;
+export type DeskReference = DeskPlace & {
   /** Digest of the refused event where another content took its place. */
   readonly replaced?: string;
 };

@@ -7,6 +7,7 @@ import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts'
 import type { PublicRow, YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import type {
   ClearingItem,
+  DeskPlace,
   DeskReference,
   NotedRefusal,
   Page,
@@ -77,9 +78,12 @@ export type ParkedItem = {
 
 /** What one transaction changes at the clearing desk, and the note that it leaves for a receipt. */
 type AtDesk = {
+  /** A new item, with its pointer and its month in the list of months: put if no pointer and no item has its key. */
   readonly refuse?: ClearingItem;
   /** An item of the clearing desk after a change, with its new revision. */
   readonly decide?: ClearingItem;
+  /** Pointer of an item that lies there without one, put if absent, and its month; without a key the month only. */
+  readonly file?: Pick<DeskPlace, 'month'> & Partial<DeskPlace>;
   /** Put in any case: what is noted later says more. */
   readonly note?: ReceiptNote;
 };
@@ -110,7 +114,11 @@ export type SubjectCommit = InLog & AtDesk;
 
 /** What is written at the clearing desk alone: a message of which no subject is known, or a decision beside any log. */
 export type DeskCommit = { readonly [Part in keyof InLog]?: never } & AtDesk &
-  ({ readonly refuse: ClearingItem } | { readonly decide: ClearingItem });
+  (
+    | { readonly refuse: ClearingItem }
+    | { readonly decide: ClearingItem }
+    | { readonly file: NonNullable<AtDesk['file']> }
+  );
 
 /** One transaction: about a subject, or at the clearing desk alone. */
 export type Commit = SubjectCommit | DeskCommit;
@@ -141,6 +149,10 @@ export interface EventStore {
   /** Events of all Zielvereinbarungen whose last day of waiting lies in this month, whatever became of them. */
   waitingUntil(month: string, page: PageRequest): Promise<Page<WaitingEntry>>;
   clearingItem(month: string, key: string): Promise<ClearingItem | undefined>;
+  /** Month in which the item of this key lies, by its pointer. */
+  clearingMonth(key: string): Promise<string | undefined>;
+  /** Months in which items of the clearing desk lie, the earliest first. */
+  clearingMonths(): Promise<readonly string[]>;
   /** Items of the clearing desk of one month in the order of their keys. */
   clearing(month: string, page: PageRequest): Promise<Page<ClearingItem>>;
   /** The log of one Zielvereinbarung in order. */

@@ -1,5 +1,6 @@
 import type { LockMode } from '../../domain/retention.ts';
 import type { ArchivedPdf } from './intake.ts';
+import type { DeskPlace } from './clearing.ts';
 import type { PortalFile } from './portal.ts';
 
 /** A file as it lies on the portal: what the store itself says of its bytes, never what somebody wrote beside them. */
@@ -52,6 +53,21 @@ export interface ArchiveCustody {
   extend(at: ArchivedPdf, retention: { readonly until: string; readonly lockMode: LockMode }): Promise<void>;
   /** Places the legal hold, or lifts it. */
   hold(at: ArchivedPdf, isHeld: boolean): Promise<void>;
+}
+
+/** What lies at the clearing desk, and what says where. */
+export type DeskLayout = {
+  readonly items: readonly DeskPlace[];
+  /** Keys that have a pointer. */
+  readonly pointed: ReadonlySet<string>;
+  /** Months that are listed. */
+  readonly months: ReadonlySet<string>;
+};
+
+/** Looks through the clearing desk, whatever month something lies in. */
+export interface DeskInventory {
+  /** All of it; an earlier release filed by what messages say of their time, so no list of months is complete. Cost: the whole table is read once. */
+  look(): Promise<DeskLayout>;
 }
 
 /** An upload that lies in the inbox. */

@@ -38,6 +38,8 @@ export const FINDINGS = {
     'Auf einem archivierten Dokument liegt eine Löschsperre, die niemand festgehalten hat.',
   'upload-not-inspected': 'Ein hochgeladenes Dokument hat niemand geprüft.',
   'upload-not-told': 'Was die Prüfung eines hochgeladenen Dokuments ergab, ist nicht festgehalten.',
+  'clearing-unfiled':
+    'In diesem Monat der Klärungsstelle liegen Nachrichten, zu denen Wegweiser oder Monatsliste nichts sagen.',
 } as const;
 
 /** Name of a finding, kebab-case; also in logs. */

@@ -2,7 +2,13 @@ import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import type { Folded } from '../log/fold-log.ts';
 import type { Recorder } from '../recording/recorder.ts';
 import type { Inbox } from '../ports/intake.ts';
-import type { ArchiveCustody, LyingFile, PortalInventory, UploadInventory } from '../ports/inventories.ts';
+import type {
+  ArchiveCustody,
+  DeskInventory,
+  LyingFile,
+  PortalInventory,
+  UploadInventory,
+} from '../ports/inventories.ts';
 import type { Head, StoredEvent } from '../ports/event-store.ts';
 import type { DocumentProducer } from '../publishing/produce-signing.ts';
 import type { Publisher } from '../publishing/publish-page.ts';
@@ -18,6 +24,7 @@ export type Reconciler = {
   readonly custody: ArchiveCustody;
   readonly inbox: Pick<Inbox, 'readFindings'>;
   readonly uploads: UploadInventory;
+  readonly desk: DeskInventory;
 };
 
 /** A log whose chain holds, with the head that was there before and after it was read. */

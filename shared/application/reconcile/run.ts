@@ -1,5 +1,6 @@
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import { noted, settled as settleFinding, type Finding, type Settled } from './finding.ts';
+import { lookAtDesk } from './looks/look-at-desk.ts';
 import { lookAtShared } from './looks/look-at-shared.ts';
 import { lookAtUploads } from './looks/look-at-uploads.ts';
 import {
@@ -90,6 +91,7 @@ async function lookAround(
     if (wish.archive) await take('Archiv', () => lookForUnnamedObjects(reconciler, explained));
   }
   if (wish.uploads) await take('Eingang', () => lookAtUploads(reconciler));
+  if (wish.desk) await take('Klärungsstelle', () => lookAtDesk(reconciler));
   return { settled, ...shared };
 }
 

@@ -1,4 +1,5 @@
 import { notedRefusalOf } from '../refusing/clearing-item.ts';
+import { itemOfEarlierRelease } from '../refusing/lying-item.ts';
 import type { Commit, CommitOutcome, EventStore, SubjectCommit } from '../ports/event-store.ts';
 import type { ReceiptNote } from '../ports/receipts.ts';
 
@@ -11,13 +12,19 @@ const LARGEST = 100;
  * @throws Error `nothing-to-append` (D8), `command-too-large` (D7: more than 100 items): faults of ours and no content
  * of a message, for what a sender may say stays far below; the store hears nothing of them.
  */
-export async function commitTo(store: Pick<EventStore, 'commit'>, commit: Commit): Promise<CommitOutcome> {
+export async function commitTo(
+  store: Pick<EventStore, 'commit' | 'clearingItem'>,
+  commit: Commit,
+): Promise<CommitOutcome> {
   const note = noteOf(commit);
   const complete: Commit = note === undefined ? commit : { ...commit, note };
   const items = itemsOf(complete);
   if (items === 0) throw new Error(`nothing-to-append: ${commit.subject}`);
   if (items > LARGEST) throw new Error(`command-too-large: ${commit.subject}, ${items} items`);
-  return store.commit(complete);
+  const { refuse } = complete;
+  // An item of an earlier release has no pointer until reconcile gives it one: its message is no second item.
+  const isLying = refuse !== undefined && (await itemOfEarlierRelease(store, refuse)) !== undefined;
+  return isLying ? 'already-refused' : store.commit(complete);
 }
 
 /** Whether a commit writes anything at all. */
@@ -27,11 +34,26 @@ export function writesAnything(commit: SubjectCommit): boolean {
 
 /** Items that a commit puts at most. */
 function itemsOf(commit: Partial<SubjectCommit>): number {
-  const { events = [], erase = [], marker, head, row, terms, park, settle, refuse, decide, note } = commit;
-  const single = [marker, head, row, terms, refuse, decide, note];
-  // What waits has a second item, in the index of its month.
-  const indexed = [park, settle];
-  return events.length + erase.length + present(single) + 2 * present(indexed);
+  const {
+    events = [],
+    erase = [],
+    marker,
+    head,
+    row,
+    terms,
+    park,
+    settle,
+    refuse,
+    decide,
+    file,
+    note,
+  } = commit;
+  const single = [marker, head, row, terms, decide, note];
+  // What waits has a second item, in the index of its month; what is refused its pointer and perhaps its month.
+  const [indexed, pointed] = [[park, settle], [refuse]];
+  return (
+    events.length + erase.length + present(single) + 2 * present([...indexed, file]) + 3 * present(pointed)
+  );
 }
 
 const present = (items: readonly unknown[]) => items.filter((item) => item !== undefined).length;

@@ -1,5 +1,6 @@
 import type { Claim } from '../../../events/reading/read.ts';
 import type { Refusal } from '../../../events/reasons.ts';
+import { monthsAfter } from '../../domain/dates/berlin.ts';
 import type { ClearingDecision, ClearingItem, NotedRefusal } from '../ports/clearing.ts';
 import type { Crypto } from '../ports/crypto.ts';
 
@@ -17,14 +18,15 @@ export type RefusedMessage = {
 };
 
 /**
- * The item at the clearing desk. Its key is a fingerprint of source, id and raw body, its month that of the
- * event's own time where it has one: the same message makes the same item, however often it comes.
+ * The item at the clearing desk. Its key is a fingerprint of source, id and raw body, its month that of its receipt:
+ * whatever a message says of itself, it lies where people look. Come again in a later month it is the same item, by its
+ * pointer (ADR 0040).
  */
 export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto): ClearingItem {
   const { body, door, claim, reason, detail, receivedAt, proven } = message;
-  const { source = '', id = '', subject = '' } = claim;
+  const { source = '', id = '', subject = '', time = '' } = claim;
   return {
-    month: monthOf(claim.time) ?? receivedAt.slice(0, 7),
+    month: receivedAt.slice(0, 7),
     key: fingerprint({ source, id, body }),
     reason,
     body,
@@ -35,6 +37,7 @@ export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto)
     ...(source === '' ? {} : { source }),
     ...(id === '' ? {} : { id }),
     ...(subject === '' ? {} : { subject }),
+    ...(time === '' ? {} : { time }),
   };
 }
 
@@ -43,8 +46,14 @@ export function notedRefusalOf({ reason, detail, month, key }: ClearingItem): No
   return { reason, ...(detail === undefined ? {} : { detail }), clearing: { month, key } };
 }
 
-function monthOf(time: string | undefined): string | undefined {
-  return time !== undefined && /^\d{4}-(?:0[1-9]|1[0-2])-/u.test(time) ? time.slice(0, 7) : undefined;
+/**
+ * Where an earlier release put the same message: by the time that it says itself, else by its receipt, of which it is
+ * only known that it was before. Undefined where that is the place of today.
+ */
+export function formerMonthOf({ month, time }: Pick<ClearingItem, 'month' | 'time'>): string | undefined {
+  const said = /^\d{4}-(?:0[1-9]|1[0-2])(?=-)/u.exec(time ?? '')?.[0];
+  const former = said ?? monthsAfter(month, -1);
+  return former === month ? undefined : former;
 }
 
 /** The item with one decision more. */

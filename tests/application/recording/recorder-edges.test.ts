@@ -8,6 +8,7 @@ import { TRIES as ALL_TRIES } from '../../../shared/application/ports/patience.t
 import type { Delivery } from '../../../shared/application/recording/recorder.ts';
 import {
   clearingItemOf,
+  formerMonthOf,
   notedRefusalOf,
   type RefusedMessage,
 } from '../../../shared/application/refusing/clearing-item.ts';
@@ -305,11 +306,16 @@ describe('a refused message at the clearing desk', () => {
   test.each([
     ['2025-08-31T23:00:00Z', '2025-08'],
     ['2025-12-01', '2025-12'],
-    ['2025-13-01', '2025-09'],
-    ['2025-00-01', '2025-09'],
-    ['am 2025-08-01', '2025-09'],
-    ['gestern', '2025-09'],
-  ])('of %s lies in the month %s', (time, month) => expect(item({ claim: { time } }).month).toBe(month));
+    ['2025-09-30T00:00:00Z', undefined],
+    ['2025-13-01', '2025-08'],
+    ['2025-00-01', '2025-08'],
+    ['am 2025-08-01', '2025-08'],
+    ['gestern', '2025-08'],
+    ['1970-01', '2025-08'],
+  ])('of %s lies in the month of its receipt; an earlier release put it to %s', (time, former) => {
+    expect(item({ claim: { time } })).toMatchObject({ month: '2025-09', time });
+    expect(formerMonthOf(item({ claim: { time } }))).toBe(former);
+  });
 
   test('is named to its sender with its place, and with the field where there is one', () => {
     const { key } = item();

@@ -31,7 +31,7 @@ async function atDesk() {
   const parts = api();
   await parts.send(drafted());
   await parts.send(abweichung);
-  const { body } = await parts.ask('GET', '/v1/clearing', { query: { month: '2025-08' } });
+  const { body } = await parts.ask('GET', '/v1/clearing', { query: { month: '2025-09' } });
   const conclude = async () => {
     for (const event of concludedFacts().slice(1)) await parts.send(event);
   };
@@ -45,7 +45,7 @@ describe('the clearing desk in the API', () => {
       reason: 'not-concluded',
       state: 'open',
       subject: SUBJECT,
-      month: '2025-08',
+      month: '2025-09',
     });
     expect(item.text).toContain('noch nicht abgeschlossen');
     expect(item).not.toHaveProperty('body');
@@ -287,7 +287,7 @@ describe('the second look', () => {
   test('lets nothing through that did not prove its sender', async () => {
     const { ask, decide, receive } = api();
     await receive(JSON.stringify({ ...asCloudEvent(abweichung), source: 'https://fremd.example' }));
-    const { body } = await ask('GET', '/v1/clearing', { query: { month: '2025-08' } });
+    const { body } = await ask('GET', '/v1/clearing', { query: { month: '2025-09' } });
     const [item] = body.items;
     expect(await decide(item, { action: 'replay' }, { claims: PRUEFUNG })).toMatchObject({ status: 403 });
     const reason = 'Unbekannter Absender.';

@@ -99,4 +99,4 @@ function idOf(entry: unknown): unknown {
   return typeof entry === 'object' && entry !== null && 'Id' in entry ? entry.Id : undefined;
 }
 
-const TABLE_COMMANDS = ['GetItem', 'PutItem', 'Query', 'TransactWriteItems'];
+const TABLE_COMMANDS = ['GetItem', 'PutItem', 'Query', 'Scan', 'TransactWriteItems'];

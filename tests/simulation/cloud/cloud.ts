@@ -90,6 +90,8 @@ export class Cloud {
         return this.table.put(input);
       case 'Query':
         return this.table.query(input);
+      case 'Scan':
+        return this.table.scan(input);
       case 'TransactWriteItems':
         return this.table.transact(input);
       case 'SendMessage':

@@ -64,7 +64,15 @@ export function faultsOf(command: Command): readonly Fault[] {
 }
 
 const CONFLICTING = ['PutItem', 'PutObject'];
-const READING = ['GetItem', 'Query', 'GetObject', 'HeadObject', 'ListObjectVersions', 'ListObjectsV2'];
+const READING = [
+  'GetItem',
+  'Query',
+  'Scan',
+  'GetObject',
+  'HeadObject',
+  'ListObjectVersions',
+  'ListObjectsV2',
+];
 
 const PLACES: Partial<Record<FaultKind, (command: Command) => number>> = {
   conflict: (command) => (CONFLICTING.includes(command.name) ? 1 : itemsOf(command).length),

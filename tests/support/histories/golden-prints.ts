@@ -56,6 +56,39 @@ function withoutDetail(value: Json): Json {
   return Object.fromEntries(kept.map(([name, part]) => [name, withoutDetail(part)]));
 }
 
+/** A pointer to an item of the clearing desk, or the list of its months: the release had neither. */
+const SAYS_WHERE = /^CLEARING-/u;
+
+/**
+ * The table with each item of the clearing desk in the month in which the release put it, by the time that the message
+ * says itself, in its key and wherever its place is named; without what has said where it lies since (ADR 0040).
+ * Everything else of it is compared.
+ */
+function asFiledThen(items: readonly JsonObject[]): readonly JsonObject[] {
+  const months = new Map(items.filter(isClearing).map((item) => [textAt(item, 'key'), monthThen(item)]));
+  return items
+    .filter((item) => !SAYS_WHERE.test(textAt(item, 'PK')))
+    .map((item) =>
+      isClearing(item) ? without({ ...item, PK: `CLEARING#${monthThen(item)}` }, 'time') : item,
+    )
+    .map((item) => withMonths(item, months));
+}
+
+function monthThen(item: JsonObject): string {
+  const [said] = /^\d{4}-(?:0[1-9]|1[0-2])(?=-)/u.exec(textAt(item, 'time')) ?? [];
+  return said ?? textAt(item, 'receivedAt').slice(0, 7);
+}
+
+function withMonths(object: JsonObject, months: ReadonlyMap<string, string>): JsonObject {
+  const inside = (value: Json): Json => {
+    if (isList(value)) return value.map(inside);
+    return typeof value === 'object' && value !== null ? withMonths(value, months) : value;
+  };
+  const then = months.get(textAt(object, 'key'));
+  const parts = Object.entries(object).map(([name, part]): [string, Json] => [name, inside(part)]);
+  return { ...Object.fromEntries(parts), ...(then !== undefined && { month: then }) };
+}
+
 const isClearing = (item: JsonObject) => textAt(item, 'PK').startsWith('CLEARING#');
 
 /** What a release left of a history: log, heads and rows as they lie in its table, and its pages. */
@@ -81,8 +114,8 @@ export async function stageOfStored({ items, pages }: StoredHistory) {
 /** The real store over a table in memory, so that items are compared as they lie in a stage. */
 function stageOf(undoWindowMinutes: number, table = imitatedTable()) {
   const store = dynamoDbEventStore({ client: table.client, tableName: 'table', wire: WIRE });
-  const items = () => table.items().map((item) => plainItem(item));
-  return { ...portal({ store, undoWindowMinutes }), items };
+  const lying = () => table.items().map((item) => plainItem(item));
+  return { ...portal({ store, undoWindowMinutes }), lying, items: () => asFiledThen(lying()) };
 }
 
 type Stage = ReturnType<typeof stageOf>;
@@ -133,7 +166,7 @@ async function decide(
   { desk, ...order }: Extract<GoldenStep, { readonly desk: string }>,
   idempotencyKey: string,
 ): Promise<string> {
-  const item = stage.items().find((one) => isClearing(one) && textAt(one, 'id') === desk && isUndecided(one));
+  const item = stage.lying().find((one) => isClearing(one) && textAt(one, 'id') === desk && isUndecided(one));
   if (item === undefined) throw new Error(`Nothing of ${desk} lies at the desk`);
   const [month, key] = [textAt(item, 'PK').replace('CLEARING#', ''), textAt(item, 'SK')];
   const answer = await decideAtDesk(

@@ -143,7 +143,7 @@ function isText(schema: Schema): boolean {
 
 /** What is asked for where the contract asks for one of two. */
 const USUAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  listClearing: { month: '2025-08' },
+  listClearing: { month: '2025-09' },
   listParked: { until: '2026-03' },
   listZielvereinbarungen: { year: '2025' },
 };

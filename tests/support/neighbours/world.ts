@@ -115,7 +115,7 @@ async function plant(stage: Stage, side: Side): Promise<Named> {
     body: { ...http, source: HMSI },
   });
   await stage.ask('PUT', '/v1/notices/settings', { claims: kreisOf(ags), body: { delivery: 'off' } });
-  const month = '2025-08';
+  const month = '2025-09';
   const lying = (await stage.store.clearing(month, { limit: 100 })).items;
   const clearing = lying
     .filter(({ subject }) => subject === subjectOf(ags))

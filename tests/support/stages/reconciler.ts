@@ -1,4 +1,7 @@
-import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
+import {
+  inMemoryDeskInventory,
+  inMemoryEventStore,
+} from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import { reconcile, type Report } from '../../../shared/application/reconcile/run.ts';
 import { wishOf, type Mode } from '../../../shared/application/reconcile/wish.ts';
 import type { Reconciler } from '../../../shared/application/reconcile/reconciler.ts';
@@ -18,6 +21,7 @@ export function repairable() {
     custody,
     inbox,
     uploads,
+    desk: inMemoryDeskInventory(store.memory),
   };
   const run = (mode: Mode, archive = true) => reconcile(reconciler, wishOf(mode, { archive }));
   return { ...stage, store, reconciler, upload, findings, notified, run };

@@ -21,6 +21,7 @@ export function imitatedTable({ pageItems = Infinity } = {}): ImitatedTable {
   const answers: Record<string, (input: never) => object> = {
     GetItemCommand: (input) => table.get(input),
     QueryCommand: (input) => table.query(input),
+    ScanCommand: (input) => table.scan(input),
     PutItemCommand: (input) => table.put(input),
     TransactWriteItemsCommand: (input) => table.transact(input),
   };

@@ -103,7 +103,13 @@ async function isWaiting({ recorder }: ArchiveLooker, version: ArchivedVersion):
   });
 }
 
-/** The desk is looked at only for what nothing else explains, in the months from which its fact can be. */
+/** Days for which a fact may lie in its queue, and once more among the dead letters. */
+const QUEUED_DAYS = 28;
+
+/**
+ * The desk is looked at only for what nothing else explains, in the months in which its fact can have been received; an
+ * earlier release filed it by its own time.
+ */
 async function refusedFor(
   { recorder }: ArchiveLooker,
   unnamed: readonly ArchivedVersion[],
@@ -111,6 +117,7 @@ async function refusedFor(
   const months = unnamed.flatMap(({ storedAt }) => [
     storedAt.slice(0, 7),
     daysAfter(storedAt.slice(0, 10), -INBOX_DAYS).slice(0, 7),
+    daysAfter(storedAt.slice(0, 10), QUEUED_DAYS).slice(0, 7),
   ]);
   const refused = new Set<string>();
   for (const month of new Set(months))
