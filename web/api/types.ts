@@ -1,10 +1,7 @@
 import type { z } from 'zod';
 import type { DeskAnswer } from '../../shared/application/clearing/decide-at-desk.ts';
-import type {
-  clearingLine,
-  clearingView,
-  waitingList,
-} from '../../shared/application/clearing/clearing-view.ts';
+import type { clearingLine } from '../../shared/application/clearing/clearing-list.ts';
+import type { clearingView, waitingList } from '../../shared/application/clearing/clearing-view.ts';
 import type { viewOf } from '../../shared/application/viewing/view.ts';
 import type * as answers from '../../functions/staff-api/contract/answers.ts';
 import type * as outcomes from '../../functions/staff-api/contract/outcome-answers.ts';

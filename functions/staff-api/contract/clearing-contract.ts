@@ -10,7 +10,7 @@ import { wholeNumberOr } from './whole-number.ts';
 
 const month = z
   .string()
-  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/u, 'ein Monat in der Form JJJJ-MM')
+  .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u, 'ein Monat in der Form JJJJ-MM')
   .meta({ description: 'YYYY-MM' });
 const itemKey = sha256;
 /** What a page says of the next one. */
@@ -30,15 +30,21 @@ const listQuery = z
     from: month.exactOptional(),
     to: month.exactOptional(),
     state: itemState.exactOptional(),
+    search: z
+      .string()
+      .min(1)
+      .max(200)
+      .exactOptional()
+      .meta({ description: 'Words that are all found in source, id, subject, reason or body' }),
     cursor: z
       .string()
-      .regex(/^20\d\d-(?:0[1-9]|1[0-2])\/(?:[0-9a-f]{64})?$/u, CURSOR)
+      .regex(/^\d{4}-(?:0[1-9]|1[0-2])\/(?:[0-9a-f]{64})?$/u, CURSOR)
       .exactOptional(),
     limit,
   })
-  .refine(({ month: one, from, to }) => one !== undefined || (from !== undefined && to !== undefined), {
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
     path: ['month'],
-    error: 'ein Monat, oder ein erster und ein letzter',
+    error: 'ein Monat, ein erster und ein letzter, oder keiner',
   })
   .refine(({ from = '', to = '' }) => from <= to && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) <= 2, {
     path: ['to'],
@@ -89,7 +95,7 @@ const next = z.string().optional().meta({ description: '`cursor` of the next pag
 
 const page = z
   .object({ items: z.array(line), next })
-  .meta({ id: 'ClearingPage', description: 'Refused messages of a month' });
+  .meta({ id: 'ClearingPage', description: 'Refused messages; with `next` a page may be short, or empty' });
 const parkedPage = z
   .object({ items: z.array(parkedLine), next })
   .meta({ id: 'ParkedPage', description: 'Events that wait' });
@@ -108,7 +114,8 @@ export const DESK_CONTRACT = {
   list: {
     operationId: 'listClearing',
     tag: 'clearing',
-    summary: 'What was refused, month by month, without bodies; `month`, or `from` and `to`',
+    summary:
+      'What was refused, month by month of its receipt, without bodies; all, or of `month`, or `from` and `to`; with `search` what holds all of these words',
     reads: { path: z.object({}), query: listQuery },
     answers: { 200: { description: 'One page', schema: page } },
     problems: [400],

@@ -8,13 +8,8 @@ import {
   type DeskRefusal,
 } from '../../../shared/application/clearing/decide-at-desk.ts';
 import { previewAtDesk, type DeskPreview } from '../../../shared/application/clearing/preview-at-desk.ts';
-import {
-  clearingList,
-  clearingView,
-  shownDesk,
-  waitingList,
-  type ClearingState,
-} from '../../../shared/application/clearing/clearing-view.ts';
+import { clearingList } from '../../../shared/application/clearing/clearing-list.ts';
+import { clearingView, shownDesk, waitingList } from '../../../shared/application/clearing/clearing-view.ts';
 import { problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import type { User } from '../access/caller.ts';
@@ -28,7 +23,7 @@ const DESK: StaffRoute['roles'] = ['land', 'pruefung'];
 /** The revision reads everything, and decides nothing. */
 const DESK_READERS: StaffRoute['roles'] = [...DESK, 'revision'];
 
-/** `GET /v1/clearing?month=&state=`: what was refused, without bodies, month by month; `from` and `to` instead of `month`. */
+/** `GET /v1/clearing?state=&search=`: what was refused, without bodies, month by month; of one `month`, or `from` and `to`. */
 export function listClearing({ recorder, pseudonyms }: Deps): StaffRoute {
   return routeByAddress({
     method: 'GET',
@@ -37,13 +32,10 @@ export function listClearing({ recorder, pseudonyms }: Deps): StaffRoute {
     describe: DESK_CONTRACT.list,
     about: aboutDesk,
     async answer({ query }) {
-      const { month: one, from = one ?? '', to = one ?? '', state, cursor: after, ...page } = query;
-      const asked: { state?: ClearingState } = state === undefined ? {} : { state };
+      const { month: one, cursor: after, ...asked } = query;
       const { items, next } = await clearingList(shownDesk(recorder.store, pseudonyms), {
-        ...page,
+        ...(one !== undefined && { from: one, to: one }),
         ...asked,
-        from,
-        to,
         ...(after !== undefined && { after }),
       });
       return { status: 200, body: { items, ...(next !== undefined && { next }) } };

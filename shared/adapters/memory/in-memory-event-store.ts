@@ -127,10 +127,11 @@ function write(memory: Memory, commit: Commit): CommitOutcome {
 function writeDesk(memory: Memory, { refuse, decide, file }: Commit): void {
   for (const item of [refuse, decide])
     if (item) memory.clearing.set(pair(item.month, item.key), structuredClone(item));
-  const filed = refuse ?? file;
-  if (filed === undefined) return;
-  if (filed.key !== undefined) memory.clearingMonthOf.set(filed.key, filed.month);
-  memory.clearingMonths.add(filed.month);
+  for (const filed of [refuse, file]) {
+    if (filed === undefined) continue;
+    if (filed.key !== undefined) memory.clearingMonthOf.set(filed.key, filed.month);
+    memory.clearingMonths.add(filed.month);
+  }
 }
 
 function writeLog(memory: Memory, commit: SubjectCommit): void {
@@ -170,8 +171,9 @@ function obstacleTo(memory: Memory, commit: Commit): Obstacle | undefined {
 }
 
 function isRefusedAlready(memory: Memory, { refuse, file }: Commit): boolean {
-  const filed = refuse ?? file;
-  const isFiled = filed?.key !== undefined && memory.clearingMonthOf.has(filed.key);
+  const isFiled = [refuse, file].some(
+    (filed) => filed?.key !== undefined && memory.clearingMonthOf.has(filed.key),
+  );
   return isFiled || (refuse !== undefined && memory.clearing.has(pair(refuse.month, refuse.key)));
 }
 

@@ -231,21 +231,20 @@ function deskPuts(put: Put, { refuse, decide, file }: Commit): Puts {
 }
 
 /**
- * The month of an item in the list of months, where it is new there: one read spares every other refusal of the month a
- * put of the same item, at which their transactions would meet.
+ * The months of items in the list of months, where they are new there: one read spares every other refusal of the month
+ * a put of the same item, at which their transactions would meet.
  */
-async function monthPuts(
-  { client, tableName }: TableSettings,
-  put: Put,
-  { refuse, file }: Commit,
-): Promise<Puts> {
-  const month = (refuse ?? file)?.month;
-  if (month === undefined) return [];
-  const [partition, sort] = clearingMonthKey(month);
-  const { Item: listed } = await client.send(
-    new GetItemCommand({ TableName: tableName, Key: keyOf(partition, sort), ConsistentRead: true }),
-  );
-  return listed === undefined ? [{ put: put(itemOf(partition, sort, {})), ifTaken: 'head-moved' }] : [];
+async function monthPuts(settings: TableSettings, put: Put, { refuse, file }: Commit): Promise<Puts> {
+  const { client, tableName } = settings;
+  const puts: Position[] = [];
+  for (const month of new Set([refuse, file].flatMap((place) => place?.month ?? []))) {
+    const [partition, sort] = clearingMonthKey(month);
+    const { Item: listed } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: keyOf(partition, sort), ConsistentRead: true }),
+    );
+    if (listed === undefined) puts.push({ put: put(itemOf(partition, sort, {})), ifTaken: 'head-moved' });
+  }
+  return puts;
 }
 
 /** A receipt tells of what no marker tells. */

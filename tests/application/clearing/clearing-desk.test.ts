@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { detailOf } from '../../../events/reading/detail.ts';
 import { inMemoryReceipts } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import { receiptOf } from '../../../shared/application/viewing/receipt-of.ts';
-import { clearingList } from '../../../shared/application/clearing/clearing-view.ts';
+import { clearingList } from '../../../shared/application/clearing/clearing-list.ts';
 import {
   HMSI,
   KREIS,
@@ -489,6 +489,7 @@ describe('the list', () => {
     const query = { from: '2025-09', to: '2025-09', state: 'open', limit: 1 } as const;
     let looks = 0;
     const counting = {
+      clearingMonths: store.clearingMonths,
       clearing: (...given: Parameters<typeof store.clearing>) => {
         looks += 1;
         return store.clearing(...given);

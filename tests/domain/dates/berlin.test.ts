@@ -5,6 +5,7 @@ import {
   daysAfter,
   formatMoment,
   monthsAfter,
+  monthsBetween,
   startOfBerlinDay,
 } from '../../../shared/domain/dates/berlin.ts';
 
@@ -32,6 +33,13 @@ describe('a day in Berlin', () => {
 });
 
 describe('months', () => {
+  test('are named one by one, whatever years somebody asks for', () => {
+    expect(monthsBetween('2025-11', '2026-02')).toEqual(['2025-11', '2025-12', '2026-01', '2026-02']);
+    expect(monthsBetween('9999-11', '9999-12')).toEqual(['9999-11', '9999-12']);
+    expect(monthsBetween('0000-12', '0001-01')).toEqual(['0000-12', '0001-01']);
+    expect(monthsBetween('2025-02', '2025-01')).toEqual([]);
+  });
+
   test('go over the turn of the year, forth and back', () => {
     expect([monthsAfter('2026-12', 1), monthsAfter('2026-01', -1), monthsAfter('2026-11', -11)]).toEqual([
       '2027-01',

@@ -221,8 +221,10 @@ describe('the clearing desk in the API', () => {
   });
 
   test.each([
-    [{}],
     [{ month: '2025' }],
+    [{ to: '2025-09' }],
+    [{ search: '' }],
+    [{ search: 'x'.repeat(201) }],
     [{ from: '2025-09' }],
     [{ from: '2025-09', to: '2025-01' }],
     [{ from: '2010-01', to: '2025-01' }],
@@ -237,6 +239,78 @@ describe('the clearing desk in the API', () => {
       status: 400,
       body: { code: 'request-invalid' },
     });
+  });
+});
+
+describe('whatever a message says of its time', () => {
+  /** Two refused messages, the second of which an earlier release filed under the time that it claims. */
+  async function oddDesk() {
+    const parts = api();
+    await parts.receive(JSON.stringify({ ...asCloudEvent(abweichung), time: '1970-01-01T00:00:00Z' }));
+    await parts.receive('{"Lieferung":"unlesbar f\\u00fcr alle"');
+    const former = { month: '9999-12', key: 'f'.repeat(64) };
+    await parts.store.commit({
+      refuse: {
+        ...former,
+        ...{
+          reason: 'event-time-invalid',
+          body: '{"id":"alt","note":"H\\u00fcnfeld"}',
+          door: 'ingress',
+          id: 'alt',
+        },
+        ...{ receivedAt: '2025-03-01T10:00:00Z', proven: true },
+      },
+    });
+    const list = async (query: Record<string, string> = {}) =>
+      (await parts.ask('GET', '/v1/clearing', { query })).body.items;
+    return { ...parts, former, list };
+  }
+
+  test('without a month everything is listed, by receipt, and what was filed otherwise as well', async () => {
+    const { list } = await oddDesk();
+    expect((await list()).map(({ month, reason }: Record<string, string>) => [month, reason])).toEqual(
+      expect.arrayContaining([
+        ['2025-09', 'event-time-invalid'],
+        ['2025-09', 'body-unreadable'],
+        ['9999-12', 'event-time-invalid'],
+      ]),
+    );
+    expect(await list({ month: '9999-12' })).toMatchObject([{ id: 'alt' }]);
+  });
+
+  test.each([
+    ['its id', 'alt', ['9999-12']],
+    ['its reason', 'EVENT-time-invalid', ['2025-09', '9999-12']],
+    ['its Zielvereinbarung', SUBJECT, ['2025-09']],
+    ['the time that it claims', '1970-01', ['2025-09']],
+    ['a word of its body, written with escapes', 'hünfeld', ['9999-12']],
+    ['words that no message holds together', `alt ${SUBJECT}`, []],
+  ])('it is found by %s', async (_, search, months) => {
+    const { list } = await oddDesk();
+    expect((await list({ search })).map(({ month }: { month: string }) => month)).toEqual(months);
+  });
+
+  test('it is opened and decided by its link', async () => {
+    const { ask, decide, former } = await oddDesk();
+    expect((await ask('GET', `/v1/clearing/${former.month}/${former.key}`)).body).toMatchObject({
+      id: 'alt',
+    });
+    const order = { action: 'discard', reason: 'Uhr des Absenders steht.' };
+    expect(await decide(former, order)).toMatchObject({ status: 200, body: { outcome: 'discarded' } });
+  });
+
+  test('a search goes on where its page ended, each page in few looks, and misses nothing', async () => {
+    const { ask, receive } = api();
+    for (let n = 0; n < 60; n += 1) await receive(`{"n":"${n === 59 ? 'gesucht' : n}"`);
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { search: 'gesucht', limit: '1', ...(cursor !== undefined && { cursor }) };
+      const { body } = await ask('GET', '/v1/clearing', { query });
+      found.push(...body.items.map(({ key }: { key: string }) => key));
+      cursor = body.next;
+    } while (cursor !== undefined);
+    expect(found).toHaveLength(1);
   });
 });
 

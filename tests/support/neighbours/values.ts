@@ -110,8 +110,8 @@ const PATTERNS: Readonly<Record<string, (named: Named) => readonly string[]>> = 
   '^\\d{5}$': ({ ags }) => [ags],
   '^[0-9a-f]{64}$': ({ hashes, clearing }) => [...hashes.toReversed(), ...clearing.map(({ key }) => key)],
   '^[0-9A-Za-z-]{10,64}$': ({ uploads }) => uploads,
-  '^20\\d\\d-(?:0[1-9]|1[0-2])$': months,
-  '^20\\d\\d-(?:0[1-9]|1[0-2])\\/(?:[0-9a-f]{64})?$': ({ clearing }) =>
+  '^\\d{4}-(?:0[1-9]|1[0-2])$': months,
+  '^\\d{4}-(?:0[1-9]|1[0-2])\\/(?:[0-9a-f]{64})?$': ({ clearing }) =>
     clearing.flatMap(({ month, key }) => [`${month}/`, `${month}/${key}`]),
   '^[!-~]{1,100}$': namesOf,
   '^[!-~]{1,200}$': namesOf,

@@ -100,6 +100,8 @@ const OTHER_WAYS: readonly (readonly [CommitOutcome, Partial<SubjectCommit>])[] 
   ['already-parked', { settle: { ...parkedItem, id: 'settled', outcome: 'refused' } }],
   ['already-parked', { settle: { ...parkedItem, id: 'unknown', outcome: 'recorded' } }],
   ['already-decided', { decide: { ...refusedItem, revision: 2 } }],
+  ['already-refused', { refuse: { ...refusedItem, month: '2025-10' } }],
+  ['already-refused', { file: { month: '1970-01', key: refusedItem.key } }],
   ['marker-exists', { marker: { source: SOURCE, id: 'e1', digest: 'd1', versions: [1] }, overtakes: true }],
 ];
 
@@ -116,6 +118,7 @@ const harmless: SubjectCommit = {
   settle: { ...parkedItem, outcome: 'recorded' },
   refuse: { ...refusedItem, key: 'new', source: SOURCE, id: 'new' },
   decide: { ...refusedItem, revision: 1 },
+  file: { month: '1970-01', key: 'former' },
 };
 
 /** Parts that would put the same item twice stay out: a transaction takes an item once. */

@@ -11,6 +11,7 @@ import type { FreshStore } from './store-engines.ts';
 const SUBJECTS = ['AQB-2025-06533', 'AQB-2025-06531'] as const;
 const SOURCES = ['https://a.example', 'urn:b'] as const;
 const IDS = ['1', 'EVENT#1'] as const;
+const KEYS = ['k', 'l'] as const;
 const MONTHS = ['2025-09', '2025-10'] as const;
 const UNTIL = ['2026-03-31', '2026-04-30'] as const;
 
@@ -51,7 +52,7 @@ const parked = (outcomes: readonly ParkedItem['outcome'][]): fc.Arbitrary<Omit<P
 const lying: fc.Arbitrary<ClearingItem> = fc
   .record({
     month,
-    key: fc.constantFrom('k', 'l'),
+    key: fc.constantFrom(...KEYS),
     named: perhaps(fc.record({ source, id })),
     proven: fc.boolean(),
   })
@@ -88,6 +89,10 @@ const wish = fc.record({
     { weight: 4, arbitrary: fc.constant({}) },
     { weight: 1, arbitrary: fc.record({ refuse: lying }) },
     { weight: 1, arbitrary: fc.record({ decide: changed }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ file: fc.record({ month, key: fc.constantFrom(...KEYS) }) }),
+    },
   ),
 });
 
@@ -198,7 +203,9 @@ export async function contentOf({ store, receipts }: FreshStore, limit: number) 
   const ending = await Promise.all(
     UNTIL.map((day) => walk((after) => store.waitingUntil(day.slice(0, 7), { limit, ...after }))),
   );
-  return { about, named, desk, ending, rows: await store.yearRows('AQB', 2025) };
+  const pointed = await Promise.all(KEYS.map((key) => store.clearingMonth(key)));
+  const months = await store.clearingMonths();
+  return { about, named, desk, pointed, months, ending, rows: await store.yearRows('AQB', 2025) };
 }
 
 const nameOf = (item: ParkedItem) => `${item.source} ${item.id}`;
