@@ -99,10 +99,32 @@ const page = z
 const parkedPage = z
   .object({ items: z.array(parkedLine), next })
   .meta({ id: 'ParkedPage', description: 'Events that wait' });
+const sideBySide = z
+  .object({
+    first: z
+      .looseObject({
+        end: z
+          .enum(['recorded', 'waiting', 'waited', 'refused', 'not-kept'])
+          .meta({ id: 'FirstEnd', description: 'What became of what came first' }),
+      })
+      .meta({ id: 'FirstVersion', description: 'What came first under this source and id' }),
+    fields: z.array(
+      z
+        .object({
+          field: z.string().meta({ description: 'Path of the field' }),
+          first: z.string().optional().meta({ description: 'As JSON, in what came first' }),
+          second: z.string().optional().meta({ description: 'As JSON, in the refused one' }),
+          differs: z.boolean(),
+        })
+        .meta({ id: 'FieldOfBoth', description: 'One field of both versions' }),
+    ),
+  })
+  .meta({ id: 'SideBySide', description: 'Both versions of a message whose id was used before' });
 const item = z
   .looseObject({
     ...line.shape,
     body: z.string(),
+    sideBySide: sideBySide.optional(),
     decisions: z.array(
       z.looseObject({}).meta({ id: 'DecisionLine', description: 'Who decided what, when and why' }),
     ),

@@ -10,6 +10,7 @@ import {
 import { previewAtDesk, type DeskPreview } from '../../../shared/application/clearing/preview-at-desk.ts';
 import { clearingList } from '../../../shared/application/clearing/clearing-list.ts';
 import { clearingView, shownDesk, waitingList } from '../../../shared/application/clearing/clearing-view.ts';
+import { versionsSideBySide } from '../../../shared/application/clearing/versions-side-by-side.ts';
 import { problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import type { User } from '../access/caller.ts';
@@ -43,7 +44,7 @@ export function listClearing({ recorder, pseudonyms }: Deps): StaffRoute {
   });
 }
 
-/** `GET /v1/clearing/{month}/{key}`: one refused message as it came, why, and what was decided about it. */
+/** `GET /v1/clearing/{month}/{key}`: one refused message as it came, why, what was decided about it, and what came before under its id. */
 export function showClearing({ recorder, pseudonyms }: Deps): StaffRoute {
   return routeByAddress({
     method: 'GET',
@@ -54,9 +55,9 @@ export function showClearing({ recorder, pseudonyms }: Deps): StaffRoute {
     about: ({ month, key }) => ({ kind: 'desk', key: `${month}/${key}`, personal: true }),
     async answer({ path: { month, key } }) {
       const item = await shownDesk(recorder.store, pseudonyms).clearingItem(month, key);
-      return item === undefined
-        ? problem(404, 'not-found')
-        : { status: 200, body: clearingView(item, recorder.wire) };
+      if (item === undefined) return problem(404, 'not-found');
+      const both = await versionsSideBySide(recorder, item);
+      return { status: 200, body: clearingView(item, recorder.wire, both) };
     },
   });
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../events/reading/parse-json.ts';
 import { REFUSALS } from '../../../events/reasons.ts';
 import { monthsBetween } from '../../domain/dates/berlin.ts';
 import { hasWords } from '../../domain/facts/has-words.ts';
@@ -92,10 +93,6 @@ function saidBy(item: ClearingItem): readonly (string | undefined)[] {
 }
 
 function unescaped(body: string): string | undefined {
-  if (!body.includes('\\')) return undefined;
-  try {
-    return JSON.stringify(JSON.parse(body));
-  } catch {
-    return undefined; // No JSON: searched as it came.
-  }
+  const json = body.includes('\\') ? parseJson(body) : undefined;
+  return json === undefined ? undefined : JSON.stringify(json);
 }

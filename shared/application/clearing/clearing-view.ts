@@ -6,6 +6,7 @@ import type { Pseudonyms } from '../ports/pseudonyms.ts';
 import type { ClearingDecision, ClearingItem, PageRequest, WaitingEntry } from '../ports/clearing.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import { clearingLine } from './clearing-list.ts';
+import type { SideBySide } from './versions-side-by-side.ts';
 
 /** What is read of the desk. */
 type DeskReading = 'clearing' | 'clearingItem' | 'clearingMonths';
@@ -36,8 +37,11 @@ export function shownDesk(
   };
 }
 
-/** One item with its body, every decision, and what its sender said of its number and type. */
-export function clearingView(item: ClearingItem, wire: Wire) {
+/**
+ * One item with its body, every decision, what its sender said of its number and type, and where its id was used before,
+ * what came first, side by side.
+ */
+export function clearingView(item: ClearingItem, wire: Wire, sideBySide?: SideBySide) {
   const read = wire.readEnvelope(item.body);
   const { type, sequence, time } = read.ok ? read.event : read.claim;
   return {
@@ -46,6 +50,7 @@ export function clearingView(item: ClearingItem, wire: Wire) {
     ...(sequence !== undefined && { sequence }),
     ...(time !== undefined && { time }),
     body: item.body,
+    ...(sideBySide !== undefined && { sideBySide }),
     decisions: (item.decisions ?? []).map(decisionLine),
   };
 }

@@ -39,7 +39,9 @@ export function monthsAfter(month: string, count: number): string {
 
 /** The months from the first to the last, both included, `YYYY-MM`; whatever years somebody names, 0000 and 9999 too. */
 export function monthsBetween(first: string, last: string): readonly string[] {
-  const [from, to] = [first, last].map((month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1);
+  const [from, to] = [first, last].map(
+    (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1,
+  );
   if (from === undefined || to === undefined) return [];
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => {
     const [year, month] = [Math.floor((from + index) / 12), ((from + index) % 12) + 1];
