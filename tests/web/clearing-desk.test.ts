@@ -14,13 +14,8 @@ import {
   usedItsNumber,
   whyNot,
 } from '../../web/pages/clearing/item/decisions.ts';
-import {
-  deskHref,
-  deskQueryOf,
-  hasWords,
-  refusedPath,
-  spansAround,
-} from '../../web/pages/clearing/desk-query.ts';
+import { deskHref, deskQueryOf, refusedPath, spansAround } from '../../web/pages/clearing/desk-query.ts';
+import { hasWords } from '../../shared/domain/facts/has-words.ts';
 import { letterOf } from '../../web/pages/clearing/item/letter.ts';
 import { readOrder } from '../../web/pages/clearing/item/read-order.ts';
 import { markedMessage } from '../../web/pages/clearing/item/marked-json.ts';
@@ -51,48 +46,55 @@ const item: ClearingItemView = {
 };
 
 describe('the address of the desk', () => {
-  test('without anything shows what is open of this year and the two before', () => {
-    expect(deskQueryOf({}, TODAY)).toEqual({
+  test('without anything shows what is open of all times', () => {
+    expect(deskQueryOf({})).toEqual({
       part: 'refused',
-      from: '2024-01',
-      to: '2026-12',
+      span: undefined,
       state: 'open',
       words: '',
     });
   });
 
   test.each([
-    { part: 'waiting', from: '2025-01', to: '2025-03', state: undefined, words: 'kreis fulda & co' },
-    { part: 'refused', from: '2025-01', to: '2025-01', state: 'decided', words: '' },
+    {
+      part: 'waiting',
+      span: { from: '2025-01', to: '2025-03' },
+      state: undefined,
+      words: 'kreis fulda & co',
+    },
+    { part: 'refused', span: { from: '1970-01', to: '1970-01' }, state: 'decided', words: '' },
+    { part: 'refused', span: undefined, state: 'open', words: 'AQB-2025-06533' },
   ] as const)('leads back to what was shown (%j)', (query) => {
     const { searchParams } = new URL(deskHref(query), 'https://example.test');
-    expect(deskQueryOf(Object.fromEntries(searchParams), TODAY)).toEqual(query);
+    expect(deskQueryOf(Object.fromEntries(searchParams))).toEqual(query);
   });
 
   test('is read where nonsense stands in it', () => {
-    const standard = deskQueryOf({}, TODAY);
+    const standard = deskQueryOf({});
     for (const asked of [
       { von: '2027-01', bis: '2026-13' },
       { von: '2026-02', bis: '2026-01' },
       { von: '2020-01', bis: '2026-01' },
       { stand: 'toString' },
     ])
-      expect(deskQueryOf(asked, TODAY)).toEqual(standard);
+      expect(deskQueryOf(asked)).toEqual(standard);
   });
 
-  test('can name every span of three years back to the first that the API believes', () => {
+  test('can name every span of three years back to the first programme', () => {
     const spans = spansAround(TODAY);
     expect(spans.slice(0, 2)).toEqual([
-      { from: '2027-01', to: '2029-12' },
       { from: '2024-01', to: '2026-12' },
+      { from: '2021-01', to: '2023-12' },
     ]);
     expect(spans.at(-1)).toEqual({ from: '2009-01', to: '2011-12' });
   });
 
-  test('asks the API for a page', () => {
-    expect(refusedPath(deskQueryOf({}, TODAY))).toBe(
-      '/v1/clearing?from=2024-01&to=2026-12&limit=50&state=open',
+  test('asks the API for a page, of all times or of some months, and for words', () => {
+    expect(refusedPath(deskQueryOf({}))).toBe('/v1/clearing?limit=50&state=open');
+    expect(refusedPath(deskQueryOf({ von: '1970-01', bis: '1970-12', suche: ' Fulda ' }))).toBe(
+      '/v1/clearing?from=1970-01&to=1970-12&limit=50&state=open&search=Fulda',
     );
+    expect(refusedPath(deskQueryOf({ suche: 'x'.repeat(300) }))).toHaveLength(40 + 200);
   });
 });
 

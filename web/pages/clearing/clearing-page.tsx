@@ -20,7 +20,7 @@ export function ClearingPage() {
   const { query: asked, route } = useLocation();
   const { person } = useWorkplace();
   const [today] = useState(todayInBerlin);
-  const query = deskQueryOf(asked, today);
+  const query = deskQueryOf(asked);
   if (!hasRole(person, 'land', 'pruefung', 'revision'))
     return (
       <PageFrame title="Klärungsstelle">

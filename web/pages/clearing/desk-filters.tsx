@@ -1,5 +1,5 @@
 import { SelectField, TextField } from '../../components/field.tsx';
-import { spansAround, type DeskQuery } from './desk-query.ts';
+import { spansAround, type DeskQuery, type Span } from './desk-query.ts';
 
 export type DeskFiltersProps = {
   readonly query: DeskQuery;
@@ -18,7 +18,7 @@ const MONTHS = new Intl.DateTimeFormat('de-DE', { month: 'long', year: 'numeric'
 
 /** What is shown: state, months and words. Every choice stands in the address at once. */
 export function DeskFilters({ query, today, onAsk }: DeskFiltersProps) {
-  const { part, state, from, to, words } = query;
+  const { part, state, span, words } = query;
   return (
     <search class="desk-filters no-print" aria-label="Meldungen filtern">
       {part === 'refused' && (
@@ -30,18 +30,27 @@ export function DeskFilters({ query, today, onAsk }: DeskFiltersProps) {
             onChange={(value) => onAsk({ ...query, state: value === 'all' ? undefined : value })}
           />
           <SelectField
-            label="Zeit der Meldung"
-            hint="Die Zeit, die in der Meldung steht"
-            value={`${from}/${to}`}
-            options={spansWith(query, today)}
-            onChange={(span) => onAsk({ ...query, from: span.slice(0, 7), to: span.slice(8) })}
+            label="Eingang"
+            hint="Wann die Meldung einging; manche frühere liegt unter der Zeit, die in ihr steht"
+            value={span === undefined ? ALL : `${span.from}/${span.to}`}
+            options={spansWith(span, today)}
+            onChange={(chosen) =>
+              onAsk({
+                ...query,
+                span: chosen === ALL ? undefined : { from: chosen.slice(0, 7), to: chosen.slice(8) },
+              })
+            }
           />
         </>
       )}
       <TextField
         label="Suche"
         isOptional
-        hint="Absender, Gegenstand, Kennung oder Grund"
+        hint={
+          part === 'refused'
+            ? 'Absender, Zielvereinbarung, Kennung, Grund oder Wortlaut der Meldung'
+            : 'Absender, Zielvereinbarung, Kennung oder Grund'
+        }
         value={words}
         onInput={(next) => onAsk({ ...query, words: next })}
       />
@@ -49,20 +58,20 @@ export function DeskFilters({ query, today, onAsk }: DeskFiltersProps) {
   );
 }
 
-/** The spans that can be chosen, and the one that the address names where it is another. */
-function spansWith({ from, to }: DeskQuery, today: string) {
+const ALL = 'alle';
+
+/** All times, the spans that can be chosen, and the one that the address names where it is another. */
+function spansWith(asked: Span | undefined, today: string) {
   const spans = spansAround(today);
-  const isKnown = spans.some((span) => span.from === from && span.to === to);
-  return [...(isKnown ? [] : [{ from, to }]), ...spans].map((span) => ({
-    value: `${span.from}/${span.to}`,
-    label: isYears(span)
-      ? `${span.from.slice(0, 4)} bis ${span.to.slice(0, 4)}`
-      : `${nameOf(span.from)} bis ${nameOf(span.to)}`,
-  }));
+  const isKnown = spans.some(({ from, to }) => from === asked?.from && to === asked.to);
+  const named = asked === undefined || isKnown ? spans : [asked, ...spans];
+  return [{ value: ALL, label: 'alle Zeiten' }, ...named.map(optionOf)];
 }
 
-function isYears({ from, to }: Pick<DeskQuery, 'from' | 'to'>): boolean {
-  return from.endsWith('-01') && to.endsWith('-12');
+function optionOf({ from, to }: Span) {
+  const isYears = from.endsWith('-01') && to.endsWith('-12');
+  const [first, last] = isYears ? [from.slice(0, 4), to.slice(0, 4)] : [nameOf(from), nameOf(to)];
+  return { value: `${from}/${to}`, label: `${first} bis ${last}` };
 }
 
 function nameOf(month: string): string {

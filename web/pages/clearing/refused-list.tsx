@@ -5,17 +5,20 @@ import { Button } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { ageInWords } from './age.ts';
 import { DECISIONS } from './item/desk-actions.ts';
-import { hasWords, refusedPath, type DeskQuery } from './desk-query.ts';
+import { refusedPath, type DeskQuery } from './desk-query.ts';
+import { useSettled } from './use-settled.ts';
 import { usePages } from './use-pages.ts';
+
+/** How long somebody types no further until what they typed is searched, in milliseconds. */
+const PAUSE = 400;
 
 /** Refused messages month by month, the oldest month first: why, from whom, how old, and what was decided. */
 export function RefusedList({ query }: { readonly query: DeskQuery }) {
-  const { items, hasMore, isLoading, problem, more } = usePages<ClearingLine>(refusedPath(query));
-  const shown = items
-    .filter(({ source, id, subject, reason, text }) =>
-      hasWords([source, id, subject, reason, text], query.words),
-    )
-    .toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1));
+  const words = useSettled(query.words, PAUSE).trim();
+  const { items, hasMore, isLoading, problem, more } = usePages<ClearingLine>(
+    refusedPath({ ...query, words }),
+  );
+  const shown = items.toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1));
   const now = Date.now();
   return (
     <section class="stack" aria-labelledby="abgelehnt">
@@ -27,34 +30,44 @@ export function RefusedList({ query }: { readonly query: DeskQuery }) {
         <Loading what="Die Liste" />
       ) : (
         <p class="kern-body" role="status">
-          {countText(shown.length, items.length, hasMore)}
+          {words === '' ? countText(items.length, hasMore) : foundText(items.length, hasMore)}
         </p>
       )}
       <ul class="desk-list">
         {shown.map((line) => (
-          <li key={line.key}>
+          <li key={`${line.month}/${line.key}`}>
             <Line line={line} now={now} />
           </li>
         ))}
       </ul>
       {hasMore && (
         <Button isBusy={isLoading} onClick={more}>
-          Weitere laden
+          {words === '' ? 'Weitere laden' : 'Weiter suchen'}
         </Button>
       )}
     </section>
   );
 }
 
-function countText(shown: number, loaded: number, hasMore: boolean): string {
-  if (loaded === 0 && !hasMore) return 'Hier liegt nichts. Es ist nichts zu tun.';
-  const all = loaded === 1 ? '1 Meldung' : `${loaded} Meldungen`;
-  const some = shown === loaded ? all : `${shown} von ${all}`;
-  return hasMore ? `${some}; es gibt weitere.` : `${some}.`;
+function countText(loaded: number, hasMore: boolean): string {
+  if (loaded === 0)
+    return hasMore
+      ? 'Bis hierher liegt nichts; es gibt weitere Monate.'
+      : 'Hier liegt nichts. Es ist nichts zu tun.';
+  return hasMore ? `${counted(loaded)}; es gibt weitere.` : `${counted(loaded)}.`;
 }
 
+/** A search reads a part of the desk at a time, and says where it stopped. */
+function foundText(found: number, hasMore: boolean): string {
+  if (!hasMore) return found === 0 ? 'Dazu liegt hier nichts.' : `${counted(found)} gefunden.`;
+  const some = found === 0 ? 'Bis hierher nichts gefunden' : `Bis hierher ${counted(found)} gefunden`;
+  return `${some}; ein Teil ist noch nicht durchsucht.`;
+}
+
+const counted = (count: number) => (count === 1 ? '1 Meldung' : `${count} Meldungen`);
+
 function Line({ line, now }: { readonly line: ClearingLine; readonly now: number }) {
-  const { month, key, text, source, subject, receivedAt, state, decision, reason } = line;
+  const { month, key, text, source, subject, id, receivedAt, state, decision, reason } = line;
   const [first = text] = text.split(/(?<=[.;]) /u);
   return (
     <article class="desk-line">
@@ -69,7 +82,8 @@ function Line({ line, now }: { readonly line: ClearingLine; readonly now: number
         <time dateTime={receivedAt} title={formatMoment(receivedAt)}>
           {ageInWords(receivedAt, now)}
         </time>
-        . <code>{reason}</code>
+        . {id !== undefined && `Kennung ${id}. `}
+        <code>{reason}</code>
       </p>
       <p class="kern-body">
         {state === 'open' ? (

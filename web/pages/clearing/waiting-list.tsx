@@ -1,9 +1,10 @@
+import { hasWords } from '../../../shared/domain/facts/has-words.ts';
 import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
 import { ProblemAlert } from '../../components/alert.tsx';
 import { Icon } from '../../components/button.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { ageInWords } from './age.ts';
-import { hasWords, type DeskQuery } from './desk-query.ts';
+import type { DeskQuery } from './desk-query.ts';
 import { useWaiting, type WaitingLine } from './use-waiting.ts';
 
 export type WaitingListProps = { readonly query: DeskQuery; readonly today: string };

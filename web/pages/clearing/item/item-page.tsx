@@ -13,6 +13,7 @@ import { ageInWords } from '../age.ts';
 import { DecisionSection } from './decision-section.tsx';
 import { DecisionsSoFar } from './decisions-so-far.tsx';
 import { LetterSection } from './letter-section.tsx';
+import { SideBySide } from './side-by-side.tsx';
 import { MessageView } from './message-view.tsx';
 
 /** One refused message: why, what was said, what was decided, and what can be done. */
@@ -44,6 +45,7 @@ export function ClearingItemPage() {
         {body !== undefined && (
           <>
             <Why item={body} />
+            {body.sideBySide !== undefined && <SideBySide both={body.sideBySide} />}
             <section class="stack" aria-labelledby="nachricht">
               <h2 class="kern-heading-medium" id="nachricht">
                 Die Nachricht, wie sie kam
@@ -68,7 +70,7 @@ export function ClearingItemPage() {
 }
 
 function Why({ item }: { readonly item: ClearingItemView }) {
-  const { text, reason, detail, source, subject, id, type, sequence, receivedAt, proven, state } = item;
+  const { text, reason, detail, source, subject, id, type, sequence, time, receivedAt, proven, state } = item;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Stand', state === 'open' ? 'offen, jemand muss entscheiden' : 'entschieden'],
     [LABELS.source, source ?? 'unbekannt'],
@@ -77,6 +79,7 @@ function Why({ item }: { readonly item: ClearingItemView }) {
     [LABELS.type, type],
     [LABELS.id, id],
     [LABELS.sequence, sequence],
+    ['Zeit laut Meldung', time],
     ['Eingegangen', `${formatMoment(receivedAt)} (${ageInWords(receivedAt, Date.now())})`],
     ['Betroffen', detail],
     ['Grund für Rückfragen', reason],
