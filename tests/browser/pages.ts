@@ -18,7 +18,7 @@ export function looksAtPages(world: World): void {
     return visitor.errors;
   }
 
-  const refusedMessage = (message?: CloudEvent) => refuseMessage(world, message);
+  const refusedMessage = (message?: CloudEvent, reason?: string) => refuseMessage(world, message, reason);
 
   /** The heading of what follows has the focus. */
   function focused(page: Page, name: string) {
@@ -84,6 +84,53 @@ export function looksAtPages(world: World): void {
       await (await tabTo(page, 'button', /^Jetzt entscheiden$/u)).press('Enter');
       await page.getByText('Die Nachricht ist verworfen.').first().waitFor();
       expect(await stateOf()).toMatchObject({ state: 'decided', decisions: [{ action: 'discard' }] });
+      expect(errors).toEqual([]);
+      await context.close();
+    });
+
+    test('with a time of 1970 is found, opened and decided by keyboard alone', async () => {
+      const draft = await example('zielvereinbarung-drafted');
+      const name = 'uhr-steht-1970';
+      const stopped = { ...draft, id: name, time: '1970-01-01T00:00:00Z' };
+      const { borders, item } = await refusedMessage(stopped, 'event-time-invalid');
+      expect(item.month).toBe(new Date().toISOString().slice(0, 7));
+      const { page, context, errors } = await visit(world.browser(), `${world.stage().staffUrl}klaerung`);
+      await signIn({ page }, world.stage(), 'land');
+      await (await tabTo(page, 'textbox', /^Suche/u)).press('End');
+      await page.keyboard.type(`${name} 1970-01-01`);
+      await page.getByText('1 Meldung gefunden.').waitFor();
+      await lookAt(page, 'clearing-search');
+      await (await tabTo(page, 'link', /Zeit/u)).press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Abgelehnte Meldung' }).waitFor();
+      await page.getByText('1970-01-01T00:00:00Z').first().waitFor();
+      await lookAt(page, 'clearing-1970');
+      await (await tabTo(page, 'button', /^Verwerfen$/u)).press('Enter');
+      await page.getByRole('textbox', { name: 'Begründung' }).and(page.locator(':focus')).waitFor();
+      await page.keyboard.type('Die Uhr des Absenders steht.');
+      await (await tabTo(page, 'button', /^Folgen ansehen$/u)).press('Enter');
+      await focused(page, 'Das wird geschehen');
+      await (await tabTo(page, 'button', /^Jetzt entscheiden$/u)).press('Enter');
+      await page.getByText('Die Nachricht ist verworfen.').first().waitFor();
+      const land = await borders.signIn('land');
+      expect((await land.get(`/v1/clearing/${item.month}/${item.key}`)).body).toMatchObject({
+        state: 'decided',
+        decisions: [{ action: 'discard' }],
+      });
+      expect(errors).toEqual([]);
+      await context.close();
+    });
+
+    test('whose id was used before stands beside what came first', async () => {
+      const draft = await example('zielvereinbarung-drafted');
+      const data = { ...Object(draft.data), haushaltsmittel: { amountCent: 1_000_000, currency: 'EUR' } };
+      const { address } = await refusedMessage({ ...draft, data }, 'event-id-reused');
+      const { page, context, errors } = await visit(world.browser(), `${world.stage().staffUrl}${address}`);
+      await signIn({ page }, world.stage(), 'land');
+      await page.getByRole('heading', { name: 'Beide Meldungen unter dieser Kennung' }).waitFor();
+      const row = page.getByRole('row', { name: /data\.haushaltsmittel\.amountCent/u });
+      await row.getByRole('cell', { name: 'weicht ab' }).first().waitFor();
+      expect(await row.getByRole('cell').first().textContent()).toBe('89521000');
+      await lookAt(page, 'clearing-both');
       expect(errors).toEqual([]);
       await context.close();
     });

@@ -1,6 +1,12 @@
 import { berlinDay, daysAfter } from '../../domain/dates/berlin.ts';
 import { monthsOfWaiting } from '../../domain/facts/waiting-time.ts';
-import { isUndecided, type Page, type PageRequest } from '../ports/clearing.ts';
+import {
+  cameToTheDeskAt,
+  isUndecided,
+  type Page,
+  type PageRequest,
+  type WaitingEntry,
+} from '../ports/clearing.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';
 import type { Slip } from '../ports/mail.ts';
 
@@ -13,8 +19,11 @@ const PAGE = 500;
 export async function deskSlips({ store, clock }: Mailing): Promise<readonly Slip[]> {
   const today = clock.today();
   const days = Array.from({ length: NEWS_DAYS }, (_, back) => daysAfter(today, back - NEWS_DAYS));
-  const refusedOn = await refusedDays(store, days);
-  const parkedOn = await parkedDays(store, today);
+  const entries = await waitingEntries(store, today);
+  const refusedOn = await refusedDays(store, [...days, ...beganToWait(entries)]);
+  const parkedOn = entries
+    .filter(({ outcome }) => outcome === 'waiting')
+    .map(({ parkedAt }) => berlinDay(parkedAt));
   return days.flatMap((day) => {
     const refused = refusedOn.filter((one) => one === day).length;
     const parked = parkedOn.filter((one) => one === day).length;
@@ -36,21 +45,27 @@ function counted(count: number, kind: string): string {
   return count === 1 ? `eine ${kind} Nachricht` : `${count === 0 ? 'keine' : count} ${kind} Nachrichten`;
 }
 
+/** Days on which that began to wait which was refused in the end: it lies in the month of its receipt, perhaps long ago. */
+function beganToWait(entries: readonly WaitingEntry[]): readonly string[] {
+  return entries.filter(({ outcome }) => outcome === 'refused').map(({ parkedAt }) => parkedAt.slice(0, 10));
+}
+
+/** Days on which messages came to the desk that still lie there, whatever time they say themselves. */
 async function refusedDays(store: Mailing['store'], days: readonly string[]): Promise<readonly string[]> {
   const months = [...new Set(days.map((day) => day.slice(0, 7)))];
   // A day of Berlin begins in the last hours of the one before in UTC, by which the months are named.
-  const [first = ''] = months;
-  const asked = [...new Set([daysAfter(`${first}-01`, -1).slice(0, 7), ...months])];
+  const before = months.map((month) => daysAfter(`${month}-01`, -1).slice(0, 7));
+  const asked = new Set([...before, ...months]);
   const items = [];
   for (const month of asked) items.push(...(await all((page) => store.clearing(month, page))));
-  return items.filter(isUndecided).map(({ receivedAt }) => berlinDay(receivedAt));
+  return items.filter(isUndecided).map((item) => berlinDay(cameToTheDeskAt(item)));
 }
 
-async function parkedDays(store: Mailing['store'], today: string): Promise<readonly string[]> {
+async function waitingEntries(store: Mailing['store'], today: string): Promise<readonly WaitingEntry[]> {
   const entries = [];
   for (const month of monthsOfWaiting(today))
     entries.push(...(await all((page) => store.waitingUntil(month, page))));
-  return entries.filter(({ outcome }) => outcome === 'waiting').map(({ parkedAt }) => berlinDay(parkedAt));
+  return entries;
 }
 
 async function all<Item>(read: (page: PageRequest) => Promise<Page<Item>>): Promise<readonly Item[]> {

@@ -41,6 +41,8 @@ export type ClearingItem = {
   readonly body: string;
   readonly door: string;
   readonly receivedAt: string;
+  /** When it came to the desk, where it had waited before; absent where that was its receipt. */
+  readonly refusedAt?: string;
   /** Whether the message proved to come from the source that it names, and may say this kind of thing. */
   readonly proven: boolean;
   readonly source?: string;
@@ -64,6 +66,11 @@ export type NotedRefusal = Pick<ClearingItem, 'reason' | 'detail'> & { readonly 
 export function isUndecided({ decisions }: Pick<ClearingItem, 'decisions'>): boolean {
   const last = decisions?.at(-1);
   return last === undefined || last.reopened !== undefined;
+}
+
+/** When it came to the desk last: newly, after it had waited, or again after a decision. */
+export function cameToTheDeskAt({ decisions, refusedAt, receivedAt }: ClearingItem): string {
+  return decisions?.at(-1)?.reopened?.at ?? refusedAt ?? receivedAt;
 }
 
 /** An item to come back to: what was refused again after it had waited by a decision at the desk. */

@@ -118,9 +118,10 @@ async function clear(
   parked: ParkedItem,
   { claim, reason, detail }: Unreadable,
 ): Promise<boolean> {
-  const { store, crypto } = recorder;
+  const { store, crypto, clock } = recorder;
   const { subject, body, parkedAt } = parked;
-  const message = { body, door: 'parked', claim, reason, receivedAt: parkedAt, proven: true };
+  const came = { receivedAt: parkedAt, refusedAt: clock.now() };
+  const message = { body, door: 'parked', claim, reason, ...came, proven: true };
   const item = clearingItemOf({ ...message, ...(detail !== undefined && { detail }) }, crypto);
   return whileHeadMoves(recorder, subject, async () => {
     const head = await store.load(subject);

@@ -106,7 +106,9 @@ async function refusing(
   const { source, id, subject } = incoming;
   const changesHead = incoming.sequence !== undefined || parked !== undefined;
   const before = changesHead ? await headToBuildOn(recorder.store, subject, head) : undefined;
-  const item = clearingItemOf({ ...delivery, claim: incoming, proven: true, ...as }, recorder.crypto);
+  const waited = parked && { refusedAt: recorder.clock.now() };
+  const message = { ...delivery, claim: incoming, proven: true, ...as, ...waited };
+  const item = clearingItemOf(message, recorder.crypto);
   const isMarked = as.reason === 'event-id-reused' || deskOf(delivery) !== undefined;
   return {
     subject,

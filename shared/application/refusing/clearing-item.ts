@@ -13,6 +13,8 @@ export type RefusedMessage = {
   readonly detail?: string;
   /** When the queue or the API took it; the same in every redelivery. */
   readonly receivedAt: string;
+  /** When its waiting ended, where it had waited. */
+  readonly refusedAt?: string;
   /** Whether its sender proved itself and may say this kind of thing. */
   readonly proven: boolean;
 };
@@ -23,7 +25,7 @@ export type RefusedMessage = {
  * pointer (ADR 0040).
  */
 export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto): ClearingItem {
-  const { body, door, claim, reason, detail, receivedAt, proven } = message;
+  const { body, door, claim, reason, detail, receivedAt, refusedAt, proven } = message;
   const { source = '', id = '', subject = '', time = '' } = claim;
   return {
     month: receivedAt.slice(0, 7),
@@ -33,6 +35,7 @@ export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto)
     door,
     receivedAt,
     proven,
+    ...(refusedAt === undefined ? {} : { refusedAt }),
     ...(detail === undefined ? {} : { detail }),
     ...(source === '' ? {} : { source }),
     ...(id === '' ? {} : { id }),

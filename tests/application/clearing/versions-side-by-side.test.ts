@@ -72,7 +72,9 @@ describe('two messages under one id', () => {
   test('are shown with what only one of them says, and with their times', async () => {
     const { send, receive, differing } = desk();
     await send(drafted());
-    await receive(bodyOf({ ...drafted({ asOf: '2025-01-02' }), time: '2025-08-02T10:00:00Z' }, { sequence: '1' }));
+    await receive(
+      bodyOf({ ...drafted({ asOf: '2025-01-02' }), time: '2025-08-02T10:00:00Z' }, { sequence: '1' }),
+    );
     expect((await differing())?.map(({ field }) => field)).toEqual(
       expect.arrayContaining(['time', 'data.asOf', 'sequence']),
     );

@@ -226,4 +226,29 @@ describe('the mail of the day', () => {
     );
     expect(sent[0]?.text).toContain(`${WORKPLACE_URL}klaerung`);
   });
+
+  const REFUSED = 'Neu an der Klärungsstelle: eine zurückgewiesene Nachricht,';
+
+  test.each(['2025-02-01T10:00:00Z', '1970-01-01T00:00:00Z', '9999-01-01T00:00:00Z'])(
+    'counts by receipt what was refused and says %s of its time',
+    async (time) => {
+      const { mailing, sent, send, clock } = mailStage();
+      await send(drafted());
+      await send({ ...drafted(), id: 'again', time });
+      clock.at = '2025-09-02T01:10:00.000Z';
+      await mailDigests(mailing);
+      expect(sent[0]?.text).toContain(REFUSED);
+    },
+  );
+
+  test('counts on the day of its refusal what had waited for months', async () => {
+    const { mailing, sent, send, clock } = mailStage();
+    await send(drafted());
+    await send(signature('land', { fassung: 7 }));
+    clock.at = '2026-04-01T10:00:00.000Z';
+    await send({ ...released(), id: 'later', time: '2026-04-01T10:00:00Z' });
+    clock.at = '2026-04-02T01:10:00.000Z';
+    await mailDigests(mailing);
+    expect(sent.find(({ to }) => to.startsWith('pruefung'))?.text).toContain(REFUSED);
+  });
 });

@@ -69,7 +69,7 @@ function asFiledThen(items: readonly JsonObject[]): readonly JsonObject[] {
   return items
     .filter((item) => !SAYS_WHERE.test(textAt(item, 'PK')))
     .map((item) =>
-      isClearing(item) ? without({ ...item, PK: `CLEARING#${monthThen(item)}` }, 'time') : item,
+      isClearing(item) ? without({ ...item, PK: `CLEARING#${monthThen(item)}` }, 'time', 'refusedAt') : item,
     )
     .map((item) => withMonths(item, months));
 }
