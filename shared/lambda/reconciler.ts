@@ -3,7 +3,7 @@ import { nodeCrypto, sha256Hex } from '../adapters/crypto.ts';
 import { pdfkitWriter } from '../adapters/pdf-writer/pdfkit-writer.ts';
 import { s3ArchiveCustody } from '../adapters/objects/s3-archive-custody.ts';
 import { s3Archive } from '../adapters/objects/s3-archive.ts';
-import { dynamoDbDeskInventory } from '../adapters/table/desk-inventory.ts';
+import { dynamoDbClearingInventory } from '../adapters/table/clearing-inventory.ts';
 import { s3Inbox } from '../adapters/objects/s3-inbox.ts';
 import { s3PortalInventory } from '../adapters/objects/s3-portal-inventory.ts';
 import { s3PortalSite } from '../adapters/objects/s3-portal-site.ts';
@@ -35,7 +35,7 @@ export function reconcilerOf(variables: ReconcilerVariables, { dynamoDb, s3, sqs
     },
     portal: s3PortalInventory(portal),
     custody: s3ArchiveCustody(archive),
-    desk: dynamoDbDeskInventory({ client: dynamoDb, tableName: variables.TABLE_NAME }),
+    desk: dynamoDbClearingInventory({ client: dynamoDb, tableName: variables.TABLE_NAME }),
     inbox: s3Inbox({ client: s3, bucket: variables.INBOX_BUCKET }),
     uploads: uploadInventory({
       s3,

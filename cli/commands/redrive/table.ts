@@ -4,6 +4,7 @@ import type { Wire } from '../../../events/wire.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { dynamoDbReceipts } from '../../../shared/adapters/table/dynamodb-receipts.ts';
 import { clearingItemOf } from '../../../shared/application/refusing/clearing-item.ts';
+import { lyingItem } from '../../../shared/application/refusing/lying-item.ts';
 import { receiptOf } from '../../../shared/application/viewing/receipt-of.ts';
 import { until } from '../../stage/borders.ts';
 import { clientsOf } from '../../stage/connection.ts';
@@ -29,15 +30,14 @@ export function endsInTable(stage: StageAddresses, wire: Wire) {
     judged: (event: CloudEvent) => judged(event),
     contradicted: (event: CloudEvent) => judged(event, ({ otherContent }) => otherContent !== undefined),
     marker: ({ source, id }: CloudEvent) => store.marker(source, id),
-    /** The clearing desk keeps it under a fingerprint of what it is; it names no month of its own, so this one. */
+    /** The clearing desk keeps it under a fingerprint of what it is, in the month in which it first came. */
     async unreadable(body: string, isStuck: boolean): Promise<ToldEnd> {
       const read = wire.readEnvelope(body);
       const claim = read.ok ? read.event : read.claim;
       const message = { body, claim, reason: 'body-unreadable', door: '', proven: false } as const;
       const lying = () => {
         const receivedAt = new Date().toISOString();
-        const { month, key } = clearingItemOf({ ...message, receivedAt }, nodeCrypto);
-        return store.clearingItem(month, key);
+        return lyingItem(store, clearingItemOf({ ...message, receivedAt }, nodeCrypto));
       };
       const found = await (isStuck ? lying() : inTime(until('the clearing desk', lying)));
       if (found === undefined) return { end: 'noch nicht beurteilt', sentence: 'noch nicht beurteilt.' };

@@ -213,7 +213,11 @@ const noteKey = ({
 }: Pick<ReceiptNote, 'source' | 'id'> & { unproven?: boolean }) => pair(String(unproven), source, id);
 
 /** The twin of the look through the desk, over what its store holds. */
-export function inMemoryDeskInventory({ clearing, clearingMonthOf, clearingMonths }: Memory): DeskInventory {
+export function inMemoryClearingInventory({
+  clearing,
+  clearingMonthOf,
+  clearingMonths,
+}: Memory): DeskInventory {
   return {
     look: () =>
       Promise.resolve({

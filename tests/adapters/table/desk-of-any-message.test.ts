@@ -1,10 +1,10 @@
 import { describe } from 'vitest';
 import {
-  inMemoryDeskInventory,
+  inMemoryClearingInventory,
   inMemoryEventStore,
   inMemoryReceipts,
 } from '../../../shared/adapters/memory/in-memory-event-store.ts';
-import { dynamoDbDeskInventory } from '../../../shared/adapters/table/desk-inventory.ts';
+import { dynamoDbClearingInventory } from '../../../shared/adapters/table/clearing-inventory.ts';
 import { dynamoDbEventStore } from '../../../shared/adapters/table/dynamodb-event-store.ts';
 import { dynamoDbReceipts } from '../../../shared/adapters/table/dynamodb-receipts.ts';
 import { WIRE } from '../../support/facts/wire.ts';
@@ -21,7 +21,7 @@ describe('the in-memory twin', () => {
     return Promise.resolve({
       store,
       receipts: inMemoryReceipts(memory),
-      inventory: inMemoryDeskInventory(memory),
+      inventory: inMemoryClearingInventory(memory),
     });
   }, 300);
 });
@@ -32,7 +32,7 @@ describe('a table in memory', () => {
     return Promise.resolve({
       store: dynamoDbEventStore(settings),
       receipts: dynamoDbReceipts(settings),
-      inventory: dynamoDbDeskInventory(settings),
+      inventory: dynamoDbClearingInventory(settings),
     });
   }, 60);
 });
@@ -41,7 +41,7 @@ const engines = (endpoint: Parameters<typeof tablesOn>[0]) => {
   const fresh = tablesOn(endpoint);
   return async () => {
     const table = await fresh();
-    return { ...table, inventory: dynamoDbDeskInventory(table) };
+    return { ...table, inventory: dynamoDbClearingInventory(table) };
   };
 };
 

@@ -1,5 +1,5 @@
 import {
-  inMemoryDeskInventory,
+  inMemoryClearingInventory,
   inMemoryEventStore,
 } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import { reconcile, type Report } from '../../../shared/application/reconcile/run.ts';
@@ -21,7 +21,7 @@ export function repairable() {
     custody,
     inbox,
     uploads,
-    desk: inMemoryDeskInventory(store.memory),
+    desk: inMemoryClearingInventory(store.memory),
   };
   const run = (mode: Mode, archive = true) => reconcile(reconciler, wishOf(mode, { archive }));
   return { ...stage, store, reconciler, upload, findings, notified, run };

@@ -8,7 +8,7 @@ import { KEY, TABLE_KEYS } from './event-table.ts';
  * The clearing desk of the one table. Items of earlier releases lie under whatever month their senders claimed, one of
  * 120,000: reading the table once costs less than asking for each. Only keys are fetched.
  */
-export function dynamoDbDeskInventory(table: {
+export function dynamoDbClearingInventory(table: {
   readonly client: DynamoDBClient;
   readonly tableName: string;
 }): DeskInventory {
@@ -32,7 +32,7 @@ type Keys = { readonly partition: string; readonly sort: string };
 async function* keysOf({
   client,
   tableName,
-}: Parameters<typeof dynamoDbDeskInventory>[0]): AsyncGenerator<Keys> {
+}: Parameters<typeof dynamoDbClearingInventory>[0]): AsyncGenerator<Keys> {
   let start: ScanCommandInput['ExclusiveStartKey'];
   do {
     const page = await client.send(
