@@ -5,6 +5,7 @@ import { dynamoDbUploads } from '../../../shared/adapters/table/dynamodb-uploads
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import {
   clearingKey,
+  clearingMonthKey,
   rowKey,
   streamKey,
   uploadCountKey,
@@ -76,6 +77,7 @@ describe('a part that would make the key of something else', () => {
     fc.assert(
       fc.property(hostile, (value) => {
         expect(keyOf(() => clearingKey(value))).toBe(REFUSED);
+        expect(keyOf(() => clearingMonthKey(value)[1])).toBe(REFUSED);
         expect(keyOf(() => waitingUntilKey(value))).toBe(REFUSED);
         const isId = /^[0-9A-Za-z-]{10,64}$/u.test(value);
         expect(keyOf(() => uploadItemKey(value)[0])).toBe(isId ? `UPLOAD#${value}` : REFUSED);

@@ -22,7 +22,7 @@ export function SideBySide({ both: { first, fields } }: { readonly both: Both })
             <caption class="kern-title">{countText(differing)}</caption>
             <thead class="kern-table__head">
               <tr class="kern-table__row">
-                {['Feld', 'Zuerst', 'Abgelehnt', 'Vergleich'].map((heading) => (
+                {['Feld', 'Vergleich', 'Zuerst', 'Abgelehnt'].map((heading) => (
                   <ColumnHeading key={heading}>{heading}</ColumnHeading>
                 ))}
               </tr>
@@ -43,11 +43,13 @@ function Row({ field, first, second, differs }: Both['fields'][number]) {
   return (
     <tr class={differs ? 'kern-table__row is-different' : 'kern-table__row'}>
       <th scope="row" class="kern-table__cell">
-        {labelOf(field.split('.'))} <code>{field}</code>
+        {labelOf(field.split('.'))}
+        <br />
+        <code>{field}</code>
       </th>
+      <td class="kern-table__cell">{differs ? <strong>weicht ab</strong> : 'gleich'}</td>
       <td class="kern-table__cell">{first ?? 'fehlt'}</td>
       <td class="kern-table__cell">{second ?? 'fehlt'}</td>
-      <td class="kern-table__cell">{differs ? <strong>weicht ab</strong> : 'gleich'}</td>
     </tr>
   );
 }
