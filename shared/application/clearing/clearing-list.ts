@@ -48,25 +48,40 @@ export async function clearingList(
   store: Pick<EventStore, 'clearing' | 'clearingMonths'>,
   query: ClearingQuery,
 ): Promise<Page<ClearingLine>> {
-  const { limit, search } = query;
   const items: ClearingLine[] = [];
-  const [first, key] = placeOf(query);
-  const months = (await monthsOf(store, query)).filter((month) => month >= first);
-  let after = months[0] === first ? key : undefined;
-  for (let look = 1; ; look += 1) {
-    const [month] = months;
-    if (month === undefined) return { items };
-    const size = search === undefined ? limit - items.length : SEARCHED;
-    const page = await store.clearing(month, { limit: size, ...(after !== undefined && { after }) });
-    const hits = page.items.filter((item) => isMeant(item, query));
-    const taken = hits.slice(0, limit - items.length);
-    items.push(...taken.map(clearingLine));
-    if (taken.length < hits.length) return { items, next: `${month}/${taken.at(-1)?.key ?? ''}` };
-    after = page.next;
-    if (after === undefined) months.shift();
-    const isEnough = items.length >= limit || look >= LOOKS;
-    if (isEnough && months[0] !== undefined) return { items, next: `${months[0]}/${after ?? ''}` };
+  let place = await beginningOf(store, query);
+  for (let look = 0; look < LOOKS && items.length < query.limit && place.months.length > 0; look += 1) {
+    const seen = await lookAt(store, place, { query, room: query.limit - items.length });
+    items.push(...seen.lines);
+    place = seen.place;
   }
+  const [month] = place.months;
+  return month === undefined ? { items } : { items, next: `${month}/${place.after ?? ''}` };
+}
+
+/** Where reading goes on: in the first of these months, after this key. */
+type Place = { readonly months: readonly string[]; readonly after?: string };
+
+async function beginningOf(store: Pick<EventStore, 'clearingMonths'>, query: ClearingQuery): Promise<Place> {
+  const [first = '', key = ''] = query.after?.split('/') ?? [];
+  const months = (await monthsOf(store, query)).filter((month) => month >= first);
+  return { months, ...(months[0] === first && key !== '' && { after: key }) };
+}
+
+/** One query, what of it is meant as far as there is room, and where the next one begins. */
+async function lookAt(
+  { clearing }: Pick<EventStore, 'clearing'>,
+  { months, after }: Place,
+  { query, room }: { readonly query: ClearingQuery; readonly room: number },
+): Promise<{ readonly lines: readonly ClearingLine[]; readonly place: Place }> {
+  const [month = '', ...later] = months;
+  const limit = query.search === undefined ? room : SEARCHED;
+  const page = await clearing(month, { limit, ...(after !== undefined && { after }) });
+  const hits = page.items.filter((item) => isMeant(item, query));
+  const taken = hits.slice(0, room);
+  const last = taken.length < hits.length ? taken.at(-1)?.key : page.next;
+  const place = last === undefined ? { months: later } : { months, after: last };
+  return { lines: taken.map(clearingLine), place };
 }
 
 function monthsOf(
@@ -74,11 +89,6 @@ function monthsOf(
   { from, to }: ClearingQuery,
 ): Promise<readonly string[]> | readonly string[] {
   return from === undefined || to === undefined ? clearingMonths() : monthsBetween(from, to);
-}
-
-function placeOf({ after }: ClearingQuery): [month: string, after: string | undefined] {
-  const [month = '', key = ''] = after?.split('/') ?? [];
-  return [month, key === '' ? undefined : key];
 }
 
 function isMeant(item: ClearingItem, { state, search }: ClearingQuery): boolean {

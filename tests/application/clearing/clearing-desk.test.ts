@@ -489,7 +489,7 @@ describe('the list', () => {
     const query = { from: '2025-09', to: '2025-09', state: 'open', limit: 1 } as const;
     let looks = 0;
     const counting = {
-      clearingMonths: store.clearingMonths,
+      clearingMonths: () => store.clearingMonths(),
       clearing: (...given: Parameters<typeof store.clearing>) => {
         looks += 1;
         return store.clearing(...given);

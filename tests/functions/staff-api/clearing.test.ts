@@ -252,13 +252,12 @@ describe('whatever a message says of its time', () => {
     await parts.store.commit({
       refuse: {
         ...former,
-        ...{
-          reason: 'event-time-invalid',
-          body: '{"id":"alt","note":"H\\u00fcnfeld"}',
-          door: 'ingress',
-          id: 'alt',
-        },
-        ...{ receivedAt: '2025-03-01T10:00:00Z', proven: true },
+        reason: 'event-time-invalid',
+        body: '{"id":"alt","note":"H\\u00fcnfeld"}',
+        door: 'ingress',
+        id: 'alt',
+        receivedAt: '2025-03-01T10:00:00Z',
+        proven: true,
       },
     });
     const list = async (query: Record<string, string> = {}) =>

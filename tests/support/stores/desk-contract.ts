@@ -129,8 +129,13 @@ export function deskContract(fresh: () => Promise<FreshDesk>, usual: number): vo
     const { store } = await fresh();
     const [month, later] = ['2025-09', '2025-10'];
     const item: ClearingItem = {
-      ...{ month, key: 'k', reason: 'body-unreadable', body: '{', door: 'ingress' },
-      ...{ receivedAt: '2025-09-01T10:00:00.000Z', proven: false },
+      month,
+      key: 'k',
+      reason: 'body-unreadable',
+      body: '{',
+      door: 'ingress',
+      receivedAt: '2025-09-01T10:00:00.000Z',
+      proven: false,
     };
     const outcomes = await Promise.all(
       [month, later, month, later].map((of) => store.commit({ refuse: { ...item, month: of } })),
@@ -156,7 +161,7 @@ async function deliver(
 }
 
 async function found(desk: FreshDesk, { month, key }: Pick<ClearingItem, 'month' | 'key'>): Promise<void> {
-  const { store, receipts } = desk;
+  const { store } = desk;
   const item = await store.clearingItem(month, key);
   if (item === undefined) throw new Error('The link of a line leads nowhere');
   expect(await store.clearingMonth(key)).toBe(month);
@@ -166,18 +171,26 @@ async function found(desk: FreshDesk, { month, key }: Pick<ClearingItem, 'month'
     const hits = await listed(store, { search });
     expect([search, hits.filter((hit) => hit.key === key)]).toMatchObject([search, [{ month }]]);
   }
-  if (source !== undefined && id !== undefined) {
-    const receipt = await receiptOf({ store, receipts }, { source, id });
-    const places = [receipt, receipt?.otherContent].flatMap((said) =>
-      said !== undefined && 'clearing' in said && said.clearing !== undefined ? [said.clearing] : [],
-    );
-    expect(places.length).toBeGreaterThan(0);
-    for (const place of places) expect(await store.clearingItem(place.month, place.key)).toBeDefined();
-  }
+  for (const place of await placesInReceipt(desk, item))
+    expect([place, await store.clearingItem(place.month, place.key)]).not.toContain(undefined);
   const { recorder } = recorderOn(store).reception;
   const order = { action: 'discard', by: 'sub', vouches: true, parties: [], reason: 'Irrläufer.' } as const;
   expect(await decideAtDesk(recorder, { month, key }, { ...order, idempotencyKey: key })).toEqual({
     outcome: 'discarded',
   });
   expect(await listed(store, { state: 'decided', search: key })).toMatchObject([{ month, key }]);
+}
+
+/** Where the receipt of an item says that it, or what came under its name besides, lies; a name has one. */
+async function placesInReceipt(
+  { store, receipts }: FreshDesk,
+  { source, id }: ClearingItem,
+): Promise<readonly Pick<ClearingItem, 'month' | 'key'>[]> {
+  if (source === undefined || id === undefined) return [];
+  const receipt = await receiptOf({ store, receipts }, { source, id });
+  const places = [receipt, receipt?.otherContent].flatMap((said) =>
+    said !== undefined && 'clearing' in said && said.clearing !== undefined ? [said.clearing] : [],
+  );
+  if (places.length === 0) throw new Error(`No receipt of ${source} ${id} says where it lies`);
+  return places;
 }
