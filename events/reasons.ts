@@ -67,7 +67,7 @@ export const DELAYS = {
   'fassung-not-released':
     'Diese Fassung ist noch nicht zur Unterschrift freigegeben. Das Ereignis wartet auf die Freigabe durch das Ministerium.',
   'text-document-missing':
-    'Der eigene Vertragstext, den der Entwurf nennt, liegt noch nicht im Archiv. Das Ereignis wartet, bis genau diese PDF-Datei hochgeladen ist.',
+    'Der eigene Vertragstext, den der Entwurf nennt, liegt noch nicht geprüft im Archiv. Das Ereignis wartet, bis genau diese PDF-Datei hochgeladen und angenommen ist.',
   'bescheid-base-missing':
     'Der Bescheid, auf den sich dieser bezieht, ist noch nicht gemeldet. Das Ereignis wartet auf ihn.',
   'scan-unknown':
@@ -104,6 +104,10 @@ export const UPLOAD_REFUSALS = {
   'pdf-page-count':
     'Das PDF hat keine oder zu viele Seiten (höchstens 200). Bitte laden Sie nur die Zielvereinbarung hoch.',
   'pdf-broken': 'Das PDF ist beschädigt und lässt sich nicht lesen. Bitte scannen Sie das Papier neu.',
+  'text-document-not-plain':
+    'Der eigene Vertragstext enthält etwas, das auf dem unterschriebenen Papier nicht zu sehen wäre, oder einen QR-Code; er wird so nicht zur Unterschrift freigegeben. Bitte entfernen Sie es im Schreibprogramm und exportieren Sie den Text neu als PDF; das Ministerium legt damit eine neue Fassung an.',
+  'text-document-not-copyable':
+    'Vom eigenen Vertragstext ließ sich in der erlaubten Zeit keine seitengleiche Ausfertigung ohne Angaben zum Verfasser herstellen. Bitte exportieren Sie ihn im Schreibprogramm neu als PDF; das Ministerium legt damit eine neue Fassung an.',
   'upload-overwritten':
     'Unter diesem Hochladen kam eine zweite Datei an; die erste gilt. Bitte beginnen Sie für die zweite ein neues Hochladen.',
 } as const;

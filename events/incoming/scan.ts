@@ -23,6 +23,29 @@ const upload = {
   size: z.int().min(0),
 };
 
+/**
+ * What keeps a supplied text from being signed (rule 8): words that paper does not show, whatever hides them, what a
+ * reader can switch on and off, and QR codes, by which scans of it would be taken for other papers.
+ */
+export const TEXT_STOPS = [
+  'text-recognition',
+  'invisible-text',
+  'unseen-text',
+  'tiny-text',
+  'outside-page',
+  'layer',
+  'annotation',
+  'qr-code',
+] as const;
+
+/** One of {@link TEXT_STOPS}. */
+export type TextStop = (typeof TEXT_STOPS)[number];
+
+const textPlace = z.object({
+  kind: z.enum(TEXT_STOPS),
+  page: z.int().min(1).max(200).exactOptional().meta({ description: 'Absent where no page names it' }),
+});
+
 /** A scan was uploaded and is being inspected. */
 export const scanSubmitted = fact('scan.submitted', {
   origin: 'functions',
@@ -70,7 +93,14 @@ export const scanRefused = fact('scan.refused', {
   senders: ['urn:aqb:inspect-scan'],
   meaning: 'The scan did not pass inspection.',
   reasons: ['fassung-not-known', 'fassung-not-released'],
-  data: z.object({ ...upload, fassung: fassungNumber.exactOptional(), reason: uploadReason }),
+  data: z.object({
+    ...upload,
+    fassung: fassungNumber.exactOptional(),
+    reason: uploadReason,
+    places: z.array(textPlace).max(40).exactOptional().meta({
+      description: 'Where a supplied text holds what stops it; what the words are stays out of the log',
+    }),
+  }),
 });
 
 /** Somebody looked at the scan: complete, and whose signatures are visible. */

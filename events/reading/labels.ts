@@ -111,6 +111,9 @@ export const LABELS = {
   versionId: 'Version der Ablage',
   retainUntil: 'Aufbewahren bis',
   rendererVersion: 'Version der Darstellung',
+  suppliedSha256: 'Prüfsumme des eingereichten Vertragstextes',
+  'data.places': 'Stellen im Vertragstext',
+  page: 'Seite der Datei',
 
   // The course of the year, money granted, and the Akte.
   on: 'Tag',

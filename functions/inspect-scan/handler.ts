@@ -1,4 +1,5 @@
-import { inspectUpload, type Intake } from '../../shared/application/intake/inspect-upload.ts';
+import { inspectUpload } from '../../shared/application/intake/inspect-upload.ts';
+import type { Intake } from '../../shared/application/intake/intake.ts';
 import { readInspectionRequest } from '../../shared/application/intake/inspection-request.ts';
 import { queueHandler } from '../../shared/lambda/queue-handler.ts';
 import type { Telemetry } from '../../shared/lambda/telemetry.ts';

@@ -1,5 +1,8 @@
-/** What lies in the archive for a Fassung: what came in, what was made to be signed, what was made to be read. */
-export type ArchivedKind = 'scan' | 'signing' | 'reading';
+/**
+ * What lies in the archive for a Fassung: what came in, the copy of a supplied text without author and metadata, what
+ * was made to be signed, what was made to be read.
+ */
+export type ArchivedKind = 'scan' | 'text-copy' | 'signing' | 'reading';
 
 /** Zielvereinbarung and Fassung that something in the archive belongs to. */
 type Belonging = { readonly subject: string; readonly fassung: number };

@@ -6,8 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { fassungNumber, subject } from '../../events/primitives.ts';
 import { parseJson } from '../../events/reading/parse-json.ts';
+import { TEXT_STOPS } from '../../events/incoming/scan.ts';
 import { uploadReason } from '../../events/reasons.ts';
 import type { Inspection, ScanInspector } from './rules/inspection.ts';
+import { TEXT_ORDER } from './supplied/text-order.ts';
 import { PREVIEW_PAGES } from './rules/limits.ts';
 import { OBSERVATIONS } from './rules/verdict.ts';
 
@@ -19,7 +21,7 @@ export type InspectorSettings = {
   readonly readable: readonly string[];
   /** Where the runtime finds its own libraries; the only variable that the process gets. */
   readonly libraryPath?: string | undefined;
-  /** Default 10 s. Source: d-10. */
+  /** Default 10 s, of a supplied text 30 s. Source: d-10. */
   readonly wallMilliseconds?: number;
   /** Default 512 MB. Source: d-10. */
   readonly residentBytes?: number;
@@ -32,6 +34,10 @@ const HEAP_MEGABYTES = 320;
 const WATCH_MILLISECONDS = 25;
 /** All pictures of pages together are bounded by the inspection; more output is no answer. */
 const ANSWER_BYTES = 16 * 1024 * 1024;
+/** A text is looked at word by word, copied and drawn once more; rarely, and within the time of one delivery. */
+const TEXT_WALL_MILLISECONDS = 30_000;
+/** A copy is hardly larger than its file, and a third longer as base64. */
+const TEXT_ANSWER_BYTES = 96 * 1024 * 1024;
 
 const answer = z.union([
   z.object({ ok: z.literal(false), reason: uploadReason }),
@@ -51,16 +57,37 @@ const answer = z.union([
   }),
 ]);
 
+const textPlace = z.object({
+  kind: z.enum(TEXT_STOPS),
+  page: z.int().min(1).max(200).exactOptional(),
+  excerpt: z.string().max(200).exactOptional(),
+});
+const textAnswer = z.union([
+  z.object({ ok: z.literal(true), copy: z.base64().min(1) }),
+  z.object({ ok: z.literal(false), reason: z.literal('text-document-not-copyable') }),
+  z.object({
+    ok: z.literal(false),
+    reason: z.literal('text-document-not-plain'),
+    places: z.array(textPlace).min(1),
+  }),
+]);
+
 /**
  * Inspects each file in a process of its own: no environment, so no credentials, no right to write, to start
  * processes or to read beyond its code; killed at the time or memory limit. A kill, a crash or an unreadable
- * answer is `pdf-too-complex`.
+ * answer is `pdf-too-complex`, of a supplied text `text-document-not-copyable`.
  */
 export function childInspector(settings: InspectorSettings): ScanInspector {
   return {
     async inspect(bytes) {
-      const output = await runChild(bytes, settings);
+      const output = await runChild(bytes, settings, SCAN_RUN);
       return output === undefined ? { ok: false, reason: 'pdf-too-complex' } : readAnswer(output);
+    },
+    async inspectText(bytes) {
+      const output = await runChild(bytes, settings, TEXT_RUN);
+      const parsed = textAnswer.safeParse(output === undefined ? undefined : parseJson(output));
+      if (!parsed.success) return { ok: false, reason: 'text-document-not-copyable' };
+      return parsed.data.ok ? { ok: true, copy: Buffer.from(parsed.data.copy, 'base64') } : parsed.data;
     },
   };
 }
@@ -81,12 +108,30 @@ function readAnswer(output: string): Inspection {
   return { ...rest, previews: previews.map((picture) => Buffer.from(picture, 'base64')) };
 }
 
-function runChild(bytes: Uint8Array, settings: InspectorSettings): Promise<string | undefined> {
+/** What a process is asked for, and what bounds its answer. */
+type Run = {
+  readonly order: readonly string[];
+  readonly milliseconds: number;
+  readonly answerBytes: number;
+};
+
+const SCAN_RUN: Run = { order: [], milliseconds: WALL_MILLISECONDS, answerBytes: ANSWER_BYTES };
+const TEXT_RUN: Run = {
+  order: [TEXT_ORDER],
+  milliseconds: TEXT_WALL_MILLISECONDS,
+  answerBytes: TEXT_ANSWER_BYTES,
+};
+
+function runChild(
+  bytes: Uint8Array,
+  settings: InspectorSettings,
+  { order, milliseconds, answerBytes }: Run,
+): Promise<string | undefined> {
   const {
     entry,
     readable,
     libraryPath,
-    wallMilliseconds = WALL_MILLISECONDS,
+    wallMilliseconds = milliseconds,
     residentBytes = RESIDENT_BYTES,
   } = settings;
   return new Promise((resolve, reject) => {
@@ -98,6 +143,7 @@ function runChild(bytes: Uint8Array, settings: InspectorSettings): Promise<strin
         ...readable.map((folder) => `--allow-fs-read=${folder}`),
         '--no-warnings',
         entry,
+        ...order,
       ],
       {
         env: libraryPath === undefined ? {} : { LD_LIBRARY_PATH: libraryPath },
@@ -111,7 +157,7 @@ function runChild(bytes: Uint8Array, settings: InspectorSettings): Promise<strin
     const watch = setInterval(() => void killAbove(child, residentBytes), WATCH_MILLISECONDS);
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > ANSWER_BYTES) kill();
+      if (size > answerBytes) kill();
       else chunks.push(chunk);
     });
     child.on('error', reject); // the process could not be started at all: that is no fault of the file

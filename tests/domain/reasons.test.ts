@@ -145,6 +145,7 @@ const RAISED_IN: Readonly<Partial<Record<Reason, string>>> = {
   ]),
   ...named('application/reminding/expiry', ['parked-expired']),
   ...named('domain/zielvereinbarung/terms/supplied-text', ['text-document-missing']),
+  ...named('scan-gate/pdf-inspection', ['text-document-not-plain', 'text-document-not-copyable']),
   ...named('domain/zielvereinbarung/telling/possible', ['already-done']),
   ...named('functions/staff-api/access/guards', ['version-missing', 'session-revoked', 'four-eyes-required']),
 };

@@ -2,6 +2,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/inspect-scan/handler.ts';
+import { sha256Hex } from '../../shared/adapters/crypto.ts';
 import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
 import { s3Inbox } from '../../shared/adapters/objects/s3-inbox.ts';
 import { TRIES, type Patience } from '../../shared/application/ports/patience.ts';
@@ -82,6 +83,7 @@ function shop(scheduler: fc.Scheduler, conflicts: readonly boolean[], inspection
       queue: queue.queue,
       log: LOG,
       wire: WIRE,
+      crypto: { sha256: sha256Hex },
       settings: { retentionDays: 10, lockMode: 'GOVERNANCE' },
       patience,
     },

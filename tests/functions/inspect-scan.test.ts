@@ -1,14 +1,26 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { envelope } from '../../events/fact.ts';
-import { scanArchived, scanRefused, scanSubmitted } from '../../events/incoming/scan.ts';
+import { documentArchived } from '../../events/incoming/document.ts';
+import { scanArchived as scanArchivedFact, scanRefused, scanSubmitted } from '../../events/incoming/scan.ts';
 import { createHandler } from '../../functions/inspect-scan/handler.ts';
-import type { Inspection } from '../../shared/scan-gate/rules/inspection.ts';
+import { sha256Hex } from '../../shared/adapters/crypto.ts';
+import type { Inspection, TextInspection } from '../../shared/scan-gate/rules/inspection.ts';
 import { SCAN_LIMITS } from '../../shared/scan-gate/rules/limits.ts';
 import type { PageCode } from '../../shared/scan-gate/rules/qr-code.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
 import { draftedLog } from '../support/histories/drafted-log.ts';
-import { fixedInspector, memoryArchive, memoryInbox, memoryQueue, sha256 } from '../support/stages/intake.ts';
+import { drafted, released, scanArchived } from '../support/facts/given.ts';
+import { textCopied } from '../support/facts/given-year.ts';
+import { recorder } from '../support/stages/recorder.ts';
+import {
+  copyOf,
+  fixedInspector,
+  memoryArchive,
+  memoryInbox,
+  memoryQueue,
+  sha256,
+} from '../support/stages/intake.ts';
 import { quickPatience } from '../support/stages/patience.ts';
 import { WIRE } from '../support/facts/wire.ts';
 
@@ -61,12 +73,26 @@ const assigned = (fassung: number, zielvereinbarung = SUBJECT) => ({
 
 const LOG = await draftedLog();
 
-function workshop(inspection: Inspection = HARMLESS) {
-  const parts = { ...memoryInbox(), ...memoryArchive(), ...memoryQueue(), ...fixedInspector(inspection) };
+/** Another log than {@link LOG}, and what looking into a supplied text gives where it is no copy. */
+type Special = { readonly log?: typeof LOG; readonly stopped?: TextInspection };
+
+function workshop(inspection: Inspection = HARMLESS, { log = LOG, stopped }: Special = {}) {
+  const inspectors = fixedInspector(inspection, stopped);
+  const parts = { ...memoryInbox(), ...memoryArchive(), ...memoryQueue(), ...inspectors };
   const { inbox, archive, inspector, queue } = parts;
   const settings = { retentionDays: 10, lockMode: 'GOVERNANCE' } as const;
   const handler = createHandler({
-    intake: { inbox, archive, inspector, queue, log: LOG, wire: WIRE, settings, patience: quickPatience() },
+    intake: {
+      inbox,
+      archive,
+      inspector,
+      queue,
+      log,
+      wire: WIRE,
+      crypto: { sha256: sha256Hex },
+      settings,
+      patience: quickPatience(),
+    },
     telemetry: telemetryOf('inspect-scan'),
     inboxBucket: 'inbox',
   });
@@ -125,7 +151,7 @@ describe('an upload that passes', () => {
     await shop.deliver(notice());
     for (const event of shop.sent) expect(envelope.parse(event)).toEqual(event);
     expect(scanSubmitted.data.parse(shop.sent[0]?.data)).toEqual(shop.sent[0]?.data);
-    expect(scanArchived.data.parse(shop.sent[1]?.data)).toEqual(shop.sent[1]?.data);
+    expect(scanArchivedFact.data.parse(shop.sent[1]?.data)).toEqual(shop.sent[1]?.data);
   });
 
   test('gives the same events and one archived object when the notice comes twice', async () => {
@@ -374,4 +400,124 @@ describe('a message that names no upload', () => {
     expect(await shop.deliver(notice())).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
     expect(shop.sent).toEqual([]);
   });
+});
+
+describe('a text that the parties supplied', () => {
+  const facts = [drafted({ textDocument: { sha256: sha256(PAPER) } })];
+  const NOT_PLAIN: TextInspection = {
+    ok: false,
+    reason: 'text-document-not-plain',
+    places: [
+      { kind: 'unseen-text', page: 3, excerpt: 'Erika Musterfrau bekommt alles' },
+      { kind: 'layer', excerpt: 'Entwurf' },
+    ],
+  };
+  async function logOf(more: Parameters<ReturnType<typeof recorder>['send']>[0][] = []) {
+    const { send, store } = recorder();
+    for (const fact of [...facts, ...more]) await send(fact);
+    return store;
+  }
+  const form = { ...FORM, parties: '' };
+
+  test('lies in the archive as it came, with its copy; both are told, the copy first', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [] }, { log: await logOf() });
+    shop.put(PAPER, form);
+    expect(await shop.deliver(notice())).toEqual({ batchItemFailures: [] });
+    const copy = copyOf(PAPER);
+    const keys = [
+      `${SUBJECT}/fassung-1/scan/${sha256(PAPER)}.pdf`,
+      `${SUBJECT}/fassung-1/text-copy/${sha256(copy)}.pdf`,
+    ];
+    expect([...shop.objects.keys()].toSorted()).toEqual(keys);
+    expect(shop.objects.get(keys[1] ?? '')).toMatchObject({
+      bytes: copy,
+      retainUntil: '2025-08-30T09:30:00Z',
+      lockMode: 'GOVERNANCE',
+    });
+    expect(shop.sent.map(({ id }) => id)).toEqual(
+      ['submitted', 'text-copy', 'archived'].map((step) => `${UPLOAD}:${step}`),
+    );
+    const told = shop.sent[1];
+    expect(told).toMatchObject({
+      type: 'de.hessen.aqb.document.archived.v1',
+      source: 'urn:aqb:inspect-scan',
+    });
+    expect(documentArchived.data.parse(told?.data)).toEqual({
+      fassung: 1,
+      kind: 'text-copy',
+      sha256: sha256(copy),
+      size: copy.length,
+      archive: { key: keys[1], versionId: 'archived-1' },
+      rendererVersion: 'plain-copy-1',
+      suppliedSha256: sha256(PAPER),
+    });
+  });
+
+  test('gives the same three events when the notice comes twice', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [] }, { log: await logOf() });
+    shop.put(PAPER, form);
+    await shop.deliver(notice());
+    await shop.deliver(notice());
+    expect(JSON.stringify(shop.sent.slice(3))).toBe(JSON.stringify(shop.sent.slice(0, 3)));
+    expect(shop.objects.size).toBe(2);
+  });
+
+  test('is refused where it holds what paper does not show: nothing is archived, its places are told', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [] }, { log: await logOf(), stopped: NOT_PLAIN });
+    shop.put(PAPER, form);
+    await shop.deliver(notice());
+    expect(shop.objects.size).toBe(0);
+    expect(shop.sent.map(({ id }) => id)).toEqual([`${UPLOAD}:submitted`, `${UPLOAD}:refused`]);
+    expect(scanRefused.data.parse(shop.sent[1]?.data)).toMatchObject({
+      reason: 'text-document-not-plain',
+      places: [{ kind: 'unseen-text', page: 3 }, { kind: 'layer' }],
+    });
+    expect(shop.found()).toMatchObject({ state: 'refused', places: NOT_PLAIN.ok ? [] : NOT_PLAIN.places });
+  });
+
+  test('keeps the words of a stopped text out of the log, also when its notice comes twice', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [] }, { log: await logOf(), stopped: NOT_PLAIN });
+    shop.put(PAPER, form);
+    await shop.deliver(notice());
+    await shop.deliver(notice());
+    expect(JSON.stringify(shop.sent)).not.toContain('Musterfrau');
+    expect(JSON.stringify(shop.sent.slice(2))).toBe(JSON.stringify(shop.sent.slice(0, 2)));
+  });
+
+  test('is looked into also where staff assigned it, or a foreign QR code named its Fassung', async () => {
+    const log = await logOf();
+    for (const [codes, messages] of [
+      [[], [notice(), assigned(1)]],
+      [[code(1)], [notice()]],
+    ] as const) {
+      const shop = workshop({ ...HARMLESS, codes }, { log, stopped: NOT_PLAIN });
+      shop.put(PAPER, NAMELESS);
+      for (const message of messages) await shop.deliver(message);
+      expect(shop.objects.size).toBe(0);
+      expect(shop.sent.at(-1)).toMatchObject({
+        id: `${UPLOAD}:refused`,
+        subject: SUBJECT,
+        data: { fassung: 1 },
+      });
+    }
+  });
+
+  test('is archived without a look where its Fassung was released with it already', async () => {
+    const archived = scanArchived('upload-text', { sha256: sha256(PAPER), parties: [] });
+    const log = await logOf([archived, textCopied(sha256(PAPER)), released()]);
+    const shop = workshop({ ...HARMLESS, codes: [] }, { log, stopped: NOT_PLAIN });
+    shop.put(PAPER, form);
+    await shop.deliver(notice());
+    expect([...shop.objects.keys()]).toEqual([`${SUBJECT}/fassung-1/scan/${sha256(PAPER)}.pdf`]);
+  });
+});
+
+test('a scan of a Fassung with a text of its own is no text: it is not looked into', async () => {
+  const { send, store: log } = recorder();
+  await send(drafted({ textDocument: { sha256: 'f'.repeat(64) } }));
+  const stopped = { ok: false, reason: 'text-document-not-copyable' } as const;
+  const shop = workshop(HARMLESS, { log, stopped });
+  shop.put(PAPER);
+  await shop.deliver(notice());
+  expect(shop.found()).toMatchObject({ state: 'archived' });
 });

@@ -8,6 +8,7 @@ import { scanOfPaper } from '../../cli/story/paper.ts';
 import { bundling } from '../../functions/inspect-scan/bundling.ts';
 import { childInspector, inspectorBeside } from '../../shared/scan-gate/scan-inspector.ts';
 import { encryptedPdf, signingPdf } from '../support/pdf/pdf-samples.ts';
+import { AUTHOR, suppliedText } from '../support/pdf/supplied-texts.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const HASH = 'fedcba9876543210';
@@ -61,6 +62,27 @@ describe('the inspecting process, bundled as it is deployed', () => {
     const inspection = await bundled().inspect(printed);
     expect(inspection).toMatchObject({ ok: true, pages: 15 });
     expect(inspection.ok && inspection.previews).toHaveLength(12);
+  });
+
+  test('copies a supplied text without its author, or names what stops it', { timeout: 60_000 }, async () => {
+    const text = suppliedText({ draw: '' });
+    const found = await bundled().inspectText(text);
+    expect(found.ok && Buffer.from(found.copy).toString('latin1')).toMatch(/^%PDF-1\.7/u);
+    expect(found.ok && Buffer.from(found.copy).includes(AUTHOR)).toBe(false);
+    const stopped = await bundled().inspectText(
+      suppliedText({ draw: 'BT 1 g /F1 9 Tf 72 90 Td (weg) Tj ET' }),
+    );
+    expect(stopped).toEqual({
+      ok: false,
+      reason: 'text-document-not-plain',
+      places: [{ kind: 'unseen-text', page: 1, excerpt: 'weg' }],
+    });
+  });
+
+  test('gives no copy where its time is over or its answer is none', { timeout: 60_000 }, async () => {
+    const none = { ok: false, reason: 'text-document-not-copyable' };
+    expect(await bundled({ wallMilliseconds: 1 }).inspectText(suppliedText({ draw: '' }))).toEqual(none);
+    expect(await bundled().inspectText(Buffer.from('%PDF-1.7'))).toEqual(none);
   });
 
   test('answers with the reason of the gate', { timeout: 60_000 }, async () => {

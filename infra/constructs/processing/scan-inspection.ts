@@ -35,6 +35,8 @@ export class ScanInspection extends Construct {
     this.worker.allow(['s3:GetObject', 's3:GetObjectVersion'], [inbox.uploads]);
     this.worker.allow(['s3:GetObject', 's3:PutObject'], [inbox.findings]);
     this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.allOf('scan')]);
+    // a supplied text comes with its copy, which is what is signed
+    this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.allOf('text-copy')]);
     // whether a Fassung was drafted stands in the head of its Zielvereinbarung; one item is read, and none listed
     this.worker.allow(['dynamodb:GetItem'], [log.table.tableArn]);
     this.worker.allow(SEND, [internal.queue.queueArn]);

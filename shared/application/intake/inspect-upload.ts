@@ -1,51 +1,18 @@
 import type { UploadRefusal } from '../../../events/reasons.ts';
-import type { WireWriter } from '../../../events/wire-writer.ts';
-import {
-  type Assignment,
-  assign,
-  contradicts,
-  judgeArrival,
-  retainUntil,
-} from '../../scan-gate/rules/arrival.ts';
-import type { Inspection, ScanInspector } from '../../scan-gate/rules/inspection.ts';
+import { type Assignment, assign, contradicts, judgeArrival } from '../../scan-gate/rules/arrival.ts';
+import type { Inspection, ScanInspector, TextInspection } from '../../scan-gate/rules/inspection.ts';
 import { SCAN_LIMITS } from '../../scan-gate/rules/limits.ts';
 import { proposeFrom } from '../../scan-gate/rules/qr-code.ts';
 import { readUploadClaim, type UploadClaim, uploadKey } from '../../scan-gate/rules/upload-claim.ts';
 import { archiveKey } from '../../domain/archive-key.ts';
-import type { LockMode } from '../../domain/retention.ts';
-import { hasFassung, INITIAL } from '../../domain/zielvereinbarung/state.ts';
+import { fassungOf } from '../../domain/zielvereinbarung/state.ts';
 import type { Observation } from '../../scan-gate/rules/verdict.ts';
+import { archiveCopy, archivePdf, knownOf, lookIntoText } from './archive-upload.ts';
 import type { InspectionRequest } from './inspection-request.ts';
-import type {
-  ArchivedPdf,
-  Findings,
-  Inbox,
-  KnownFindings,
-  PdfArchive,
-  UploadAssignment,
-  UploadedFile,
-} from '../ports/intake.ts';
-import { AGAIN, untilUndisturbed, type Patience } from '../ports/patience.ts';
-import type { EventStore } from '../ports/event-store.ts';
-import type { InternalQueue } from '../ports/internal-queue.ts';
-import { archivedFacts, refusedFacts, type UploadStory } from './scan-facts.ts';
-
-/** What inspecting needs; `retentionDays` and `lockMode` are decisions of the stage. */
-export type Intake = {
-  readonly inbox: Inbox;
-  readonly archive: PdfArchive;
-  readonly inspector: ScanInspector;
-  readonly queue: InternalQueue;
-  /** How another inspection of the same upload is met. */
-  readonly patience: Patience;
-  /** Says which Fassungen there are: a lock for decades is set for none that was never drafted. */
-  readonly log: Pick<EventStore, 'load'>;
-  readonly wire: WireWriter;
-  readonly settings: {
-    readonly retentionDays: number;
-    readonly lockMode: LockMode;
-  };
-};
+import type { Intake } from './intake.ts';
+import type { Findings, Inbox, KnownFindings, UploadAssignment, UploadedFile } from '../ports/intake.ts';
+import { AGAIN, untilUndisturbed } from '../ports/patience.ts';
+import { archivedFacts, refusedFacts, type RefusedUpload, type UploadStory } from './scan-facts.ts';
 
 /** What became of an upload; `gone` where the inbox no longer holds it. */
 export type IntakeOutcome = {
@@ -83,7 +50,11 @@ export async function inspectUpload(intake: Intake, request: InspectionRequest):
 /** The first version of a key never changes: what was seen of it holds for every further try. */
 function rememberingInspector(inspector: ScanInspector): ScanInspector {
   let seen: Promise<Inspection> | undefined;
-  return { inspect: (bytes) => (seen ??= inspector.inspect(bytes)) };
+  let seenText: Promise<TextInspection> | undefined;
+  return {
+    inspect: (bytes) => (seen ??= inspector.inspect(bytes)),
+    inspectText: (bytes) => (seenText ??= inspector.inspectText(bytes)),
+  };
 }
 
 async function inspectOnce(intake: Intake, { uploadId, assigned }: InspectionRequest): Promise<Attempt> {
@@ -98,15 +69,7 @@ async function inspectOnce(intake: Intake, { uploadId, assigned }: InspectionReq
   const inspection = await inspectFile(inspector, file, claim);
   const proposal = inspection.ok ? proposeFrom(inspection.codes, inspection.pages) : undefined;
   const visit: Visit = { file, claim, wire, settings, mark: known?.mark, ...(proposal && { proposal }) };
-  return inspection.ok ? keep(intake, visit, inspection) : refuse(intake, visit, inspection.reason);
-}
-
-/**
- * Whether this Fassung was drafted, released or not. What the form, the QR code or staff named passes here; where it
- * names another one, nothing is archived, and a person assigns the upload anew.
- */
-async function isDrafted({ log }: Intake, { subject, fassung }: Assignment): Promise<boolean> {
-  return hasFassung((await log.load(subject))?.state ?? INITIAL, fassung);
+  return inspection.ok ? keep(intake, visit, inspection) : refuse(intake, visit, inspection);
 }
 
 async function draftedOnly(
@@ -115,7 +78,7 @@ async function draftedOnly(
 ): Promise<InspectionRequest['assigned']> {
   if (assigned === undefined) return undefined;
   const { zielvereinbarung: subject, fassung } = assigned;
-  return (await isDrafted(intake, { subject, fassung })) ? assigned : undefined;
+  return (await knownOf(intake, { subject, fassung })) === undefined ? undefined : assigned;
 }
 
 // Written down before anything is archived: of two assignments the first counts, and only one key is ever locked.
@@ -145,12 +108,12 @@ async function tellAgain(intake: Intake, visit: Visit, found: Findings): Promise
   const later = withLaterVersions(found, visit.file.laterVersions);
   const { mark: after } = visit;
   if (later !== found && (await intake.inbox.writeFindings(later, { after })) === undefined) return AGAIN;
-  const { archive, pages, reason, proposal } = found;
-  if (reason !== undefined) return tellRefused(intake, visit, reason);
+  const { archive, pages, reason, places = [], proposal, textCopy } = found;
+  if (reason !== undefined) return tellRefused(intake, visit, { reason, places });
   if (subject === undefined || fassung === undefined || archive === undefined || pages === undefined)
     throw new Error(`The findings of ${uploadId} do not say where it was archived`);
   const story: UploadStory = { ...visit, ...(proposal && { proposal }) };
-  await intake.queue.send(archivedFacts(story, { subject, fassung }, { archive, pages }));
+  await intake.queue.send(archivedFacts(story, { subject, fassung }, { archive, pages, textCopy }));
   return { outcome: 'archived', uploadId, subject };
 }
 
@@ -173,52 +136,83 @@ async function inspectFile(
   return file.bytes === undefined ? { ok: false, reason: 'upload-too-large' } : inspector.inspect(file.bytes);
 }
 
-async function refuse(intake: Intake, visit: Visit, reason: UploadRefusal): Promise<Attempt> {
-  const findings = { ...findingsOf(visit, []), ...settledBy(visit.claim), reason };
+async function refuse(
+  intake: Intake,
+  visit: Visit,
+  { reason, places = [] }: RefusedUpload,
+): Promise<Attempt> {
+  const where = places.length > 0 && { places };
+  const findings = { ...findingsOf(visit, []), ...settledBy(visit.claim), reason, ...where };
   const mark = await intake.inbox.writeFindings({ ...findings, state: 'refused' }, { after: visit.mark });
-  return mark === undefined ? AGAIN : tellRefused(intake, visit, reason);
+  return mark === undefined ? AGAIN : tellRefused(intake, visit, { reason, places });
 }
 
 async function tellRefused(
   intake: Intake,
   story: UploadStory,
-  reason: UploadRefusal,
+  refused: RefusedUpload,
 ): Promise<IntakeOutcome> {
   const { uploadId, zielvereinbarung: subject } = story.claim;
+  const { reason } = refused;
   if (subject === undefined) return { outcome: 'refused', uploadId, reason };
-  await intake.queue.send(refusedFacts(story, subject, reason));
+  await intake.queue.send(refusedFacts(story, subject, refused));
   return { outcome: 'refused', uploadId, subject, reason };
 }
 
 async function keep(intake: Intake, visit: Visit, inspection: Passed): Promise<Attempt> {
-  const { uploadId, parties } = visit.claim;
+  const { uploadId } = visit.claim;
   const { pages, observations, previews = [] } = inspection;
   const found = { ...findingsOf(visit, observations), pages, previews: previews.length };
-  const write = { after: visit.mark, previews };
   const assignment = assign(visit.claim, visit.proposal);
-  if (assignment === undefined || !(await isDrafted(intake, assignment))) {
+  const state = assignment && (await knownOf(intake, assignment));
+  if (assignment === undefined || state === undefined) {
+    const write = { after: visit.mark, previews };
     const mark = await intake.inbox.writeFindings({ ...found, state: 'unassigned' }, write);
     return mark === undefined ? AGAIN : { outcome: 'unassigned', uploadId };
   }
-  const { subject, fassung } = assignment;
-  const archive = await archiveScan(intake, visit, assignment);
-  const settled = { zielvereinbarung: subject, fassung, parties };
-  const findings: Findings = { ...found, ...settled, state: 'archived', archive };
-  if ((await intake.inbox.writeFindings(findings, write)) === undefined) return AGAIN;
-  await intake.queue.send(archivedFacts(visit, assignment, { archive, pages }));
-  return { outcome: 'archived', uploadId, subject };
+  const text = await lookIntoText(intake, visit, fassungOf(state, assignment.fassung));
+  return text?.ok === false
+    ? refuse(intake, assignedTo(visit, assignment), text)
+    : keepAssigned(intake, { visit, assignment, found, previews, copy: text?.copy });
 }
 
-// The very bytes that were hashed and looked at: nobody can swap the object between check and copy (U16).
-function archiveScan(intake: Intake, { file }: UploadStory, assignment: Assignment): Promise<ArchivedPdf> {
-  const { retentionDays, lockMode } = intake.settings;
-  return intake.archive.archivePdf({
-    key: archiveKey(assignment, 'scan', file.sha256),
-    bytes: file.bytes ?? new Uint8Array(),
-    sha256: file.sha256,
-    retainUntil: retainUntil(file.uploadedAt, retentionDays),
-    lockMode,
+function assignedTo(visit: Visit, { subject, fassung }: Assignment): Visit {
+  return { ...visit, claim: { ...visit.claim, zielvereinbarung: subject, fassung } };
+}
+
+type Kept = {
+  readonly visit: Visit;
+  readonly assignment: Assignment;
+  readonly found: Omit<Findings, 'state'> & { readonly pages: number };
+  readonly previews: readonly Uint8Array[];
+  readonly copy: Uint8Array | undefined;
+};
+
+async function keepAssigned(
+  intake: Intake,
+  { visit, assignment, found, previews, copy }: Kept,
+): Promise<Attempt> {
+  const { uploadId, parties } = visit.claim;
+  const { subject, fassung } = assignment;
+  const { sha256, bytes = new Uint8Array() } = visit.file;
+  const archive = await archivePdf(intake, visit, {
+    key: archiveKey(assignment, 'scan', sha256),
+    bytes,
+    sha256,
   });
+  const textCopy = copy && (await archiveCopy(intake, visit, { assignment, copy }));
+  const settled = { zielvereinbarung: subject, fassung, parties };
+  const findings: Findings = {
+    ...found,
+    ...settled,
+    state: 'archived',
+    archive,
+    ...(textCopy && { textCopy }),
+  };
+  if ((await intake.inbox.writeFindings(findings, { after: visit.mark, previews })) === undefined)
+    return AGAIN;
+  await intake.queue.send(archivedFacts(visit, assignment, { archive, pages: found.pages, textCopy }));
+  return { outcome: 'archived', uploadId, subject };
 }
 
 function findingsOf({ file, claim, proposal }: UploadStory, seen: readonly Observation[]) {

@@ -1,15 +1,20 @@
 import type { z } from 'zod';
 import type { CloudEvent, Fact } from '../../../events/fact.ts';
+import { documentArchived } from '../../../events/incoming/document.ts';
 import { scanArchived, scanRefused, scanSubmitted } from '../../../events/incoming/scan.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
 import type { WireWriter } from '../../../events/wire-writer.ts';
 import { type Assignment, retainUntil } from '../../scan-gate/rules/arrival.ts';
 import type { Proposal } from '../../scan-gate/rules/qr-code.ts';
 import type { UploadClaim } from '../../scan-gate/rules/upload-claim.ts';
-import type { ArchivedPdf, UploadedFile } from '../ports/intake.ts';
+import type { TextPlace } from '../../domain/zielvereinbarung/terms/supplied-text.ts';
+import type { ArchivedCopy, ArchivedPdf, UploadedFile } from '../ports/intake.ts';
 
 /** Who these facts come from. */
 export const INSPECTION_SOURCE = 'urn:aqb:inspect-scan';
+
+/** `rendererVersion` of the copies of supplied texts: another one may give other bytes. */
+export const COPY_VERSION = 'plain-copy-1';
 
 /** Id of the fact that an upload was archived; what is recorded of it can be found by this name. */
 export function archivedIdOf(uploadId: string): string {
@@ -27,14 +32,22 @@ export type UploadStory = {
   readonly settings: { readonly retentionDays: number };
 };
 
+/** Why an upload was refused, and where a supplied text holds what stops it. */
+export type RefusedUpload = { readonly reason: UploadRefusal; readonly places?: readonly TextPlace[] };
+
 /** `scan.submitted` and `scan.refused` of a Zielvereinbarung that the uploader named. */
 export function refusedFacts(
   story: UploadStory,
   subject: string,
-  reason: UploadRefusal,
+  { reason, places = [] }: RefusedUpload,
 ): readonly CloudEvent[] {
   const { fassung } = story.claim;
-  const data = { ...uploadData(story), ...(fassung !== undefined && { fassung }), reason };
+  const data = {
+    ...uploadData(story),
+    ...(fassung !== undefined && { fassung }),
+    reason,
+    ...(places.length > 0 && { places: places.map(withoutWords) }),
+  };
   return [
     submitted(story, subject, fassung),
     told(story, subject, {
@@ -45,11 +58,16 @@ export function refusedFacts(
   ];
 }
 
-/** `scan.submitted` and `scan.archived`. */
+// The words of a file may name persons: they stay beside the upload for its days and never come into the log (rule 10).
+function withoutWords({ kind, page }: TextPlace) {
+  return { kind, ...(page !== undefined && { page }) };
+}
+
+/** `scan.submitted`, then what lies in the archive: of a supplied text its copy first, then the file itself. */
 export function archivedFacts(
   story: UploadStory,
   { subject, fassung }: Assignment,
-  kept: { readonly archive: ArchivedPdf; readonly pages: number },
+  { textCopy, ...kept }: ArchivedUpload,
 ): readonly CloudEvent[] {
   const { claim, file, proposal, settings } = story;
   const data = {
@@ -62,12 +80,36 @@ export function archivedFacts(
   };
   return [
     submitted(story, subject, fassung),
+    ...(textCopy === undefined ? [] : [copied(story, { subject, fassung }, textCopy)]),
     told(story, subject, {
       fact: scanArchived,
       step: 'archived',
       data: data satisfies z.infer<typeof scanArchived.data>,
     }),
   ];
+}
+
+/** Where an upload lies, and the copy of it where it is a supplied text. */
+export type ArchivedUpload = {
+  readonly archive: ArchivedPdf;
+  readonly pages: number;
+  readonly textCopy?: ArchivedCopy | undefined;
+};
+
+function copied(story: UploadStory, { subject, fassung }: Assignment, copy: ArchivedCopy): CloudEvent {
+  const suppliedSha256 = story.file.sha256;
+  const data = {
+    fassung,
+    kind: 'text-copy',
+    ...copy,
+    rendererVersion: COPY_VERSION,
+    suppliedSha256,
+  } as const;
+  return told(story, subject, {
+    fact: documentArchived,
+    step: 'text-copy',
+    data: data satisfies z.infer<typeof documentArchived.data>,
+  });
 }
 
 function submitted(story: UploadStory, subject: string, fassung: number | undefined): CloudEvent {

@@ -2,6 +2,7 @@ import type { Party } from '../../../events/primitives.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
 import type { LockMode } from '../../domain/retention.ts';
 import type { Proposal } from '../../scan-gate/rules/qr-code.ts';
+import type { TextPlace } from '../../domain/zielvereinbarung/terms/supplied-text.ts';
 import type { Observation } from '../../scan-gate/rules/verdict.ts';
 
 /** The first version that was uploaded under a key: its bytes, and what the form said about them. */
@@ -31,13 +32,24 @@ export type Findings = {
   /** What came in under the same key later, each version once, the oldest first: kept for seven days, never looked at (U15). */
   readonly laterVersions?: readonly string[];
   readonly reason?: UploadRefusal;
+  /** Where a supplied text holds what stops it. */
+  readonly places?: readonly TextPlace[];
   readonly pages?: number;
   /** How many pages, from the first, have a picture beside the findings. */
   readonly previews?: number;
   /** What the QR codes say; a person confirms it. */
   readonly proposal?: Proposal;
   readonly archive?: ArchivedPdf;
+  /** The copy of a supplied text. */
+  readonly textCopy?: ArchivedCopy;
 } & UploadAssignment;
+
+/** The copy of a supplied text without author and metadata, as it lies in the archive. */
+export type ArchivedCopy = {
+  readonly sha256: string;
+  readonly size: number;
+  readonly archive: ArchivedPdf;
+};
 
 /** What an upload was assigned to: said once by its form, its QR codes or staff, and never changed by a repeat. */
 export type UploadAssignment = {

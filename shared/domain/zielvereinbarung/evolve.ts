@@ -14,6 +14,7 @@ import {
 } from './signing/evolve-evidence.ts';
 import { withNextFassung } from './signing/with-next-fassung.ts';
 import { changedFassung, drafted, fassungFrom, withFassung } from './terms/evolve-fassung.ts';
+import { withCopiedText, withStoppedText } from './terms/supplied-text.ts';
 import { evolveGrant } from './year/grant-track.ts';
 import { applyPublication, withPageChange } from './signing/publishing.ts';
 import { evolveSteering } from './year/steering.ts';
@@ -75,9 +76,13 @@ function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
       return { ...state, publication: applyPublication(state, event) };
     case 'ZielvereinbarungPublished':
       return published(state, event.data);
-    case 'ScanSubmitted':
     case 'ScanRefused':
+      return event.data.fassung === undefined
+        ? state
+        : withFassung(state, event.data.fassung, (fassung) => withStoppedText(fassung, event.data));
     case 'DocumentArchived':
+      return withFassung(state, event.data.fassung, (fassung) => withCopiedText(fassung, event.data));
+    case 'ScanSubmitted':
       return state;
     default:
       return assertNever(event);

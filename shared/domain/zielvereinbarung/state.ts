@@ -29,6 +29,17 @@ export type Scan = {
   readonly aside?: true;
 };
 
+/** A PDF that the parties supplied as the text of a Fassung, by its hash, and what became of it. */
+export type SuppliedText = {
+  readonly sha256: string;
+  /** It lies in the archive for this Fassung. */
+  readonly isArchived: boolean;
+  /** So does its copy without author and metadata, which is signed and published. */
+  readonly isCopied?: true;
+  /** It holds what paper does not show, or a QR code. */
+  readonly isStopped?: true;
+};
+
 /** One state of the terms, with what was signed on it. */
 export type Fassung = {
   readonly number: number;
@@ -39,8 +50,8 @@ export type Fassung = {
   readonly released: boolean;
   /** Day in Europe/Berlin on which it was released first. */
   readonly releasedOn?: string;
-  /** A PDF that the parties supplied as the text (rule 8), and whether it lies in the archive for this Fassung. */
-  readonly text?: { readonly sha256: string; readonly isArchived: boolean };
+  /** A PDF that the parties supplied as the text (rule 8). */
+  readonly text?: SuppliedText;
   readonly slots: Readonly<Record<Party, number>>;
   readonly declarations: readonly Declaration[];
   /**

@@ -109,6 +109,8 @@ const plainInspector: ScanInspector = {
         : { ok: true, pages: Number(pages), observations: [], codes: [] },
     );
   },
+  // The same promise as the real copy: the same file gives the same other bytes.
+  inspectText: (bytes) => Promise.resolve({ ok: true, copy: Buffer.concat([bytes, Buffer.from('%COPY\n')]) }),
 };
 
 /** Builds a function for a process, with the product's own handlers and adapters over the process's clients. */
@@ -133,6 +135,7 @@ export const FUNCTIONS = {
         queue: internalOf(process),
         log: storeOf(process),
         wire: WIRE,
+        crypto: { sha256: sha256Hex },
         settings: { ...KEEPING },
       },
       telemetry: heardBy(stage),

@@ -50,6 +50,42 @@ export const documentArchived = (kind: 'signing' | 'reading' = 'signing', fassun
     { id: `${kind}:${fassung}`, source: 'urn:aqb:produce-documents' },
   );
 
+/** The copy of a supplied text without author and metadata lies in the archive. */
+export const textCopied = (
+  suppliedSha256: string,
+  { sha256 = 'd'.repeat(64), fassung = 1 }: { readonly sha256?: string; readonly fassung?: number } = {},
+) =>
+  event(
+    'DocumentArchived',
+    {
+      fassung,
+      kind: 'text-copy',
+      sha256,
+      size: 900,
+      archive: { key: `${SUBJECT}/fassung-${fassung}/text-copy/${sha256}.pdf`, versionId: 'archived-1' },
+      rendererVersion: 'plain-copy-1',
+      suppliedSha256,
+    },
+    { id: `text-copy:${fassung}:${sha256.slice(0, 8)}`, source: 'urn:aqb:inspect-scan' },
+  );
+
+/** A supplied text that holds what paper does not show was refused. */
+export const textStopped = (sha256: string, over: Partial<DataOf<'ScanRefused'>> = {}) =>
+  event(
+    'ScanRefused',
+    {
+      uploadId: 'upload-text',
+      fassung: 1,
+      parties: [],
+      sha256,
+      size: 1000,
+      reason: 'text-document-not-plain',
+      places: [{ kind: 'unseen-text', page: 3 }],
+      ...over,
+    },
+    { id: 'upload-text:refused', source: 'urn:aqb:inspect-scan' },
+  );
+
 export const eckdatenAmended = (
   kind: DataOf<'EckdatenAmended'>['kind'],
   to: number,

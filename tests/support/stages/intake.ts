@@ -10,7 +10,11 @@ import type {
 } from '../../../shared/application/ports/intake.ts';
 import type { ArchiveCustody, UploadInventory } from '../../../shared/application/ports/inventories.ts';
 import type { InternalQueue } from '../../../shared/application/ports/internal-queue.ts';
-import type { Inspection, ScanInspector } from '../../../shared/scan-gate/rules/inspection.ts';
+import type {
+  Inspection,
+  ScanInspector,
+  TextInspection,
+} from '../../../shared/scan-gate/rules/inspection.ts';
 import { uploadIdOf } from '../../../shared/scan-gate/rules/upload-claim.ts';
 
 /** SHA-256 as 64 hex digits. */
@@ -141,14 +145,18 @@ export function memoryQueue() {
   return { queue, sent };
 }
 
-/** An inspector that says what it is told and counts how often it was asked. */
-export function fixedInspector(inspection: Inspection) {
+/** The copy that a twin of the inspector makes of a supplied text. */
+export const copyOf = (bytes: Uint8Array) => Buffer.concat([bytes, Buffer.from('%copied')]);
+
+/** An inspector that says what it is told and counts how often it was asked; it copies every text that is not stopped. */
+export function fixedInspector(inspection: Inspection, stopped?: TextInspection) {
   const asked: Uint8Array[] = [];
   const inspector: ScanInspector = {
     inspect(bytes) {
       asked.push(bytes);
       return Promise.resolve(inspection);
     },
+    inspectText: (bytes) => Promise.resolve(stopped ?? { ok: true, copy: copyOf(bytes) }),
   };
   return { inspector, asked };
 }

@@ -27,6 +27,7 @@ export function nextStepOf(view: Known): NextStep {
         ? { text: first.text, href: '#handeln', label: 'Unterschrift erklären' }
         : { text: first.text };
     case 'fassung-not-released':
+    case 'text-document-stopped':
     case 'publication-held':
     case 'publication-withdrawn':
     case 'signature-refused':

@@ -2,7 +2,7 @@ import { PARTIES, type Party } from '../../../../events/primitives.ts';
 import { formatMoment } from '../../dates/berlin.ts';
 import { formatDate } from '../../dates/german-dates.ts';
 import { declarationsOf, declaredSlots, filledSlots } from '../signing/signing.ts';
-import { isTextMissing } from '../terms/supplied-text.ts';
+import { isTextMissing, isTextStopped } from '../terms/supplied-text.ts';
 import { appearsAt } from '../signing/publishing.ts';
 import { SIDE } from './side.ts';
 import { isWaitingForPublication } from './summary.ts';
@@ -24,6 +24,7 @@ export type ConditionCode =
   | 'zielvereinbarung-unknown'
   | 'fassung-not-released'
   | 'text-document-missing'
+  | 'text-document-stopped'
   | 'signature-voided'
   | 'signature-missing'
   | 'scan-missing'
@@ -92,7 +93,16 @@ function untilSigned(fassung: Fassung, state: Open | Concluded): readonly OpenCo
 
 function untilSupplied(fassung: Fassung): readonly OpenCondition[] {
   if (!isTextMissing(fassung)) return [];
-  const text = `Der eigene Vertragstext der Fassung ${fassung.number} liegt noch nicht im Archiv. Bitte laden Sie genau die PDF-Datei hoch, die der Entwurf nennt.`;
+  const name = `Der eigene Vertragstext der Fassung ${fassung.number}`;
+  // Not to be uploaded once more: the terms name this file and no other.
+  if (isTextStopped(fassung)) {
+    const text = `${name} wurde nicht angenommen: Er enthält etwas, das auf Papier nicht zu sehen ist, oder einen QR-Code; die Stellen stehen bei den Scans. Das Ministerium legt mit einem neu exportierten Text eine neue Fassung an.`;
+    return [{ code: 'text-document-stopped', text }];
+  }
+  const text =
+    fassung.text?.isArchived === true
+      ? `${name} liegt im Archiv, wurde aber noch nicht auf verborgene Inhalte geprüft. Bitte laden Sie dieselbe PDF-Datei noch einmal hoch.`
+      : `${name} liegt noch nicht im Archiv. Bitte laden Sie genau die PDF-Datei hoch, die der Entwurf nennt.`;
   return [{ code: 'text-document-missing', text }];
 }
 
