@@ -177,18 +177,18 @@ describe('what the functions may do', () => {
       ['InspectScan', 'ProduceDocuments', 'PublishPortal'].map((name) => [name, archiveKeysOf(name)]),
     );
     expect(kinds).toEqual({
-      InspectScan: ['/*/scan/*'],
+      InspectScan: ['/*/scan/*', '/*/text-copy/*'],
       ProduceDocuments: ['/*/signing/*'],
       PublishPortal: ['/*/reading/*'],
     });
   });
 
-  test('a text that the parties supplied is read where it came in, and where it was signed', () => {
+  test('a text that the parties supplied is read where its copy lies, where it came in, and where it was signed', () => {
     const read = ['ProduceDocuments', 'PublishPortal'].map((name) =>
       archiveKeysOf(name, 's3:GetObjectVersion'),
     );
     expect(read).toEqual([
-      ['/*/signing/*', '/*/scan/*'],
+      ['/*/signing/*', '/*/scan/*', '/*/text-copy/*'],
       ['/*/reading/*', '/*/signing/*'],
     ]);
   });

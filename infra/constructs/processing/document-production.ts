@@ -37,8 +37,8 @@ export class DocumentProduction extends Construct {
     });
     this.worker.allow(READ_LOG, [log.table.tableArn]);
     this.worker.allow([...WRITE_ARCHIVE, ...READ_ARCHIVE], [archive.allOf('signing')]);
-    // a text that the parties supplied came in like a scan, and is what they sign
-    this.worker.allow(READ_ARCHIVE, [archive.allOf('scan')]);
+    // of a text that the parties supplied they sign the copy; a Fassung released before there were copies keeps the file
+    this.worker.allow(READ_ARCHIVE, [archive.allOf('scan'), archive.allOf('text-copy')]);
     this.worker.allow(SEND, [internal.queue.queueArn]);
     new QueueConsumer(this, 'Released', {
       context,

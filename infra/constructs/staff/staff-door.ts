@@ -97,7 +97,7 @@ export class StaffDoor extends Construct {
     worker.allow(['s3:PutObject'], [inbox.uploads]); // signs the upload forms
     worker.allow(['s3:GetObject'], [inbox.findings]);
     // staff read and print what we produced; scans stay where they are
-    const documents = [archive.allOf('signing'), archive.allOf('reading')];
+    const documents = [archive.allOf('signing'), archive.allOf('reading'), archive.allOf('text-copy')];
     worker.allow(['s3:GetObject', 's3:GetObjectVersion'], documents);
     worker.allow(SEND, [queue.queueArn, ingress.queueArn]);
     worker.allow(READ_SECRET, [accountKey.secretArn]);

@@ -13,7 +13,7 @@ import { archiveDocument } from './archive-document.ts';
 import { readSoundLog } from '../log/read-sound-log.ts';
 import { reportUnsound } from '../log/report-broken-chain.ts';
 import type { Publisher } from './publish-page.ts';
-import { SUPPLIED, uploadedText } from './supplied-text.ts';
+import { SUPPLIED, textToSign } from './supplied-text.ts';
 
 /** What producing works with. */
 export type DocumentProducer = Pick<
@@ -31,8 +31,8 @@ export const busMessage = z.object({ detail: released });
 
 /**
  * Produces the PDF for signing of a released Fassung, archives it and has that recorded. The QR code on each
- * page names Zielvereinbarung, Fassung and page. A text that the parties supplied is that PDF as it is, without
- * QR codes (rule 8). Safe to repeat: same bytes, same object, same event. Of a log that does not hold nothing is
+ * page names Zielvereinbarung, Fassung and page. Of a text that the parties supplied its copy is that PDF, byte for
+ * byte and without QR codes (rule 8). Safe to repeat: same bytes, same object, same event. Of a log that does not hold nothing is
  * printed for signature; reconcile makes up for it once the log holds again.
  */
 export async function produceSigning(
@@ -46,7 +46,7 @@ export async function produceSigning(
   // The fact came from the log, so the log has it; a message of anything else has nothing to print.
   if (found === undefined) return;
   const { terms } = found.fixed;
-  const supplied = await uploadedText(producer, terms, { history, fassung: data.fassung });
+  const supplied = await textToSign(producer, terms, { history, fassung: data.fassung });
   const bytes = supplied ?? (await render(producer, { subject, fassung: data.fassung, found }));
   const fact = await archiveDocument(producer, {
     subject,

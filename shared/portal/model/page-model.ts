@@ -170,6 +170,11 @@ export type PublicZielvereinbarung = {
   readonly textDocument?: { readonly sha256: string } | undefined;
 };
 
+/** Whether the public PDF is the copy of a supplied text without author and metadata, and not the supplied file itself. */
+export function isCopyOfText({ textDocument, pdf }: PublicZielvereinbarung): boolean {
+  return textDocument !== undefined && textDocument.sha256 !== pdf.sha256;
+}
+
 /** One line of a year index. */
 export type PublicYearRow = {
   readonly ags: string;

@@ -1,10 +1,11 @@
 import type { Target } from '../../domain/target.ts';
-import type {
-  PublicAbweichung,
-  PublicAssessmentItem,
-  PublicMeasure,
-  PublicSignature,
-  PublicZielvereinbarung,
+import {
+  isCopyOfText,
+  type PublicAbweichung,
+  type PublicAssessmentItem,
+  type PublicMeasure,
+  type PublicSignature,
+  type PublicZielvereinbarung,
 } from './page-model.ts';
 
 /**
@@ -64,6 +65,7 @@ function openData(model: PublicZielvereinbarung) {
     documents: {
       vereinbarung: { file: 'vereinbarung.pdf', sha256: pdf.sha256, size: pdf.size },
       suppliedTextSha256: model.textDocument?.sha256,
+      textCopySha256: isCopyOfText(model) ? pdf.sha256 : undefined,
       scans: model.scans.map(({ sha256, size, pages, parties, retainUntil }) => ({
         sha256,
         size,

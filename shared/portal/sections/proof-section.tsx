@@ -1,5 +1,5 @@
 import { formatDate } from '../../domain/dates/german-dates.ts';
-import type { PublicScan, PublicZielvereinbarung } from '../model/page-model.ts';
+import { isCopyOfText, type PublicScan, type PublicZielvereinbarung } from '../model/page-model.ts';
 import { pagesText } from '../../words/numbers.ts';
 import { fileSize, partyName } from '../wording.ts';
 
@@ -26,6 +26,7 @@ export function ProofSection({ model }: Props) {
         <dd>
           <code>{model.pdf.sha256}</code>
         </dd>
+        <SuppliedText model={model} />
         {model.cancelled?.documentSha256 !== undefined && (
           <>
             <dt>Dokument über die Aufhebung (nicht veröffentlicht)</dt>
@@ -39,6 +40,22 @@ export function ProofSection({ model }: Props) {
         ))}
       </dl>
     </section>
+  );
+}
+
+/** What is published shows the pages of a supplied text, and is another file: both hashes are named (rule 8). */
+function SuppliedText({ model }: Props) {
+  if (!isCopyOfText(model)) return null;
+  return (
+    <>
+      <dt>
+        Eingereichter Vertragstext (nicht veröffentlicht): Die öffentliche Datei zeigt dieselben Seiten ohne
+        Angaben zum Verfasser und ohne Metadaten
+      </dt>
+      <dd>
+        <code>{model.textDocument?.sha256}</code>
+      </dd>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CloudEvent } from '../../../events/fact.ts';
+import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { nodeCrypto, sha256Hex } from '../../../shared/adapters/crypto.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import type { PdfWriter, PortalFile } from '../../../shared/application/ports/portal.ts';
@@ -8,6 +9,8 @@ import {
   produceSigning,
   type DocumentProducer,
 } from '../../../shared/application/publishing/produce-signing.ts';
+import { filesAsked, pageFacts } from '../../../shared/application/publishing/page-files.ts';
+import { fileToSign } from '../../../shared/application/publishing/supplied-text.ts';
 import { publishPage, type Publisher } from '../../../shared/application/publishing/publish-page.ts';
 import {
   SUBJECT,
@@ -17,6 +20,7 @@ import {
   scanChecked,
   signature,
 } from '../../support/facts/given.ts';
+import { textCopied } from '../../support/facts/given-year.ts';
 import { memoryArchive, memoryQueue } from '../../support/stages/intake.ts';
 import { asCloudEvent, recorderOn } from '../../support/stages/recorder.ts';
 import { quickPatience } from '../../support/stages/patience.ts';
@@ -25,9 +29,21 @@ import { WIRE } from '../../support/facts/wire.ts';
 const FILE = Buffer.from('%PDF-1.7 the text as both parties wrote it');
 const TEXT = { sha256: sha256Hex(FILE) };
 const draft = drafted({ textDocument: TEXT });
+/** The copy without author, as inspect-scan archived it: what is signed and published. */
+const COPY = Buffer.from('%PDF-1.7 the text as both parties wrote it, and nothing else');
+const COPY_SHA = sha256Hex(COPY);
+const COPY_KEY = `${SUBJECT}/fassung-1/text-copy/${COPY_SHA}.pdf`;
+const copied = textCopied(TEXT.sha256, { sha256: COPY_SHA });
 const UPLOADED = { key: `${SUBJECT}/fassung-1/scan/${TEXT.sha256}.pdf`, versionId: 'archived-1' };
 const textArchived = scanArchived('upload-text', { sha256: TEXT.sha256, parties: [], archive: UPLOADED });
 const signing = [signature('land'), signature('kommune'), scanArchived(), scanChecked()];
+
+/** Hashes of PDF, data and page of such a Fassung as the release before made them. */
+const PAGE_OF_BEFORE = [
+  '07acd6e48a50218f1a25dbbda1e5b01a7f3e12be252273f378534662a2740300',
+  '0104b1176f04069f36fef5f9c2dfb935a707e6724bebc9b8134b993dfa1d2f10',
+  'c0004f308001034a356877d1de3e8f07d962dc51b39586ebef7ef69f8965680d',
+];
 
 /** Says what it was asked to write. */
 const pdf: PdfWriter = {
@@ -35,13 +51,20 @@ const pdf: PdfWriter = {
   write: (_, { title }) => Promise.resolve(Buffer.from(`written: ${title}`)),
 };
 
-async function workshop(facts = [draft, textArchived, released()]) {
+async function workshop(facts = [draft, textArchived, copied, released()]) {
   const { store, send, receive } = recorderOn(inMemoryEventStore());
   const [{ archive, objects }, { queue, sent }] = [memoryArchive(), memoryQueue()];
   await archive.archivePdf({
     key: UPLOADED.key,
     bytes: FILE,
     sha256: TEXT.sha256,
+    retainUntil: '2035-01-01T00:00:00Z',
+    lockMode: 'GOVERNANCE',
+  });
+  await archive.archivePdf({
+    key: COPY_KEY,
+    bytes: COPY,
+    sha256: COPY_SHA,
     retainUntil: '2035-01-01T00:00:00Z',
     lockMode: 'GOVERNANCE',
   });
@@ -75,32 +98,52 @@ async function workshop(facts = [draft, textArchived, released()]) {
     return publishPage(publisher, due);
   };
   const record = async (event: CloudEvent | undefined) => receive(JSON.stringify(event), 'internal');
-  return { outcomes, send, sent, files, objects, produce, publish, record };
+  return { outcomes, send, sent, files, objects, publisher, store, produce, publish, record };
 }
 
 describe('a PDF that the parties supplied as the text', () => {
-  test('is the document for signing, byte for byte', async () => {
+  test('is signed as its copy, byte for byte, and lies in the archive as it came', async () => {
     const { produce, objects, sent } = await workshop();
     await produce();
-    const key = `${SUBJECT}/fassung-1/signing/${TEXT.sha256}.pdf`;
-    expect(objects.get(key)?.bytes).toEqual(FILE);
+    const key = `${SUBJECT}/fassung-1/signing/${COPY_SHA}.pdf`;
+    expect(objects.get(key)?.bytes).toEqual(COPY);
+    expect(objects.get(UPLOADED.key)?.bytes).toEqual(FILE);
     expect(sent.map(({ data }) => data)).toMatchObject([
-      { kind: 'signing', sha256: TEXT.sha256, size: FILE.length, rendererVersion: 'supplied' },
+      { kind: 'signing', sha256: COPY_SHA, size: COPY.length, rendererVersion: 'supplied' },
     ]);
   });
 
-  test('is what is published, beside its terms as a summary; no reading version is written', async () => {
+  test('is published as its copy, beside its terms as a summary; no reading version is written', async () => {
     const { produce, send, sent, files, publish, record, objects } = await workshop();
     await produce();
     await record(sent[0]);
     for (const fact of signing) await send(fact);
     expect(await publish()).toBe('published');
-    expect(files.get('vereinbarung.pdf')?.body).toEqual(FILE);
+    expect(files.get('vereinbarung.pdf')?.body).toEqual(COPY);
     const page = new TextDecoder().decode(files.get('index.html')?.body);
     expect(page).toContain('Zusammenfassung');
     expect(page).not.toContain('id="wortlaut"');
-    expect(sent.at(-1)?.data).toMatchObject({ pdfSha256: TEXT.sha256 });
+    expect(sent.at(-1)?.data).toMatchObject({ pdfSha256: COPY_SHA });
     expect([...objects.keys()].filter((key) => key.includes('/reading/'))).toEqual([]);
+  });
+
+  test('is named by both hashes, on the page and in its data', async () => {
+    const { produce, send, sent, files, publish, record } = await workshop();
+    await produce();
+    await record(sent[0]);
+    for (const fact of signing) await send(fact);
+    await publish();
+    const page = new TextDecoder().decode(files.get('index.html')?.body);
+    expect(page).toContain(TEXT.sha256);
+    expect(page).toContain(COPY_SHA);
+    const data: unknown = JSON.parse(new TextDecoder().decode(files.get('index.json')?.body));
+    expect(data).toMatchObject({
+      documents: {
+        vereinbarung: { sha256: COPY_SHA },
+        suppliedTextSha256: TEXT.sha256,
+        textCopySha256: COPY_SHA,
+      },
+    });
   });
 
   test('is not replaced by anything: without it nothing is published, and the fact comes again', async () => {
@@ -114,16 +157,57 @@ describe('a PDF that the parties supplied as the text', () => {
 
   test('is not signed where the archive holds other bytes', async () => {
     const { produce, objects, sent } = await workshop();
-    const kept = objects.get(UPLOADED.key);
-    if (kept !== undefined) objects.set(UPLOADED.key, { ...kept, bytes: Buffer.from('other') });
+    const kept = objects.get(COPY_KEY);
+    if (kept !== undefined) objects.set(COPY_KEY, { ...kept, bytes: Buffer.from('other') });
     await expect(produce()).rejects.toThrow('other bytes');
     expect(sent).toEqual([]);
   });
 
   test('may come after the release was told: the release waits and follows by itself', async () => {
-    const { outcomes, produce, sent } = await workshop([draft, released(), textArchived]);
-    expect(outcomes).toEqual(['recorded', 'parked', 'recorded']);
+    const { outcomes, produce, sent } = await workshop([draft, released(), copied, textArchived]);
+    expect(outcomes).toEqual(['recorded', 'parked', 'recorded', 'recorded']);
     await produce();
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('a Fassung that was released before there were copies', () => {
+  /** The log as the release before wrote it: the supplied file was signed itself. */
+  async function oldLog() {
+    const shop = await workshop();
+    await shop.produce();
+    await shop.record(shop.sent[0]);
+    for (const fact of signing) await shop.send(fact);
+    const events = (await shop.store.history(SUBJECT)).map(({ event }) => event);
+    const archive = { key: `${SUBJECT}/fassung-1/signing/${TEXT.sha256}.pdf`, versionId: 'archived-1' };
+    await shop.publisher.archive.archivePdf({
+      key: archive.key,
+      bytes: FILE,
+      sha256: TEXT.sha256,
+      retainUntil: '2035-01-01T00:00:00Z',
+      lockMode: 'GOVERNANCE',
+    });
+    const history = events
+      .filter(({ id }) => id !== copied.id)
+      .map((event): RecordedEvent =>
+        event.type === 'DocumentArchived'
+          ? { ...event, data: { ...event.data, sha256: TEXT.sha256, size: FILE.length, archive } }
+          : event,
+      );
+    const copy = events.find(({ id }) => id === copied.id);
+    if (copy === undefined) throw new Error('no copy');
+    return { ...shop, history, later: [...history, { ...copy, version: events.length + 1 }] };
+  }
+
+  test('keeps the supplied file on paper and on its page, also where a copy comes in later', async () => {
+    const { history, later, publisher } = await oldLog();
+    for (const events of [history, later]) {
+      const place = { history: events, fassung: 1 };
+      expect(fileToSign({ textDocument: TEXT }, place)).toMatchObject({ sha256: TEXT.sha256 });
+      const fact = pageFacts(events).at(-1);
+      if (fact === undefined) throw new Error('no page');
+      const asked = await filesAsked(publisher, fact, events);
+      expect(asked.files.map(({ body }) => sha256Hex(body))).toEqual(PAGE_OF_BEFORE);
+    }
   });
 });

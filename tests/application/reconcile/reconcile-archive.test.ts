@@ -8,6 +8,7 @@ import {
   retentionExtended,
   scanSetAside,
   scanSubmitted,
+  textCopied,
 } from '../../support/facts/given-year.ts';
 import { sha256 } from '../../support/stages/intake.ts';
 import { asCloudEvent } from '../../support/stages/recorder.ts';
@@ -71,6 +72,18 @@ describe('the archive', () => {
     expect(await found('reconcile')).toEqual([`archive-object-differs open ${SCAN}`]);
     await stage.deliver();
     expect(await violations()).toMatchObject([{ where: 'archive' }]);
+  });
+
+  test('is looked at for the copy of a supplied text as for every other object', async () => {
+    const copy = textCopied('f'.repeat(64), { sha256: sha256(BYTES) });
+    const key = `${SUBJECT}/fassung-1/text-copy/${sha256(BYTES)}.pdf`;
+    const kept = { key, bytes: BYTES, sha256: sha256(BYTES), lockMode: 'GOVERNANCE' } as const;
+    await stage.happen({ ...copy, data: { ...copy.data, size: BYTES.length } } as typeof copy);
+    expect(await found('verify')).toContain(`archive-object-missing open ${key}`);
+    stage.objects.set(key, { ...kept, retainUntil: '2050-01-01T00:00:00Z' });
+    expect(await found('verify')).toEqual([]);
+    stage.objects.set(key, { ...kept, bytes: Buffer.from('anders'), retainUntil: '2050-01-01T00:00:00Z' });
+    expect(await found('verify')).toEqual([`archive-object-differs open ${key}`]);
   });
 
   test('is left out by the run of every quarter of an hour', async () => {
