@@ -23,6 +23,7 @@ import {
 } from '../../../events/reasons.ts';
 import { DELIVERIES } from '../../../shared/application/ports/mail.ts';
 import { aboutField } from './about-field.ts';
+import { pagePicture, proposal, textPlace } from './parts/upload-parts.ts';
 
 /**
  * What the routes answer. The shapes come from the use cases; every answer that a test of this function gets
@@ -110,17 +111,6 @@ export const uploadForm = z
 const uploadState = z
   .enum(['announced', 'archived', 'refused', 'unassigned'])
   .meta({ id: 'UploadState', description: 'How far an upload has come' });
-const proposal = z
-  .looseObject({
-    subject: z.string().optional(),
-    fassung: fassungNumber.optional(),
-    pagesSeen: z.array(z.int()).optional(),
-    pagesComplete: z.boolean().optional(),
-  })
-  .meta({ id: 'ScanProposal', description: 'What the QR codes say; a person confirms it' });
-const pagePicture = z
-  .object({ page: z.int().min(1), url: z.string() })
-  .meta({ id: 'PagePicture', description: 'A picture of a page, with a link good for five minutes' });
 
 /** What became of an upload. */
 export const upload = z
@@ -135,6 +125,10 @@ export const upload = z
     state: uploadState,
     reason: uploadReason.meta({ id: 'UploadReason', description: 'Why a file is refused' }).optional(),
     text: sentence.optional(),
+    places: z
+      .array(textPlace)
+      .optional()
+      .meta({ description: 'Where a supplied text holds what stops it, page by page' }),
     pages: z.int().optional(),
     observations: z
       .array(z.string())

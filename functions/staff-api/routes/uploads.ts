@@ -20,6 +20,8 @@ import {
   newestFassung,
 } from '../../../shared/domain/zielvereinbarung/state.ts';
 import { cleanFileName } from '../../../shared/scan-gate/rules/file-name.ts';
+import type { TextPlace } from '../../../shared/domain/zielvereinbarung/terms/supplied-text.ts';
+import { textPlaceSentence } from '../../../shared/words/text-stops.ts';
 import { SCAN_LIMITS } from '../../../shared/scan-gate/rules/limits.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
@@ -178,7 +180,8 @@ export function showUpload(deps: Deps): StaffRoute {
       if (isProblem(known)) return known;
       const { upload } = known;
       const pages = maySeePages(upload, user, deps) ? (known.seen?.previews ?? 0) : undefined;
-      return { kind: 'upload', upload, known, pages, personal: (pages ?? 0) > 0 } as const;
+      const hasWords = pages !== undefined && known.seen?.places !== undefined;
+      return { kind: 'upload', upload, known, pages, personal: (pages ?? 0) > 0 || hasWords } as const;
     },
     async answer({ caller }, { upload, known, pages }) {
       const previews =
@@ -202,12 +205,27 @@ function uploadReply({ upload, seen: found }: KnownUpload, { own, ...pictures }:
     ...(fassung === undefined ? {} : { fassung }),
   };
   if (found === undefined) return { status: 200, body: { ...base, state: 'announced' } };
-  const { state, reason, pages, observations, proposal, archive } = found;
-  const why = reason && { reason, text: sentenceOf(reason) };
+  const { state, reason, places, pages, observations, proposal, archive } = found;
+  const mayReadWords = pictures.previews !== undefined;
+  const why = reason && {
+    reason,
+    text: sentenceOf(reason),
+    ...(places && { places: places.map((place) => placeReply(place, mayReadWords)) }),
+  };
   return {
     status: 200,
     body: { ...base, state, ...why, pages, observations, proposal, archive, ...pictures },
   };
+}
+
+/** What stands at a place may name persons, as the picture of its page does. */
+function placeReply({ kind, page, excerpt }: TextPlace, mayReadWords: boolean) {
+  const place: TextPlace = {
+    kind,
+    ...(page !== undefined && { page }),
+    ...(mayReadWords && excerpt !== undefined && { excerpt }),
+  };
+  return { ...place, text: textPlaceSentence(place) };
 }
 
 /**

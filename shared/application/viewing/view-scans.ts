@@ -1,4 +1,5 @@
 import { UPLOAD_REFUSALS, isUploadRefusal, type UploadRefusal } from '../../../events/reasons.ts';
+import { textPlaceSentence } from '../../words/text-stops.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
 
 type Upload = Pick<Recorded<'ScanSubmitted'>['data'], 'uploadId' | 'fassung' | 'sha256' | 'size' | 'parties'>;
@@ -16,6 +17,8 @@ type ScanLine =
       readonly state: 'refused';
       readonly reason: UploadRefusal;
       readonly text: string;
+      /** Where a supplied text holds what stops it, in sentences without its words. */
+      readonly places?: readonly string[];
     }
   | (Upload &
       Pick<Recorded<'ScanArchived'>['data'], 'fassung' | 'pages' | 'archive' | 'retainUntil'> & {
@@ -55,10 +58,10 @@ function judgedLine(event: RecordedEvent, events: readonly RecordedEvent[]): rea
     return [{ ...line, retainUntil, recordedAt: event.recordedAt, ...lookedAt(event.data, events) }];
   }
   if (event.type !== 'ScanRefused') return [];
-  const { uploadId, reason } = event.data;
-  return isUploadRefusal(reason)
-    ? [{ uploadId, state: 'refused', reason, text: UPLOAD_REFUSALS[reason] }]
-    : [];
+  const { uploadId, reason, places } = event.data;
+  if (!isUploadRefusal(reason)) return [];
+  const line = { uploadId, state: 'refused', reason, text: UPLOAD_REFUSALS[reason] } as const;
+  return [places === undefined ? line : { ...line, places: places.map(textPlaceSentence) }];
 }
 
 type Archived = Recorded<'ScanArchived'>['data'];

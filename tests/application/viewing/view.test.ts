@@ -9,6 +9,8 @@ import {
   scanSetAside,
   scanSubmitted,
   strategie,
+  textCopied,
+  textStopped,
 } from '../../support/facts/given-year.ts';
 import {
   SUBJECT,
@@ -149,4 +151,24 @@ test('staff see when the page appears, and what is due until when', async () => 
   const [draft, ...rest] = concludedFacts();
   const concluded = await viewAfter(draft ?? drafted(), publicationHeld('2025-10-01'), ...rest);
   expect(concluded?.publishAt).toBe('2025-09-30T22:00:00.000Z');
+});
+
+test('staff see where a supplied text holds what stops it, without its words', async () => {
+  const text = { sha256: 'f'.repeat(64) };
+  const view = await viewAfter(drafted({ textDocument: text }), textStopped(text.sha256));
+  expect(view?.scans).toMatchObject([
+    {
+      state: 'refused',
+      reason: 'text-document-not-plain',
+      places: [expect.stringMatching(/^Auf Seite 3 steht Text, den man nicht sieht/u)],
+    },
+  ]);
+  expect(view?.openConditions.map(({ code }) => code)).toContain('text-document-stopped');
+});
+
+test('staff see the copy of a supplied text among the documents, by its own hash', async () => {
+  const text = { sha256: 'f'.repeat(64) };
+  const view = await viewAfter(drafted({ textDocument: text }), textCopied(text.sha256));
+  expect(view?.documents).toMatchObject([{ kind: 'text-copy', sha256: 'd'.repeat(64) }]);
+  expect(view?.terms?.textDocument).toEqual(text);
 });

@@ -207,3 +207,48 @@ test('an archived scan is told to whoever announces its bytes again', async () =
   const answer = await announce({ ...BODY, fassung: 2 }, 'k');
   expect(answer.body).toMatchObject({ known: { zielvereinbarung: SUBJECT } });
 });
+
+describe('a supplied text that was stopped', () => {
+  async function stopped() {
+    const stage = await stageWith();
+    const { uploadId } = (await stage.announce({ ...BODY, fassung: 2 })).body;
+    const refused: Findings = {
+      uploadId,
+      state: 'refused',
+      sha256: SCAN_SHA,
+      size: 10,
+      uploadedAt: '2025-09-01T10:00:00Z',
+      observations: [],
+      reason: 'text-document-not-plain',
+      places: [{ kind: 'unseen-text', page: 3, excerpt: 'Erika Musterfrau' }, { kind: 'layer' }],
+    };
+    stage.findings.set(uploadId, refused);
+    const look = async (claims: object) =>
+      (await stage.ask('GET', `/v1/uploads/${uploadId}`, { claims })).body;
+    return { look };
+  }
+
+  test('says on which page what stands, in the words of the file, and what to do', async () => {
+    const { look } = await stopped();
+    expect(await look(LAND)).toMatchObject({
+      state: 'refused',
+      reason: 'text-document-not-plain',
+      places: [
+        {
+          kind: 'unseen-text',
+          page: 3,
+          excerpt: 'Erika Musterfrau',
+          text: 'Auf Seite 3 steht Text, den man nicht sieht: in der Farbe des Hintergrunds, verdeckt oder abgeschnitten („Erika Musterfrau“). Bitte löschen Sie ihn im Schreibprogramm oder machen Sie ihn sichtbar.',
+        },
+        { kind: 'layer', text: expect.stringMatching(/^In der Datei gibt es eine Ebene/u) },
+      ],
+    });
+  });
+
+  test('keeps the words from those who do not see its pages', async () => {
+    const { look } = await stopped();
+    const seen = await look(claimsOf('pruefung'));
+    expect(seen).toMatchObject({ places: [{ kind: 'unseen-text', page: 3 }, { kind: 'layer' }] });
+    expect(JSON.stringify(seen)).not.toContain('Musterfrau');
+  });
+});

@@ -4,6 +4,7 @@ import type { UploadView, ZielvereinbarungView } from '../../api/types.ts';
 import { useResource, type Resource } from '../../api/use-resource.ts';
 import { Alert, ProblemAlert } from '../../components/alert.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { isAboutText, Places } from '../../components/places.tsx';
 import { PageFrame } from '../../components/page.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
 import '../../styles/checking.css';
@@ -55,16 +56,19 @@ function Scan({ upload, onReload }: ScanProps) {
   return <Checking upload={upload} onReload={onReload} />;
 }
 
-function Refused({ upload: { text, reason, zielvereinbarung } }: { readonly upload: UploadView }) {
+function Refused({ upload: { text, reason, places, zielvereinbarung } }: { readonly upload: UploadView }) {
   const target = zielvereinbarung === undefined ? '' : `?zv=${zielvereinbarung}`;
   return (
     <Alert kind="danger" title="Der Scan wurde nicht angenommen.">
       <p>{text}</p>
-      <p>
-        <a class="kern-link" href={`/hochladen${target}`}>
-          Neue Datei hochladen
-        </a>
-      </p>
+      <Places of={places?.map((place) => place.text)} />
+      {!isAboutText(reason) && (
+        <p>
+          <a class="kern-link" href={`/hochladen${target}`}>
+            Neue Datei hochladen
+          </a>
+        </p>
+      )}
       <p class="kern-body--small">
         Für Rückfragen: <code>{reason}</code>
       </p>

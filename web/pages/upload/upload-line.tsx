@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Button, Icon, type IconName } from '../../components/button.tsx';
+import { isAboutText, Places } from '../../components/places.tsx';
 import { useWorkplace } from '../../session/session-context.ts';
 import { sizeText } from '../../words/numbers.ts';
 import { PARTY_NAMES } from '../../../shared/words/parties.ts';
@@ -96,9 +97,10 @@ function Next({ progress, name }: { readonly progress: UploadProgress; readonly 
 type Settled = Extract<UploadProgress, { step: 'settled' }>;
 
 function nextOf(
-  { state, uploadId, proposal }: Settled['view'],
+  { state, uploadId, proposal, reason, places }: Settled['view'],
   link: (href: string, words: ComponentChildren) => ComponentChildren,
 ) {
+  if (state === 'refused' && isAboutText(reason)) return <Places of={places?.map((place) => place.text)} />;
   if (state === 'refused')
     return (
       <p class="kern-body">Was Sie tun können: die Ursache beheben und die neue Datei hier hochladen.</p>

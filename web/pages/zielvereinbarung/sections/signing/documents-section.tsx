@@ -14,7 +14,11 @@ export function DocumentsSection({ view }: { readonly view: ZielvereinbarungView
       <ProblemAlert problem={problem} />
       {view.documents.length === 0 && <p class="kern-body">Noch kein Dokument erstellt.</p>}
       {view.documents.map(({ kind, fassung, sha256, size }) => (
-        <article key={sha256} class="entry" aria-label={`${DOCUMENT_NAMES[kind]}, Fassung ${fassung}`}>
+        <article
+          key={`${kind} ${sha256}`}
+          class="entry"
+          aria-label={`${DOCUMENT_NAMES[kind]}, Fassung ${fassung}`}
+        >
           <p class="kern-title kern-title--small">
             {DOCUMENT_NAMES[kind]}, Fassung {fassung} (PDF, {sizeText(size)})
           </p>

@@ -4,6 +4,7 @@ import type { ZielvereinbarungView } from '../../../../api/types.ts';
 import { pagesText } from '../../../../../shared/words/numbers.ts';
 import { sizeText } from '../../../../words/numbers.ts';
 import { partyList } from '../../../../../shared/words/parties.ts';
+import { Places } from '../../../../components/places.tsx';
 import { PageSection } from '../page-section.tsx';
 import { ScanPreview } from '../../scan-preview.tsx';
 
@@ -19,6 +20,7 @@ export function ScansSection({ view }: { readonly view: ZielvereinbarungView }) 
         <article key={scan.uploadId} class="entry" aria-label={`Scan ${scan.uploadId.slice(0, 8)}`}>
           <p class="kern-title kern-title--small">{stateText(scan)}</p>
           {scan.state === 'refused' && <p class="kern-body">{scan.text}</p>}
+          {scan.state === 'refused' && <Places of={scan.places} />}
           {scan.state === 'archived' && <Archived scan={scan} />}
           {scan.state === 'archived' && <ScanPreview uploadId={scan.uploadId} />}
           <p class="kern-body no-print">
