@@ -3,8 +3,11 @@ import {
   API_REFUSALS,
   DELAYS,
   GENERAL_REASONS,
+  AFTER_REFUSAL,
+  NOTHING_STORED,
   REFUSALS,
   UPLOAD_REFUSALS,
+  WHILE_WAITING,
   isRefusal,
 } from '../../events/reasons.ts';
 import { DOCUMENTED } from './documented-wire.ts';
@@ -139,9 +142,13 @@ One closed list; the same code stands in the clearing desk, in the API's problem
 
 ### Refused: the message lies at the clearing desk
 
+Whoever is told of it reads once, behind the sentence: „${AFTER_REFUSAL}“
+
 ${reasons(REFUSALS)}
 
 ### Early: the event waits
+
+Behind the sentence: „${WHILE_WAITING}“
 
 ${reasons(DELAYS)}
 
@@ -150,6 +157,8 @@ ${reasons(DELAYS)}
 ${reasons(UPLOAD_REFUSALS)}
 
 ### Refused requests of the API
+
+Behind the sentence, where something was to be changed and nothing of it was: „${NOTHING_STORED}“
 
 ${reasons(API_REFUSALS)}
 `;

@@ -7,7 +7,7 @@ import { detailOf, fieldIn, type Path } from '../../events/reading/detail.ts';
 import { isUtf8, mediaTypeOf } from '../../events/reading/media-type.ts';
 import { firstProblem, STRAY } from '../../events/reading/problem.ts';
 import { refusalOf } from '../../events/reading/read.ts';
-import { answerSentence, type Reason } from '../../events/reasons.ts';
+import { NOTHING_STORED, REASONS, type Reason } from '../../events/reasons.ts';
 import { strayField } from '../../events/reading/stray.ts';
 import { readStrictly, type Bounds, type Fault } from '../../events/reading/strict-json.ts';
 import { countedBy, type LogFields, type Telemetry } from './telemetry.ts';
@@ -43,6 +43,8 @@ export type Problem = {
   readonly code: Reason;
   readonly detail?: string;
   readonly more?: object;
+  /** Something of the order was carried out before it was refused: nobody may read then that nothing was stored. */
+  readonly isPartly?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   /** What the log says of it beside its status, and the answer does not. */
   readonly audit?: Audit;
@@ -91,7 +93,7 @@ export function httpHandler(telemetry: Telemetry, routes: readonly Route[]) {
           path: route.path,
           handler: (event: HttpEvent) => run(telemetry, route, event),
         })),
-        notFoundResponse: () => write(problem(404, 'not-found')),
+        notFoundResponse: () => write(problem(404, 'not-found'), 'GET'),
       }),
     );
 }
@@ -119,7 +121,7 @@ async function attempt(
     const { audit, status } = answer;
     if (audit !== undefined)
       telemetry.note(isProblem(answer) ? 'denied' : 'read', { route: nameOf(route), status, ...audit });
-    return write(answer);
+    return write(answer, route.method);
   } catch (error) {
     telemetry.failed('A request failed', error);
     const traceId = event.requestContext.requestId;
@@ -215,15 +217,17 @@ export function faultProblem(fault: Fault): Problem {
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
-function write(reply: Reply | Problem): APIGatewayProxyStructuredResultV2 {
+function write(reply: Reply | Problem, method: Route['method']): APIGatewayProxyStructuredResultV2 {
   if (!isProblem(reply))
     return json(reply.status, reply.body, 'application/json; charset=utf-8', reply.headers);
-  const { status, code, detail, more, headers } = reply;
+  const { status, code, detail, more, headers, isPartly = false } = reply;
+  // Who only read wonders about nothing; who changed nothing is told so once, whatever the reason.
+  const isUnstored = method !== 'GET' && !isPartly;
   const body = {
     type: `urn:aqb:reason:${code}`,
     status,
     code,
-    title: answerSentence(code),
+    title: isUnstored ? `${REASONS[code]} ${NOTHING_STORED}` : REASONS[code],
     ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
     ...more,
   };

@@ -278,7 +278,7 @@ describe('a decision', () => {
   test('is told by its end', () => {
     expect(outcomeSentence({ outcome: 'recorded', versions: [4] })).toContain('gilt');
     expect(outcomeSentence({ outcome: 'parked', reason: 'sequence-gap', text: 'Wartet auf 3.' })).toBe(
-      'Die Nachricht wartet. Wartet auf 3.',
+      'Wartet auf 3.',
     );
     expect(outcomeSentence({ outcome: 'duplicate', versions: [] })).toContain('schon aufgezeichnet');
     expect(outcomeSentence({ outcome: 'discarded' })).toContain('verworfen');

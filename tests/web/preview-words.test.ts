@@ -70,10 +70,10 @@ describe('what would follow', () => {
       previewWords({ outcome: 'parked', reason: 'fassung-not-known', text: 'Es wartet.' }).isPossible,
     ).toBe(true));
 
-  test('says that what waits is recorded by itself', () =>
+  test('says of what waits what the API says, once', () =>
     expect(
       previewWords({ outcome: 'parked', reason: 'fassung-not-known', text: 'Es wartet.' }).sentences,
-    ).toEqual(['Es wartet.', 'Es wird von selbst aufgezeichnet, sobald da ist, worauf es aufbaut.']));
+    ).toEqual(['Es wartet.']));
 
   test('cannot be sent where it was recorded before', () =>
     expect(previewWords({ outcome: 'duplicate', versions: [1] })).toMatchObject({

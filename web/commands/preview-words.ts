@@ -37,7 +37,7 @@ export function previewWords(preview: Foretold, labelOf?: LabelOf): PreviewWords
       return {
         isPossible: true,
         title: 'Das wird warten',
-        sentences: [preview.text, 'Es wird von selbst aufgezeichnet, sobald da ist, worauf es aufbaut.'],
+        sentences: [preview.text],
         hints: [],
       };
     case 'refused':

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../../events/fact.ts';
-import { REFUSALS } from '../../../events/reasons.ts';
+import { refusedSentence } from '../../../events/reasons.ts';
 import type { Wire } from '../../../events/wire.ts';
 import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { dynamoDbReceipts } from '../../../shared/adapters/table/dynamodb-receipts.ts';
@@ -41,7 +41,7 @@ export function endsInTable(stage: StageAddresses, wire: Wire) {
       };
       const found = await (isStuck ? lying() : inTime(until('the clearing desk', lying)));
       if (found === undefined) return { end: 'noch nicht beurteilt', sentence: 'noch nicht beurteilt.' };
-      const sentence = `zurückgewiesen (${found.reason}): ${REFUSALS[found.reason]}`;
+      const sentence = `zurückgewiesen (${found.reason}): ${refusedSentence(found.reason)}`;
       return { end: 'zurückgewiesen', sentence };
     },
   };

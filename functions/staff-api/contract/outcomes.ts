@@ -1,5 +1,5 @@
 import { HINTS } from '../../../events/hints.ts';
-import { DELAYS } from '../../../events/reasons.ts';
+import { waitingSentence } from '../../../events/reasons.ts';
 import type { Outcome } from '../../../shared/application/recording/recorder.ts';
 import { problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 
@@ -18,7 +18,7 @@ export function outcomeReply(outcome: Outcome): Reply | Problem {
     case 'duplicate':
       return { status: 200, body: outcome };
     case 'parked':
-      return { status: 202, body: { ...outcome, text: DELAYS[outcome.reason] } };
+      return { status: 202, body: { ...outcome, text: waitingSentence(outcome.reason) } };
     case 'refused':
       return outcomeProblem(outcome);
   }

@@ -1,6 +1,6 @@
 import { detailOf } from '../../../events/reading/detail.ts';
 import type { Party } from '../../../events/primitives.ts';
-import { DELAYS, isRefusal } from '../../../events/reasons.ts';
+import { isRefusal, waitingSentence } from '../../../events/reasons.ts';
 import {
   decideAtDesk,
   type DeskAnswer,
@@ -134,7 +134,7 @@ function replyOf(answer: DeskAnswer | undefined): Reply | Problem {
     case 'discarded':
       return { status: 200, body: answer };
     case 'parked':
-      return { status: 202, body: { ...answer, text: DELAYS[answer.reason] } };
+      return { status: 202, body: { ...answer, text: waitingSentence(answer.reason) } };
     case 'refused':
       return refusalProblem(answer);
   }

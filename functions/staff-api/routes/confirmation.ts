@@ -13,7 +13,7 @@ import {
   type Party,
   PARTIES,
 } from '../../../events/primitives.ts';
-import { DELAYS } from '../../../events/reasons.ts';
+import { waitingSentence } from '../../../events/reasons.ts';
 import { isSameAccount } from '../../../shared/application/accounts.ts';
 import type { Findings } from '../../../shared/application/ports/intake.ts';
 import type { Upload } from '../../../shared/application/ports/uploads.ts';
@@ -244,7 +244,8 @@ async function recordAll(
 ): Promise<Reply | Problem> {
   const events = await recordCommands(recorder, commands);
   const last = events.at(-1);
-  if (last?.outcome === 'refused') return { ...outcomeProblem(last), more: { events } };
+  const isPartly = events.some(({ outcome }) => outcome !== 'refused');
+  if (last?.outcome === 'refused') return { ...outcomeProblem(last), more: { events }, isPartly };
   return { status: 200, body: { ...told(events), zielvereinbarung: target, events } };
 }
 
@@ -253,7 +254,7 @@ function told(events: readonly InTurn[]): object {
   if (events.some(({ outcome }) => outcome === 'recorded')) return { outcome: 'recorded' };
   const waiting = events.find((event) => event.outcome === 'parked');
   if (waiting !== undefined)
-    return { outcome: 'parked', reason: waiting.reason, text: DELAYS[waiting.reason] };
+    return { outcome: 'parked', reason: waiting.reason, text: waitingSentence(waiting.reason) };
   return {
     outcome: 'duplicate',
     versions: events.flatMap((event) => (event.outcome === 'duplicate' ? event.versions : [])),

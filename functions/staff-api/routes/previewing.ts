@@ -1,5 +1,5 @@
 import { fieldIn } from '../../../events/reading/detail.ts';
-import { answerSentence, DELAYS } from '../../../events/reasons.ts';
+import { answerSentence, waitingSentence } from '../../../events/reasons.ts';
 import type { Preview } from '../../../shared/application/foresight/previews-together.ts';
 import type { Reply } from '../../../shared/lambda/http-handler.ts';
 
@@ -14,7 +14,7 @@ export function eventPreviewReply(said: Preview): Reply {
 export function previewReply(said: Preview): Reply {
   switch (said.outcome) {
     case 'parked':
-      return { status: 200, body: { ...said, text: DELAYS[said.reason] } };
+      return { status: 200, body: { ...said, text: waitingSentence(said.reason) } };
     case 'refused':
       return {
         status: 200,

@@ -1,6 +1,6 @@
 import { fieldIn } from '../../../events/reading/detail.ts';
 import { envelope, type CloudEvent } from '../../../events/fact.ts';
-import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
+import { refusedSentence, waitingSentence } from '../../../events/reasons.ts';
 import type { WireWriter } from '../../../events/wire-writer.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import type { Crypto } from '../ports/crypto.ts';
@@ -21,7 +21,7 @@ export function refusalNotice(item: ClearingItem, wire: WireWriter): CloudEvent 
       originalSource: source ?? 'unknown',
       originalId: id ?? 'unknown',
       type: `urn:aqb:reason:${reason}`,
-      title: REFUSALS[reason],
+      title: refusedSentence(reason),
       ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
       code: reason,
     },
@@ -40,7 +40,7 @@ export function parkingNotice(
     source: RELAY,
     subject,
     time: parkedAt,
-    data: { originalSource: source, originalId: id, title: DELAYS[reason], code: reason, until },
+    data: { originalSource: source, originalId: id, title: waitingSentence(reason), code: reason, until },
   });
 }
 

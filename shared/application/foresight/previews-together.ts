@@ -1,6 +1,6 @@
 import { HINTS } from '../../../events/hints.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
-import { DELAYS } from '../../../events/reasons.ts';
+import { waitingSentence } from '../../../events/reasons.ts';
 import { openConditions, type OpenCondition } from '../../domain/zielvereinbarung/telling/conditions.ts';
 import type { StateChange } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { consequencesOf } from '../../domain/zielvereinbarung/telling/consequences.ts';
@@ -54,7 +54,7 @@ function recordingTogether(
     facts: events.map(({ type }) => type),
     consequences: [
       ...consequencesOf(events, change),
-      ...new Set(waiting.map(({ reason }) => DELAYS[reason])),
+      ...new Set(waiting.map(({ reason }) => waitingSentence(reason))),
     ],
     states: { before: statesOf(before), after: statesOf(after) },
     openConditions: { before: openConditions(before), after: openConditions(after) },

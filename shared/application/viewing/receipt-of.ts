@@ -1,5 +1,5 @@
 import { fieldIn } from '../../../events/reading/detail.ts';
-import { DELAYS, REFUSALS, type Delay, type Refusal } from '../../../events/reasons.ts';
+import { refusedSentence, waitingSentence, type Delay, type Refusal } from '../../../events/reasons.ts';
 import type { NotedRefusal } from '../ports/clearing.ts';
 import type { EventStore, Marker, ParkedItem } from '../ports/event-store.ts';
 import type { ReceiptNote, Receipts } from '../ports/receipts.ts';
@@ -84,7 +84,8 @@ function judged({ versions, subject, refusal }: Marker): Ends {
 }
 
 function waiting({ subject, reason, until, outcome }: ParkedItem): Ends {
-  if (outcome === 'waiting') return { state: 'parked', subject, reason, text: DELAYS[reason], until };
+  if (outcome === 'waiting')
+    return { state: 'parked', subject, reason, text: waitingSentence(reason), until };
   return outcome === 'refused' ? { state: 'refused', subject } : { state: 'duplicate', subject };
 }
 
@@ -95,7 +96,7 @@ function refused({ subject }: { readonly subject?: string }, refusal: NotedRefus
 function said({ reason, detail, clearing }: NotedRefusal): Refused {
   return {
     reason,
-    text: REFUSALS[reason],
+    text: refusedSentence(reason),
     ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
     clearing,
   };

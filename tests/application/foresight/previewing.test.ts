@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { DELAYS } from '../../../events/reasons.ts';
+import { waitingSentence } from '../../../events/reasons.ts';
 import type { Commit } from '../../../shared/application/ports/event-store.ts';
 import type { Outcome } from '../../../shared/application/recording/recorder.ts';
 import { previewEvent, previewInTurn } from '../../../shared/application/foresight/preview.ts';
@@ -237,7 +237,7 @@ test('what waits in turn stands among what will happen of the rest, and the same
   const [waiting] = turns;
   if (waiting?.outcome !== 'parked' || said.outcome !== 'would-record') throw new Error(said.outcome);
   expect(said.facts).toEqual(['SignatureReceived']);
-  expect(said.consequences).toContain(DELAYS[waiting.reason]);
+  expect(said.consequences).toContain(waitingSentence(waiting.reason));
 });
 
 test('a preview names the facts that would follow, the states and what would still be open', async () => {

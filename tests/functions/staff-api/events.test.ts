@@ -1,7 +1,7 @@
 import { CloudEvent as PublicCloudEvent, HTTP } from 'cloudevents';
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { DELAYS, REFUSALS } from '../../../events/reasons.ts';
+import { refusedSentence, waitingSentence } from '../../../events/reasons.ts';
 import {
   HMSI,
   KREIS as KREIS_SOURCE,
@@ -236,7 +236,7 @@ describe('a receipt', () => {
       state: 'parked',
       subject: SUBJECT,
       reason: 'zielvereinbarung-unknown',
-      text: DELAYS['zielvereinbarung-unknown'],
+      text: waitingSentence('zielvereinbarung-unknown'),
       until: '2026-03-31',
     });
     await send(drafted());
@@ -282,7 +282,7 @@ describe('a receipt', () => {
       state: 'refused',
       subject: SUBJECT,
       reason: 'already-exists',
-      text: REFUSALS['already-exists'],
+      text: refusedSentence('already-exists'),
       clearing: { month: item?.month, key: item?.key },
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { DELAYS } from '../../../events/reasons.ts';
+import { REASONS, waitingSentence } from '../../../events/reasons.ts';
 import type { Findings } from '../../../shared/application/ports/intake.ts';
 import {
   SCAN_SHA,
@@ -379,7 +379,22 @@ describe('a confirmation', () => {
       await ask('POST', `/v1/uploads/${uploadId}/confirmation`, { claims: KREIS, body: early }),
     ).toMatchObject({
       status: 200,
-      body: { outcome: 'parked', reason: 'fassung-not-known', text: DELAYS['fassung-not-known'] },
+      body: { outcome: 'parked', reason: 'fassung-not-known', text: waitingSentence('fassung-not-known') },
+    });
+  });
+
+  test('of which a part was recorded before it is refused does not say that nothing was stored', async () => {
+    const { ask, uploadId, findings, archived } = await withUpload();
+    findings.set(uploadId, archived);
+    const tomorrow = { ...kreisSignature, signedOn: { ...kreisSignature.signedOn, date: '2099-01-01' } };
+    const path = `/v1/uploads/${uploadId}/confirmation`;
+    const answer = await ask('POST', path, { claims: KREIS, body: { ...body, signatures: [tomorrow] } });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: {
+        title: REASONS['date-in-future'],
+        events: [{ outcome: 'recorded' }, { outcome: 'refused' }],
+      },
     });
   });
 
@@ -558,6 +573,11 @@ describe('a command', () => {
     expect(answer.body.title).toContain('noch nicht abgeschlossen');
     expect(answer.body.title).toContain('Es wurde nichts gespeichert.');
     expect(store.memory.clearing.size).toBe(0);
+  });
+
+  test('that only reads is told what is wrong, and nothing of what was stored', async () => {
+    const answer = await api().ask('GET', path);
+    expect(answer).toMatchObject({ status: 404, body: { title: REASONS['not-found'] } });
   });
 
   test('that comes early waits', async () => {

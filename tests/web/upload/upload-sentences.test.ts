@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerSentence, REASONS } from '../../../events/reasons.ts';
+import { answerSentence } from '../../../events/reasons.ts';
 import { ApiProblem } from '../../../web/api/client.ts';
 import { judgeFile, isPhoto } from '../../../web/pages/upload/file-judgement.ts';
 import { lookDelays, retryDelay } from '../../../web/pages/upload/transfer/patience.ts';
@@ -128,7 +128,7 @@ test.each(['upload-quota-reached', 'fassung-unknown', 'command-id-reused'] as co
   'a refusal by the API stands there as its own sentence: %s',
   (code) => {
     const problem = new ApiProblem(429, { code, title: answerSentence(code) });
-    expect(progressSentence({ step: 'halted', why: 'problem', problem })).toBe(REASONS[code]);
+    expect(progressSentence({ step: 'halted', why: 'problem', problem })).toBe(answerSentence(code));
   },
 );
 

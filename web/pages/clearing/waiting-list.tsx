@@ -27,7 +27,7 @@ export function WaitingList({ query, today }: WaitingListProps) {
         <p class="kern-body" role="status">
           {items.length === 0
             ? 'Es wartet nichts.'
-            : `${shown.length} von ${items.length} Meldungen. Sie gelten von selbst, sobald da ist, worauf sie warten.`}
+            : `${shown.length} von ${items.length} Meldungen. Jede wird von selbst noch einmal beurteilt, sobald da ist, worauf sie wartet.`}
         </p>
       )}
       <ul class="desk-list">

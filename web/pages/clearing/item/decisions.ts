@@ -54,7 +54,7 @@ export function outcomeSentence(answer: DecisionAnswer): string {
     case 'duplicate':
       return 'Das war schon aufgezeichnet; der Eintrag ist geschlossen, geändert hat sich nichts.';
     case 'parked':
-      return `Die Nachricht wartet. ${answer.text ?? ''}`.trim();
+      return answer.text ?? 'Die Nachricht wartet.';
     case 'discarded':
       return 'Die Nachricht ist verworfen.';
   }

@@ -1,6 +1,7 @@
 import '../../../styles/clearing.css';
 import { useRoute } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { AFTER_REFUSAL } from '../../../../events/reasons.ts';
 import { LABELS } from '../../../../events/reading/labels.ts';
 import { formatMoment } from '../../../../shared/domain/dates/berlin.ts';
 import type { ClearingItemView } from '../../../api/types.ts';
@@ -50,6 +51,7 @@ export function ClearingItemPage() {
               <h2 class="kern-heading-medium" id="nachricht">
                 Die Nachricht, wie sie kam
               </h2>
+              <p class="kern-body">{AFTER_REFUSAL}</p>
               <MessageView body={body.body} detail={body.detail} label="Inhalt der Nachricht" />
             </section>
             <DecisionsSoFar decisions={body.decisions} />

@@ -1,5 +1,5 @@
 import { LABELS } from '../../../../events/reading/labels.ts';
-import { stateSentence } from '../../../../events/reasons.ts';
+import { REFUSALS } from '../../../../events/reasons.ts';
 import { formatMoment } from '../../../../shared/domain/dates/berlin.ts';
 import type { ClearingItemView } from '../../../api/types.ts';
 
@@ -20,7 +20,7 @@ export function letterOf(item: ClearingItemView): string {
     'Guten Tag,',
     'eine Meldung Ihres Systems zu den Zielvereinbarungen wurde nicht aufgezeichnet:',
     named.flat().join('\n'),
-    stateSentence(reason),
+    REFUSALS[reason],
     'Bitte senden Sie die berichtigte Meldung unter einer neuen Kennung. Ist die Meldung ein Irrläufer, genügt eine kurze Antwort; dann verwerfen wir sie.',
     'Mit freundlichen Grüßen',
   ].join('\n\n');
