@@ -14,6 +14,7 @@ import {
 } from '../generate/released.ts';
 import { SCHEMA_FOLDER, schemaFiles, type GeneratedFile } from '../generate/schemas.ts';
 import { exitCodeOf } from '../terminal/exit-code.ts';
+import { counted } from '../../shared/words/numbers.ts';
 
 const HELP = `npm run generate [-- --check | --release]
 
@@ -58,10 +59,14 @@ function check(files: readonly GeneratedFile[], { drifted, leftOver }: Changes):
   for (const { path } of drifted) console.error(`${path} weicht vom Code ab.`);
   for (const path of leftOver) console.error(`${path} gehört zu keinem Ereignistyp.`);
   const findings = drifted.length + leftOver.length;
-  console.log(`${files.length} erzeugte Dateien geprüft, ${findings} Abweichungen.`);
+  console.log(
+    `${counted(files.length, 'erzeugte Datei', 'erzeugte Dateien')} geprüft, ${counted(findings, 'Abweichung', 'Abweichungen')}.`,
+  );
   if (findings > 0) console.error('Abhilfe: npm run generate, und das Ergebnis mit einchecken.');
   return findings === 0 ? 0 : 2;
 }
+
+const breachCount = (count: number) => counted(count, 'unverträgliche Änderung', 'unverträgliche Änderungen');
 
 /** A missing file is a finding: whoever deletes it does not switch the check off. */
 function checkReleased(): number {
@@ -74,7 +79,9 @@ function checkReleased(): number {
   const found = breaches(released, currentContract());
   for (const line of found) console.error(line);
   const count = Object.keys(released.incoming).length + Object.keys(released.outgoing).length;
-  console.log(`${count} freigegebene Schemata verglichen, ${found.length} unverträgliche Änderungen.`);
+  console.log(
+    `${counted(count, 'freigegebenes Schema', 'freigegebene Schemata')} verglichen, ${breachCount(found.length)}.`,
+  );
   return found.length === 0 ? 0 : 2;
 }
 
@@ -84,7 +91,7 @@ async function release(): Promise<number> {
   const found = text === undefined ? [] : breaches(readContract(text), current);
   for (const line of found) console.error(line);
   if (found.length > 0) {
-    console.error(`${found.length} unverträgliche Änderungen; nichts wurde geschrieben.`);
+    console.error(`${breachCount(found.length)}; nichts wurde geschrieben.`);
     return 2;
   }
   const files = [...generatedFiles(), contractFile(current)];
@@ -98,7 +105,9 @@ async function write(files: readonly GeneratedFile[], { drifted, leftOver }: Cha
     await writeFile(join(ROOT, path), text);
   }
   for (const path of leftOver) await rm(join(ROOT, path));
-  console.log(`${files.length} Dateien, ${drifted.length} geschrieben, ${leftOver.length} entfernt.`);
+  console.log(
+    `${counted(files.length, 'Datei', 'Dateien')}, ${drifted.length} geschrieben, ${leftOver.length} entfernt.`,
+  );
   return 0;
 }
 

@@ -4,12 +4,13 @@ import { endLeftOver } from '../local/emulator.ts';
 import { LocalStageFailure } from '../terminal/failure.ts';
 import { ROOT_STATE_FOLDER, stateFolderOf, VENV } from '../stage/state-folder.ts';
 import { openTerminal } from '../terminal/terminal.ts';
+import { counted } from '../../shared/words/numbers.ts';
 
 const { say, complain } = openTerminal();
 
 try {
   await endLeftOver(stateFolderOf(ROOT_STATE_FOLDER), say);
-  say(`Vergessen: ${forget()} Einträge in .local/; die Python-Umgebung bleibt.`);
+  say(`Vergessen: ${counted(forget(), 'Eintrag', 'Einträge')} in .local/; die Python-Umgebung bleibt.`);
 } catch (error) {
   if (!(error instanceof LocalStageFailure)) throw error;
   complain(error.message);

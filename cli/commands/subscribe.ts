@@ -10,6 +10,7 @@ import { runningStage } from '../stage/running-stage.ts';
 import { ROOT_STATE_FOLDER } from '../stage/state-folder.ts';
 import { readMemory, writeMemory } from './subscriber/memory.ts';
 import { subscriberQueue } from './subscriber/queue.ts';
+import { counted } from '../../shared/words/numbers.ts';
 
 const HELP = `npm run subscribe [-- --for SEKUNDEN] [--subject KENNUNG] [--json] [--folder ORDNER]
 
@@ -59,7 +60,7 @@ async function main(): Promise<number> {
   const { counts, missing } = await listen({ stage, stateFolder, seconds }, show);
   const tell = values.json === true ? console.error : console.log;
   tell(
-    `${counts.received} empfangen: ${counts.repeated} Wiederholungen, ${counts.delivered} übergeben, ` +
+    `${counts.received} empfangen: ${counted(counts.repeated, 'Wiederholung', 'Wiederholungen')}, ${counts.delivered} übergeben, ` +
       `${counts.held} zurückgehalten, ${counts.unreadable} nicht lesbar.`,
   );
   for (const gap of missing) console.error(gapLine(gap));

@@ -19,12 +19,6 @@ export function partyName(
   return names[party];
 }
 
-/** "kein Projekt", "1 Projekt", "3 Projekte". */
-export function projectCount(count: number): string {
-  if (count === 0) return 'kein Projekt';
-  return count === 1 ? '1 Projekt' : `${count} Projekte`;
-}
-
 /** Size of a file in kB or MB with a no-break space, rounded up to whole kB. */
 export function fileSize(bytes: number): string {
   const kilobytes = Math.ceil(bytes / 1000);

@@ -6,7 +6,21 @@ export function numberText(value: number): string {
   return value < 0 ? `−${size}` : size;
 }
 
-/** Pages of a file: `1 Seite`, `5 Seiten`. */
-export function pagesText(pages: number): string {
-  return pages === 1 ? '1 Seite' : `${pages} Seiten`;
+/** How many of a thing: `1 Seite`, `1.234 Seiten`; of none in words of their own where they are given. */
+// oxlint-disable-next-line max-params -- a count and its words stand in one line where they are read
+export function counted(count: number, one: string, many: string, none = `0 ${many}`): string {
+  if (count === 0) return none;
+  return count === 1 ? `1 ${one}` : `${numberText(count)} ${many}`;
 }
+
+/** Pages of a file: `1 Seite`, `5 Seiten`. */
+export const pagesText = (pages: number) => counted(pages, 'Seite', 'Seiten');
+
+/** Places of a project: `1 Platz`, `24 Plätze`. */
+export const placesText = (places: number) => counted(places, 'Platz', 'Plätze');
+
+/** Projects of a kind: `kein Projekt`, `1 Projekt`, `3 Projekte`. */
+export const projectCount = (count: number) => counted(count, 'Projekt', 'Projekte', 'kein Projekt');
+
+/** Drafts: `kein Entwurf`, `1 Entwurf`, `26 Entwürfe`. */
+export const draftCount = (count: number) => counted(count, 'Entwurf', 'Entwürfe', 'kein Entwurf');

@@ -268,7 +268,7 @@ describe('npm run redrive', () => {
     expect([sent.length, lying().length, hidden.size]).toEqual([1, 3, 0]);
     expect(said.at(-1)).toBe('1 zurückgesendet: 1 wartend.');
     expect(complained).toEqual([
-      'Unterbrochen nach 1 gesendeten Nachrichten. Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue und ist wieder zu sehen.',
+      'Unterbrochen nach 1 gesendeten Nachricht. Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue und ist wieder zu sehen.',
     ]);
   });
 

@@ -150,7 +150,7 @@ describe('an operator', () => {
     expect([listed.code, listed.stderr]).toEqual([0, '']);
     expect(listed.stdout).toMatch(/giessen-draft .*Nr[.] 1[^]*giessen-release .*Nr[.] 2[^]*unlesbar/u);
     expect(listed.stdout).toContain('ingress: 4 tote Nachrichten. Nichts wurde gesendet.');
-    expect(listed.stdout).toContain('internal: 1 tote Nachrichten. Nichts wurde gesendet.');
+    expect(listed.stdout).toContain('internal: 1 tote Nachricht. Nichts wurde gesendet.');
 
     const ended = await command('redrive', '--folder', folder).ended;
     expect([ended.code, ended.stderr]).toEqual([2, '']);

@@ -264,7 +264,7 @@ describe('what became of a draft', () => {
       refusal(409, 'already-exists'),
       sending,
     ];
-    expect(progressText(rows)).toBe('1 von 4 angelegt, 1 lagen schon vor, 1 nicht angelegt');
+    expect(progressText(rows)).toBe('1 von 4 angelegt, 1 lag schon vor, 1 nicht angelegt');
     expect(countEnded(rows)).toBe(3);
     expect(repeated(rows).map(({ end, text }) => [end, text])).toEqual([
       ['recorded', undefined],

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { counted } from '../../shared/words/numbers.ts';
 
 /** Minutes without a key or click after which the session ends, and how long before that it is said. */
 export const IDLE = { minutes: 30, warningSeconds: 120 } as const;
@@ -27,8 +28,7 @@ export function SessionWarning({ isOver, onEnd }: SessionWarningProps) {
       actions={<Button kind="primary">Angemeldet bleiben</Button>}
     >
       <p role="timer">
-        In {left < 60 ? `${left} Sekunden` : `${Math.ceil(left / 60)} Minuten`} endet Ihre Sitzung. Ihre
-        Eingaben bleiben in diesem Fenster gesichert.
+        In {spanText(left)} endet Ihre Sitzung. Ihre Eingaben bleiben in diesem Fenster gesichert.
       </p>
     </Dialog>
   );
@@ -55,4 +55,11 @@ function useSecondsLeft(isWatching: boolean): number | undefined {
     };
   }, [isWatching]);
   return left;
+}
+
+/** `1 Sekunde`, `45 Sekunden`, `2 Minuten`. */
+function spanText(seconds: number): string {
+  return seconds < 60
+    ? counted(seconds, 'Sekunde', 'Sekunden')
+    : counted(Math.ceil(seconds / 60), 'Minute', 'Minuten');
 }

@@ -6,6 +6,7 @@ import type { Reading } from '../../../shared/domain/reading/read-zielvereinbaru
 import type { SignatureAsRead } from '../../../shared/domain/reading/signatures.ts';
 import type { Spot } from '../../../shared/domain/reading/source-text.ts';
 import { PARTY_NAMES } from '../../../shared/words/parties.ts';
+import { placesText } from '../../../shared/words/numbers.ts';
 
 type Row = readonly [field: string, value: string, where: string];
 
@@ -78,7 +79,7 @@ function massnahmenRows({ massnahmen, arten }: Reading): readonly Row[] {
         [
           project.label,
           project.traeger,
-          project.places === undefined ? undefined : `${project.places} Plätze`,
+          project.places === undefined ? undefined : placesText(project.places),
           project.amount === undefined ? undefined : formatEuro(project.amount.amountCent),
         ]
           .filter((part) => part !== undefined)

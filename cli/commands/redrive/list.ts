@@ -2,6 +2,7 @@ import { inSendingOrder, letterName, type ReadLetter } from './dead-letter.ts';
 import { doorOf, giveBack, hiddenOf, round, type DeadLetterQueue } from './dead-letter-queue.ts';
 import { asking, failureOf } from './no-answer.ts';
 import type { RedriveTools } from './redrive.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 
 /** Lists what lies there in the order in which it would be sent, and leaves it there. Exit code 0; 1 without answer. */
 export async function listDeadLetters(tools: Listing): Promise<0 | 1> {
@@ -24,7 +25,7 @@ async function list(queue: DeadLetterQueue, { wire, say, interrupted }: Listing)
   const unseen = visible > letters.length ? ', nicht alle sind zu sehen, ohne sie zu senden' : '';
   const away = hidden > 0 ? `, dazu ${hiddenOf(hidden)}` : '';
   say(
-    `${queue.name}: ${Math.max(visible, letters.length)} tote Nachrichten${unseen}${away}. Nichts wurde gesendet.`,
+    `${queue.name}: ${counted(Math.max(visible, letters.length), 'tote Nachricht', 'tote Nachrichten')}${unseen}${away}. Nichts wurde gesendet.`,
   );
 }
 

@@ -12,6 +12,7 @@ import {
 import { inSendingOrder, letterName, type ReadLetter } from './dead-letter.ts';
 import { doorOf, giveBack, hiddenOf, round, type DeadLetterQueue } from './dead-letter-queue.ts';
 import { asking, failureOf } from './no-answer.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 
 /** What sending dead letters back works with. */
 export type RedriveTools = Telling & {
@@ -99,13 +100,16 @@ async function tellEnds(sent: readonly Sent[], ends: EventEnd[], tools: RedriveT
   }
 }
 
+/** After „von“ and „nach“: `1 gesendeten Nachricht`, `3 gesendeten Nachrichten`. */
+const sentOf = (count: number) => counted(count, 'gesendeten Nachricht', 'gesendeten Nachrichten');
+
 function unknownEnds(count: number): string {
-  return `Von ${count} gesendeten Nachrichten ist nicht bekannt, was daraus wurde. Verloren ist keine: Sie liegen in ihrer Queue oder sind schon beurteilt. Rufen Sie npm run redrive wieder auf, sobald die Tabelle antwortet; die Übersicht einer Zielvereinbarung zeigt npm run show.`;
+  return `Von ${sentOf(count)} ist nicht bekannt, was daraus wurde. Verloren ist keine: Sie liegen in ihrer Queue oder sind schon beurteilt. Rufen Sie npm run redrive wieder auf, sobald die Tabelle antwortet; die Übersicht einer Zielvereinbarung zeigt npm run show.`;
 }
 
 function interruptedAfter(count: number, { complain }: RedriveTools): 1 {
   complain(
-    `Unterbrochen nach ${count} gesendeten Nachrichten. Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue und ist wieder zu sehen.`,
+    `Unterbrochen nach ${sentOf(count)}. Was nicht gesendet wurde, liegt weiter in der Dead-Letter-Queue und ist wieder zu sehen.`,
   );
   return 1;
 }

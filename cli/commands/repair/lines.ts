@@ -1,6 +1,7 @@
 import { FINDINGS, type FindingCode, type Settled } from '../../../shared/application/reconcile/finding.ts';
 import type { Report } from '../../../shared/application/reconcile/run.ts';
 import type { Mode } from '../../../shared/application/reconcile/wish.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 
 /** One line a finding: what it is about, what it is, what was done or is to be done. */
 export function findingLine(finding: Settled, mode: Mode): string {
@@ -51,8 +52,4 @@ export function countLines({ looked, settled }: Report, mode: Mode): readonly st
       : `${counted(identical, 'öffentliche Datei war', 'öffentliche Dateien waren')} byteweise gleich, ${written} ${written === 1 ? 'wurde' : 'wurden'} neu geschrieben.`,
     `${counted(settled.length, 'Befund', 'Befunde')}: ${repaired.length} behoben, ${settled.length - repaired.length} offen.`,
   ];
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

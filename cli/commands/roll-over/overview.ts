@@ -3,6 +3,7 @@ import { gebietskoerperschaftIn } from '../../../shared/domain/register/gebietsk
 import { noteSentence } from '../../../shared/domain/programme/roll-over-notes.ts';
 import type { RolledDraft, RollOver, RollOverNote } from '../../../shared/domain/programme/roll-over.ts';
 import type { Wishes } from './wishes.ts';
+import { draftCount } from '../../../shared/words/numbers.ts';
 
 /** All drafts with their amounts, totals, and what was left out and why: German lines for a person to judge. */
 export function overview(
@@ -12,7 +13,7 @@ export function overview(
 ): readonly string[] {
   const [all, open] = [drafts, drafts.filter(({ subject }) => !existing.has(subject))];
   const rows = all.map((draft) => rowOf(draft, from.haushaltsjahr, existing));
-  const total = ['', `${all.length} Entwürfe, davon ${open.length} neu`, formatEuro(sumOf(all)), '', ''];
+  const total = ['', `${draftCount(all.length)}, davon ${open.length} neu`, formatEuro(sumOf(all)), '', ''];
   const noteLines = notes.map(
     (note) => `  ${nameOf(note.ags, [next.haushaltsjahr, from.haushaltsjahr])}: ${sentenceOf(note)}`,
   );

@@ -13,6 +13,7 @@ import { FACHVERFAHREN } from '../../stage/sources.ts';
 import { obstacle, type Judged } from '../../stage/receipts.ts';
 import { overview } from './overview.ts';
 import type { Wishes } from './wishes.ts';
+import { counted, draftCount } from '../../../shared/words/numbers.ts';
 
 /** What rolling over works with. */
 export type RollOverTools = {
@@ -46,7 +47,7 @@ export async function runRollOver(tools: RollOverTools, wishes: Wishes): Promise
   const events = open.map((draft) => eventOf(draft, tools));
   if (out !== undefined) {
     await tools.write(out, `${JSON.stringify(events, undefined, 2)}\n`);
-    tools.say(`${events.length} Ereignisse in ${out} geschrieben.`);
+    tools.say(`${counted(events.length, 'Ereignis', 'Ereignisse')} in ${out} geschrieben.`);
   }
   const left = planned.notes.some(({ kind }) => WITHOUT_DRAFT.includes(kind)) ? 2 : 0;
   if (events.length === 0) {
@@ -63,7 +64,7 @@ async function sendAfterAsking(
   { yes, next }: Wishes,
   events: readonly CloudEvent[],
 ): Promise<'all recorded' | 'not wanted' | 'open'> {
-  const agreed = yes ? true : await tools.confirm(`${events.length} Entwürfe senden?`);
+  const agreed = yes ? true : await tools.confirm(`${draftCount(events.length)} senden?`);
   if (agreed !== true) {
     const how = agreed === undefined ? ' Ohne Rückfrage sendet --yes.' : '';
     tools.say(`Nichts wurde gesendet.${how}`);

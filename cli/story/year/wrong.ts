@@ -4,6 +4,7 @@ import { castOf } from './cast.ts';
 import { amendment, draft } from './letters.ts';
 import { STORY_SOURCES, type PostOffice } from './post.ts';
 import { NAMELESS } from './tally.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 
 /** How many messages a sender repeats, as senders do when an answer got lost. */
 const REPEATED = 40;
@@ -25,7 +26,7 @@ export async function sendWhatIsWrong({
     await judged(land, event);
     await post.repeat(event, '2026-10-01T08:00:00Z');
   }
-  step(`Wiederholungen: ${REPEATED} Meldungen kommen ein zweites Mal`);
+  step(`Wiederholungen: ${counted(REPEATED, 'Meldung kommt', 'Meldungen kommen')} ein zweites Mal`);
   const hanau = { ...first, subject: 'AQB-2025-06415', terms: { ...first.terms, ags: '06415' } };
   await post.send(draft(hanau));
   const wrongFrom = { kind: 'abweichung', from: 1, to: 2, on: '2025-11-10' } as const;

@@ -9,6 +9,7 @@ import {
 } from '../ports/clearing.ts';
 import { NEWS_DAYS, type Mailing } from './mailing.ts';
 import type { Slip } from '../ports/mail.ts';
+import { counted } from '../../words/numbers.ts';
 
 const PAGE = 500;
 
@@ -36,14 +37,21 @@ function slipOf(day: string, refused: number, parked: number): Slip {
     day,
     matter: 'KLAERUNG',
     title: 'Klärungsstelle: neue Nachrichten',
-    sentence: `Neu an der Klärungsstelle: ${counted(refused, 'zurückgewiesene')}, ${counted(parked, 'wartende')}.`,
+    sentence: `Neu an der Klärungsstelle: ${refusedCount(refused)}, ${waitingCount(parked)}.`,
     path: 'klaerung',
   };
 }
 
-function counted(count: number, kind: string): string {
-  return count === 1 ? `eine ${kind} Nachricht` : `${count === 0 ? 'keine' : count} ${kind} Nachrichten`;
-}
+const refusedCount = (count: number) =>
+  counted(
+    count,
+    'zurückgewiesene Nachricht',
+    'zurückgewiesene Nachrichten',
+    'keine zurückgewiesenen Nachrichten',
+  );
+
+const waitingCount = (count: number) =>
+  counted(count, 'wartende Nachricht', 'wartende Nachrichten', 'keine wartenden Nachrichten');
 
 /** Days on which that began to wait which was refused in the end: it lies in the month of its receipt, perhaps long ago. */
 function beganToWait(entries: readonly WaitingEntry[]): readonly string[] {

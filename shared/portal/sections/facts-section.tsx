@@ -1,7 +1,8 @@
 import { formatEuro } from '../../domain/euro.ts';
 import { formatDate } from '../../domain/dates/german-dates.ts';
 import type { PublicZielvereinbarung } from '../model/page-model.ts';
-import { fileSize, projectCount } from '../wording.ts';
+import { fileSize } from '../wording.ts';
+import { counted, projectCount } from '../../words/numbers.ts';
 
 /** The most important facts, before anything else. */
 export function Facts({ model }: { readonly model: PublicZielvereinbarung }) {
@@ -18,7 +19,7 @@ export function Facts({ model }: { readonly model: PublicZielvereinbarung }) {
         <dd>
           {projectCount(total)}{' '}
           <small>
-            in {model.massnahmenarten.length} Maßnahmenarten ({counts.join('/')})
+            in {counted(counts.length, 'Maßnahmenart', 'Maßnahmenarten')} ({counts.join('/')})
           </small>
         </dd>
       </div>

@@ -1,8 +1,8 @@
 import { formatEuro } from '../../domain/euro.ts';
 import { formatDate } from '../../domain/dates/german-dates.ts';
 import type { PublicMassnahme, PublicMassnahmenart, PublicZielvereinbarung } from '../model/page-model.ts';
-import { numberText } from '../../words/numbers.ts';
-import { BUDGET_STEP_NAMES, projectCount, underClause } from '../wording.ts';
+import { numberText, placesText, projectCount } from '../../words/numbers.ts';
+import { BUDGET_STEP_NAMES, underClause } from '../wording.ts';
 
 type Props = { readonly model: PublicZielvereinbarung };
 
@@ -59,7 +59,7 @@ function MassnahmenRow({ art: { art, label, massnahmen } }: { readonly art: Publ
 function Details({ massnahme: { traeger, places, amountCent } }: { readonly massnahme: PublicMassnahme }) {
   const details = [
     ...(traeger === undefined ? [] : [`Träger: ${traeger}`]),
-    ...(places === undefined ? [] : [places === 1 ? '1 Platz' : `${numberText(places)} Plätze`]),
+    ...(places === undefined ? [] : [placesText(places)]),
     ...(amountCent === undefined ? [] : [formatEuro(amountCent)]),
   ];
   return details.length === 0 ? null : <small>{details.join(' · ')}</small>;

@@ -222,7 +222,7 @@ describe('the mail of the day', () => {
     for (let run = 0; run < 2; run += 1) await mailDigests(mailing);
     expect(toWhom(sent)).toEqual(['land', 'pruefung']);
     expect(sent[0]?.text).toContain(
-      'Neu an der Klärungsstelle: eine zurückgewiesene Nachricht, eine wartende Nachricht.',
+      'Neu an der Klärungsstelle: 1 zurückgewiesene Nachricht, 1 wartende Nachricht.',
     );
     expect(sent[0]?.text).toContain(`${WORKPLACE_URL}klaerung`);
   });
@@ -250,5 +250,14 @@ describe('the mail of the day', () => {
     clock.at = '2026-04-02T01:10:00.000Z';
     await mailDigests(mailing);
     expect(sent.find(({ to }) => to.startsWith('pruefung'))?.text).toContain(REFUSED);
+  });
+
+  test('says of none and of several at the clearing desk what German says of them', async () => {
+    const { mailing, sent, send, clock } = mailStage();
+    await send(drafted());
+    for (const fassung of [7, 8]) await send({ ...signature('land', { fassung }), id: `early-${fassung}` });
+    clock.at = '2025-09-02T01:10:00.000Z';
+    await mailDigests(mailing);
+    expect(sent[0]?.text).toContain('keine zurückgewiesenen Nachrichten, 2 wartende Nachrichten.');
   });
 });

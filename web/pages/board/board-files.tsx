@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { saveFile } from '../../browser/save-file.ts';
 import type { BoardLine } from './board-line.ts';
 import { sheetOf } from './board-sheet.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 
 export type BoardFilesProps = { readonly lines: readonly BoardLine[]; readonly year: number };
 
@@ -16,7 +17,7 @@ export function BoardFiles({ lines, year }: BoardFilesProps) {
     const name = `zielvereinbarungen-${year}.${kind}`;
     try {
       saveFile(await contentOf(kind, { lines, year }), name);
-      announce(`Die Datei ${name} mit ${lines.length} Zeilen ist fertig.`);
+      announce(`Die Datei ${name} mit ${counted(lines.length, 'Zeile', 'Zeilen')} ist fertig.`);
     } catch {
       announce('Die Datei konnte nicht geschrieben werden. Bitte versuchen Sie es noch einmal.');
     } finally {

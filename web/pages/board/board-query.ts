@@ -1,6 +1,7 @@
 import type { BoardLine } from './board-line.ts';
 import { statesOfLine } from './board-line.ts';
 import { LINE_NAMES, STATE_LINES, stateName, type StateLine } from '../../../shared/words/states.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 
 /** What the address of the board asks for; a shared link shows the same. */
 export type BoardQuery = {
@@ -133,5 +134,7 @@ function chosenLabel(chosen: string): string {
 /** How many are shown, for eyes and for screen readers. */
 export function hitsText(shown: number, all: number): string {
   if (all === 0) return 'Keine Zielvereinbarung';
-  return shown === all ? `${all} Einträge` : `${shown} von ${all} Einträgen`;
+  return shown === all
+    ? counted(all, 'Eintrag', 'Einträge')
+    : `${shown} von ${counted(all, 'Eintrag', 'Einträgen')}`;
 }

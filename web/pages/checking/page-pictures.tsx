@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { WITHHELD_PAGES } from '../../words/withheld-pages.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 
 /** The picture of one page, with a link that is good for five minutes. */
 export type PagePicture = { readonly page: number; readonly url: string };
@@ -78,7 +79,7 @@ function Pictures({ pictures, pages, onExpired }: PicturesProps) {
       </div>
       <p class="kern-body kern-body--small">
         Seite {picture.page} von {pages}, {ZOOMS[zoom]} %
-        {pages > count && `; Bilder gibt es von den ersten ${count} Seiten`}
+        {pages > count && `; Bilder gibt es von ${counted(count, 'Seite', 'Seiten')}`}
       </p>
       <div
         class="pages__sheet"

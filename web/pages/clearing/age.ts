@@ -2,6 +2,7 @@ import {
   DAY_MILLISECONDS as DAY,
   MINUTE_MILLISECONDS as MINUTE,
 } from '../../../shared/domain/dates/milliseconds.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 
 const HOUR = 60 * MINUTE;
 
@@ -10,12 +11,7 @@ export function ageInWords(instant: string, now: number): string {
   const age = now - Date.parse(instant);
   if (Number.isNaN(age)) return 'zu unbekannter Zeit';
   if (age < MINUTE) return 'gerade eben';
-  if (age < HOUR) return `vor ${counted(age / MINUTE, 'Minute', 'Minuten')}`;
-  if (age < DAY) return `vor ${counted(age / HOUR, 'Stunde', 'Stunden')}`;
-  return `vor ${counted(age / DAY, 'Tag', 'Tagen')}`;
-}
-
-function counted(exact: number, one: string, many: string): string {
-  const count = Math.floor(exact);
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
+  if (age < HOUR) return `vor ${counted(Math.floor(age / MINUTE), 'Minute', 'Minuten')}`;
+  if (age < DAY) return `vor ${counted(Math.floor(age / HOUR), 'Stunde', 'Stunden')}`;
+  return `vor ${counted(Math.floor(age / DAY), 'Tag', 'Tagen')}`;
 }

@@ -8,6 +8,7 @@ import { DECISIONS } from './item/desk-actions.ts';
 import { refusedPath, type DeskQuery } from './desk-query.ts';
 import { useSettled } from './use-settled.ts';
 import { usePages } from './use-pages.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 
 /** How long somebody types no further until what they typed is searched, in milliseconds. */
 const PAUSE = 400;
@@ -54,17 +55,17 @@ function countText(loaded: number, hasMore: boolean): string {
     return hasMore
       ? 'Bis hierher liegt nichts; es gibt weitere Monate.'
       : 'Hier liegt nichts. Es ist nichts zu tun.';
-  return hasMore ? `${counted(loaded)}; es gibt weitere.` : `${counted(loaded)}.`;
+  return hasMore ? `${messages(loaded)}; es gibt weitere.` : `${messages(loaded)}.`;
 }
 
 /** A search reads a part of the desk at a time, and says where it stopped. */
 function foundText(found: number, hasMore: boolean): string {
-  if (!hasMore) return found === 0 ? 'Dazu liegt hier nichts.' : `${counted(found)} gefunden.`;
-  const some = found === 0 ? 'Bis hierher nichts gefunden' : `Bis hierher ${counted(found)} gefunden`;
+  if (!hasMore) return found === 0 ? 'Dazu liegt hier nichts.' : `${messages(found)} gefunden.`;
+  const some = found === 0 ? 'Bis hierher nichts gefunden' : `Bis hierher ${messages(found)} gefunden`;
   return `${some}; ein Teil ist noch nicht durchsucht.`;
 }
 
-const counted = (count: number) => (count === 1 ? '1 Meldung' : `${count} Meldungen`);
+const messages = (count: number) => counted(count, 'Meldung', 'Meldungen');
 
 function Line({ line, now }: { readonly line: ClearingLine; readonly now: number }) {
   const { month, key, text, source, subject, id, receivedAt, state, decision, reason } = line;

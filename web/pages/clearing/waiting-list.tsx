@@ -6,6 +6,7 @@ import { Loading } from '../../components/loading.tsx';
 import { ageInWords } from './age.ts';
 import type { DeskQuery } from './desk-query.ts';
 import { useWaiting, type WaitingLine } from './use-waiting.ts';
+import { counted } from '../../../shared/words/numbers.ts';
 
 export type WaitingListProps = { readonly query: DeskQuery; readonly today: string };
 
@@ -27,7 +28,7 @@ export function WaitingList({ query, today }: WaitingListProps) {
         <p class="kern-body" role="status">
           {items.length === 0
             ? 'Es wartet nichts.'
-            : `${shown.length} von ${items.length} Meldungen. Jede wird von selbst noch einmal beurteilt, sobald da ist, worauf sie wartet.`}
+            : `${shown.length} von ${counted(items.length, 'Meldung', 'Meldungen')}. Jede wird von selbst noch einmal beurteilt, sobald da ist, worauf sie wartet.`}
         </p>
       )}
       <ul class="desk-list">

@@ -24,6 +24,7 @@ import { readForm } from './read-form.ts';
 import type { TermsForm } from './terms-form.ts';
 import { formOf } from './terms-form.ts';
 import { TextPreview } from './text-preview.tsx';
+import { counted } from '../../../shared/words/numbers.ts';
 
 export type DraftFormProps = {
   readonly subject: string;
@@ -181,8 +182,8 @@ function LivePreview({ reading: { terms, faults }, programme, gebietskoerperscha
       </div>
       {faults.length > 0 && (
         <p class="kern-body kern-body--small">
-          Was noch fehlt oder nicht lesbar ist, steht nicht im Text: {faults.length}{' '}
-          {faults.length === 1 ? 'Angabe' : 'Angaben'}.
+          Was noch fehlt oder nicht lesbar ist, steht nicht im Text:{' '}
+          {counted(faults.length, 'Angabe', 'Angaben')}.
         </p>
       )}
       <div class="draft-paper" tabIndex={0} role="region" aria-label="Text der Zielvereinbarung">

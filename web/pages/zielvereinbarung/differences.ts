@@ -1,7 +1,7 @@
 import type { Terms } from '../../../events/incoming/terms.ts';
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
-import { numberText } from '../../../shared/words/numbers.ts';
+import { numberText, placesText } from '../../../shared/words/numbers.ts';
 
 /** One thing that two Fassungen say differently; without `before` it is new, without `after` it is gone. */
 export type Difference = { readonly label: string; readonly before?: string; readonly after?: string };
@@ -45,7 +45,7 @@ function workEntries({ massnahmen, eckdaten = [] }: Terms): readonly Entry[] {
       `Maßnahme „${label}“ (Art ${art})`,
       [
         traeger === undefined ? 'ohne Träger' : `Träger: ${traeger}`,
-        places === undefined ? undefined : `${places} Plätze`,
+        places === undefined ? undefined : placesText(places),
         amount && formatEuro(amount.amountCent),
       ]
         .filter(Boolean)

@@ -3,6 +3,7 @@ import type { CommandPreview } from '../../../api/types.ts';
 import { FOLLOWERS } from '../../../../shared/domain/zielvereinbarung/telling/followers-sentence.ts';
 import { previewWords } from '../../../commands/preview-words.ts';
 import type { BulkRow } from './bulk.ts';
+import { counted, draftCount } from '../../../../shared/words/numbers.ts';
 
 /** What would become of one draft: what the API foresees, or why it does not even judge it. */
 export type DraftForesight = CommandPreview | { readonly outcome: 'not-judged'; readonly text: string };
@@ -43,9 +44,12 @@ export function foresightOf(rows: readonly ForeseenRow[]): BulkForesight {
   const there = known.filter(({ foresight }) => isThere(foresight));
   const refused = as('refused', 'not-judged').filter((one) => !there.includes(one));
   const groups: readonly ForeseenGroup[] = [
-    { title: plural(refused.length, 'wird nicht angelegt', 'werden nicht angelegt'), entries: told(refused) },
-    { title: plural(waiting.length, 'wartet zunächst', 'warten zunächst'), entries: told(waiting) },
-    { title: plural(there.length, 'liegt schon vor', 'liegen schon vor'), entries: told(there) },
+    {
+      title: counted(refused.length, 'wird nicht angelegt', 'werden nicht angelegt'),
+      entries: told(refused),
+    },
+    { title: counted(waiting.length, 'wartet zunächst', 'warten zunächst'), entries: told(waiting) },
+    { title: counted(there.length, 'liegt schon vor', 'liegen schon vor'), entries: told(there) },
     {
       title: 'Bitte noch einmal hinsehen',
       entries: recorded.flatMap(({ row: { name }, foresight }) =>
@@ -77,7 +81,7 @@ function isThere(foresight: DraftForesight): boolean {
 function amountOf(rows: readonly BulkRow[]): string {
   if (rows.length === 0) return 'Es wird kein Entwurf angelegt.';
   const cents = rows.reduce((sum, { terms }) => sum + terms.haushaltsmittel.amountCent, 0);
-  return `${plural(rows.length, 'Entwurf wird angelegt', 'Entwürfe werden angelegt')}, zusammen ${formatEuro(cents)}.`;
+  return `${counted(rows.length, 'Entwurf wird angelegt', 'Entwürfe werden angelegt')}, zusammen ${formatEuro(cents)}.`;
 }
 
 /** Sentences that the API says of each of them; of what waits is told how much. */
@@ -91,9 +95,7 @@ function commonTo(recorded: readonly Known[]): readonly string[] {
 /** For how many of them something waits that is judged afterwards; which ones is told of each. */
 function awaited(recorded: readonly Known[]): readonly string[] {
   const { length } = recorded.filter(({ foresight }) => sentencesOf(foresight).includes(FOLLOWERS));
-  return length === 0
-    ? []
-    : [`Auf ${plural(length, 'Entwurf', 'Entwürfe')} wartet schon etwas; es wird danach beurteilt.`];
+  return length === 0 ? [] : [`Auf ${draftCount(length)} wartet schon etwas; es wird danach beurteilt.`];
 }
 
 function told(group: readonly Known[]): ForeseenGroup['entries'] {
@@ -116,8 +118,4 @@ function inquiriesOf(foresight: DraftForesight): readonly string[] {
 
 function hintsOf(foresight: DraftForesight): readonly string[] {
   return foresight.outcome === 'not-judged' ? [] : previewWords(foresight).hints;
-}
-
-function plural(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
 }

@@ -23,6 +23,7 @@ import { BulkProgress } from './bulk-progress.tsx';
 import { useBulkForesight } from './use-bulk-foresight.ts';
 import { useBulk, useGrounds } from './use-bulk.ts';
 import type { DraftLine } from './year-list.ts';
+import { counted, draftCount, projectCount } from '../../../../shared/words/numbers.ts';
 
 export type BulkSectionProps = {
   readonly programme: Programme;
@@ -58,8 +59,9 @@ export function BulkSection({ programme, lines, before, onDone }: BulkSectionPro
       {bulk.rows.length === 0 && grounds.terms === undefined && (
         <>
           <p class="kern-body">
-            {missing} Gebietskörperschaften haben noch keinen Entwurf; für {subjects.length} davon gibt es
-            eine Zielvereinbarung des Vorjahres. Zuerst sehen Sie den Vorschlag; angelegt wird noch nichts.
+            {counted(missing, 'Gebietskörperschaft hat', 'Gebietskörperschaften haben')} noch keinen Entwurf;
+            für {subjects.length} davon gibt es eine Zielvereinbarung des Vorjahres. Zuerst sehen Sie den
+            Vorschlag; angelegt wird noch nichts.
           </p>
           <Button isBusy={isReading} onClick={() => void load()}>
             Vorschlag aus dem Vorjahr zusammenstellen
@@ -124,7 +126,7 @@ function Proposals({ programme, lines, previous, onStart }: ProposalsProps) {
         ))}
       </ul>
       <p class="kern-body">
-        Ausgewählt: {chosen.length} Entwürfe, zusammen {formatEuro(sum)}.
+        Ausgewählt: {draftCount(chosen.length)}, zusammen {formatEuro(sum)}.
       </p>
       <div>
         <Button kind="primary" isDisabled={chosen.length === 0 && faults.length === 0} onClick={foresee}>
@@ -157,7 +159,7 @@ function ProposalLine({ proposal, programme, isChosen, ...typing }: ProposalLine
   const { typed, errorOf, onType, onChoose } = typing;
   const { budgets } = programme;
   const amount = terms === undefined ? 'kein Betrag' : formatEuro(terms.haushaltsmittel.amountCent);
-  const work = terms === undefined ? '' : `, ${terms.massnahmen.length} Projekte`;
+  const work = terms === undefined ? '' : `, ${projectCount(terms.massnahmen.length)}`;
   return (
     <>
       <CheckField

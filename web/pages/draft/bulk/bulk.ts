@@ -4,6 +4,7 @@ import type { Programme } from '../../../../shared/domain/programme/index.ts';
 import { readersWith, type FieldFault } from '../fields/field-readers.ts';
 import { predecessorOf, proposalFor } from '../predecessor.ts';
 import type { DraftLine } from './year-list.ts';
+import { counted } from '../../../../shared/words/numbers.ts';
 
 /** A draft that could be made: its terms, or why a person has to add something first. */
 export type BulkProposal = {
@@ -138,7 +139,7 @@ export function progressText(rows: readonly BulkRow[]): string {
   const [there, failed] = [count('already-there'), count('failed')];
   return [
     `${count('recorded')} von ${rows.length} angelegt`,
-    ...(there === 0 ? [] : [`${there} lagen schon vor`]),
+    ...(there === 0 ? [] : [counted(there, 'lag schon vor', 'lagen schon vor')]),
     ...(failed === 0 ? [] : [`${failed} nicht angelegt`]),
   ].join(', ');
 }

@@ -4,6 +4,7 @@ import { Fieldset } from '../../../components/fieldset.tsx';
 import { EntryList } from './entry-list.tsx';
 import type { FieldsProps } from './fields-props.ts';
 import { emptyMassnahme, type MassnahmeEntry } from '../terms-form.ts';
+import { projectCount } from '../../../../shared/words/numbers.ts';
 
 /** § 5: the projects under each Massnahmenart of the programme year, and how many there are. */
 export function MassnahmenFields({
@@ -26,8 +27,7 @@ export function MassnahmenFields({
 }
 
 function projects(count: number): string {
-  if (count === 0) return 'Noch kein Projekt; die Überschrift bleibt im Text stehen.';
-  return count === 1 ? '1 Projekt' : `${count} Projekte`;
+  return count === 0 ? 'Noch kein Projekt; die Überschrift bleibt im Text stehen.' : projectCount(count);
 }
 
 function Projects({ form, change, errorOf, art }: FieldsProps & { readonly art: number }) {

@@ -3,7 +3,7 @@ import { formatEuro } from '../../../../shared/domain/euro.ts';
 import { formatDate } from '../../../../shared/domain/dates/german-dates.ts';
 import { programmeOf } from '../../../../shared/domain/programme/index.ts';
 import type { ZielvereinbarungView } from '../../../api/types.ts';
-import { numberText } from '../../../../shared/words/numbers.ts';
+import { numberText, placesText } from '../../../../shared/words/numbers.ts';
 import { PageSection } from './page-section.tsx';
 
 /** What the newest Fassung agrees on. */
@@ -78,7 +78,7 @@ function Massnahmen({ massnahmen }: Pick<Terms, 'massnahmen'>) {
           {[
             label,
             traeger && `Träger: ${traeger}`,
-            places !== undefined && `${places} Plätze`,
+            places !== undefined && placesText(places),
             amount && formatEuro(amount.amountCent),
           ]
             .filter(Boolean)

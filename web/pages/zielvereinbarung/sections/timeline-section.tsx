@@ -13,6 +13,7 @@ import {
   type EventGroup,
 } from '../../../../shared/words/facts.ts';
 import { PageSection } from './page-section.tsx';
+import { counted } from '../../../../shared/words/numbers.ts';
 
 type Line = ZielvereinbarungView['timeline'][number];
 type Choice = EventGroup | 'all';
@@ -30,12 +31,12 @@ const GROUPS: readonly EventGroup[] = [
 /** Everything that was recorded, the newest first; each opens to the event as it goes out. */
 export function TimelineSection({ view: { id, timeline } }: { readonly view: ZielvereinbarungView }) {
   const [chosen, setChosen] = useState<Choice>('all');
-  const counted = (group: EventGroup) => timeline.filter(({ type }) => eventGroup(type) === group).length;
+  const countOf = (group: EventGroup) => timeline.filter(({ type }) => eventGroup(type) === group).length;
   const shown = timeline.filter(({ type }) => chosen === 'all' || eventGroup(type) === chosen).toReversed();
   const options: readonly { readonly value: Choice; readonly label: string }[] = [
     { value: 'all', label: `Alle (${timeline.length})` },
     ...GROUPS.flatMap((group) =>
-      counted(group) === 0 ? [] : [{ value: group, label: `${EVENT_GROUPS[group]} (${counted(group)})` }],
+      countOf(group) === 0 ? [] : [{ value: group, label: `${EVENT_GROUPS[group]} (${countOf(group)})` }],
     ),
   ];
   return (
@@ -44,7 +45,7 @@ export function TimelineSection({ view: { id, timeline } }: { readonly view: Zie
         <SelectField label="Welche Ereignisse" value={chosen} options={options} onChange={setChosen} />
       </div>
       <p class="kern-body" role="status">
-        {shown.length} von {timeline.length} Ereignissen, das neueste zuerst
+        {shown.length} von {counted(timeline.length, 'Ereignis', 'Ereignissen')}, das neueste zuerst
       </p>
       <ol class="timeline" reversed>
         {shown.map((line) => (

@@ -4,6 +4,7 @@ import { hasPersonalPart } from '../traits-by-type.ts';
 import type { ActionContext, ActionField, ActionForm, Values } from '../action-form.ts';
 import { listIn, textIn } from '../read-values.ts';
 import { REASON } from './reason-field.ts';
+import { counted } from '../../../../../shared/words/numbers.ts';
 
 /** Most entries that one fact can name. */
 const AT_ONCE = 50;
@@ -91,7 +92,7 @@ function portionsOf(context: ActionContext): readonly Portion[] {
 
 function portionText(portion: Portion): string {
   const { length } = portion;
-  const many = length === 1 ? '1 Eintrag' : `${length} Einträge`;
+  const many = counted(length, 'Eintrag', 'Einträge');
   return `alle von ${portion[0]} bis ${portion.at(-1)} mit Namen oder freien Texten (${many})`;
 }
 

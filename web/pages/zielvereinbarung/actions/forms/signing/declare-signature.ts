@@ -2,6 +2,7 @@ import { SIGNING_METHODS } from '../../../../../../shared/words/signing-methods.
 import { LABELS } from '../../../../../../events/reading/labels.ts';
 import type { ActionForm } from '../../action-form.ts';
 import { dayIn, given, textIn } from '../../read-values.ts';
+import { pagesText } from '../../../../../../shared/words/numbers.ts';
 
 /** Declares the signature of the own side on the newest Fassung. */
 export const DECLARE_SIGNATURE: ActionForm = {
@@ -48,7 +49,7 @@ export const DECLARE_SIGNATURE: ActionForm = {
             ? [
                 {
                   value: scan.sha256,
-                  label: `Fassung ${scan.fassung}, ${scan.pages} Seiten, ${scan.sha256.slice(0, 8)}`,
+                  label: `Fassung ${scan.fassung}, ${pagesText(scan.pages)}, ${scan.sha256.slice(0, 8)}`,
                 },
               ]
             : [],

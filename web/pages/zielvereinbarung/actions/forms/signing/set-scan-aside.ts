@@ -1,6 +1,7 @@
 import type { ActionForm } from '../../action-form.ts';
 import { textIn } from '../../read-values.ts';
 import { REASON } from '../reason-field.ts';
+import { pagesText } from '../../../../../../shared/words/numbers.ts';
 
 /** Makes an archived scan "nicht maßgeblich"; it stays in the archive (rule 7). */
 export const SET_SCAN_ASIDE: ActionForm = {
@@ -17,7 +18,7 @@ export const SET_SCAN_ASIDE: ActionForm = {
           ? [
               {
                 value: scan.uploadId,
-                label: `Fassung ${scan.fassung}, ${scan.pages} Seiten, ${scan.sha256.slice(0, 8)}`,
+                label: `Fassung ${scan.fassung}, ${pagesText(scan.pages)}, ${scan.sha256.slice(0, 8)}`,
               },
             ]
           : [],
