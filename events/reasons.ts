@@ -58,7 +58,7 @@ export const REFUSALS = {
   'already-concluded':
     'Die Zielvereinbarung ist schon abgeschlossen. Der Absender meldet eine Abweichung nach § 6, oder das Ministerium meldet eine Änderungsvereinbarung.',
   'not-concluded':
-    'Die Zielvereinbarung ist noch nicht abgeschlossen. Der Absender meldet dies erst nach dem Abschluss; bis dahin ändert das Ministerium den Betrag durch eine Korrektur.',
+    'Die Zielvereinbarung ist noch nicht abgeschlossen. Vor dem Abschluss ändert das Ministerium den Betrag durch eine Korrektur; danach meldet der Absender, was ansteht.',
   'transition-not-allowed':
     'Dieser Schritt ist im jetzigen Stand nicht möglich. Der Absender prüft, was im Weg steht und welche Schritte stattdessen offen sind; beides ist genannt.',
   'date-invalid':
@@ -291,6 +291,12 @@ export const waitingSentence = (code: Delay) => `${DELAYS[code]} ${WHILE_WAITING
 
 /** The sentence for somebody who is answered at once: their order was not carried out, and nothing was kept. */
 export const answerSentence = (code: Reason) => `${REASONS[code]} ${NOTHING_STORED}`;
+
+/** The sentence beside a step that nobody asked for yet: what stands in the way; nobody sent anything that could wait. */
+export function stateSentence(code: Reason): string {
+  const [first = ''] = REASONS[code].split(/(?<=[.]) (?=[A-Z])/u);
+  return Object.hasOwn(DELAYS, code) ? first : REASONS[code];
+}
 
 /** Narrows a string to a refusal of the closed list. */
 export function isRefusal(code: unknown): code is Refusal {

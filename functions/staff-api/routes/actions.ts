@@ -1,5 +1,5 @@
 import { INCOMING, type IncomingEvent } from '../../../events/incoming/index.ts';
-import { REASONS } from '../../../events/reasons.ts';
+import { stateSentence } from '../../../events/reasons.ts';
 import { budgetChange } from '../../../events/incoming/budget.ts';
 import { TRAITS } from '../../../shared/domain/traits/traits.ts';
 import { whyImpossible, type Step } from '../../../shared/domain/zielvereinbarung/telling/possible.ts';
@@ -51,7 +51,7 @@ function judged(
 }
 
 function answered(why: ReturnType<typeof whyImpossible>): Omit<Action, 'type'> {
-  return why === undefined ? { allowed: true } : refused(why.reason, why.text ?? REASONS[why.reason]);
+  return why === undefined ? { allowed: true } : refused(why.reason, why.text ?? stateSentence(why.reason));
 }
 
 function refused(reason: NonNullable<Action['reason']>, text: string): Omit<Action, 'type'> {

@@ -11,6 +11,7 @@ import { hintsOn } from '../../domain/zielvereinbarung/telling/hints.ts';
 import { needsTerms } from '../../domain/zielvereinbarung/terms/budget.ts';
 import type { SubjectCommit, EventStore, Head, Marker, ParkedItem } from '../ports/event-store.ts';
 import { acceptance, deskOf } from './acceptance.ts';
+import { namingOpenSteps } from './naming-open-steps.ts';
 import { headToBuildOn } from '../log/head.ts';
 import { asFirstNamed, refuseStale } from './known-command.ts';
 import { digestOf } from '../../domain/facts/digest-of.ts';
@@ -114,14 +115,16 @@ export function judgeDelivery(recorder: Recorder, delivery: Delivery, { head, te
   const order = deskOf(delivery) === undefined ? judgeSequence(incoming, head?.sequences ?? {}) : undefined;
   if (order !== undefined) return order;
   const { clock, crypto, settings } = recorder;
-  return decide(head?.state ?? INITIAL, incoming, {
+  const [state, today] = [head?.state ?? INITIAL, clock.today()];
+  const decision = decide(state, incoming, {
     now: clock.now(),
-    today: clock.today(),
+    today,
     version: head?.version ?? 0,
     fingerprint: crypto.fingerprint,
     settings,
     ...(terms === undefined ? {} : { terms }),
   });
+  return namingOpenSteps(decision, state, { incoming, today });
 }
 
 /** Equal in meaning: a repeat. Another content under the same id: refused, both bodies are kept (R1, R2). */

@@ -34,7 +34,7 @@ describe('what somebody can do now', () => {
     expect(open.get('zielerreichung.assessed.v1')).toEqual({
       allowed: false,
       reason: 'not-concluded',
-      text: 'Die Zielvereinbarung ist noch nicht abgeschlossen. Vor dem Abschluss wird der Betrag durch eine Korrektur geändert.',
+      text: 'Die Zielvereinbarung ist noch nicht abgeschlossen. Vor dem Abschluss ändert das Ministerium den Betrag durch eine Korrektur; danach meldet der Absender, was ansteht.',
     });
     expect(open.get('budget.amended.v1')).toEqual({ allowed: true, kinds: ['correction'] });
     const concluded = await actionsFor(LAND, concludedFacts());

@@ -25,6 +25,15 @@ export type Step = {
   readonly kind?: Incoming<'BudgetAmended'>['data']['kind'];
 };
 
+/** The step that a fact takes. */
+export function stepOf({ type, data }: IncomingEvent): Step {
+  return {
+    type,
+    ...('party' in data && { party: data.party }),
+    ...((type === 'BudgetAmended' || type === 'EckdatenAmended') && 'kind' in data && { kind: data.kind }),
+  };
+}
+
 /** Why a step is impossible now: the reason that judging it would give, or that it is done already. */
 export type Impossible = {
   readonly reason: Refusal | Delay | 'already-done';

@@ -5,7 +5,12 @@ import type { NewEvent } from '../../../../events/recorded/index.ts';
 import type { FixedTerms } from '../../../../shared/domain/zielvereinbarung/circumstances.ts';
 import { evolve } from '../../../../shared/domain/aggregate.ts';
 import { termsOf } from '../../../../shared/domain/zielvereinbarung/terms/fixed-terms.ts';
-import { whyImpossible, type Step } from '../../../../shared/domain/zielvereinbarung/telling/possible.ts';
+import { openInstead } from '../../../../shared/domain/zielvereinbarung/telling/open-instead.ts';
+import {
+  stepOf,
+  whyImpossible,
+  type Step,
+} from '../../../../shared/domain/zielvereinbarung/telling/possible.ts';
 import {
   INITIAL,
   newestFassung,
@@ -53,14 +58,6 @@ function after(fold: Fold, incoming: IncomingEvent): Fold {
   };
 }
 
-function stepOf({ type, data }: IncomingEvent): Step {
-  return {
-    type,
-    ...('party' in data && { party: data.party }),
-    ...('kind' in data && (type === 'BudgetAmended' || type === 'EckdatenAmended') && { kind: data.kind }),
-  };
-}
-
 /** The same payload about the Fassung that is meant now. */
 function aimed(incoming: IncomingEvent, newest: number): IncomingEvent {
   if (!('fassung' in incoming.data)) return incoming;
@@ -83,6 +80,21 @@ test('what a state makes impossible is recorded by no payload, and refused with 
         const decision = judgeAt(fold, aimed(payload, newestFassung(state).number));
         const said = 'reason' in decision ? decision.reason : 'already-done';
         expect([payload.type, said]).toEqual([payload.type, impossible.reason]);
+      }
+    }),
+    { numRuns: runs(300) },
+  );
+});
+
+test('no step that is named in the place of another is impossible, and none is the other', () => {
+  fc.assert(
+    fc.property(anyHistory, fc.constantFrom(...PAYLOADS), (history, payload) => {
+      const { state } = history.reduce(after, { state: INITIAL, events: [] });
+      if (state.status === 'none') return;
+      const refused = stepOf(payload);
+      for (const step of openInstead(state, refused, TODAY)) {
+        expect(whyImpossible(state, step, TODAY)).toBeUndefined();
+        expect(step).not.toEqual(refused);
       }
     }),
     { numRuns: runs(300) },
