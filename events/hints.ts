@@ -7,6 +7,10 @@ export const HINTS = {
     'Das Datum der Unterschrift ist ein Samstag oder Sonntag. Bitte vergleichen Sie es mit dem Papier.',
   'signed-before-draft':
     'Das Datum der Unterschrift liegt vor dem Stand des Entwurfs. Bitte vergleichen Sie es mit dem Papier.',
+  'signatory-alike':
+    'Ein ähnlich geschriebener Name steht schon auf dieser Fassung, etwa mit Titel oder in anderer Schreibweise. Ist das dieselbe Person? Bitte vergleichen Sie beide Unterschriften mit dem Papier.',
+  'office-twice':
+    'Unter demselben Amt hat für diese Seite schon jemand mit anderem Namen unterschrieben. Sind das zwei Personen? Bitte vergleichen Sie Namen und Ämter mit dem Papier.',
   'reference-expired':
     'Ein Bezugsdokument der Präambel galt zu diesem Zeitpunkt nicht mehr. Bitte prüfen Sie, ob es ein neueres gibt.',
   'doubled-words':
@@ -15,6 +19,8 @@ export const HINTS = {
     'Eine Angabe steht nicht in der Liste des Programmjahrs. Sie wurde übernommen; bitte prüfen Sie die Schreibweise.',
   'antrag-late':
     'Der Antrag ging nach der Frist des Programmjahrs ein. Über die Folgen entscheidet die Bewilligungsstelle.',
+  'aenderung-after-widerruf':
+    'Der Änderungsbescheid ändert einen Bescheid, der ganz widerrufen ist. Ist ein neuer Zuwendungsbescheid gemeint? Die Bewilligungsstelle prüft das.',
   'calls-above-grant':
     'Die Mittelabrufe übersteigen zusammen die bewilligte Summe. Die Bewilligungsstelle prüft das.',
   'use-above-grant':

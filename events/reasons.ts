@@ -116,6 +116,8 @@ export const DELAYS = {
     'Das Löschverbot, das aufgehoben wird, ist noch nicht gemeldet. Die Archivstelle prüft, ob es gemeldet wurde.',
   'signature-unknown':
     'Die Unterschrift, die zurückgezogen wird, ist noch nicht gemeldet. Der Absender prüft, ob sie gesendet wurde.',
+  'publication-stands':
+    'Die Seite ist veröffentlicht und beruht auf der Unterschrift, die zurückgezogen wird. Das Ministerium entscheidet, ob es die Veröffentlichung zurückzieht.',
 } as const;
 
 /** Why an uploaded file is refused. The original stays in the inbox for seven days. */

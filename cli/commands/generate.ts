@@ -66,7 +66,9 @@ function check(files: readonly GeneratedFile[], { drifted, leftOver }: Changes):
   return findings === 0 ? 0 : 2;
 }
 
-const breachCount = (count: number) => counted(count, 'unverträgliche Änderung', 'unverträgliche Änderungen');
+function breachCount(count: number): string {
+  return counted(count, 'unverträgliche Änderung', 'unverträgliche Änderungen');
+}
 
 /** A missing file is a finding: whoever deletes it does not switch the check off. */
 function checkReleased(): number {

@@ -43,7 +43,7 @@ export const signatureWithdrawn = fact('signature.withdrawn', {
     'fassung-not-released',
     'fassung-outdated',
     'signature-unknown',
-    'publication-not-withdrawn',
+    'publication-stands',
   ],
   data: z.object({ fassung: fassungNumber, party, reason: text(1000) }),
 });

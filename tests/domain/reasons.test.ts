@@ -81,7 +81,7 @@ const SCENARIOS: Readonly<Partial<Record<Refusal | Delay, Scenario>>> = {
     [...signing, signature('land')],
     signature('kommune', { signatory: { name: 'Heike Hofmann', office: 'Landrätin' } }),
   ],
-  'publication-not-withdrawn': [[...concludedFacts(), published()], withdrawn('land')],
+  'publication-not-withdrawn': [[...concludedFacts(), published()], scanSetAside()],
   'already-cancelled': [[drafted(), cancelled()], released()],
   'document-missing': [concludedFacts(), cancelled(false)],
   'eckdaten-from-mismatch': [
@@ -103,6 +103,7 @@ const SCENARIOS: Readonly<Partial<Record<Refusal | Delay, Scenario>>> = {
   'scan-unknown': [signing, scanSetAside()],
   'legal-hold-unknown': [[drafted()], holdLifted()],
   'signature-unknown': [signing, withdrawn('land')],
+  'publication-stands': [[...concludedFacts(), published()], withdrawn('land')],
 };
 
 /** Reasons of other rooms, and the tests there that raise them. */

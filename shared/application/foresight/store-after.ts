@@ -2,7 +2,7 @@ import type { SubjectCommit, EventStore, ParkedItem } from '../ports/event-store
 
 /** The store as it would read after this commit; nothing is written, and writing is not looked at. */
 export function storeAfter(store: EventStore, commit: SubjectCommit): EventStore {
-  const { subject, head, terms, marker, park, settle } = commit;
+  const { subject, head, terms, marker, park, settle, events = [] } = commit;
   const isMeant = (asked: string) => head !== undefined && asked === subject;
   return {
     ...store,
@@ -10,6 +10,10 @@ export function storeAfter(store: EventStore, commit: SubjectCommit): EventStore
     async loadWithTerms(asked) {
       const read = await store.loadWithTerms(asked);
       return isMeant(asked) ? { ...read, ...(head && { head }), ...(terms && { terms }) } : read;
+    },
+    async history(asked) {
+      const read = await store.history(asked);
+      return asked === subject ? [...read, ...events] : read;
     },
     async marker(source, id) {
       return marker?.source === source && marker.id === id ? marker : store.marker(source, id);

@@ -3,7 +3,7 @@ import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import type { Delay, Refusal } from '../../../events/reasons.ts';
 import { rejected, type Decision } from '../../domain/decision.ts';
-import { judgeSequence } from '../../domain/facts/sequence.ts';
+import { judgeSequence, usesItsNumber } from '../../domain/facts/sequence.ts';
 import { decide, evolve } from '../../domain/aggregate.ts';
 import { INITIAL } from '../../domain/zielvereinbarung/state.ts';
 import type { StateChange } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
@@ -13,6 +13,7 @@ import type { SubjectCommit, EventStore, Head, Marker, ParkedItem } from '../por
 import { acceptance, deskOf } from './acceptance.ts';
 import { namingOpenSteps } from './naming-open-steps.ts';
 import { headToBuildOn } from '../log/head.ts';
+import { signaturesBefore } from './signatures-before.ts';
 import { asFirstNamed, refuseStale } from './known-command.ts';
 import { digestOf } from '../../domain/facts/digest-of.ts';
 import { isWaitingOver } from '../../domain/facts/waiting-time.ts';
@@ -91,7 +92,7 @@ async function judged(judging: Judging, decision: Decision, purpose: Purpose): P
   const tellsItself = isAccepted && purpose === 'record' && delivery.desk === undefined;
   const marker = tellsItself ? undefined : await markerOf(judging);
   if (marker !== undefined && !isItsRefusal(marker, judging)) return markedBefore(judging, marker, purpose);
-  if (isAccepted) return recording(judging, decision.events);
+  if (isAccepted) return recording(judging, decision.events, purpose);
   const isLookedFor = delivery.parked !== undefined || mayHaveWaited(delivery, known.head);
   const waited = isLookedFor ? undefined : await waitedItem(judging);
   return waited === undefined ? withoutRecord(judging, endOf(decision)) : toldByWaiting(judging, waited);
@@ -108,11 +109,11 @@ export async function loadFor(store: EventStore, incoming: IncomingEvent): Promi
 
 /**
  * Decides by the sender's numbering and by the rules; reads and writes nothing. A decision at the clearing desk is
- * exempt from the numbering: its number is used up (rule 5).
+ * exempt from the numbering, and what waited for a decision: its number is used up (rule 5).
  */
 export function judgeDelivery(recorder: Recorder, delivery: Delivery, { head, terms }: Known): Decision {
   const { incoming } = delivery;
-  const order = deskOf(delivery) === undefined ? judgeSequence(incoming, head?.sequences ?? {}) : undefined;
+  const order = isNumberUsedUp(delivery) ? undefined : judgeSequence(incoming, head?.sequences ?? {});
   if (order !== undefined) return order;
   const { clock, crypto, settings } = recorder;
   const [state, today] = [head?.state ?? INITIAL, clock.today()];
@@ -125,6 +126,11 @@ export function judgeDelivery(recorder: Recorder, delivery: Delivery, { head, te
     ...(terms === undefined ? {} : { terms }),
   });
   return namingOpenSteps(decision, state, { incoming, today });
+}
+
+function isNumberUsedUp(delivery: Delivery): boolean {
+  const { parked } = delivery;
+  return deskOf(delivery) !== undefined || (parked !== undefined && usesItsNumber(parked.reason));
 }
 
 /** Equal in meaning: a repeat. Another content under the same id: refused, both bodies are kept (R1, R2). */
@@ -189,14 +195,22 @@ function isItsRefusal(marker: Marker, { delivery, digest }: Judging): boolean {
   return desk !== undefined && marker.refusal !== undefined && marker.digest === (desk.replaced ?? digest);
 }
 
-function recording(judging: Judging, events: readonly NewEvent[]): Judgement {
+async function recording(
+  judging: Judging,
+  events: readonly NewEvent[],
+  purpose: Purpose,
+): Promise<Judgement> {
   const { recorder, delivery, known, digest } = judging;
+  const isAnswered = purpose === 'foresee' || delivery.door === 'staff';
+  const signatures = isAnswered
+    ? await signaturesBefore(recorder.store, delivery.incoming, known.head?.state)
+    : [];
   const { head, terms } = known;
   const before = head?.state ?? INITIAL;
   const after = events.reduce(evolve, before);
   const [told] = events;
   // Hints are on what was told; what follows from it needs none.
-  const hints = told === undefined ? [] : hintsOn(before, told, terms?.terms);
+  const hints = told === undefined ? [] : hintsOn(before, told, { ...terms, signatures });
   const versions = events.map((_, index) => (head?.version ?? 0) + index + 1);
   return {
     head,

@@ -1,3 +1,4 @@
+import { usesItsNumber } from '../../domain/facts/sequence.ts';
 import { judgeAndWrite, type WrittenJudgement } from './judge-and-write.ts';
 import type { Delivery, Outcome, Recorder } from './recorder.ts';
 import { releaseWaiting } from './release-waiting.ts';
@@ -29,6 +30,8 @@ async function mayLetOthersGoOn(
       // The first run may have been cut off just before it looked, or be at it; a new number may have closed a gap.
       return before !== undefined || waiting > 0 || (await store.load(incoming.subject)) !== undefined;
     case 'parked':
+      // Its number is used up already, and may be the one that others wait for.
+      if (usesItsNumber(outcome.reason)) return waiting > 1;
       // Parked without a head: if the draft was recorded meanwhile, it may have looked too early.
       return before === undefined && (await store.load(incoming.subject)) !== undefined;
   }

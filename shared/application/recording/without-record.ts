@@ -1,5 +1,6 @@
 import type { Delay, Refusal } from '../../../events/reasons.ts';
 import { registerSubject } from '../../../events/primitives.ts';
+import { usesItsNumber } from '../../domain/facts/sequence.ts';
 import { waitsUntil } from '../../domain/facts/waiting-time.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -69,7 +70,7 @@ async function usingUp({ recorder, delivery, known: { head } }: Judging): Promis
 
 /**
  * Without a head the first writer counts what waits; under a head the count tells the next event. What the
- * clearing desk lets wait keeps nobody waiting: its number is used up at once.
+ * clearing desk lets wait, or what waits for a decision, keeps nobody waiting: its number is used up at once.
  */
 async function parking(
   { recorder, delivery, known: { head }, digest }: Judging,
@@ -77,7 +78,8 @@ async function parking(
 ): Promise<SubjectCommit> {
   const { incoming, desk } = delivery;
   const { subject, source } = incoming;
-  const numbered = desk === undefined ? { source } : incoming;
+  const isUsedUp = desk !== undefined || usesItsNumber(reason);
+  const numbered = isUsedUp ? incoming : { source };
   const before =
     head ??
     (desk !== undefined && isNewNumber(head, incoming)

@@ -5,6 +5,7 @@ import { openConditions } from '../../domain/zielvereinbarung/telling/conditions
 import { evolveZielvereinbarung } from '../../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
+import type { Signature } from '../../domain/zielvereinbarung/signing/likeness.ts';
 import { hintsOn } from '../../domain/zielvereinbarung/telling/hints.ts';
 import { openDeadlines } from '../../domain/zielvereinbarung/year/deadlines.ts';
 import { appearsAt } from '../../domain/zielvereinbarung/signing/publishing.ts';
@@ -107,12 +108,14 @@ function publishAtOf(state: Open | Concluded): { readonly publishAt?: string } {
 function foldOf(events: readonly RecordedEvent[]) {
   let state: Zielvereinbarung = INITIAL;
   let terms: FixedTerms | undefined;
+  const signatures: Signature[] = [];
   const hints = [];
   for (const event of events) {
-    for (const code of hintsOn(state, event, terms?.terms))
+    for (const code of hintsOn(state, event, { ...(terms && { terms: terms.terms }), signatures }))
       hints.push({ version: event.version, code, text: HINTS[code] });
     state = evolveZielvereinbarung(state, event);
     terms = termsOf(event, terms);
+    if (event.type === 'SignatureReceived') signatures.push(event.data);
   }
   return { state, terms, hints };
 }

@@ -1,3 +1,4 @@
+import type { Delay } from '../../../events/reasons.ts';
 import { early, rejected, type Decision } from '../decision.ts';
 
 /** What of an event matters for its order. */
@@ -10,6 +11,12 @@ type Used = { readonly last: number; readonly ahead?: readonly number[] };
 export type Sequences = Readonly<Record<string, Used>>;
 
 const NONE: Used = { last: 0 };
+
+/**
+ * Whether an event that waits for this reason uses its number up at once, so that its followers go on: what it waits
+ * for is somebody's decision, which may never come, and no message of its sender.
+ */
+export const usesItsNumber = (reason: Delay) => reason === 'publication-stands';
 
 /**
  * Judges an event by its sender's own numbering (d-5): a gap waits (`sequence-gap`), a number under a new id

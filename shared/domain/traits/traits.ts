@@ -100,7 +100,7 @@ const ROWS = {
   BescheidIssued: {
     part: 'bescheid', word: 'Bescheid erlassen', isPersonal: false, isOfSide: false, isChange: false,
     toldBy: ['bewilligungsstelle'], isByHand: false, isEdit: false, until: 'disposed',
-    isBound: false, isHinted: false, page: 'renewed', isInCourse: true, mailTo: 'nobody',
+    isBound: false, isHinted: true, page: 'renewed', isInCourse: true, mailTo: 'nobody',
   },
   BescheidBecameFinal: {
     part: 'bescheid', word: 'Bescheid bestandskräftig', isPersonal: false, isOfSide: false, isChange: false,

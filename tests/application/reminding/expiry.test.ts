@@ -6,7 +6,18 @@ import { decideAtDesk } from '../../../shared/application/clearing/decide-at-des
 import { waitingList } from '../../../shared/application/clearing/clearing-view.ts';
 import { refusalNotice } from '../../../shared/application/clearing/bus-notices.ts';
 import { remindOfExpiry } from '../../../shared/application/reminding/remind-expiry.ts';
-import { HMSI, SUBJECT, bescheid, drafted, released, revised, signature } from '../../support/facts/given.ts';
+import {
+  HMSI,
+  SUBJECT,
+  bescheid,
+  concludedFacts,
+  drafted,
+  published,
+  released,
+  revised,
+  signature,
+  withdrawn,
+} from '../../support/facts/given.ts';
 import { gebietskoerperschaftChanged } from '../../support/facts/given-year.ts';
 import { recorderOn } from '../../support/stages/recorder.ts';
 import { WIRE } from '../../support/facts/wire.ts';
@@ -71,6 +82,16 @@ describe('an event that waited too long', () => {
     ]);
     expect([...store.memory.parked.values()]).toMatchObject([{ outcome: 'refused' }]);
     expect(head()?.parked).toBe(0);
+  });
+
+  test('does so too where it waited for the withdrawal of a page, and the page stays', async () => {
+    const { send, clock, expire, items, head } = stage();
+    for (const fact of [...concludedFacts(), published()]) await send(fact);
+    expect(await send(numbered(withdrawn('kommune'), 1))).toMatchObject({ reason: 'publication-stands' });
+    clock.at = LATE;
+    await expire();
+    expect(items()).toMatchObject([{ reason: 'parked-expired', id: 'withdrawn-kommune-1' }]);
+    expect(head()).toMatchObject({ parked: 0, state: { status: 'concluded' } });
   });
 
   test('goes there also where its Zielvereinbarung was never drafted', async () => {

@@ -183,6 +183,7 @@ describe('the next step', () => {
     ({
       ...VIEW,
       actions: [{ type: 'signature.received.v1', allowed: true }],
+      waiting: [],
       states: { umsetzungsbesprechung: 'open', abweichungen: 'none', zielerreichung: 'open' },
       openConditions: code === undefined ? [] : [{ code, text: 'Es fehlt etwas.' }],
     }) as unknown as ZielvereinbarungView;
@@ -203,6 +204,15 @@ describe('the next step', () => {
       text: 'Es fehlt etwas.',
       href: '#handeln',
       label: 'Was Sie tun können',
+    });
+  });
+
+  test('is what a side wants to take back of a public page, before what the year brings', () => {
+    const waiting = [{ code: 'publication-stands', text: 'Die Seite beruht auf der Unterschrift.' }];
+    expect(nextStepOf({ ...view(), waiting } as unknown as ZielvereinbarungView)).toEqual({
+      text: 'Die Seite beruht auf der Unterschrift.',
+      href: '#wartet',
+      label: 'Zur Meldung',
     });
   });
 

@@ -5,7 +5,7 @@ export type NextStep = { readonly text: string; readonly href?: string; readonly
 
 type Known = Pick<
   ZielvereinbarungView,
-  'id' | 'states' | 'openConditions' | 'actions' | 'fassung' | 'publication'
+  'id' | 'states' | 'openConditions' | 'actions' | 'fassung' | 'publication' | 'waiting'
 >;
 
 /** The one step that brings this Zielvereinbarung on, from what stands open; the first condition leads. */
@@ -44,6 +44,8 @@ export function nextStepOf(view: Known): NextStep {
 }
 
 function afterPublication(view: Known): NextStep {
+  const wish = view.waiting.find(({ code }) => code === 'publication-stands');
+  if (wish !== undefined) return { text: wish.text, href: '#wartet', label: 'Zur Meldung' };
   const { umsetzungsbesprechung, abweichungen, zielerreichung } = view.states;
   if (umsetzungsbesprechung === 'open')
     return step(

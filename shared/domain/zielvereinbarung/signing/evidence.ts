@@ -43,7 +43,7 @@ export function decideSignature(
   return accepted({ ...incoming, data: { ...incoming.data, signatoryKey } });
 }
 
-/** Judges the withdrawal of a signature; after publication the publication is withdrawn first. */
+/** Judges the withdrawal of a signature; while a page stands on it, it waits for the withdrawal of that page. */
 export function decideWithdrawal(
   state: Open | Concluded,
   incoming: Incoming<'SignatureWithdrawn'>,
@@ -53,7 +53,8 @@ export function decideWithdrawal(
   const { party } = incoming.data;
   const isKnown = fassung.declarations.some((declaration) => declaration.party === party);
   if (!isKnown && fassung.provenBy === undefined) return early('signature-unknown');
-  return isSettled(state, fassung) ? refusalOfChange(state) : accepted(incoming);
+  if (!isSettled(state, fassung)) return accepted(incoming);
+  return isOut(state) ? early('publication-stands') : refusalOfChange(state);
 }
 
 /** Judges that a party refuses to sign: what it signed already it withdraws instead. */
@@ -103,10 +104,10 @@ function carriesWhatStands(state: Open | Concluded, uploadId: string): boolean {
 }
 
 function refusalOfChange(state: Open | Concluded): Decision {
-  return state.status === 'concluded' && isReadable(state)
-    ? rejected('publication-not-withdrawn')
-    : notPossible(OBSTACLES.successorBeingSigned);
+  return isOut(state) ? rejected('publication-not-withdrawn') : notPossible(OBSTACLES.successorBeingSigned);
 }
+
+const isOut = (state: Open | Concluded) => state.status === 'concluded' && isReadable(state);
 
 type ScanFact =
   | Incoming<'ScanSubmitted'>

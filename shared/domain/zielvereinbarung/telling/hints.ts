@@ -9,23 +9,30 @@ import { doubledWords } from '../../register/gebietskoerperschaft.ts';
 import { programmeOf, type Programme } from '../../programme/index.ts';
 import { unknownValues } from '../../programme/unknown-values.ts';
 import { baseOf } from '../year/bescheid.ts';
+import { hasNamesake, hasOfficeTwice, othersOn, type Signature } from '../signing/likeness.ts';
 import { eckdatenNamed } from '../terms/fixed-terms.ts';
 import { partsOf } from '../identity.ts';
 import { fassungOf, type Bescheid, type Zielvereinbarung } from '../state.ts';
 import { consideredIn } from '../year/steering.ts';
 
 /**
- * What is worth a look about a fact that is accepted: the state before it and the newest terms, where at
- * hand, tell. Never blocks; the same fact on the same state gives the same hints.
+ * What is worth a look about a fact that is accepted: the state before it and what else is at hand tell. Never blocks;
+ * the same fact on the same state gives the same hints.
  */
-export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms): readonly Hint[] {
+export function hintsOn(
+  state: Zielvereinbarung,
+  fact: NewEvent,
+  { terms, signatures = [] }: AtHand = {},
+): readonly Hint[] {
   if (!hasTrait(fact, 'isHinted')) return [];
   switch (fact.type) {
     case 'ZielvereinbarungDrafted':
     case 'ZielvereinbarungRevised':
       return hintsOnTerms(fact.data, fact.data.asOf ?? berlinDay(fact.time));
     case 'SignatureReceived':
-      return onSignature(state, fact.data);
+      return onSignature(state, fact.data, signatures);
+    case 'BescheidIssued':
+      return when('aenderung-after-widerruf', changesWhatIsRevoked(state, fact));
     case 'AntragReceived':
       return when('antrag-late', isLate(fact.subject, fact.data.receivedOn));
     case 'MittelabrufReported':
@@ -53,6 +60,9 @@ export function hintsOn(state: Zielvereinbarung, fact: NewEvent, terms?: Terms):
   }
 }
 
+/** What the head does not hold: the newest terms, and the signatures before with their names. */
+export type AtHand = { readonly terms?: Terms; readonly signatures?: readonly Signature[] };
+
 const when = (hint: Hint, holds: boolean): readonly Hint[] => (holds ? [hint] : []);
 
 /** What is worth a look about these terms as they stand on this day, `YYYY-MM-DD`; also while they are still being written. */
@@ -70,16 +80,32 @@ export function hintsOnTerms(terms: Terms, day: string): readonly Hint[] {
 
 function onSignature(
   state: Zielvereinbarung,
-  { fassung: number, signedOn }: Extract<NewEvent, { type: 'SignatureReceived' }>['data'],
+  data: Signature,
+  signatures: readonly Signature[],
 ): readonly Hint[] {
-  const asOf = state.status === 'none' ? undefined : fassungOf(state, number)?.asOf;
+  const { fassung: number, signedOn } = data;
+  const fassung = state.status === 'none' ? undefined : fassungOf(state, number);
+  const asOf = fassung?.asOf;
+  const others = fassung === undefined ? [] : othersOn(fassung, data, signatures);
   return [
     ...when('signed-on-weekend', isWeekend(signedOn.date)),
     ...when('signed-before-draft', asOf !== undefined && signedOn.date < asOf),
+    ...when('signatory-alike', hasNamesake(data, others)),
+    ...when('office-twice', hasOfficeTwice(data, others)),
   ];
 }
 
 type MoneyFact = Extract<NewEvent, { type: 'MittelabrufReported' | 'VerwendungsnachweisReceived' }>;
+
+/** What is revoked altogether can still be changed: the next sum holds. Whether that was meant, people say. */
+function changesWhatIsRevoked(
+  state: Zielvereinbarung,
+  fact: Extract<NewEvent, { type: 'BescheidIssued' }>,
+): boolean {
+  if (state.status === 'none' || fact.data.art !== 'aenderung') return false;
+  const base = state.bescheide[baseOf(state.bescheide, fact)];
+  return base !== undefined && base.isRefused !== true && base.grantedCent <= 0;
+}
 
 /** A sum above the grant is kept and said, never refused: who pays judges it. */
 function onMoney(state: Zielvereinbarung, fact: MoneyFact): readonly Hint[] {

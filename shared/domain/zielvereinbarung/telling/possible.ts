@@ -150,7 +150,7 @@ function noSignature(state: Open | Concluded, { type, party }: Signing): Impossi
   if (type === 'SignatureRefused') return hasDeclared ? notNow(OBSTACLES.partyHasSigned) : undefined;
   if (!hasDeclared) return { reason: 'signature-unknown' };
   const isOut = isSettled(state, newest) && state.status === 'concluded' && isReadable(state);
-  return isOut ? { reason: 'publication-not-withdrawn' } : undefined;
+  return isOut ? { reason: 'publication-stands' } : undefined;
 }
 
 /** Papers of an overtaken Fassung can be set aside at any time, so only the very first one can lack its scan. */

@@ -301,7 +301,7 @@ describe('what a public page stands on', () => {
       .thenRefused('transition-not-allowed');
     given(...beside)
       .when(withdrawn('land'))
-      .thenRefused('publication-not-withdrawn');
+      .thenParked('publication-stands');
     given(...beside)
       .when(less)
       .thenRefused('publication-not-withdrawn');

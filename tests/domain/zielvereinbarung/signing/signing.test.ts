@@ -12,6 +12,7 @@ import {
   withdrawn,
   SCAN_SHA,
 } from '../../../support/facts/given.ts';
+import { publicationWithdrawn } from '../../../support/facts/given-year.ts';
 
 const signed = () => [drafted(), released(), signature('land'), signature('kommune')];
 
@@ -228,10 +229,14 @@ describe('taking back', () => {
       .when(published())
       .thenIgnored());
 
-  test('after publication the publication is withdrawn first', () =>
+  test('after publication it waits, and is recorded once the publication is withdrawn', () => {
     given(...concludedFacts(), published())
       .when(withdrawn('land'))
-      .thenRefused('publication-not-withdrawn'));
+      .thenParked('publication-stands');
+    given(...concludedFacts(), published(), publicationWithdrawn())
+      .when(withdrawn('land'))
+      .thenRecorded('SignatureWithdrawn');
+  });
 
   test('a later completion concludes anew, with a higher revision', () =>
     expect(given(...concludedFacts(), withdrawn('land'), signature('land')).state).toMatchObject({

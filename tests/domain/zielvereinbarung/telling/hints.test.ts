@@ -29,7 +29,10 @@ function hints(before: readonly IncomingEvent[], arriving: IncomingEvent) {
   const facts = given(...before);
   const decision = facts.on('2026-12-31').when(arriving).decision;
   if (decision.outcome !== 'accepted' || decision.events[0] === undefined) throw new Error('Not accepted');
-  return hintsOn(facts.state, decision.events[0], facts.terms?.terms);
+  return hintsOn(facts.state, decision.events[0], {
+    ...(facts.terms && { terms: facts.terms.terms }),
+    signatures: facts.events.flatMap((event) => (event.type === 'SignatureReceived' ? [event.data] : [])),
+  });
 }
 
 const granted = [drafted(), bescheid('zuwendung', 100_000)];
@@ -40,6 +43,11 @@ const eckdaten = [{ label: 'Plätze Art 2', value: 12, unit: 'Plätze' }];
 const agreedEckdaten = [drafted({ eckdaten }), ...concludedFacts().slice(1)];
 const regelung = (text: string) => ({ besondereRegelungen: [{ paragraph: '§ 4', text }] });
 const item = (earmark: string) => ({ budgetItems: [{ label: 'Teil', amount: money(1000), earmark }] });
+
+const forKreis = (name: string, office = 'Landrat') => signature('kommune', { signatory: { name, office } });
+const signedBy = (name: string, office = 'Staatsministerin') =>
+  [drafted(), released(), signature('land', { signatory: { name, office } })] as const;
+const twoForKreis = [drafted({ signatureSlots: { land: 1, kommune: 2 } }), released()];
 
 type Case = readonly [string, readonly IncomingEvent[], IncomingEvent];
 
@@ -57,6 +65,61 @@ const CASES: Readonly<Record<keyof typeof HINTS, { raised: readonly Case[]; sile
     silent: [
       ['the day of the draft', withAsOf, signedOn('2025-07-15')],
       ['no day of the draft', [drafted(), released()], signedOn('2020-01-01')],
+    ],
+  },
+  'signatory-alike': {
+    raised: [
+      ['one person with a title for the other side', signedBy('Dr. Max Muster'), forKreis('Max Muster')],
+      ['the family name first', signedBy('Max Muster'), forKreis('MUSTER, Max')],
+      ['an initial and another umlaut', signedBy('Jörg P. Müller'), forKreis('Joerg Mueller')],
+      [
+        'one person in two spellings on one side',
+        [...twoForKreis, forKreis('Max Muster')],
+        { ...forKreis('Prof. Dr. Max Muster'), id: 'second' },
+      ],
+    ],
+    silent: [
+      ['another person', signedBy('Max Muster'), forKreis('Erika Beispiel')],
+      ['the same declaration again', signedBy('Max Muster'), { ...signedBy('Max Muster')[2], id: 'again' }],
+      ['a title without a name', signedBy('Dr.'), forKreis('Prof.')],
+    ],
+  },
+  'office-twice': {
+    raised: [
+      [
+        'one office under two names',
+        [...twoForKreis, forKreis('Max Muster')],
+        { ...forKreis('Erika Beispiel'), id: 'second' },
+      ],
+    ],
+    silent: [
+      [
+        'two offices',
+        [...twoForKreis, forKreis('Max Muster')],
+        { ...forKreis('Erika Beispiel', 'Erste Kreisbeigeordnete'), id: 'second' },
+      ],
+      ['the same office on the other side', signedBy('Max Muster', 'Landrat'), forKreis('Erika Beispiel')],
+    ],
+  },
+  'aenderung-after-widerruf': {
+    raised: [
+      [
+        'a change of what was revoked altogether',
+        [drafted(), bescheid('zuwendung', 890_000), bescheid('widerruf', 890_000)],
+        bescheid('aenderung', 500_000),
+      ],
+    ],
+    silent: [
+      [
+        'a change of what was revoked in part',
+        [drafted(), bescheid('zuwendung', 890_000), bescheid('teilwiderruf', 10_000)],
+        bescheid('aenderung', 500_000),
+      ],
+      [
+        'a new grant after the revocation',
+        [drafted(), bescheid('zuwendung', 890_000), bescheid('widerruf', 890_000)],
+        { ...bescheid('zuwendung', 500_000), id: 'granted-anew' },
+      ],
     ],
   },
   'reference-expired': {

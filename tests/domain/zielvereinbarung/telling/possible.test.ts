@@ -125,7 +125,7 @@ describe('it is said why', () => {
       'a public one needs its page withdrawn first',
       public1,
       { type: 'SignatureWithdrawn', party: 'land' },
-      'publication-not-withdrawn',
+      'publication-stands',
     ],
     [
       'who signed does not refuse',
