@@ -1,5 +1,5 @@
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import type { Signature } from '../../domain/zielvereinbarung/signing/likeness.ts';
+import type { Signature } from '../../domain/zielvereinbarung/telling/likeness.ts';
 import { fassungOf, type Zielvereinbarung } from '../../domain/zielvereinbarung/state.ts';
 import { readableEvent } from '../../domain/zielvereinbarung/telling/withheld.ts';
 import type { EventStore } from '../ports/event-store.ts';

@@ -5,7 +5,7 @@ import { openConditions } from '../../domain/zielvereinbarung/telling/conditions
 import { evolveZielvereinbarung } from '../../domain/zielvereinbarung/evolve.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
-import type { Signature } from '../../domain/zielvereinbarung/signing/likeness.ts';
+import type { Signature } from '../../domain/zielvereinbarung/telling/likeness.ts';
 import { hintsOn } from '../../domain/zielvereinbarung/telling/hints.ts';
 import { openDeadlines } from '../../domain/zielvereinbarung/year/deadlines.ts';
 import { appearsAt } from '../../domain/zielvereinbarung/signing/publishing.ts';

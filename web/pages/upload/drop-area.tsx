@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { SCAN_LIMITS } from '../../../shared/scan-gate/rules/limits.ts';
 import { Button } from '../../components/button.tsx';
+import { pagesText } from '../../../shared/words/numbers.ts';
 
 /** People call it a MB. */
 const MEBIBYTE = 1024 * 1024;
@@ -37,8 +38,8 @@ export function DropArea({ onFiles }: DropAreaProps) {
         </span>
       </div>
       <p class="kern-body kern-body--small">
-        PDF mit höchstens {SCAN_LIMITS.fileBytes / MEBIBYTE} MB und {SCAN_LIMITS.pages} Seiten. Fotografierte
-        Seiten werden vorher zu einem PDF verbunden.
+        PDF mit höchstens {SCAN_LIMITS.fileBytes / MEBIBYTE} MB und {pagesText(SCAN_LIMITS.pages)}.
+        Fotografierte Seiten werden vorher zu einem PDF verbunden.
       </p>
       <input
         ref={files}

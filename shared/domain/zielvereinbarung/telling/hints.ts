@@ -9,7 +9,7 @@ import { doubledWords } from '../../register/gebietskoerperschaft.ts';
 import { programmeOf, type Programme } from '../../programme/index.ts';
 import { unknownValues } from '../../programme/unknown-values.ts';
 import { baseOf } from '../year/bescheid.ts';
-import { hasNamesake, hasOfficeTwice, othersOn, type Signature } from '../signing/likeness.ts';
+import { hasNamesake, hasOfficeTwice, othersOn, type Signature } from './likeness.ts';
 import { eckdatenNamed } from '../terms/fixed-terms.ts';
 import { partsOf } from '../identity.ts';
 import { fassungOf, type Bescheid, type Zielvereinbarung } from '../state.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nameCore } from '../../../../shared/domain/zielvereinbarung/signing/likeness.ts';
+import { nameCore } from '../../../../shared/domain/zielvereinbarung/telling/likeness.ts';
 import { runs } from '../../../support/histories/runs.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzäöüßé'.split('');

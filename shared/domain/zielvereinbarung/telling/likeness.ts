@@ -1,5 +1,5 @@
 import type { Recorded } from '../../../../events/recorded/index.ts';
-import { NAME_WITHHELD } from '../telling/withheld.ts';
+import { NAME_WITHHELD } from './withheld.ts';
 import type { Fassung } from '../state.ts';
 
 /** A signature as it was declared, with its names: enough to ask about it, never to decide. */
