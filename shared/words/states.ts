@@ -73,8 +73,24 @@ const STATE_NAMES: { readonly [Line in StateLine]: Readonly<Record<States[Line],
   akte: { open: 'offen', closed: 'geschlossen', offered: 'angeboten', disposed: 'ausgesondert' },
 };
 
-/** A state in German; one that this build does not know yet stands as it came. */
-export function stateName(line: StateLine, state: string): string {
+/** How a publication stands that is still to come while the page of an older Fassung, or an older revision, is public. */
+const BESIDE_PUBLIC: Readonly<Record<string, string>> = {
+  held: 'veröffentlicht; neue Fassung angehalten',
+  waiting: 'veröffentlicht; neue Fassung wartet auf den Zeitpunkt',
+  due: 'veröffentlicht; Seite wird erneuert',
+};
+
+/**
+ * A state in German; one that this build does not know yet stands as it came. What is public stays published,
+ * whatever comes next.
+ */
+export function stateName(line: StateLine, state: string, { isPublic = false } = {}): string {
   const names: Readonly<Record<string, string>> = STATE_NAMES[line];
-  return names[state] ?? state;
+  const beside = isPublic && line === 'publication' ? BESIDE_PUBLIC[state] : undefined;
+  return beside ?? names[state] ?? state;
+}
+
+/** Title over what stands open, by whether a page can be read already. */
+export function openConditionsTitle(isPublic: boolean): string {
+  return isPublic ? 'Gut zu wissen' : 'Warum noch nicht veröffentlicht?';
 }

@@ -19,7 +19,7 @@ async function played() {
 
 test('the present is shown with its states, amounts, what waits and the whole course', async () => {
   const { log, waiting } = await played();
-  const lines = shownLines(shown.parse(JSON.parse(JSON.stringify(viewOf(SUBJECT, log, waiting)))));
+  const lines = shownLines(shown.parse(JSON.parse(JSON.stringify(viewOf(SUBJECT, log, { waiting })))));
   const text = lines.join('\n').replaceAll('\u00A0', ' ');
   expect(text).toContain(
     'AQB-2025-06533 · Landkreis Limburg-Weilburg · Haushaltsjahr 2025\nStand heute: 9 Tatsachen.',

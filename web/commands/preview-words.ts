@@ -66,12 +66,15 @@ function happening(sentences: readonly string[]): PreviewWords {
   return { isPossible: true, title: 'Das wird geschehen', sentences, hints: [] };
 }
 
+/** Conditions that nobody has to do anything about. */
+const OF_ITSELF: ReadonlySet<string> = new Set(['page-in-progress', 'page-renewed']);
+
 type Recording = Extract<CommandPreview, { outcome: 'would-record' }>;
 
 /** The sentences of the API, and what stands open afterwards that did not before and asks for somebody. */
 function sentencesOf({ consequences, openConditions: { before, after } }: Recording): readonly string[] {
   const arisen = after.filter(
-    ({ code, text }) => code !== 'page-in-progress' && before.every((one) => one.text !== text),
+    ({ code, text }) => !OF_ITSELF.has(code) && before.every((one) => one.text !== text),
   );
   return [...consequences, ...arisen.map(({ text }) => `Danach offen: ${text}`)];
 }

@@ -32,15 +32,20 @@ const BADGES: Readonly<Record<Tone, string>> = {
   info: 'kern-badge kern-badge--small kern-badge--info',
 };
 
-export type StateBadgeProps = { readonly line: StateLine; readonly state: string };
+export type StateBadgeProps = {
+  readonly line: StateLine;
+  readonly state: string;
+  /** Whether its page can be read, whatever comes next. */
+  readonly isPublic?: boolean;
+};
 
 /** A state in words, with a picture and a colour that say the same. */
-export function StateBadge({ line, state }: StateBadgeProps) {
+export function StateBadge({ line, state, isPublic = false }: StateBadgeProps) {
   const tone = stateTone(line, state);
   return (
     <span class={BADGES[tone]}>
       <Icon name={tone} />
-      <span class="kern-label kern-label--small">{stateName(line, state)}</span>
+      <span class="kern-label kern-label--small">{stateName(line, state, { isPublic })}</span>
     </span>
   );
 }

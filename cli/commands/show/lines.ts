@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatMoment } from '../../../shared/domain/dates/berlin.ts';
 import { formatEuro } from '../../../shared/domain/euro.ts';
 import { formatDate } from '../../../shared/domain/dates/german-dates.ts';
-import { LINE_NAMES, STATE_LINES, stateName } from '../../../shared/words/states.ts';
+import { LINE_NAMES, STATE_LINES, openConditionsTitle, stateName } from '../../../shared/words/states.ts';
 
 /** What is shown of the API's answer; whatever else stands there is left to --json. */
 export const shown = z.object({
@@ -28,6 +28,7 @@ export const shown = z.object({
   effectiveCent: z.number().optional(),
   concludedOn: z.string().optional(),
   bescheid: z.object({ text: z.string() }),
+  publicFassung: z.number().optional(),
   openConditions: z.array(z.object({ text: z.string() })),
   waiting: z.array(z.object({ source: z.string(), id: z.string(), text: z.string() })),
   timeline: z.array(
@@ -44,14 +45,14 @@ export function shownLines(view: Shown): readonly string[] {
     `${view.id} · ${view.name} · Haushaltsjahr ${view.haushaltsjahr}`,
     ...momentLines(view),
     '',
-    ...stateLines(view.states),
+    ...stateLines(view),
     '',
     field('Fassung', `${view.fassung}, ${view.released ? '' : 'nicht '}zur Unterschrift freigegeben`),
     field('Prüfsumme', view.fassungHash),
     ...amountLines(view),
     field('Bescheid', view.bescheid.text),
     ...list(
-      'Bis zur Veröffentlichung fehlt',
+      view.publicFassung === undefined ? 'Bis zur Veröffentlichung fehlt' : openConditionsTitle(true),
       view.openConditions.map(({ text }) => text),
     ),
     ...list(
@@ -88,6 +89,9 @@ function timelineLine({ version, type, recordedAt, source }: Shown['timeline'][n
 
 const field = (name: string, value: string) => `${name.padEnd(21)} ${value}`;
 
-function stateLines(states: Shown['states']): readonly string[] {
-  return STATE_LINES.map((line) => field(LINE_NAMES[line], stateName(line, states[line] ?? '')));
+function stateLines({ states, publicFassung }: Shown): readonly string[] {
+  const isPublic = publicFassung !== undefined;
+  return STATE_LINES.map((line) =>
+    field(LINE_NAMES[line], stateName(line, states[line] ?? '', { isPublic })),
+  );
 }

@@ -12,17 +12,9 @@ import {
   uploadId,
 } from '../../../events/primitives.ts';
 import { budgetChange } from '../../../events/incoming/budget.ts';
-import {
-  DELAYS,
-  REASONS,
-  REFUSALS,
-  isRefusal,
-  uploadReason,
-  type Delay,
-  type Reason,
-} from '../../../events/reasons.ts';
+import { uploadReason } from '../../../events/reasons.ts';
 import { DELIVERIES } from '../../../shared/application/ports/mail.ts';
-import { aboutField } from './about-field.ts';
+import { aboutField, anyReason, delay } from './about-field.ts';
 import { pagePicture, proposal, textPlace } from './parts/upload-parts.ts';
 
 /**
@@ -30,17 +22,6 @@ import { pagePicture, proposal, textPlace } from './parts/upload-parts.ts';
  * is held against them.
  */
 
-/** Why an event waits. */
-export const delay = z
-  .enum(Object.keys(DELAYS).filter((code): code is Delay => Object.hasOwn(DELAYS, code)))
-  .meta({ id: 'Delay', description: 'Why an event waits' });
-/** Why a message is refused. */
-export const refusal = z
-  .enum(Object.keys(REFUSALS).filter(isRefusal))
-  .meta({ id: 'Refusal', description: 'Why a message is refused' });
-const anyReason = z
-  .enum(Object.keys(REASONS).filter((code): code is Reason => Object.hasOwn(REASONS, code)))
-  .meta({ id: 'Reason', description: 'Why something is refused or waits; the list grows' });
 /** One of the two sides that sign, under its name in the contract. */
 export const namedParty = party.meta({
   id: 'Party',
@@ -238,6 +219,10 @@ export const zielvereinbarung = z
     version: z.int().min(1),
     states,
     openConditions: z.array(condition),
+    publicFassung: fassungNumber.optional().meta({
+      description:
+        'Fassung whose page the public can read now, whatever is on its way; absent where there is none',
+    }),
     fassung: fassungNumber,
     fassungHash: sha256,
     released: z.boolean(),

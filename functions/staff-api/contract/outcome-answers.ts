@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { aboutField } from './about-field.ts';
+import { aboutField, delay, refusal } from './about-field.ts';
 import { subject } from '../../../events/primitives.ts';
 import { receiptLinks, uri } from './receipt-answers.ts';
-import { condition, delay, refusal, sentence, states, versions } from './answers.ts';
+import { condition, sentence, states, versions } from './answers.ts';
 
 /**
  * What becomes of a fact, and what would become of it. Each member of a union has a name and one value of

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, sha256 } from '../../../events/primitives.ts';
-import { aboutField } from './about-field.ts';
-import { delay, refusal, sentence, versions } from './answers.ts';
+import { aboutField, delay, refusal } from './about-field.ts';
+import { sentence, versions } from './answers.ts';
 
 /** A source or an id, as its sender wrote it. */
 export const uri = z.string().regex(/^[\u0021-\u007E]{1,200}$/u);

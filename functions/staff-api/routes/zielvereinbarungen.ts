@@ -68,11 +68,10 @@ async function viewFor({ recorder }: Deps, { id, user, query }: Asked): Promise<
   }
   const [history, waiting] = await Promise.all([recorder.store.history(id), recorder.store.waiting(id)]);
   const now = recorder.clock.now();
-  const view = viewOf(
-    id,
-    readableBy(user, id, history),
-    waiting.map((parked) => waitingLine(parked, now)),
-  );
+  const view = viewOf(id, readableBy(user, id, history), {
+    waiting: waiting.map((parked) => waitingLine(parked, now)),
+    now,
+  });
   const state = stateOf(history);
   if (view === undefined || state.status === 'none') return problem(404, 'not-found');
   const actions = actionsOf({ user, subject: id, state, today: recorder.clock.today() });
@@ -139,7 +138,7 @@ export function linkDocument({ recorder, desk }: Deps): StaffRoute {
     // A document names who is to sign.
     about: ({ id }) => ({ kind: 'zielvereinbarung', id, personal: true }),
     async answer({ path: { id, sha256: hash } }) {
-      const view = viewOf(id, await recorder.store.history(id), []);
+      const view = viewOf(id, await recorder.store.history(id));
       const document = view?.documents.find((one) => one.sha256 === hash);
       if (document === undefined) return problem(404, 'not-found');
       return { status: 200, body: { ...document, url: await desk.link(document.archive) } };

@@ -32,7 +32,7 @@ const NOTE =
  */
 export function viewAt(subject: string, history: readonly StoredEvent[], moment: Moment) {
   const then = historyAt(history, moment);
-  const view = then && viewOf(subject, then, []);
+  const view = then && viewOf(subject, then);
   if (then === undefined || view === undefined) return undefined;
   const asOf = {
     ...('day' in moment ? { day: moment.day } : {}),

@@ -18,7 +18,11 @@ import {
   type Zielvereinbarung,
 } from '../../domain/zielvereinbarung/state.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
-import { isWaitingForPublication, statesOf } from '../../domain/zielvereinbarung/telling/summary.ts';
+import {
+  isWaitingForPublication,
+  publicFassungAfter,
+  statesOf,
+} from '../../domain/zielvereinbarung/telling/summary.ts';
 import { readableEvent } from '../../domain/zielvereinbarung/telling/withheld.ts';
 import { gebietskoerperschaftIn } from '../../domain/register/gebietskoerperschaft.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
@@ -30,10 +34,16 @@ import { scansPart } from './view-scans.ts';
 
 type WaitingLine = ReturnType<typeof waitingLine>;
 
-/** One Zielvereinbarung as staff read it: plain JSON. Undefined while nothing is recorded. */
-export function viewOf(subject: string, history: readonly StoredEvent[], waiting: readonly WaitingLine[]) {
+/** What lies beside the log: what waits, and the instant at which it is read. */
+type Around = { readonly waiting?: readonly WaitingLine[]; readonly now?: string };
+
+/**
+ * One Zielvereinbarung as staff read it: plain JSON. Undefined while nothing is recorded. With the instant at which it
+ * is read it also says what should have happened by then.
+ */
+export function viewOf(subject: string, history: readonly StoredEvent[], { waiting = [], now }: Around = {}) {
   const events = history.map(({ event }) => readableEvent(event));
-  const { state, terms, hints } = foldOf(events);
+  const { state, terms, hints, page } = foldOf(events);
   if (state.status === 'none') return undefined;
   const { programme, haushaltsjahr, ags } = partsOf(subject);
   const newest = newestFassung(state);
@@ -46,7 +56,8 @@ export function viewOf(subject: string, history: readonly StoredEvent[], waiting
     name: gebietskoerperschaftIn(haushaltsjahr, ags)?.officialName ?? ags,
     version: events.length,
     states: statesOf(state),
-    openConditions: openConditions(state),
+    openConditions: openConditions(state, { ...page, now }),
+    ...(page.publicFassung !== undefined && { publicFassung: page.publicFassung }),
     fassung: newest.number,
     fassungHash: newest.hash,
     released: newest.released,
@@ -110,14 +121,27 @@ function foldOf(events: readonly RecordedEvent[]) {
   let terms: FixedTerms | undefined;
   const signatures: Signature[] = [];
   const hints = [];
+  let publicFassung: number | undefined;
+  const askedAt = new Map<number, string>();
   for (const event of events) {
     for (const code of hintsOn(state, event, { ...(terms && { terms: terms.terms }), signatures }))
       hints.push({ version: event.version, code, text: HINTS[code] });
     state = evolveZielvereinbarung(state, event);
     terms = termsOf(event, terms);
     if (event.type === 'SignatureReceived') signatures.push(event.data);
+    publicFassung = publicFassungAfter(publicFassung, event, state);
+    const wanted = wantedIn(state);
+    if (wanted > 0 && !askedAt.has(wanted)) askedAt.set(wanted, event.recordedAt);
   }
-  return { state, terms, hints };
+  return { state, terms, hints, page: { publicFassung, since: askedAt.get(publishedIn(state) + 1) } };
+}
+
+function wantedIn(state: Zielvereinbarung): number {
+  return state.status === 'none' ? 0 : state.publication.wanted;
+}
+
+function publishedIn(state: Zielvereinbarung): number {
+  return state.status === 'none' ? 0 : state.publication.published;
 }
 
 function slot(state: Open | Concluded, party: Party) {

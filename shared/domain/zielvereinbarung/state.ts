@@ -196,7 +196,15 @@ export function fassungBeingSigned(state: Open | Concluded): Fassung | undefined
 
 /** Whether the page of the newest concluded Fassung can be read: the revision that its `publication.due` asked for is recorded. */
 export function isReadable({ fassung, publication }: Concluded): boolean {
-  return publication.fassung === fassung.number && publication.published >= publication.due;
+  return readableFassung({ publication }) === fassung.number;
+}
+
+/**
+ * Fassung whose page can surely be read; undefined where there is none, and while the first page of a Fassung is
+ * made: whether an older one is public until then, only the log says.
+ */
+export function readableFassung({ publication }: Pick<Open | Concluded, 'publication'>): number | undefined {
+  return publication.published >= publication.due ? publication.fassung : undefined;
 }
 
 /** The Fassung of this number, if it still plays a part. */

@@ -55,7 +55,7 @@ async function played(given: readonly { event: IncomingEvent; pause: number }[])
     stage.clock.at = new Date(at).toISOString();
     await stage.send({ ...event, time: '2025-01-02T09:00:00Z' });
     const log = await stage.store.history(SUBJECT);
-    seen.set(log.length, viewOf(SUBJECT, log, []));
+    seen.set(log.length, viewOf(SUBJECT, log));
   };
   await send(drafted());
   for (const { event, pause } of given) {

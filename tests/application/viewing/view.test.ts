@@ -30,7 +30,7 @@ import { recorder } from '../../support/stages/recorder.ts';
 async function viewAfter(...facts: readonly IncomingEvent[]) {
   const { send, store } = recorder();
   for (const fact of facts) expect(await send(fact)).toMatchObject({ outcome: 'recorded' });
-  return viewOf(SUBJECT, await store.history(SUBJECT), []);
+  return viewOf(SUBJECT, await store.history(SUBJECT));
 }
 
 test('staff see a scan from its announcement, once and in its last state', async () => {

@@ -40,6 +40,7 @@ export function sheetOf(lines: readonly BoardLine[], year: number): Sheet {
 function rowOf(line: BoardLine, year: number): readonly Cell[] {
   const { body, row, urgency } = line;
   const states = statesOfLine(line);
+  const isPublic = row?.public !== undefined;
   const deadline = row?.current.deadlines?.find(({ dueOn }) => dueOn === urgency.dueOn);
   return [
     { kind: 'key', text: body.ags },
@@ -49,7 +50,9 @@ function rowOf(line: BoardLine, year: number): readonly Cell[] {
     text(row?.subject ?? ''),
     { kind: 'number', value: row?.current.fassung },
     { kind: 'money', cents: row?.current.amountCent },
-    ...STATE_LINES.map((each) => text(states[each] === undefined ? '' : stateName(each, states[each]))),
+    ...STATE_LINES.map((each) =>
+      text(states[each] === undefined ? '' : stateName(each, states[each], { isPublic })),
+    ),
     text(urgency.text),
     text(nameOf(deadline)),
     text(urgency.dueOn === undefined ? '' : formatDate(urgency.dueOn)),

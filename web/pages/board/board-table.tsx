@@ -61,7 +61,11 @@ function Row({ line, year }: { readonly line: BoardLine; readonly year: number }
       </td>
       {COLUMNS.map(({ line: each, heading }) => (
         <td key={each} role="cell" class="kern-table__cell" data-label={heading}>
-          {row === undefined ? '–' : <StateBadge line={each} state={row.current.states[each]} />}
+          {row === undefined ? (
+            '–'
+          ) : (
+            <StateBadge line={each} state={row.current.states[each]} isPublic={row.public !== undefined} />
+          )}
         </td>
       ))}
       <td role="cell" class="kern-table__cell kern-table__cell--numeric" data-label="Betrag">

@@ -55,7 +55,7 @@ function OwnCard({ row, body, urgency }: OwnCardProps) {
           <div key={line}>
             <dt>{LINE_NAMES[line]}</dt>
             <dd>
-              <StateBadge line={line} state={current.states[line]} />
+              <StateBadge line={line} state={current.states[line]} isPublic={row.public !== undefined} />
             </dd>
           </div>
         ))}

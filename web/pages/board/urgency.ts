@@ -17,6 +17,8 @@ type Current = BoardRow['current'];
 type Rule = {
   readonly applies: (states: States, current: Current) => boolean;
   readonly text: string;
+  /** Said instead while an older Fassung or revision is public. */
+  readonly besidePublic?: string;
   /** Stands behind the text; undefined where there is nothing to say. */
   readonly more?: (current: Current, today: string) => string | undefined;
 };
@@ -39,11 +41,23 @@ const RULES: readonly Rule[] = [
   { applies: ({ scan }) => scan === 'not-authoritative', text: 'Neuen Scan hochladen' },
   { applies: signed('partly-signed'), text: 'Eine Unterschrift fehlt noch', more: waitingSince },
   { applies: signed('released'), text: 'Wartet auf die Unterschriften', more: waitingSince },
-  { applies: ({ publication }) => publication === 'held', text: 'Veröffentlichung angehalten' },
+  {
+    applies: ({ publication }) => publication === 'held',
+    text: 'Veröffentlichung angehalten',
+    besidePublic: 'Veröffentlichung der neuen Fassung angehalten',
+  },
   { applies: signed('drafted'), text: 'Entwurf: zur Unterschrift freigeben' },
   { applies: ({ vereinbarung }) => vereinbarung === 'none', text: 'Noch nicht entworfen' },
-  { applies: ({ publication }) => publication === 'due', text: 'Seite entsteht' },
-  { applies: ({ publication }) => publication === 'waiting', text: 'Erscheint zum festgesetzten Zeitpunkt' },
+  {
+    applies: ({ publication }) => publication === 'due',
+    text: 'Seite entsteht',
+    besidePublic: 'Seite wird erneuert',
+  },
+  {
+    applies: ({ publication }) => publication === 'waiting',
+    text: 'Erscheint zum festgesetzten Zeitpunkt',
+    besidePublic: 'Neue Fassung erscheint zum festgesetzten Zeitpunkt',
+  },
   {
     applies: ({ abweichungen }) => abweichungen === 'open',
     text: 'Abweichung bei der Bewertung berücksichtigen',
@@ -72,7 +86,7 @@ export function urgencyOf(row: BoardRow | undefined, today: string): Urgency {
   const { deadlines = [], refusedBy } = row.current;
   const first = deadlines.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1))[0];
   const late = first === undefined ? 0 : daysOverdue(first, today);
-  const step = stepOf(row.current, today);
+  const step = stepOf(row, today);
   if (first !== undefined && late > 0) {
     const text = [named(first, today), refusedBy && step.text].filter(Boolean).join('; ');
     return { rank: OVERDUE, dueOn: first.dueOn, daysOverdue: late, text };
@@ -85,12 +99,16 @@ function named(deadline: Deadline, today: string): string {
   return `${DEADLINE_NAMES[deadline.deadline]} ${deadlineText(deadline, today)}`;
 }
 
-function stepOf(current: Current, today: string): { readonly rank: number; readonly text: string } {
+function stepOf(
+  { current, public: page }: BoardRow,
+  today: string,
+): { readonly rank: number; readonly text: string } {
   const index = RULES.findIndex(({ applies }) => applies(current.states, current));
   const rule = RULES[index];
   if (rule === undefined) return { rank: DONE, text: 'Nichts zu tun' };
   if (rule.text === '') return { rank: DONE + 1, text: 'Aufgehoben' };
-  const text = [rule.text, rule.more?.(current, today)].filter(Boolean).join(' ');
+  const said = page === undefined ? rule.text : (rule.besidePublic ?? rule.text);
+  const text = [said, rule.more?.(current, today)].filter(Boolean).join(' ');
   return { rank: index + 1, text };
 }
 

@@ -3,6 +3,7 @@ import type { ZielvereinbarungView } from '../../api/types.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { formatMoment } from '../../../shared/domain/dates/berlin.ts';
+import { openConditionsTitle } from '../../../shared/words/states.ts';
 import { timeLeftSentence } from '../../words/time-left.ts';
 import { factSentence } from './outcomes.ts';
 import type { RecordedConfirmation } from './use-confirmation.ts';
@@ -42,9 +43,11 @@ export function CheckResult({ recorded, view, onAgain }: CheckResultProps) {
 
 /** How the Zielvereinbarung stands now: what is missing, how long it can still be held, or that it is public. */
 export function ScanStanding({ view }: { readonly view: ZielvereinbarungView }) {
-  const { id, openConditions, publishAt } = view;
+  const { id, openConditions, publishAt, publicFassung } = view;
+  const isPublic = publicFassung !== undefined;
   const isRunning = useIsAhead(publishAt);
-  if (publishAt !== undefined && isRunning) return <UndoWindow id={id} publishAt={publishAt} />;
+  if (publishAt !== undefined && isRunning)
+    return <UndoWindow id={id} publishAt={publishAt} isPublic={isPublic} />;
   if (openConditions.length === 0)
     return (
       <Alert kind="success" title="Die Zielvereinbarung ist veröffentlicht.">
@@ -53,7 +56,7 @@ export function ScanStanding({ view }: { readonly view: ZielvereinbarungView }) 
     );
   return (
     <div class="stack">
-      <h3 class="kern-heading-small">Warum noch nicht veröffentlicht?</h3>
+      <h3 class="kern-heading-small">{openConditionsTitle(isPublic)}</h3>
       <ul class="kern-list kern-list--bullet">
         {openConditions.map(({ code, party, text }) => (
           <li key={`${code}-${party ?? ''}`}>{text}</li>
@@ -74,11 +77,20 @@ function Link({ id }: { readonly id: string }) {
   );
 }
 
+type UndoWindowProps = { readonly id: string; readonly publishAt: string; readonly isPublic: boolean };
+
 /** Both sides have signed, and the page appears by itself: how long that can still be stopped, and where. */
-function UndoWindow({ id, publishAt }: { readonly id: string; readonly publishAt: string }) {
+function UndoWindow({ id, publishAt, isPublic }: UndoWindowProps) {
   const now = useNow();
   return (
-    <Alert kind="info" title="Beide Unterschriften liegen vor. Die Seite erscheint von selbst.">
+    <Alert
+      kind="info"
+      title={
+        isPublic
+          ? 'Beide Unterschriften auf der neuen Fassung liegen vor. Die öffentliche Seite zeigt sie von selbst.'
+          : 'Beide Unterschriften liegen vor. Die Seite erscheint von selbst.'
+      }
+    >
       <p>
         Erscheint am {formatMoment(publishAt)}:{' '}
         <span role="timer" aria-live="off">

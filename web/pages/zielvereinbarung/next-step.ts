@@ -10,8 +10,10 @@ type Known = Pick<
 
 /** The one step that brings this Zielvereinbarung on, from what stands open; the first condition leads. */
 export function nextStepOf(view: Known): NextStep {
+  // That a page is renewed is nothing to do, and the year goes on meanwhile.
+  const open = view.openConditions.filter(({ code }) => code !== 'page-renewed');
   // That a signature no longer counts explains what follows, and is nothing to do.
-  const first = view.openConditions.find(({ code }) => code !== 'signature-voided') ?? view.openConditions[0];
+  const first = open.find(({ code }) => code !== 'signature-voided') ?? open[0];
   if (first === undefined) return afterPublication(view);
   switch (first.code) {
     case 'scan-missing':
@@ -36,7 +38,9 @@ export function nextStepOf(view: Known): NextStep {
         : { text: first.text };
     case 'signature-voided':
     case 'undo-window':
+    case 'publication-overdue':
     case 'page-in-progress':
+    case 'page-renewed':
     case 'cancelled':
     case 'zielvereinbarung-unknown':
       return { text: first.text };

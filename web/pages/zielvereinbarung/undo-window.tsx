@@ -30,7 +30,7 @@ export function UndoWindow({ publishAt, canHold, onDue }: UndoWindowProps) {
     <p class="undo-window kern-body">
       Die Seite erscheint ab <strong>{formatMoment(publishAt)}</strong>.{' '}
       {left === undefined ? (
-        'Der Zeitpunkt ist gekommen; sie wird gleich erstellt.'
+        'Der Zeitpunkt ist gekommen; sie ist noch nicht erschienen.'
       ) : (
         <>
           Bis dahin lässt sich die Veröffentlichung anhalten: noch{' '}

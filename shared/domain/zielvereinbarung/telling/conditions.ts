@@ -8,6 +8,7 @@ import { SIDE } from './side.ts';
 import { isWaitingForPublication } from './summary.ts';
 import {
   fassungBeingSigned,
+  readableFassung,
   type Declaration,
   type Fassung,
   type Open,
@@ -37,10 +38,25 @@ export type ConditionCode =
   | 'publication-withdrawn'
   | 'cancelled'
   | 'undo-window'
-  | 'page-in-progress';
+  | 'publication-overdue'
+  | 'page-in-progress'
+  | 'page-renewed';
 
-/** "Warum noch nicht veröffentlicht?": empty once the page of the newest facts can be read. */
-export function openConditions(state: Zielvereinbarung): readonly OpenCondition[] {
+/** What the log and the clock know of the page beside the state; what is absent is not said. */
+export type PageSeen = {
+  /** Fassung whose page can be read; where the log was not asked, what the state is sure of. */
+  readonly publicFassung?: number | undefined;
+  /** Instant since which the revision that comes next is asked for. */
+  readonly since?: string | undefined;
+  /** Instant at which this is said. */
+  readonly now?: string | undefined;
+};
+
+/**
+ * What still stands before the page of the newest facts: empty once it can be read. A page that can be read stays
+ * published, whatever comes next: then it is said what it shows until then.
+ */
+export function openConditions(state: Zielvereinbarung, seen: PageSeen = {}): readonly OpenCondition[] {
   if (state.status === 'none') {
     return [{ code: 'zielvereinbarung-unknown', text: 'Die Zielvereinbarung ist noch nicht angelegt.' }];
   }
@@ -49,31 +65,76 @@ export function openConditions(state: Zielvereinbarung): readonly OpenCondition[
     return [{ code: 'cancelled', text }];
   }
   const fassung = fassungBeingSigned(state);
-  return fassung === undefined ? untilReadable(state) : untilSigned(fassung, state);
+  const signing = fassung === undefined ? [] : untilSigned(fassung, state);
+  return [...signing, ...untilReadable(state, seen)];
 }
 
-function untilReadable(state: Open | Concluded): readonly OpenCondition[] {
+/** What stands before the page of what is concluded, also while an Aenderungsvereinbarung is signed beside it. */
+function untilReadable(state: Open | Concluded, seen: PageSeen): readonly OpenCondition[] {
+  if (state.status === 'open') return [];
+  const about = { state, seen, shown: seen.publicFassung ?? readableFassung(state) };
+  if (isWaitingForPublication(state)) return [untilDue(about)];
   const { published, wanted } = state.publication;
-  if (isWaitingForPublication(state)) return [untilDue(state)];
-  if (published >= wanted) return [];
-  return [
-    { code: 'page-in-progress', text: 'Beide Unterschriften liegen vor. Die Seite wird gerade erstellt.' },
-  ];
+  return published >= wanted ? [] : [untilMade(about)];
 }
 
-function untilDue({ publication }: Open | Concluded): OpenCondition {
-  const at = appearsAt(publication);
-  const signed = 'Beide Unterschriften liegen vor.';
-  if (at !== undefined)
-    return { code: 'undo-window', text: `${signed} Die Seite erscheint ab ${formatMoment(at)}.` };
-  return publication.withdrawn === true
+type About = {
+  readonly state: Concluded;
+  readonly seen: PageSeen;
+  /** Fassung whose page can be read. */
+  readonly shown: number | undefined;
+};
+
+function untilMade(about: About): OpenCondition {
+  const { state, seen, shown } = about;
+  const isMade = seen.since === undefined ? 'wird gerade' : `wird seit ${formatMoment(seen.since)}`;
+  if (shown === state.publication.fassung)
+    return {
+      code: 'page-renewed',
+      text: `Die Seite ist veröffentlicht. Sie ${isMade} erneuert; bis dahin zeigt sie den Stand davor.`,
+    };
+  return {
+    code: 'page-in-progress',
+    text: `${signed(about)} Die Seite ${isMade} erstellt.${meanwhile(shown)}`,
+  };
+}
+
+/** Names the Fassung where another one is public or is being signed: both have signed that one only. */
+function signed({ state, shown }: About): string {
+  return shown === undefined && state.pending === undefined
+    ? 'Beide Unterschriften liegen vor.'
+    : `Auf Fassung ${state.fassung.number} liegen beide Unterschriften vor.`;
+}
+
+function meanwhile(shown: number | undefined): string {
+  return shown === undefined ? '' : ` Bis dahin zeigt die Seite die Fassung ${shown}.`;
+}
+
+function untilDue(about: About): OpenCondition {
+  const { state, seen, shown } = about;
+  const at = appearsAt(state.publication);
+  if (at === undefined) return stopped(about);
+  return seen.now === undefined || seen.now < at
+    ? {
+        code: 'undo-window',
+        text: `${signed(about)} Die Seite erscheint ab ${formatMoment(at)}.${meanwhile(shown)}`,
+      }
+    : {
+        code: 'publication-overdue',
+        text: `${signed(about)} Die Seite ist seit ${formatMoment(at)} fällig und noch nicht erschienen.${meanwhile(shown)}`,
+      };
+}
+
+function stopped(about: About): OpenCondition {
+  const { state, shown } = about;
+  return state.publication.withdrawn === true
     ? {
         code: 'publication-withdrawn',
-        text: `${signed} Das Ministerium hat die Veröffentlichung zurückgezogen; es kann sie wieder freigeben.`,
+        text: `${signed(about)} Das Ministerium hat die Veröffentlichung zurückgezogen; es kann sie wieder freigeben.`,
       }
     : {
         code: 'publication-held',
-        text: `${signed} Das Ministerium hält die Veröffentlichung zurück, bis es sie freigibt.`,
+        text: `${signed(about)} Das Ministerium hält die Veröffentlichung zurück, bis es sie freigibt.${meanwhile(shown)}`,
       };
 }
 

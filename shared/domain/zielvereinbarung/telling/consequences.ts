@@ -10,7 +10,13 @@ import { SIDE } from './side.ts';
 import { RECORDER } from '../derived.ts';
 import { partsOf } from '../identity.ts';
 import { appearsAt, isStopped } from '../signing/publishing.ts';
-import { newestFassung, type Concluded, type Open, type Zielvereinbarung } from '../state.ts';
+import {
+  newestFassung,
+  readableFassung,
+  type Concluded,
+  type Open,
+  type Zielvereinbarung,
+} from '../state.ts';
 import { isWaitingForPublication } from './summary.ts';
 
 /**
@@ -106,28 +112,56 @@ function onPage({ before, after }: StateChange): readonly string[] {
   if (after.status === 'none') return [];
   const shown = before.status === 'none' ? undefined : before.publication.fassung;
   return after.publication.fassung === undefined
-    ? withoutPage(after, shown)
-    : withPage(before, after.publication, shown);
+    ? withoutPage(after, before, shown)
+    : withPage(before, after, shown);
 }
 
 function withPage(
   before: Zielvereinbarung,
-  { wanted, fassung }: Open['publication'],
+  after: Open | Concluded,
   shown: number | undefined,
 ): readonly string[] {
+  const { wanted, fassung } = after.publication;
   if (shown === undefined || before.status === 'none') return ['Die Seite erscheint in wenigen Minuten.'];
   if (shown !== fassung) return [`Die Seite zeigt dann die Fassung ${fassung}.`];
-  return before.publication.wanted === wanted
-    ? ['Die veröffentlichte Seite bleibt unverändert.']
-    : ['Die veröffentlichte Seite wird erneuert.'];
+  const isRenewed = before.publication.wanted !== wanted;
+  if (readableFassung(before) === undefined)
+    return [
+      isRenewed
+        ? 'Die Seite entsteht noch und zeigt dann auch das.'
+        : 'Die Seite entsteht noch; daran ändert sich nichts.',
+    ];
+  return [
+    isRenewed ? 'Die veröffentlichte Seite wird erneuert.' : 'Die veröffentlichte Seite bleibt unverändert.',
+    ...onNextFassung(before, after),
+  ];
 }
 
-function withoutPage(after: Open | Concluded, shown: number | undefined): readonly string[] {
+/** A newer Fassung that is concluded beside the public one: when the page shows it. */
+function onNextFassung(before: Open | Concluded, after: Open | Concluded): readonly string[] {
+  const wasWaiting = isWaitingForPublication(before);
+  if (!isWaitingForPublication(after)) return [];
+  const at = appearsAt(after.publication);
+  if (wasWaiting && appearsAt(before.publication) === at) return [];
+  const { number } = after.fassung;
+  return at === undefined
+    ? [`Die Fassung ${number} zeigt sie erst, wenn das Ministerium die Veröffentlichung freigibt.`]
+    : [`Die Fassung ${number} zeigt sie ab ${formatMoment(at)}. Bis dahin lässt sich das noch aufhalten.`];
+}
+
+function withoutPage(
+  after: Open | Concluded,
+  before: Zielvereinbarung,
+  shown: number | undefined,
+): readonly string[] {
   if (after.publication.withdrawn === true)
     return shown === undefined
       ? ['Die Veröffentlichung bleibt zurückgezogen.']
       : ['An die Stelle der veröffentlichten Seite tritt ein Hinweis.'];
-  if (shown !== undefined) return ['Die veröffentlichte Seite wird zurückgenommen.'];
+  if (shown !== undefined)
+    return before.status !== 'none' && readableFassung(before) === undefined
+      ? ['Die Seite, die gerade entsteht, wird zurückgenommen.']
+      : ['Die veröffentlichte Seite wird zurückgenommen.'];
   if (isStopped(after.publication))
     return ['Es erscheint nichts, bis das Ministerium die Veröffentlichung im Arbeitsplatz freigibt.'];
   if (after.cancelledOn !== undefined || !isWaitingForPublication(after))

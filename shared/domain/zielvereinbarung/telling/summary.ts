@@ -8,6 +8,7 @@ import { filledSlots } from '../signing/signing.ts';
 import {
   fassungBeingSigned,
   newestFassung,
+  readableFassung,
   type Concluded,
   type Open,
   type Steering,
@@ -133,12 +134,26 @@ function scanState({ scans, publication }: Open | Concluded): States['scan'] {
 }
 
 function publicationState(state: Open | Concluded): States['publication'] {
-  const { fassung, published, wanted, held, withdrawn } = state.publication;
+  const { fassung, held, withdrawn } = state.publication;
   if (withdrawn === true) return 'withdrawn';
   const isHeld = held !== undefined && held.until === undefined;
   if (isWaitingForPublication(state)) return isHeld ? 'held' : 'waiting';
   if (fassung === undefined) return isHeld ? 'held' : 'not-ready';
-  return published >= wanted ? 'published' : 'due';
+  // What can be read stays published while a new revision of it is made.
+  return readableFassung(state) === undefined ? 'due' : 'published';
+}
+
+/**
+ * Fassung whose page can be read after this fact, given the one before it: `published` says it, and what is taken back
+ * cannot be read. What the state alone cannot tell while the page of a newer Fassung is made.
+ */
+export function publicFassungAfter(
+  before: number | undefined,
+  event: NewEvent,
+  after: Zielvereinbarung,
+): number | undefined {
+  if (after.status === 'none' || after.publication.fassung === undefined) return undefined;
+  return event.type === 'ZielvereinbarungPublished' ? event.data.fassung : before;
 }
 
 /** Concluded, and its `publication.due` is still to come; an older Fassung may be public meanwhile. */

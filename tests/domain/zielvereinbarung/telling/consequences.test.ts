@@ -143,7 +143,7 @@ describe('before a command it says what will happen', () => {
       [
         'Der Bescheid RPKS-31-2025-06533 steht neben dem vereinbarten Betrag und ändert ihn nicht.',
         'Bewilligt sind 890.000 €, vereinbart 895.210 €.',
-        'Die veröffentlichte Seite bleibt unverändert.',
+        'Die Seite entsteht noch; daran ändert sich nichts.',
         'Limburg-Weilburg wird benachrichtigt.',
         'Das Ministerium wird benachrichtigt.',
       ],

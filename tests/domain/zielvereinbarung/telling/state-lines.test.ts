@@ -201,7 +201,8 @@ describe('what still stands before publication', () => {
   test('nothing, once the page of the newest facts can be read', () => {
     const page = [...concludedFacts(), published()];
     expect(texts(...page)).toEqual([]);
-    expect(given(...page, meetingHeld()).conditions).toEqual(['page-in-progress']);
+    expect(given(...page, meetingHeld()).conditions).toEqual(['page-renewed']);
+    expect(statesOf(given(...page, meetingHeld()).state).publication).toBe('published');
     expect(texts(...page, meetingHeld(), published(2))).toEqual([]);
   });
 });

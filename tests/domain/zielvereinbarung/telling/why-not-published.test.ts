@@ -135,4 +135,4 @@ test('of each deadline only what was told last is kept', () =>
 test('an Abweichung is no reason why a page could not be read', () =>
   expect(
     given(...concludedFacts(), published(), amended('abweichung', [895_210, 845_210])).conditions,
-  ).toEqual(['page-in-progress']));
+  ).toEqual(['page-renewed']));

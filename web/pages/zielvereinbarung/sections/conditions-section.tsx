@@ -2,6 +2,7 @@ import type { ZielvereinbarungView } from '../../../api/types.ts';
 import { Icon } from '../../../components/button.tsx';
 import { nextStepOf } from '../next-step.ts';
 import { PageSection } from './page-section.tsx';
+import { openConditionsTitle } from '../../../../shared/words/states.ts';
 import { UndoWindow } from '../undo-window.tsx';
 
 export type ConditionsSectionProps = { readonly view: ZielvereinbarungView; readonly onDue: () => void };
@@ -25,7 +26,7 @@ export function ConditionsSection({ view, onDue }: ConditionsSectionProps) {
       {view.openConditions.length > 0 && (
         <>
           <h3 class="kern-heading-small" id="offen">
-            {view.states.publication === 'published' ? 'Gut zu wissen' : 'Warum noch nicht veröffentlicht?'}
+            {openConditionsTitle(view.publicFassung !== undefined)}
           </h3>
           <ul class="checklist" aria-labelledby="offen">
             {view.openConditions.map(({ code, party, text }) => (

@@ -23,7 +23,7 @@ export function OverviewSection({ view }: { readonly view: ZielvereinbarungView 
           <div key={line}>
             <dt>{LINE_NAMES[line]}</dt>
             <dd>
-              <StateBadge line={line} state={view.states[line]} />
+              <StateBadge line={line} state={view.states[line]} isPublic={view.publicFassung !== undefined} />
             </dd>
           </div>
         ))}
@@ -35,8 +35,8 @@ export function OverviewSection({ view }: { readonly view: ZielvereinbarungView 
 
 function PublicLink({ view }: { readonly view: ZielvereinbarungView }) {
   const { settings } = useWorkplace();
-  const { haushaltsjahr, ags, programme, states } = view;
-  if (states.publication !== 'published' && states.publication !== 'withdrawn') return null;
+  const { haushaltsjahr, ags, programme, states, publicFassung } = view;
+  if (publicFassung === undefined && states.publication !== 'withdrawn') return null;
   const slug = gebietskoerperschaftIn(haushaltsjahr, ags)?.slug ?? ags;
   const folder = programmeOf(programme, haushaltsjahr)?.pageFolder ?? '';
   return (
@@ -46,9 +46,7 @@ function PublicLink({ view }: { readonly view: ZielvereinbarungView }) {
         href={`${settings.portalUrl}zielvereinbarungen/${haushaltsjahr}/${slug}/${folder}`}
       >
         <Icon name="open-in-new" />
-        {states.publication === 'published'
-          ? 'Öffentliche Seite'
-          : 'Öffentlicher Hinweis auf die Zurückziehung'}
+        {publicFassung === undefined ? 'Öffentlicher Hinweis auf die Zurückziehung' : 'Öffentliche Seite'}
       </a>
     </p>
   );
