@@ -16,8 +16,8 @@ export const environment = z.object({
   FOUR_EYES: variable.flag,
   /** Scans that each side may announce for one Gebietskoerperschaft and day. */
   UPLOADS_PER_DAY: variable.count,
-  /** Whether the stage sends mails; previews promise none where it does not. */
-  MAILS: variable.flag,
+  /** The user pool, where the stage sends mails: previews say whom they reach. Without it they promise none. */
+  USER_POOL_ID: variable.name.optional(),
   /** JSON of the senders that have app clients, each with what it may send and its clients. */
   CLIENTS: z.string().min(2),
   ...judgingVariables,

@@ -1,10 +1,12 @@
 import { stagePseudonyms } from '../../shared/adapters/account-pseudonyms.ts';
 import {
+  cognitoClient,
   dynamoDbClient,
   s3Client,
   secretsManagerClient,
   sqsClient,
 } from '../../shared/adapters/aws-clients.ts';
+import { cognitoDirectory, rememberedDirectory } from '../../shared/adapters/cognito-directory.ts';
 import { dynamoDbNoticeSettings } from '../../shared/adapters/table/dynamodb-notice-settings.ts';
 import { dynamoDbReceipts } from '../../shared/adapters/table/dynamodb-receipts.ts';
 import { dynamoDbRevocations } from '../../shared/adapters/table/dynamodb-revocations.ts';
@@ -13,6 +15,7 @@ import { s3StaffFiles } from '../../shared/adapters/objects/s3-staff-files.ts';
 import { systemPatience } from '../../shared/adapters/system-clock.ts';
 import { ingressQueue } from '../../shared/adapters/messages/sqs-ingress-queue.ts';
 import { inspectionQueue } from '../../shared/adapters/messages/sqs-inspection-queue.ts';
+import { MINUTE_MILLISECONDS } from '../../shared/domain/dates/milliseconds.ts';
 import { readEnvironment } from '../../shared/lambda/environment.ts';
 import { recorderOf } from '../../shared/lambda/recorder.ts';
 import { telemetryOf } from '../../shared/lambda/telemetry.ts';
@@ -22,10 +25,21 @@ import { createHandler } from './handler.ts';
 import contract from './openapi.json' with { type: 'json' };
 
 const variables = readEnvironment(environment, process.env);
-const recorder = {
-  ...recorderOf(variables, systemPatience('person')),
-  sendsNoMail: variables.MAILS === 'false',
+const { USER_POOL_ID: userPoolId } = variables;
+const settings = dynamoDbNoticeSettings({ client: dynamoDbClient(), tableName: variables.TABLE_NAME });
+const pseudonyms = stagePseudonyms({
+  client: secretsManagerClient(),
+  secretArn: variables.ACCOUNT_KEY_ARN,
+});
+const post = userPoolId !== undefined && {
+  directory: rememberedDirectory(cognitoDirectory({ client: cognitoClient(), userPoolId }), {
+    now: Date.now,
+    milliseconds: 5 * MINUTE_MILLISECONDS,
+  }),
+  settings,
+  pseudonyms,
 };
+const recorder = { ...recorderOf(variables, systemPatience('person')), ...(post && { post }) };
 
 /** Composition root of staff-api. */
 export const handler = createHandler(
@@ -43,13 +57,10 @@ export const handler = createHandler(
       archive: variables.ARCHIVE_BUCKET,
     }),
     receipts: dynamoDbReceipts({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
-    settings: dynamoDbNoticeSettings({ client: dynamoDbClient(), tableName: variables.TABLE_NAME }),
+    settings,
     assign: inspectionQueue({ client: sqsClient(), queueUrl: variables.INSPECTION_QUEUE_URL }),
     ingress: ingressQueue({ client: sqsClient(), queueUrl: variables.INGRESS_QUEUE_URL }),
-    pseudonyms: stagePseudonyms({
-      client: secretsManagerClient(),
-      secretArn: variables.ACCOUNT_KEY_ARN,
-    }),
+    pseudonyms,
     uploadsPerDay: variables.UPLOADS_PER_DAY,
     fourEyes: variables.FOUR_EYES === 'true',
     contract,

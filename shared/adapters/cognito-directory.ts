@@ -28,6 +28,27 @@ export function cognitoDirectory({
   };
 }
 
+/**
+ * The directory as it was at most so many milliseconds ago, so that not every preview asks for it anew; an answer that
+ * failed is asked for again.
+ */
+export function rememberedDirectory(
+  directory: Directory,
+  { now, milliseconds }: { readonly now: () => number; readonly milliseconds: number },
+): Directory {
+  const known = new Map<string, { readonly at: number; readonly people: readonly Recipient[] }>();
+  return {
+    async inGroup(group) {
+      const before = known.get(group);
+      const at = now();
+      if (before !== undefined && at - before.at < milliseconds) return before.people;
+      const people = await directory.inGroup(group);
+      known.set(group, { at, people });
+      return people;
+    },
+  };
+}
+
 type Asked = {
   readonly UserPoolId: string;
   readonly GroupName: string;

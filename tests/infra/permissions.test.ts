@@ -27,6 +27,8 @@ const ARCHIVE = ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:PutO
 const GRANTS: Readonly<Record<string, readonly string[]>> = {
   RecordEvent: [...RECEIVE, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
   StaffApi: [
+    // a preview promises no mail to a side where nobody is entered
+    'cognito-idp:ListUsersInGroup',
     'dynamodb:GetItem',
     'dynamodb:PutItem',
     'dynamodb:Query',

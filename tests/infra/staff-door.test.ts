@@ -166,9 +166,10 @@ describe('the pages of the workplace and its door', () => {
     ['a stage with mails', production, { FOUR_EYES: 'false', MAILS: 'true' }],
     ['one without', silent(), { FOUR_EYES: 'false', MAILS: 'false' }],
     ['one that asks for four eyes', { ...production, fourEyes: true }, { FOUR_EYES: 'true', MAILS: 'true' }],
-  ])('of %s promise the same', (_, stage, flags) => {
+  ])('of %s promise the same, and the door knows whom mails reach', (_, stage, flags) => {
     const of = (id: string) => [...environmentsOf(stage)].find(([name]) => name.includes(id))?.[1];
-    expect(of('StaffApi')).toMatchObject(flags);
+    expect(of('StaffApi')).toMatchObject({ FOUR_EYES: flags.FOUR_EYES });
+    expect(Object.hasOwn(of('StaffApi') ?? {}, 'USER_POOL_ID')).toBe(flags.MAILS === 'true');
     expect(of('PublishWorkplace')).toMatchObject(flags);
   });
 });

@@ -40,7 +40,12 @@ export function judgingSettings({ stage }: StageContext) {
   };
 }
 
+/** Whether the stage sends mails to staff. */
+export function mailsAreSent({ stage }: Pick<StageContext, 'stage'>): boolean {
+  return stage.mailSender !== undefined;
+}
+
 /** What of the stage decides which sentences the workplace and its API say, as variables. */
 export function workplaceFlags({ stage }: StageContext) {
-  return { FOUR_EYES: String(stage.fourEyes), MAILS: String(stage.mailSender !== undefined) };
+  return { FOUR_EYES: String(stage.fourEyes), MAILS: String(mailsAreSent({ stage })) };
 }

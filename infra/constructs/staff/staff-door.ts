@@ -16,7 +16,7 @@ import type { Environment } from '../../../functions/staff-api/environment.ts';
 import { SEND_SCOPE } from '../../../shared/domain/access.ts';
 import { acknowledge } from '../../aspects/acknowledge.ts';
 import { workplaceOrigins } from '../../stages/stages.ts';
-import { type Foundation, judgingSettings, workplaceFlags } from '../functions/foundation.ts';
+import { type Foundation, judgingSettings, mailsAreSent, workplaceFlags } from '../functions/foundation.ts';
 import { NodeFunction } from '../functions/node-function.ts';
 import { OutcomeAlarm } from '../alarms/outcome-alarm.ts';
 import { APPEND_TO_LOG, READ_SECRET, SEND } from '../functions/permissions.ts';
@@ -88,7 +88,8 @@ export class StaffDoor extends Construct {
         USER_POOL_CLIENT_ID: staff.client.userPoolClientId,
         INSPECTION_QUEUE_URL: queue.queueUrl,
         INGRESS_QUEUE_URL: ingress.queueUrl,
-        ...workplaceFlags(context),
+        FOUR_EYES: workplaceFlags(context).FOUR_EYES,
+        ...(mailsAreSent(context) && { USER_POOL_ID: staff.pool.userPoolId }),
         CLIENTS: Stack.of(this).toJsonString(clientsOf(staff)),
         ...judgingSettings(context),
       },
@@ -101,6 +102,8 @@ export class StaffDoor extends Construct {
     worker.allow(['s3:GetObject', 's3:GetObjectVersion'], documents);
     worker.allow(SEND, [queue.queueArn, ingress.queueArn]);
     worker.allow(READ_SECRET, [accountKey.secretArn]);
+    // whom mails reach: a preview promises none to a side where nobody is entered
+    if (mailsAreSent(context)) worker.allow(['cognito-idp:ListUsersInGroup'], [staff.pool.userPoolArn]);
     recording.believe(worker);
     return worker;
   }

@@ -1,7 +1,9 @@
+import type { Reach } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import type { Delivery, Recorder } from '../recording/recorder.ts';
 import { judge, type Turn } from '../recording/judge.ts';
 import { wouldGoOn, withFollowers } from './followers.ts';
 import { together, type Preview } from './previews-together.ts';
+import { reachOf } from '../recipients.ts';
 import { storeAfter } from './store-after.ts';
 
 /** What would become of several events, and of each of them. */
@@ -13,7 +15,8 @@ export type ForesightInTurn = { readonly said: Preview; readonly turns: readonly
  * its reason again; sent again it counts as a repeat.
  */
 export async function previewEvent(recorder: Recorder, delivery: Delivery): Promise<Preview> {
-  return together([(await judge(recorder, delivery, 'foresee')).turn]);
+  const turns = [(await judge(recorder, delivery, 'foresee')).turn];
+  return together(turns, await reached(recorder, turns));
 }
 
 /**
@@ -38,6 +41,12 @@ export async function previewInTurn(
     isAwaited ||= turn.outcome === 'would-record' && (await wouldGoOn({ ...recorder, store }, wouldWrite));
     store = storeAfter(store, wouldWrite);
   }
-  const said = together(turns);
+  const said = together(turns, await reached(recorder, turns));
   return { said: isAwaited ? withFollowers(said) : said, turns };
+}
+
+/** Whom mails on what would be recorded reach; undefined where the stage sends none. */
+export async function reached({ post, clock }: Recorder, turns: readonly Turn[]): Promise<Reach | undefined> {
+  const facts = turns.flatMap((turn) => (turn.outcome === 'would-record' ? turn.events : []));
+  return post && reachOf(post, { facts, today: clock.today() });
 }

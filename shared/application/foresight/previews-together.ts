@@ -2,7 +2,7 @@ import { HINTS } from '../../../events/hints.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { waitingSentence } from '../../../events/reasons.ts';
 import { openConditions, type OpenCondition } from '../../domain/zielvereinbarung/telling/conditions.ts';
-import type { StateChange } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
+import type { Reach, StateChange } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { consequencesOf } from '../../domain/zielvereinbarung/telling/consequences.ts';
 import type { RecordingTurn, Turn, Unrecorded } from '../recording/judge.ts';
 import { statesOf, type States } from '../../domain/zielvereinbarung/telling/summary.ts';
@@ -28,16 +28,16 @@ export type Preview =
 /**
  * What would become of several events, judged one after the other, in one answer: refused where one of them is,
  * else what would be recorded of them and what of them would wait, else that nothing is new. Of one event it is
- * that event's answer.
+ * that event's answer. Mails are promised where `reach` says whom they reach.
  */
-export function together(turns: readonly Turn[]): Preview {
+export function together(turns: readonly Turn[], reach?: Reach): Preview {
   const refused = turns.find((turn) => turn.outcome === 'refused');
   if (refused !== undefined) return refused;
   const waiting = turns.filter((turn) => turn.outcome === 'parked');
   const recording = turns.filter((turn) => turn.outcome === 'would-record');
   const [first, last] = [recording[0], recording.at(-1)];
   if (first !== undefined && last !== undefined)
-    return recordingTogether(recording, { ...first, after: last.after }, waiting);
+    return recordingTogether(recording, { before: first.before, after: last.after, reach }, waiting);
   return waiting[0] ?? { outcome: 'duplicate', versions: turns.flatMap(versionsOf) };
 }
 

@@ -1,11 +1,10 @@
-import { PARTIES, type Party } from '../../../events/primitives.ts';
+import { PARTIES } from '../../../events/primitives.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { berlinDay, daysAfter } from '../../domain/dates/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
-import { STAFF_SOURCE } from '../../domain/senders.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
-import type { Pseudonyms } from '../ports/pseudonyms.ts';
-import { GROUPS, NEWS_DAYS, distinct, kommuneOf, type Mailing } from './mailing.ts';
+import { firstYearTold, hearing, peopleOf } from '../recipients.ts';
+import { NEWS_DAYS, distinct, type Mailing } from './mailing.ts';
 import { noticeOf, type Audience } from './notices-of.ts';
 import type { Directory, Recipient } from '../ports/mail.ts';
 
@@ -41,12 +40,11 @@ export async function collect(mailing: Mailing, directory: Directory): Promise<C
   return { concerned: distinct(concerned), ags, read };
 }
 
-/** Years before the last are history: who enters them afterwards has nobody told. */
 async function subjectsOf({ store, clock }: Mailing): Promise<readonly string[]> {
-  const lastYear = Number(clock.today().slice(0, 4)) - 1;
+  const firstYear = firstYearTold(clock.today());
   const subjects: string[] = [];
   for (const { programme, haushaltsjahr } of PROGRAMMES)
-    if (haushaltsjahr >= lastYear)
+    if (haushaltsjahr >= firstYear)
       subjects.push(...(await store.yearRows(programme, haushaltsjahr)).map(({ subject }) => subject));
   return subjects;
 }
@@ -56,7 +54,7 @@ function isNews({ recordedAt }: RecordedEvent, today: string): boolean {
 }
 
 async function tell(
-  { mailbox, settings, pseudonyms }: Mailing,
+  mailing: Mailing,
   directory: Directory,
   event: RecordedEvent,
 ): Promise<readonly Recipient[]> {
@@ -65,40 +63,21 @@ async function tell(
   const { audience, ...words } = notice;
   const matter = `${event.subject}#${String(event.version).padStart(6, '0')}`;
   const told: Recipient[] = [];
-  for (const recipient of await peopleOf(directory, audience, event)) {
-    if (await isOwnDeed(pseudonyms, recipient, event)) continue;
-    if ((await settings.delivery(recipient.person)) === 'off') continue;
-    await mailbox.lay(recipient.person, { day: berlinDay(event.recordedAt), matter, ...words });
+  for (const recipient of await audienceOf(directory, audience, event)) {
+    if ((await hearing(mailing, recipient, event)) !== 'hears') continue;
+    await mailing.mailbox.lay(recipient.person, { day: berlinDay(event.recordedAt), matter, ...words });
     told.push(recipient);
   }
   return told;
 }
 
-async function peopleOf(
+async function audienceOf(
   directory: Directory,
   audience: Audience,
   { subject }: RecordedEvent,
 ): Promise<readonly Recipient[]> {
   const people: Recipient[] = [];
   for (const party of audience === 'both' ? PARTIES : [audience])
-    people.push(...(await PEOPLE[party](directory, subject)));
+    people.push(...(await peopleOf(directory, party, subject)));
   return distinct(people);
-}
-
-/** Whose mail a side reads. */
-const PEOPLE: Readonly<
-  Record<Party, (directory: Directory, subject: string) => Promise<readonly Recipient[]>>
-> = {
-  land: (directory) => directory.inGroup(GROUPS.land),
-  kommune: (directory, subject) => kommuneOf(directory, partsOf(subject).ags),
-};
-
-/** Whether this person gave the very command, whichever form of their account its name holds. */
-async function isOwnDeed(
-  pseudonyms: Pseudonyms,
-  { person }: Recipient,
-  { source, id }: RecordedEvent,
-): Promise<boolean> {
-  if (source !== STAFF_SOURCE) return false;
-  return id.startsWith(`${person}:`) || id.startsWith(`${await pseudonyms.of(person)}:`);
 }

@@ -221,7 +221,6 @@ async function recording(
       before,
       after,
       hints,
-      sendsNoMail: recorder.sendsNoMail ?? false,
     },
     async commit() {
       const base = await headToBuildOn(recorder.store, delivery.incoming.subject, head);

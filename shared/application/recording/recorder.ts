@@ -4,6 +4,7 @@ import type { Said } from '../../../events/reading/read.ts';
 import type { Delay, Refusal } from '../../../events/reasons.ts';
 import type { Wire } from '../../../events/wire.ts';
 import type { FixedTerms, StageSettings } from '../../domain/zielvereinbarung/circumstances.ts';
+import type { Post } from '../recipients.ts';
 import type { Patience } from '../ports/patience.ts';
 import type { DeskReference } from '../ports/clearing.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -20,8 +21,8 @@ export type Recorder = {
   /** How another writer of the same head is met: with more tries where a queue waits than where a person does. */
   readonly patience: Patience;
   readonly settings: StageSettings;
-  /** The stage sends no mail; previews promise none then. */
-  readonly sendsNoMail?: boolean;
+  /** Whom mails reach, for previews; absent where the stage sends none: then they promise none. */
+  readonly post?: Post;
 };
 
 /** A well-formed event with the bytes it came in, so that nothing is lost whatever the judgement. */

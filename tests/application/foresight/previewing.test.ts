@@ -273,18 +273,3 @@ test('a waiting event under another number is a repeat that waits for its own tu
   expect(await send(other)).toEqual(said);
   expect(said).toMatchObject({ outcome: 'duplicate' });
 });
-
-test('a preview promises no mail where the stage sends none', async () => {
-  const { preview, send, reception, clock } = stageThatCounts();
-  await send(drafted());
-  const delivery = {
-    incoming: released(),
-    body: JSON.stringify(asCloudEvent(released())),
-    door: 'staff',
-    receivedAt: clock.at,
-  } as const;
-  expect(JSON.stringify(await preview(released()))).toContain('wird benachrichtigt');
-  const silent = await previewEvent({ ...reception.recorder, sendsNoMail: true }, delivery);
-  expect(silent).toMatchObject({ outcome: 'would-record', facts: ['ZielvereinbarungReleasedForSignature'] });
-  expect(JSON.stringify(silent)).not.toContain('benachrichtigt');
-});

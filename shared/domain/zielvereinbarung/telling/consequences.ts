@@ -5,7 +5,7 @@ import { formatMoment } from '../../dates/berlin.ts';
 import { formatEuro } from '../../euro.ts';
 import { gebietskoerperschaftIn } from '../../register/gebietskoerperschaft.ts';
 import { TRAITS } from '../../traits/traits.ts';
-import { sentenceOn, type StateChange, type Names } from './consequence-sentences.ts';
+import { sentenceOn, type Names, type SideReach, type StateChange } from './consequence-sentences.ts';
 import { SIDE } from './side.ts';
 import { RECORDER } from '../derived.ts';
 import { partsOf } from '../identity.ts';
@@ -40,8 +40,31 @@ export function consequencesOf(facts: readonly NewEvent[], change: StateChange):
     ...onMoney(change),
     ...onConclusion(change),
     ...onPage(change),
-    ...(change.sendsNoMail === true ? [] : told.map((party) => `${names[party].short} wird benachrichtigt.`)),
+    ...told.flatMap((party) => {
+      const reach = change.reach?.[party];
+      return reach === undefined ? [] : [onReach(names[party].short, reach)];
+    }),
   ];
+}
+
+const TELL_THEM = 'Bitte sagen Sie dort selbst Bescheid.';
+
+/** Whether a side hears of it by mail; never a promise to nobody. */
+function onReach(name: string, reach: SideReach): string {
+  switch (reach) {
+    case 'reached':
+      return `${name} wird benachrichtigt.`;
+    case 'nobody-entered':
+      return `${name} wird nicht benachrichtigt: Dort ist niemand eingetragen. ${TELL_THEM}`;
+    case 'switched-off':
+      return `${name} wird nicht benachrichtigt: Dort hat niemand Mails eingeschaltet. ${TELL_THEM}`;
+    case 'only-self':
+      return `${name} wird nicht benachrichtigt: Außer Ihnen bekommt dort niemand Mails.`;
+    case 'unknown':
+      return `Ob ${name} benachrichtigt wird, ließ sich gerade nicht feststellen.`;
+    default:
+      return assertNever(reach);
+  }
 }
 
 function namesIn(subject: string): Names {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { INCOMING, type IncomingEvent } from '../../../../events/incoming/index.ts';
 import { RECORDED, type NewEvent } from '../../../../events/recorded/index.ts';
 import { evolve } from '../../../../shared/domain/aggregate.ts';
+import type { Reach } from '../../../../shared/domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { consequencesOf } from '../../../../shared/domain/zielvereinbarung/telling/consequences.ts';
 import { INITIAL } from '../../../../shared/domain/zielvereinbarung/state.ts';
 import { example } from '../../../support/facts/examples.ts';
@@ -30,6 +31,7 @@ import {
   withdrawn,
 } from '../../../support/facts/given.ts';
 
+const BOTH = { land: 'reached', kommune: 'reached' } as const;
 const WINDOW = { undoWindowMinutes: 150 };
 
 /** What a preview would say of the arriving fact. */
@@ -38,7 +40,7 @@ function saidOf(facts: readonly IncomingEvent[], arriving: IncomingEvent, settin
   const { decision } = world.when(arriving);
   if (decision.outcome !== 'accepted') throw new Error(JSON.stringify(decision));
   const after = decision.events.reduce(evolve, world.state);
-  return consequencesOf(decision.events, { before: world.state, after }).map((line) =>
+  return consequencesOf(decision.events, { before: world.state, after, reach: BOTH }).map((line) =>
     line.replaceAll('\u00A0', ' '),
   );
 }
@@ -229,11 +231,32 @@ describe('before a command it says what will happen', () => {
   });
 });
 
-test('nobody is promised a mail where the stage sends none', () => {
-  const change = { before: INITIAL, after: INITIAL };
+describe('who is told by mail', () => {
   const fact = { ...released(), data: { fassung: 1 } } as NewEvent;
-  expect(consequencesOf([fact], change).join(' ')).toContain('benachrichtigt');
-  expect(consequencesOf([fact], { ...change, sendsNoMail: true }).join(' ')).not.toContain('benachrichtigt');
+  const said = (reach?: Reach) =>
+    consequencesOf([fact], { before: INITIAL, after: INITIAL, reach })
+      .filter((sentence) => sentence.includes('benachrichtigt'))
+      .join();
+
+  test('is nobody where the stage sends no mail', () => expect(said()).toBe(''));
+
+  test('is the side that a mail reaches', () =>
+    expect(said({ kommune: 'reached' })).toBe('Limburg-Weilburg wird benachrichtigt.'));
+
+  test.each([
+    [
+      'nobody-entered',
+      'Limburg-Weilburg wird nicht benachrichtigt: Dort ist niemand eingetragen. Bitte sagen Sie dort selbst Bescheid.',
+    ],
+    [
+      'switched-off',
+      'Limburg-Weilburg wird nicht benachrichtigt: Dort hat niemand Mails eingeschaltet. Bitte sagen Sie dort selbst Bescheid.',
+    ],
+    ['only-self', 'Limburg-Weilburg wird nicht benachrichtigt: Außer Ihnen bekommt dort niemand Mails.'],
+    ['unknown', 'Ob Limburg-Weilburg benachrichtigt wird, ließ sich gerade nicht feststellen.'],
+  ] as const)('is not said to be a side that is %s', (kommune, sentence) =>
+    expect(said({ kommune })).toBe(sentence),
+  );
 });
 
 test('every kind of fact that can be recorded has its sentence', () => {
