@@ -1,4 +1,5 @@
 import { formatEuro } from '../domain/euro.ts';
+import { berlinDay } from '../domain/dates/berlin.ts';
 import { formatDate } from '../domain/dates/german-dates.ts';
 import { BescheideSection, PublicSignaturesSection } from './sections/course-sections.tsx';
 import { DocumentText } from './sections/document-text.tsx';
@@ -121,6 +122,6 @@ function standLine({
   subject,
   publishedAt,
 }: PublicZielvereinbarung): string {
-  const published = publishedAt === undefined ? '' : `, veröffentlicht am ${formatDate(publishedAt)}`;
+  const published = publishedAt === undefined ? '' : `, veröffentlicht am ${formatDate(berlinDay(publishedAt))}`;
   return `Stand ${formatDate(asOf ?? concludedOn)}: ${subject}, Fassung ${fassung}, Revision ${revision}${published}.`;
 }

@@ -1,5 +1,6 @@
 import type { NewEvent } from '../../../events/recorded/index.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
+import { berlinDay } from '../../domain/dates/berlin.ts';
 import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { Delivery, Known, Recorder } from './recorder.ts';
 import type { DeskReference } from '../ports/clearing.ts';
@@ -24,8 +25,10 @@ export function acceptance(
   { known, before, after: state, events, digest }: Accepted,
 ): SubjectCommit {
   const { incoming, parked } = delivery;
-  const sealed = seal(events, before, { recordedAt: clock.now(), crypto });
-  const rows = rowsAround(before, { state }, { events, today: clock.today() });
+  const recordedAt = clock.now();
+  const sealed = seal(events, before, { recordedAt, crypto });
+  // The day of that very instant, as the log folds to it: read once more, the clock may have passed midnight.
+  const rows = rowsAround(before, { state }, { events, today: berlinDay(recordedAt) });
   const {
     publicRow: _,
     publishedOn: __,

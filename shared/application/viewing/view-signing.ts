@@ -2,9 +2,9 @@ import type { Terms } from '../../../events/incoming/terms.ts';
 import type { Party } from '../../../events/primitives.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
-import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
+import { holdsFrom, termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import { NAME_WITHHELD } from '../../domain/zielvereinbarung/telling/withheld.ts';
-import { berlinDay } from '../../domain/dates/berlin.ts';
+import { happenedOn } from '../../domain/dates/berlin.ts';
 
 /** One state of the terms as staff read it; names and reasons only for those who may read them. */
 type FassungLine = {
@@ -73,7 +73,7 @@ function courseOf(
       event.type === 'ZielvereinbarungConcluded' && event.data.fassung === number,
   );
   return {
-    ...(releases[0] && { releasedOn: berlinDay(releases[0].recordedAt) }),
+    ...(releases[0] && { releasedOn: happenedOn(releases[0]) }),
     ...(dueOn !== undefined && { dueOn }),
     ...(concluded && { concludedOn: concluded.data.concludedOn }),
   };
@@ -151,16 +151,15 @@ export function budgetPart(events: readonly RecordedEvent[]): readonly BudgetLin
 }
 
 function budgetLine(event: RecordedEvent, beforeCent: number | undefined): BudgetLine | undefined {
-  const { version, recordedAt } = event;
-  const date = berlinDay(recordedAt);
+  const { version } = event;
   if (event.type === 'ZielvereinbarungDrafted')
-    return { version, kind: 'draft', date, toCent: event.data.haushaltsmittel.amountCent };
+    return { version, kind: 'draft', date: holdsFrom(event), toCent: event.data.haushaltsmittel.amountCent };
   if (event.type === 'ZielvereinbarungRevised') {
     const { haushaltsmittel, reason } = event.data;
     const toCent = haushaltsmittel.amountCent;
     if (toCent === beforeCent) return undefined;
     const from = beforeCent === undefined ? {} : { fromCent: beforeCent };
-    return { version, kind: 'revision', date, ...from, toCent, reason };
+    return { version, kind: 'revision', date: holdsFrom(event), ...from, toCent, reason };
   }
   if (event.type !== 'BudgetAmended') return undefined;
   const { kind, effectiveOn, from, to, reason } = event.data;

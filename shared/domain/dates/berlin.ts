@@ -15,6 +15,14 @@ export function berlinDay(instant: string): string {
   return DAY.format(new Date(instant));
 }
 
+/**
+ * Day in Europe/Berlin on which a fact happened, as its sender says; it may be recorded later. Everybody who shows the
+ * day of a fact takes it from here.
+ */
+export function happenedOn({ time }: { readonly time: string }): string {
+  return berlinDay(time);
+}
+
 /** First instant of a day in Europe/Berlin; the day begins one or two hours before UTC's. */
 export function startOfBerlinDay(day: string): string {
   const candidates = ['+02:00', '+01:00'].map((offset) => new Date(`${day}T00:00:00${offset}`).toISOString());

@@ -1,5 +1,5 @@
 import { haushaltsjahr as budgetYear } from '../../../events/primitives.ts';
-import { daysAfter, monthsAfter } from '../dates/berlin.ts';
+import { berlinDay, daysAfter, monthsAfter } from '../dates/berlin.ts';
 
 /** Days for which every early event waits at least. Source: rule 5. */
 const DAYS = 90;
@@ -10,7 +10,7 @@ const DAYS = 90;
  * is none: what names it waits as long as any, where the lists of what waits find it.
  */
 export function waitsUntil(haushaltsjahr: number | undefined, now: string): string {
-  const soonest = daysAfter(now.slice(0, 10), DAYS);
+  const soonest = daysAfter(berlinDay(now), DAYS);
   const year = budgetYear.safeParse(haushaltsjahr);
   if (!year.success) return soonest;
   const endOfMarch = `${year.data + 1}-03-31`;

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { NewEvent } from '../../../events/recorded/index.ts';
-import { berlinDay } from '../dates/berlin.ts';
+import { happenedOn } from '../dates/berlin.ts';
 import { isIn } from '../traits/has-trait.ts';
 import { evolveAkte, withArchived } from './year/akte.ts';
 import { cancelled } from './year/cancelling.ts';
@@ -91,12 +91,13 @@ function evolveKnown(state: Open | Concluded, event: Later): Open | Concluded {
 
 function released(
   state: Open | Concluded,
-  { data: { fassung: number, dueOn }, time }: Of<'ZielvereinbarungReleasedForSignature'>,
+  event: Of<'ZielvereinbarungReleasedForSignature'>,
 ): Open | Concluded {
+  const { fassung: number, dueOn } = event.data;
   return withFassung(state, number, (fassung) => ({
     ...fassung,
     released: true,
-    releasedOn: fassung.releasedOn ?? berlinDay(time),
+    releasedOn: fassung.releasedOn ?? happenedOn(event),
     ...(dueOn === undefined ? {} : { dueOn }),
   }));
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Terms } from '../../../events/incoming/terms.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
-import { berlinDay } from '../../domain/dates/berlin.ts';
+import { happenedOn } from '../../domain/dates/berlin.ts';
 import { differenceBetween } from '../../domain/target.ts';
 import { hasTrait } from '../../domain/traits/has-trait.ts';
 import {
@@ -10,7 +10,7 @@ import {
   isGrounded,
   isPublic,
 } from '../../domain/zielvereinbarung/year/bescheid.ts';
-import { eckdatenNamed } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
+import { eckdatenNamed, holdsFrom } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import type { Bescheid, Zielvereinbarung } from '../../domain/zielvereinbarung/state.ts';
 import type {
   PublicAbweichung,
@@ -88,14 +88,14 @@ export function courseAfter(
   }
 }
 
-function draftStep({
-  data,
-  time,
-}: Recorded<'ZielvereinbarungDrafted'> | Recorded<'ZielvereinbarungRevised'>): PublicBudgetStep {
+function draftStep(
+  event: Recorded<'ZielvereinbarungDrafted'> | Recorded<'ZielvereinbarungRevised'>,
+): PublicBudgetStep {
+  const { data } = event;
   return {
     kind: data.fassung === 1 ? 'entwurf' : 'correction',
     amountCent: data.haushaltsmittel.amountCent,
-    effectiveOn: data.asOf ?? berlinDay(time),
+    effectiveOn: holdsFrom(event),
     fassung: data.fassung,
   };
 }
@@ -186,8 +186,8 @@ function inOrder(meetings: readonly PublicMeeting[]): readonly PublicMeeting[] {
 }
 
 /** The summary is free text of the personal part and stays there (rule 10). */
-function assessmentOf({ data, time }: Recorded<'ZielerreichungAssessed'>): PublicAssessment {
-  const items = data.items.map(({ label, soll, ist, consideredAbweichungen, result }) => {
+function assessmentOf(event: Recorded<'ZielerreichungAssessed'>): PublicAssessment {
+  const items = event.data.items.map(({ label, soll, ist, consideredAbweichungen, result }) => {
     const difference = differenceBetween(soll, ist);
     return {
       label,
@@ -201,10 +201,10 @@ function assessmentOf({ data, time }: Recorded<'ZielerreichungAssessed'>): Publi
       result,
     };
   });
-  return { assessedOn: berlinDay(time), items };
+  return { assessedOn: happenedOn(event), items };
 }
 
-function cancellationOf({ data, time }: Recorded<'ZielvereinbarungCancelled'>): PublicCancellation {
-  const { document } = data;
-  return { on: berlinDay(time), ...(document && { documentSha256: document.sha256 }) };
+function cancellationOf(event: Recorded<'ZielvereinbarungCancelled'>): PublicCancellation {
+  const { document } = event.data;
+  return { on: happenedOn(event), ...(document && { documentSha256: document.sha256 }) };
 }

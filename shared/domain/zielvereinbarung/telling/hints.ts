@@ -2,7 +2,6 @@ import { assertNever } from '../../assert-never.ts';
 import type { Hint } from '../../../../events/hints.ts';
 import type { Terms } from '../../../../events/incoming/terms.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { berlinDay } from '../../dates/berlin.ts';
 import { hasTrait } from '../../traits/has-trait.ts';
 import { isWeekend } from '../../dates/german-dates.ts';
 import { doubledWords } from '../../register/gebietskoerperschaft.ts';
@@ -10,7 +9,7 @@ import { programmeOf, type Programme } from '../../programme/index.ts';
 import { unknownValues } from '../../programme/unknown-values.ts';
 import { baseOf } from '../year/bescheid.ts';
 import { hasNamesake, hasOfficeTwice, othersOn, type Signature } from './likeness.ts';
-import { eckdatenNamed } from '../terms/fixed-terms.ts';
+import { eckdatenNamed, holdsFrom } from '../terms/fixed-terms.ts';
 import { partsOf } from '../identity.ts';
 import { fassungOf, type Bescheid, type Zielvereinbarung } from '../state.ts';
 import { consideredIn } from '../year/steering.ts';
@@ -28,7 +27,7 @@ export function hintsOn(
   switch (fact.type) {
     case 'ZielvereinbarungDrafted':
     case 'ZielvereinbarungRevised':
-      return hintsOnTerms(fact.data, fact.data.asOf ?? berlinDay(fact.time));
+      return hintsOnTerms(fact.data, holdsFrom(fact));
     case 'SignatureReceived':
       return onSignature(state, fact.data, signatures);
     case 'BescheidIssued':

@@ -1,6 +1,7 @@
 import type { Incoming } from '../../../../events/incoming/index.ts';
 import type { Terms } from '../../../../events/incoming/terms.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
+import { happenedOn } from '../../dates/berlin.ts';
 import { hasTrait } from '../../traits/has-trait.ts';
 import type { FixedTerms } from '../circumstances.ts';
 
@@ -17,6 +18,17 @@ export function termsOf(event: NewEvent, before: FixedTerms | undefined): FixedT
   return hasTrait(event, 'isChange')
     ? before && { ...before, terms: changedTerms(before.terms, event) }
     : before;
+}
+
+/** Day from which a draft or a revision holds: its own (`asOf`), else the day on which it happened; never that of recording. */
+export function holdsFrom({
+  data,
+  time,
+}: Pick<
+  Extract<NewEvent, { type: 'ZielvereinbarungDrafted' | 'ZielvereinbarungRevised' }>,
+  'data' | 'time'
+>): string {
+  return data.asOf ?? happenedOn({ time });
 }
 
 /** Terms after a change of money or of an Eckdatum; an Abweichung changes no terms (rule 2). */

@@ -1,6 +1,6 @@
 import type { Incoming, IncomingEvent } from '../../../../events/incoming/index.ts';
 import type { NewEvent } from '../../../../events/recorded/index.ts';
-import { berlinDay } from '../../dates/berlin.ts';
+import { happenedOn } from '../../dates/berlin.ts';
 import { accepted, notPossible, rejected, type Decision } from '../../decision.ts';
 import { TRAITS } from '../../traits/traits.ts';
 import { OBSTACLES } from '../obstacles.ts';
@@ -34,7 +34,7 @@ export function refusalAfterTheEnd(
 /** The state after its end: what is signed stays recorded, nothing more is signed. */
 export function cancelled<State extends Open | Concluded>(
   state: State,
-  { time }: Extract<NewEvent, { type: 'ZielvereinbarungCancelled' }>,
+  event: Extract<NewEvent, { type: 'ZielvereinbarungCancelled' }>,
 ): State {
-  return { ...state, cancelledOn: berlinDay(time) };
+  return { ...state, cancelledOn: happenedOn(event) };
 }

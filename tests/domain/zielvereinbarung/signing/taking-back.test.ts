@@ -190,7 +190,7 @@ describe('signatures that new terms make void', () => {
     ]);
     expect(given(...pending, amended('correction', [850_000, 860_000]))).toMatchObject({
       state: { fassung: { number: 1 }, pending: { number: 3, amountCent: 86_000_000, declarations: [] } },
-      conditions: ['signature-voided:kommune', 'fassung-not-released'],
+      conditions: ['signature-voided:kommune', 'fassung-not-released', 'page-in-progress'],
     });
   });
 
