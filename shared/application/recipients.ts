@@ -25,8 +25,16 @@ export function firstYearTold(today: string): number {
 
 /** The people of one side who may sign in and have an address. */
 export function peopleOf(directory: Directory, party: Party, subject: string): Promise<readonly Recipient[]> {
-  return party === 'land' ? directory.inGroup(GROUPS.land) : kommuneOf(directory, partsOf(subject).ags);
+  return PEOPLE[party](directory, subject);
 }
+
+/** Whose mail a side reads. */
+const PEOPLE: Readonly<
+  Record<Party, (directory: Directory, subject: string) => Promise<readonly Recipient[]>>
+> = {
+  land: (directory) => directory.inGroup(GROUPS.land),
+  kommune: (directory, subject) => kommuneOf(directory, partsOf(subject).ags),
+};
 
 /** Whether a mail on this fact goes to somebody who is told of it: not on their own deed, nor where they want none. */
 export async function hearing(

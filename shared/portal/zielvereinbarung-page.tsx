@@ -122,6 +122,7 @@ function standLine({
   subject,
   publishedAt,
 }: PublicZielvereinbarung): string {
-  const published = publishedAt === undefined ? '' : `, veröffentlicht am ${formatDate(berlinDay(publishedAt))}`;
+  const published =
+    publishedAt === undefined ? '' : `, veröffentlicht am ${formatDate(berlinDay(publishedAt))}`;
   return `Stand ${formatDate(asOf ?? concludedOn)}: ${subject}, Fassung ${fassung}, Revision ${revision}${published}.`;
 }

@@ -12,6 +12,7 @@ import { provesMishaps } from './mishaps.ts';
 import { looksAtPages } from './pages.ts';
 import { releasedPaper } from './support/papers.ts';
 import { provesSession } from './session.ts';
+import { provesStaysPublished } from './stays-published.ts';
 import { provesHeldBack, provesUndoWindow } from './undo-window.ts';
 
 // One stage and one browser for all, because both take long to begin; the parts build on each other in this order.
@@ -49,4 +50,5 @@ looksAtPages(world);
 provesUndoWindow(world);
 provesFocus(world);
 provesAnnouncements(world);
+provesStaysPublished(world);
 provesHeldBack(world);

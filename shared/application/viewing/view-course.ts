@@ -52,8 +52,21 @@ function bescheideOf(
   );
 }
 
-/** The Abweichungen of the year with what an assessment said of each; asks for one sentence where none is (§ 6). */
-export function abweichungenPart(events: readonly RecordedEvent[]) {
+/** Numbers of the Abweichungen by their place in the log; those recorded before they had one count in their order. */
+function numbersIn(events: readonly RecordedEvent[]): ReadonlyMap<number, number> {
+  const numbers = new Map<number, number>();
+  for (const event of events)
+    if (hasTrait(event, 'isChange') && event.data.kind === 'abweichung')
+      numbers.set(event.version, event.data.abweichung ?? numbers.size + 1);
+  return numbers;
+}
+
+/**
+ * The Abweichungen of the year with what an assessment said of each; asks for one sentence where none is (§ 6).
+ * What deviated from terms that were replaced since, up to this place in the log, deviates from nothing.
+ */
+export function abweichungenPart(events: readonly RecordedEvent[], replacedAt: number) {
+  const numbers = numbersIn(events);
   const considered = new Map(
     events.flatMap((event) =>
       event.type === 'ZielerreichungAssessed'
@@ -64,8 +77,9 @@ export function abweichungenPart(events: readonly RecordedEvent[]) {
     ),
   );
   return events.flatMap((event) => {
-    if (!hasTrait(event, 'isChange') || event.data.abweichung === undefined) return [];
-    const { abweichung: number, to, effectiveOn, reason } = event.data;
+    const number = numbers.get(event.version);
+    if (!hasTrait(event, 'isChange') || number === undefined || event.version <= replacedAt) return [];
+    const { to, effectiveOn, reason } = event.data;
     const consideration = considered.get(number);
     return [
       {

@@ -12,6 +12,7 @@ import { appearsAt } from '../../domain/zielvereinbarung/signing/publishing.ts';
 import { declaredSlots, filledSlots } from '../../domain/zielvereinbarung/signing/signing.ts';
 import {
   INITIAL,
+  areTermsReplaced,
   newestFassung,
   type Concluded,
   type Open,
@@ -43,7 +44,7 @@ type Around = { readonly waiting?: readonly WaitingLine[]; readonly now?: string
  */
 export function viewOf(subject: string, history: readonly StoredEvent[], { waiting = [], now }: Around = {}) {
   const events = history.map(({ event }) => readableEvent(event));
-  const { state, terms, hints, page } = foldOf(events);
+  const { state, terms, hints, page, replacedAt } = foldOf(events);
   if (state.status === 'none') return undefined;
   const { programme, haushaltsjahr, ags } = partsOf(subject);
   const newest = newestFassung(state);
@@ -69,7 +70,7 @@ export function viewOf(subject: string, history: readonly StoredEvent[], { waiti
     slots: perParty((party) => slot(state, party)),
     ...(state.status === 'concluded' && concludedPart(state)),
     bescheid: bescheidPart(state, events),
-    abweichungen: abweichungenPart(events),
+    abweichungen: abweichungenPart(events, replacedAt),
     steering,
     participation: participationPart(events),
     strategie: strategiePart(events),
@@ -122,18 +123,27 @@ function foldOf(events: readonly RecordedEvent[]) {
   const signatures: Signature[] = [];
   const hints = [];
   let publicFassung: number | undefined;
+  let replacedAt = 0;
   const askedAt = new Map<number, string>();
   for (const event of events) {
     for (const code of hintsOn(state, event, { ...(terms && { terms: terms.terms }), signatures }))
       hints.push({ version: event.version, code, text: HINTS[code] });
-    state = evolveZielvereinbarung(state, event);
+    const before: Zielvereinbarung = state;
+    state = evolveZielvereinbarung(before, event);
+    if (areTermsReplaced(before, state)) replacedAt = event.version;
     terms = termsOf(event, terms);
     if (event.type === 'SignatureReceived') signatures.push(event.data);
     publicFassung = publicFassungAfter(publicFassung, event, state);
     const wanted = wantedIn(state);
     if (wanted > 0 && !askedAt.has(wanted)) askedAt.set(wanted, event.recordedAt);
   }
-  return { state, terms, hints, page: { publicFassung, since: askedAt.get(publishedIn(state) + 1) } };
+  return {
+    state,
+    terms,
+    hints,
+    replacedAt,
+    page: { publicFassung, since: askedAt.get(publishedIn(state) + 1) },
+  };
 }
 
 function wantedIn(state: Zielvereinbarung): number {

@@ -214,6 +214,14 @@ export function fassungOf(state: Open | Concluded, number: number): Fassung | un
     : [state.fassung].find((fassung) => fassung.number === number);
 }
 
+/**
+ * Whether terms whose conclusion, if there was one, is undone give way to others before they are signed again: what
+ * deviated from them deviates from nothing then.
+ */
+export function areTermsReplaced(before: Zielvereinbarung, after: Zielvereinbarung): boolean {
+  return before.status === 'open' && after.status === 'open' && after.fassung.number > before.fassung.number;
+}
+
 /** Whether a Fassung of this number was drafted, whatever part it plays now. */
 export function hasFassung(state: Zielvereinbarung, number: number): boolean {
   return state.status !== 'none' && number >= 1 && number <= newestFassung(state).number;

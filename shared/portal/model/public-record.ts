@@ -6,6 +6,7 @@ import { termsOf } from '../../domain/zielvereinbarung/terms/fixed-terms.ts';
 import { filledSlots, proves } from '../../domain/zielvereinbarung/signing/signing.ts';
 import {
   INITIAL,
+  areTermsReplaced,
   fassungBeingSigned,
   halfOf,
   type Declaration,
@@ -66,7 +67,7 @@ type Place = { readonly events: readonly RecordedEvent[]; readonly index: number
 
 function step(earlier: PublicRecord, event: RecordedEvent, { events, index }: Place): PublicRecord {
   const state = evolveZielvereinbarung(earlier.state, event);
-  const before = isReplaced(earlier.state, state) ? withoutAbweichungen(earlier) : earlier;
+  const before = areTermsReplaced(earlier.state, state) ? withoutAbweichungen(earlier) : earlier;
   const terms = termsOf(event, before.terms);
   const record: PublicRecord = {
     ...before,
@@ -81,11 +82,6 @@ function step(earlier: PublicRecord, event: RecordedEvent, { events, index }: Pl
   return event.type === 'ZielvereinbarungConcluded'
     ? { ...dated, ...conclusion(before, event, events.slice(0, index)) }
     : dated;
-}
-
-/** Terms whose conclusion, if there was one, is undone give way to others before they are signed again. */
-function isReplaced(before: Zielvereinbarung, after: Zielvereinbarung): boolean {
-  return before.status === 'open' && after.status === 'open' && after.fassung.number > before.fassung.number;
 }
 
 /** What deviated from terms that are replaced deviates from nothing; its numbers are not given again. */
