@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { refusalNotice } from '../../../shared/application/clearing/bus-notices.ts';
-import { clearingLine } from '../../../shared/application/clearing/clearing-view.ts';
+import { clearingLine } from '../../../shared/application/clearing/clearing-list.ts';
 import { concludedFacts, drafted, published } from '../../support/facts/given.ts';
 import { akteOffered, publicationHeld } from '../../support/facts/given-year.ts';
 import { WIRE } from '../../support/facts/wire.ts';

@@ -21,7 +21,7 @@ async function publicStage() {
   const view = async () => {
     const today = parts.clock.at.slice(0, 10);
     const lines = (await parts.store.waiting(SUBJECT)).map((item) => waitingLine(item, today));
-    return viewOf(SUBJECT, await parts.store.history(SUBJECT), lines);
+    return viewOf(SUBJECT, await parts.store.history(SUBJECT), { waiting: lines });
   };
   return { ...parts, types, head, view };
 }
