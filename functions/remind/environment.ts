@@ -6,8 +6,12 @@ export const environment = z.object({
   TABLE_NAME: variable.name,
   INTERNAL_QUEUE_URL: variable.url,
   EVENT_PREFIX: variable.eventPrefix,
-  /** Address that mails come from; without it, and the three below, no mail is sent. */
+  /** Address that mails come from; without it, the name and the three at the end, no mail is sent. */
   MAIL_SENDER: variable.name.optional(),
+  /** Name of the service beside that address. */
+  MAIL_SENDER_NAME: variable.name.optional(),
+  /** Address that answers to mails go to; without it nobody reads them. */
+  MAIL_REPLY_TO: variable.name.optional(),
   /** Base address of the workplace with trailing slash. */
   WORKPLACE_URL: variable.url.optional(),
   USER_POOL_ID: variable.name.optional(),

@@ -60,6 +60,10 @@ export type Stage = {
   readonly alarmAddress?: string;
   /** Address that mails to staff come from; its domain is verified in SES. Default: no mail is sent. */
   readonly mailSender?: string;
+  /** Name shown beside that address. Default: Zielvereinbarungen. */
+  readonly mailSenderName?: string;
+  /** Address that answers to mails go to, and that mails name. Default: the sender's, and mails say that nobody reads it. */
+  readonly mailReplyTo?: string;
   /** The one role that may delete in the archive, with MFA, under supervision. */
   readonly breakGlassRoleArn?: string;
   /** The one role of this account that may send dead letters back, under supervision. Default: nobody. */

@@ -1,11 +1,21 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-cognito-identity-provider';
-import { SESv2ServiceException } from '@aws-sdk/client-sesv2';
+import { SESv2ServiceException, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sesClient } from '../../shared/adapters/aws-clients.ts';
 import { cognitoDirectory } from '../../shared/adapters/cognito-directory.ts';
+import { mailbox } from '../../shared/adapters/messages/mail-headers.ts';
 import { sesMailSender } from '../../shared/adapters/messages/ses-mail-sender.ts';
 
-const MAIL = { to: 'a@behoerde.example', subject: 'Betreff', text: 'Text', html: '<p>Text</p>' };
+const MAIL = {
+  id: 'mail-1',
+  to: 'a@behoerde.example',
+  subject: 'Betreff',
+  text: 'Text',
+  html: '<p>Text</p>',
+  settings: 'https://arbeitsplatz.example/benachrichtigungen',
+};
+const SENDER = { from: 'post@land.example', name: 'Zielvereinbarungen' };
 
 /** A client that gives these answers in order and keeps what it was asked. */
 function answering(...answers: readonly (object | Error)[]) {
@@ -25,10 +35,11 @@ const failure = (name: string, fault: 'client' | 'server') =>
 describe('mail by SES', () => {
   test('has a sender, one address, and both forms of the text', async () => {
     const { client, asked } = answering({});
-    expect(await sesMailSender({ client, from: 'post@land.example' }).send(MAIL)).toEqual({});
+    expect(await sesMailSender({ client, ...SENDER }).send(MAIL)).toEqual({});
     expect(asked).toMatchObject([
       {
-        FromEmailAddress: 'post@land.example',
+        FromEmailAddress: '"Zielvereinbarungen" <post@land.example>',
+        ReplyToAddresses: ['post@land.example'],
         Destination: { ToAddresses: ['a@behoerde.example'] },
         Content: {
           Simple: {
@@ -44,9 +55,7 @@ describe('mail by SES', () => {
     'that is refused with %s was definitely not sent',
     async (name) => {
       const { client } = answering(failure(name, 'client'));
-      expect(await sesMailSender({ client, from: 'post@land.example' }).send(MAIL)).toEqual({
-        refused: name,
-      });
+      expect(await sesMailSender({ client, ...SENDER }).send(MAIL)).toEqual({ refused: name });
     },
   );
 
@@ -55,11 +64,89 @@ describe('mail by SES', () => {
     ['silence', Object.assign(new Error('No answer'), { name: 'TimeoutError' })],
   ])('leaves open after %s whether it was sent', async (_, error) => {
     const { client } = answering(error);
-    await expect(sesMailSender({ client, from: 'post@land.example' }).send(MAIL)).rejects.toBe(error);
+    await expect(sesMailSender({ client, ...SENDER }).send(MAIL)).rejects.toBe(error);
   });
 
   test('is tried once: a second attempt could be a second mail', async () => {
     expect(await sesClient().config.maxAttempts()).toBe(1);
+  });
+});
+
+describe('the headers of a mail', () => {
+  /** What SES sets itself, and refuses from others in a simple message. */
+  const OWN_OF_SES = [
+    'date',
+    'message-id',
+    'from',
+    'to',
+    'reply-to',
+    'subject',
+    'mime-version',
+    'return-path',
+  ];
+
+  async function askedFor(mail: object, over: object = {}) {
+    const { client, asked } = answering({});
+    await sesMailSender({ client, ...SENDER, ...over }).send({ ...MAIL, ...mail });
+    const [input] = asked as [SendEmailCommandInput];
+    const headers = (input.Content?.Simple?.Headers ?? []).map(({ Name, Value }) => [Name, Value] as const);
+    return { input, headers, values: new Map(headers) };
+  }
+
+  test('say that nobody wrote it by hand, of which list it is, and where one leaves', async () => {
+    const { values } = await askedFor({});
+    expect(Object.fromEntries(values)).toEqual({
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'List-Id': '"Zielvereinbarungen" <benachrichtigungen.land.example>',
+      'List-Unsubscribe': '<https://arbeitsplatz.example/benachrichtigungen>',
+      'Content-Language': 'de',
+      'X-Zielvereinbarungen-Mail': 'mail-1',
+    });
+  });
+
+  test('make one conversation of what belongs together', async () => {
+    const { values } = await askedFor({ conversation: 'zielvereinbarung.AQB-2025-06533' });
+    const root = '<zielvereinbarung.AQB-2025-06533@land.example>';
+    expect([values.get('In-Reply-To'), values.get('References')]).toEqual([root, root]);
+  });
+
+  test('are ASCII, once each, and none that SES writes itself', async () => {
+    const { headers, input } = await askedFor(
+      { conversation: 'c' },
+      { name: 'Ministerium für Zwölf „Größen“ '.repeat(4) },
+    );
+    const names = headers.map(([name]) => name?.toLowerCase());
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => OWN_OF_SES.includes(name ?? ''))).toEqual([]);
+    for (const text of [...headers.map(([, value]) => value), input.FromEmailAddress])
+      expect(text).toMatch(/^[\u0020-\u007E]{1,995}$/u);
+    for (const word of (input.FromEmailAddress ?? '').split(' ')) expect(word.length).toBeLessThanOrEqual(75);
+  });
+
+  test.each([
+    ['Zielvereinbarungen', '"Zielvereinbarungen" <a@b.example>'],
+    ['Land "Hessen" \\', String.raw`"Land \"Hessen\" \\" <a@b.example>`],
+    ['Förderung', '=?UTF-8?B?RsO2cmRlcnVuZw==?= <a@b.example>'],
+  ])('show the name %s', (name, shown) => expect(mailbox(name, 'a@b.example')).toBe(shown));
+
+  test('keep every name beyond ASCII whole', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (name) => {
+        fc.pre(!/^[\u0020-\u007E]*$/u.test(name));
+        const words = mailbox(name, 'a@b.example').replace(' <a@b.example>', '').split(' ');
+        const read = words.map((word) =>
+          Buffer.from(/^=\?UTF-8\?B\?(.*)\?=$/u.exec(word)?.[1] ?? '', 'base64').toString(),
+        );
+        expect(read.join('')).toBe(name);
+        expect(read.join('')).not.toContain('\uFFFD');
+      }),
+    );
+  });
+
+  test('lead answers to whom the stage names', async () => {
+    const { input } = await askedFor({}, { replyTo: 'hilfe@land.example' });
+    expect(input.ReplyToAddresses).toEqual(['hilfe@land.example']);
   });
 });
 

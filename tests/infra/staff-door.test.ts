@@ -161,6 +161,22 @@ function silent(): Stage {
   return rest;
 }
 
+describe('mails', () => {
+  const ofRemind = (stage: Stage) =>
+    [...environmentsOf(stage)].find(([id]) => id.includes('Remind'))?.[1] ?? {};
+
+  test('carry the name of the service, and whom answers reach where the stage says it', () => {
+    expect(ofRemind(production)).toMatchObject({ MAIL_SENDER_NAME: 'Zielvereinbarungen' });
+    expect(ofRemind(production)).not.toHaveProperty('MAIL_REPLY_TO');
+    const named = { mailSenderName: 'Förderung des Landes', mailReplyTo: 'hilfe@behoerde.example' };
+    expect(ofRemind({ ...production, ...named })).toMatchObject({
+      MAIL_SENDER_NAME: 'Förderung des Landes',
+      MAIL_REPLY_TO: 'hilfe@behoerde.example',
+    });
+    expect(Object.keys(ofRemind(silent())).filter((name) => name.startsWith('MAIL'))).toEqual([]);
+  });
+});
+
 describe('the pages of the workplace and its door', () => {
   test.each([
     ['a stage with mails', production, { FOUR_EYES: 'false', MAILS: 'true' }],

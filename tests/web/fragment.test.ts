@@ -1,9 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { RECORDED, type RecordedEvent } from '../../events/recorded/index.ts';
-import { noticeOf } from '../../shared/application/mail/notices-of.ts';
 import { idIn } from '../../web/browser/use-fragment.ts';
 import { example } from '../support/facts/examples.ts';
+import { noticeAlone } from '../support/stages/mail-stage.ts';
 
 describe('the fragment of an address', () => {
   test.each([
@@ -23,7 +23,7 @@ describe('the fragment of an address', () => {
     const named = RECORDED.flatMap(({ stem, name }) => {
       const { subject, data } = example(stem);
       const recorded = { type: name, subject, data, version: 1, recordedAt: '2025-09-01T10:00:00.000Z' };
-      const notice = noticeOf(recorded as unknown as RecordedEvent);
+      const notice = noticeAlone(recorded as unknown as RecordedEvent);
       return notice === undefined ? [] : [idIn(new URL(notice.path, 'https://x.example/').hash)];
     });
     expect(new Set(named).size).toBeGreaterThan(3);

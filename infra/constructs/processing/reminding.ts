@@ -83,11 +83,16 @@ export class Reminding extends Construct {
   }
 }
 
+/** What the service is called where the stage says nothing else. */
+const SERVICE = 'Zielvereinbarungen';
+
 function mailVariables({ context, staff, accountKey, workplaceUrl }: RemindingProps) {
-  const { mailSender } = context.stage;
+  const { mailSender, mailSenderName = SERVICE, mailReplyTo } = context.stage;
   if (mailSender === undefined) return {};
   return {
     MAIL_SENDER: mailSender,
+    MAIL_SENDER_NAME: mailSenderName,
+    ...(mailReplyTo !== undefined && { MAIL_REPLY_TO: mailReplyTo }),
     WORKPLACE_URL: workplaceUrl,
     USER_POOL_ID: staff.pool.userPoolId,
     ACCOUNT_KEY_ARN: accountKey.secretArn,

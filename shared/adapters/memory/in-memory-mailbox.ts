@@ -52,7 +52,7 @@ export function inMemoryMailbox(
     async settle(person, slip, { mail, state }) {
       const stored = boxOf(person).get(slipKey(slip));
       if (stored?.state !== 'claimed' || stored.mail !== mail) return;
-      boxOf(person).set(slipKey(slip), state === 'sent' ? { slip, state, mail } : { slip, state });
+      boxOf(person).set(slipKey(slip), state === 'waiting' ? { slip, state } : { slip, state, mail });
     },
   };
 }

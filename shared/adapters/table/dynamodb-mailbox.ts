@@ -67,7 +67,7 @@ export function dynamoDbMailbox(settings: TableSettings): Mailbox {
         ExpressionAttributeValues: marshall({ ':waiting': 'waiting', ':claimed': 'claimed', ':mail': mail }),
       }),
     async settle(person, slip, { mail, state }) {
-      const stored: StoredSlip = state === 'sent' ? { ...slip, state, mail } : { ...slip, state };
+      const stored: StoredSlip = state !== 'waiting' ? { ...slip, state, mail } : { ...slip, state };
       await put(itemFor(person, stored), {
         ConditionExpression: '#state = :claimed AND #mail = :mail',
         ExpressionAttributeNames: { '#state': 'state', '#mail': 'mail' },
@@ -77,8 +77,9 @@ export function dynamoDbMailbox(settings: TableSettings): Mailbox {
   };
 }
 
-function slipOf({ day, matter, title, sentence, path }: StoredSlip): Slip {
-  return { day, matter, title, sentence, path };
+/** A release before kept the text with it; what is said now is written at the sending. */
+function slipOf({ day, matter }: StoredSlip): Slip {
+  return { day, matter };
 }
 
 type Condition = {

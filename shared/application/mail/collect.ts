@@ -3,9 +3,9 @@ import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { berlinDay, daysAfter } from '../../domain/dates/berlin.ts';
 import { PROGRAMMES } from '../../domain/programme/index.ts';
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
+import { toldSides } from '../../domain/zielvereinbarung/telling/consequences.ts';
 import { firstYearTold, hearing, peopleOf } from '../recipients.ts';
-import { NEWS_DAYS, distinct, type Mailing } from './mailing.ts';
-import { noticeOf, type Audience } from './notices-of.ts';
+import { NEWS_DAYS, distinct, slipOn, type Mailing } from './mailing.ts';
 import type { Directory, Recipient } from '../ports/mail.ts';
 
 /** What a look at the logs found. */
@@ -58,26 +58,20 @@ async function tell(
   directory: Directory,
   event: RecordedEvent,
 ): Promise<readonly Recipient[]> {
-  const notice = noticeOf(event);
-  if (notice === undefined) return [];
-  const { audience, ...words } = notice;
-  const matter = `${event.subject}#${String(event.version).padStart(6, '0')}`;
+  const slip = slipOn(event, berlinDay(event.recordedAt));
   const told: Recipient[] = [];
-  for (const recipient of await audienceOf(directory, audience, event)) {
+  for (const recipient of await audienceOf(directory, event)) {
     if ((await hearing(mailing, recipient, event)) !== 'hears') continue;
-    await mailing.mailbox.lay(recipient.person, { day: berlinDay(event.recordedAt), matter, ...words });
+    await mailing.mailbox.lay(recipient.person, slip);
     told.push(recipient);
   }
   return told;
 }
 
-async function audienceOf(
-  directory: Directory,
-  audience: Audience,
-  { subject }: RecordedEvent,
-): Promise<readonly Recipient[]> {
+async function audienceOf(directory: Directory, event: RecordedEvent): Promise<readonly Recipient[]> {
   const people: Recipient[] = [];
-  for (const party of audience === 'both' ? PARTIES : [audience])
-    people.push(...(await peopleOf(directory, party, subject)));
+  const sides = toldSides(event);
+  for (const party of PARTIES.filter((one) => sides.includes(one)))
+    people.push(...(await peopleOf(directory, party, event.subject)));
   return distinct(people);
 }

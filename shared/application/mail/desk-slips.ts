@@ -1,4 +1,5 @@
 import { berlinDay, daysAfter } from '../../domain/dates/berlin.ts';
+import { formatDate } from '../../domain/dates/german-dates.ts';
 import { monthsOfWaiting } from '../../domain/facts/waiting-time.ts';
 import {
   cameToTheDeskAt,
@@ -10,14 +11,25 @@ import {
 import { NEWS_DAYS, type Mailing } from './mailing.ts';
 import type { Slip } from '../ports/mail.ts';
 import { counted } from '../../words/numbers.ts';
+import type { Notice } from './notices-of.ts';
+import type { Telling } from './telling.ts';
 
 const PAGE = 500;
 
+/** Messages that came on one day: refused and still to be decided, and still waiting. */
+type DeskCounts = { readonly refused: number; readonly parked: number };
+
+/** What came to the clearing desk by its day. */
+export type DeskNews = ReadonlyMap<string, DeskCounts>;
+
+/** The matter of the slip that stands for a day of the clearing desk. */
+const DESK = 'KLAERUNG';
+
 /**
- * What came to the clearing desk, one slip a day that is over and within {@link NEWS_DAYS}: how many messages were
- * refused and still lie there, how many wait. Counts only.
+ * What came to the clearing desk on each day that is over and within {@link NEWS_DAYS}, by the day on which it was
+ * received, whatever a message says of its own time. Counts only.
  */
-export async function deskSlips({ store, clock }: Mailing): Promise<readonly Slip[]> {
+export async function deskNews({ store, clock }: Mailing): Promise<DeskNews> {
   const today = clock.today();
   const days = Array.from({ length: NEWS_DAYS }, (_, back) => daysAfter(today, back - NEWS_DAYS));
   const entries = await waitingEntries(store, today);
@@ -25,18 +37,32 @@ export async function deskSlips({ store, clock }: Mailing): Promise<readonly Sli
   const parkedOn = entries
     .filter(({ outcome }) => outcome === 'waiting')
     .map(({ parkedAt }) => berlinDay(parkedAt));
-  return days.flatMap((day) => {
-    const refused = refusedOn.filter((one) => one === day).length;
-    const parked = parkedOn.filter((one) => one === day).length;
-    return refused + parked === 0 ? [] : [slipOf(day, refused, parked)];
-  });
+  return new Map(
+    days.flatMap((day) => {
+      const refused = refusedOn.filter((one) => one === day).length;
+      const parked = parkedOn.filter((one) => one === day).length;
+      return refused + parked === 0 ? [] : [[day, { refused, parked }]];
+    }),
+  );
 }
 
-function slipOf(day: string, refused: number, parked: number): Slip {
+/** One slip a day. */
+export function deskSlips(news: DeskNews): readonly Slip[] {
+  return [...news.keys()].map((day) => ({ day, matter: DESK }));
+}
+
+/** What these slips tell of the clearing desk now; undefined where nothing of it lies there any more. */
+export function deskTelling(news: DeskNews, slips: readonly Slip[]): Telling | undefined {
+  const items = slips.flatMap(({ day, matter }) => {
+    const counts = matter === DESK ? news.get(day) : undefined;
+    return counts === undefined ? [] : [itemOf(day, counts)];
+  });
+  return items.length === 0 ? undefined : { heading: 'Klärungsstelle', items };
+}
+
+function itemOf(day: string, { refused, parked }: DeskCounts): Notice {
   return {
-    day,
-    matter: 'KLAERUNG',
-    title: 'Klärungsstelle: neue Nachrichten',
+    what: `Neue Nachrichten vom ${formatDate(day)}`,
     sentence: `Neu an der Klärungsstelle: ${refusedCount(refused)}, ${waitingCount(parked)}.`,
     path: 'klaerung',
   };

@@ -1,6 +1,7 @@
 import { collect } from './collect.ts';
 import { deliver, deliverDigest } from './deliver.ts';
-import { deskSlips } from './desk-slips.ts';
+import { deskNews, deskSlips, type DeskNews } from './desk-slips.ts';
+import { logsOf } from './logs.ts';
 import { GROUPS, askedOnce, distinct, kommuneOf, type Mailing } from './mailing.ts';
 import type { Directory, Recipient } from '../ports/mail.ts';
 
@@ -11,9 +12,10 @@ import type { Directory, Recipient } from '../ports/mail.ts';
  */
 export async function mailNews(mailing: Mailing): Promise<void> {
   const { concerned, read } = await collect(mailing, askedOnce(mailing.directory));
+  const logs = logsOf(mailing.mailbox);
   for (const recipient of concerned)
     if ((await mailing.settings.delivery(recipient.person)) === 'immediate')
-      await deliver(mailing, recipient);
+      await deliver(mailing, recipient, logs);
   await keep(mailing, read);
 }
 
@@ -26,16 +28,18 @@ export async function mailDigests(mailing: Mailing): Promise<void> {
   const { ags, read } = await collect(mailing, directory);
   const land = await directory.inGroup(GROUPS.land);
   const desk = distinct([...land, ...(await directory.inGroup(GROUPS.desk))]);
-  await layDeskSlips(mailing, desk);
+  const news = await deskNews(mailing);
+  await layDeskSlips(mailing, desk, news);
+  const logs = logsOf(mailing.mailbox);
   const people = [...desk, ...(await kommunenOf(directory, ags))];
   for (const recipient of distinct(people))
     if ((await mailing.settings.delivery(recipient.person)) !== 'off')
-      await deliverDigest(mailing, recipient);
+      await deliverDigest(mailing, recipient, { logs, news });
   await keep(mailing, read);
 }
 
-async function layDeskSlips(mailing: Mailing, desk: readonly Recipient[]): Promise<void> {
-  const slips = await deskSlips(mailing);
+async function layDeskSlips(mailing: Mailing, desk: readonly Recipient[], news: DeskNews): Promise<void> {
+  const slips = deskSlips(news);
   for (const { person } of desk) {
     if (slips.length === 0 || (await mailing.settings.delivery(person)) === 'off') continue;
     for (const slip of slips) await mailing.mailbox.lay(person, slip);

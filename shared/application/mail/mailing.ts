@@ -2,7 +2,8 @@ import type { Pseudonyms } from '../ports/pseudonyms.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Crypto } from '../ports/crypto.ts';
 import type { EventStore } from '../ports/event-store.ts';
-import type { Directory, Mailbox, MailSender, NoticeSettings, Recipient } from '../ports/mail.ts';
+import type { Directory, Mailbox, MailSender, NoticeSettings, Recipient, Slip } from '../ports/mail.ts';
+import type { Uploads } from '../ports/uploads.ts';
 
 /** What sending news works with. */
 export type Mailing = {
@@ -14,8 +15,11 @@ export type Mailing = {
   readonly clock: Clock;
   readonly crypto: Pick<Crypto, 'salt'>;
   readonly pseudonyms: Pseudonyms;
+  readonly uploads: Pick<Uploads, 'get'>;
   /** Base address of the workplace with trailing slash. */
   readonly workplaceUrl: string;
+  /** Address that answers go to; absent where nobody reads them. */
+  readonly replyTo?: string;
   /** Hears what became of each mail, and why where it was not sent or nobody can tell (`no-answer`). */
   readonly report: (outcome: 'mailed' | 'mail-unsent', reason?: string) => void;
 };
@@ -55,3 +59,16 @@ export function askedOnce(directory: Directory): Directory {
 export function distinct(people: readonly Recipient[]): readonly Recipient[] {
   return [...new Map(people.map((recipient) => [recipient.person, recipient])).values()];
 }
+
+/** The slip of one recorded event. */
+export function slipOn({ subject, version }: EventPlace, day: string): Slip {
+  return { day, matter: `${subject}#${String(version).padStart(6, '0')}` };
+}
+
+/** The recorded event that a slip is about; undefined where it is about none. */
+export function eventOf({ matter }: Slip): EventPlace | undefined {
+  const { subject, version } = /^(?<subject>.+)#(?<version>\d+)$/u.exec(matter)?.groups ?? {};
+  return subject === undefined ? undefined : { subject, version: Number(version) };
+}
+
+type EventPlace = { readonly subject: string; readonly version: number };

@@ -25,17 +25,12 @@ export interface Directory {
   inGroup(group: string): Promise<readonly Recipient[]>;
 }
 
-/** What one person is to be told: nothing of the document, no names, a place in the workplace. */
+/** That one person is to be told of something. What the mail says of it is written when it is sent, and kept nowhere. */
 export type Slip = {
   /** Day on which it became news, `YYYY-MM-DD`. */
   readonly day: string;
   /** What it is about, unique for that day; the key is made of both. */
   readonly matter: string;
-  /** What it is about, for the subject line. */
-  readonly title: string;
-  readonly sentence: string;
-  /** Address in the workplace, without a leading slash. */
-  readonly path: string;
 };
 
 /** Matter of the slip that stands for the mail of a day itself. */
@@ -43,9 +38,13 @@ export const DIGEST = 'DIGEST';
 
 /**
  * Where a slip is on its way. `claimed` is put before a mail is sent, and only an answer takes it further: to
- * `sent`, or back to `waiting`. Without an answer it stays claimed and is never sent again.
+ * `sent`, or back to `waiting`. Without an answer it stays claimed and is never sent again. What no longer held before
+ * anybody was told ends as `overtaken`, without a mail.
  */
-export type SlipState = 'waiting' | 'claimed' | 'sent';
+export type SlipState = 'waiting' | 'claimed' | SlipEnd;
+
+/** What becomes of a claimed slip. */
+export type SlipEnd = 'waiting' | 'sent' | 'overtaken';
 
 /** The slips of every person and how far the log was read. All writes are puts on condition. */
 export interface Mailbox {
@@ -61,14 +60,20 @@ export interface Mailbox {
   waiting(person: string, since: string): Promise<readonly Slip[]>;
   /** Claims a slip that waits for one mail; false where another run was first. */
   claim(person: string, slip: Slip, mail: string): Promise<boolean>;
-  /** What the answer to that mail makes of the slip: sent, or waiting again where it was definitely not sent. */
-  settle(person: string, slip: Slip, end: { mail: string; state: 'waiting' | 'sent' }): Promise<void>;
+  /** What becomes of the slip: sent, waiting again where the mail was definitely not sent, or overtaken. */
+  settle(person: string, slip: Slip, end: { mail: string; state: SlipEnd }): Promise<void>;
 }
 
 /** One mail to one person: plain text, and the same as simple HTML. */
 export type Mail = {
+  /** Names the claim that it was made from: a slip knows its mail by it. */
+  readonly id: string;
   readonly to: string;
   readonly subject: string;
+  /** Stable name of what it belongs to: mails with the same one are one conversation. Absent: it stands alone. */
+  readonly conversation?: string;
+  /** Address of the page on which its reader decides which mails come, if any. */
+  readonly settings: string;
   readonly text: string;
   readonly html: string;
 };

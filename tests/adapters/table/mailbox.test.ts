@@ -24,9 +24,6 @@ type Fresh = { readonly store: EventStore; readonly mailbox: Mailbox; readonly s
 const slip = (day: string, matter = `${SUBJECT}#000002`) => ({
   day,
   matter,
-  title: 'Titel',
-  sentence: 'Satz.',
-  path: `zielvereinbarungen/${SUBJECT}#stand`,
 });
 const NOTE = slip('2025-09-01');
 
@@ -74,6 +71,11 @@ function contract(fresh: () => Promise<Fresh>): void {
     await mailbox.settle('one', NOTE, { mail: 'mail-1', state: 'waiting' });
     expect(await mailbox.claim('one', NOTE, 'mail-2')).toBe(true);
     await mailbox.settle('one', NOTE, { mail: 'mail-2', state: 'sent' });
+    await mailbox.lay('two', NOTE);
+    await mailbox.claim('two', NOTE, 'mail-3');
+    await mailbox.settle('two', NOTE, { mail: 'mail-3', state: 'overtaken' });
+    await mailbox.lay('two', NOTE);
+    expect(await mailbox.waiting('two', NOTE.day)).toEqual([]);
     await mailbox.settle('one', NOTE, { mail: 'mail-2', state: 'waiting' });
     expect(await mailbox.claim('one', NOTE, 'mail-2')).toBe(false);
     expect(await mailbox.waiting('one', NOTE.day)).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mailDigests, mailNews } from '../../../shared/application/mail/mail-news.ts';
 import { recordCommand } from '../../../shared/application/receiving/record-command.ts';
 import { drafted, event, released, signature, SUBJECT } from '../../support/facts/given.ts';
-import { mailStage, WORKPLACE_URL } from '../../support/stages/mail-stage.ts';
+import { mailStage, readText, WORKPLACE_URL } from '../../support/stages/mail-stage.ts';
 import { PSEUDONYMS } from '../../support/stages/pseudonyms.ts';
 
 const lost = () => Promise.reject(new Error('No answer'));
@@ -24,7 +24,8 @@ describe('news', () => {
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({
       to: 'kreis@behoerde.example',
-      subject: 'AQB 2025, Landkreis Limburg-Weilburg: zur Unterschrift freigegeben',
+      subject: 'Zielvereinbarung AQB 2025, Landkreis Limburg-Weilburg',
+      settings: `${WORKPLACE_URL}benachrichtigungen`,
     });
     const link = `${WORKPLACE_URL}zielvereinbarungen/${SUBJECT}#unterschriften`;
     for (const form of [sent[0]?.text, sent[0]?.html]) {
@@ -59,11 +60,11 @@ describe('news', () => {
     expect(told).toHaveLength(2);
   });
 
-  test('of one run come in one mail', async () => {
+  test('of one run on one Zielvereinbarung come in one mail', async () => {
     const { mailing, sent, send } = await releasedToKreis();
     await send(signature('land'));
     await mailNews(mailing);
-    expect(sent.map(({ subject }) => subject)).toEqual(['Zielvereinbarungen: 2 Nachrichten']);
+    expect(sent.map(({ text }) => text.match(/#unterschriften/gu)?.length)).toEqual([2]);
   });
 
   test('reach nobody who chose to hear nothing, not even later', async () => {
@@ -172,7 +173,7 @@ describe('a mail that fails', () => {
     };
     await expect(mailNews({ ...mailing, mailbox: { ...mailing.mailbox, lay } })).rejects.toThrow('stopped');
     await mailNews(mailing);
-    expect(sent.map(({ subject }) => subject)).toEqual(['Zielvereinbarungen: 2 Nachrichten']);
+    expect(sent.map(({ text }) => text.match(/#unterschriften/gu)?.length)).toEqual([2]);
   });
 });
 
@@ -184,10 +185,8 @@ describe('the mail of the day', () => {
     expect(sent).toEqual([]);
     await mailDigests(mailing);
     expect(toWhom(sent)).toEqual(['land', 'kreis']);
-    expect(sent.map(({ subject }) => subject)).toEqual([
-      'AQB 2025, Landkreis Limburg-Weilburg: Unterschrift erklärt',
-      'Zielvereinbarungen: 2 Nachrichten',
-    ]);
+    expect(sent.map(({ text }) => text.match(/#unterschriften/gu)?.length)).toEqual([1, 2]);
+    for (const { subject } of sent) expect(subject).toBe('Zielvereinbarungen: Tagesmail vom 01.09.2025');
   });
 
   test('comes once a day, however often it is run and whatever came since', async () => {
@@ -221,13 +220,13 @@ describe('the mail of the day', () => {
     clock.at = '2025-09-02T01:10:00.000Z';
     for (let run = 0; run < 2; run += 1) await mailDigests(mailing);
     expect(toWhom(sent)).toEqual(['land', 'pruefung']);
-    expect(sent[0]?.text).toContain(
+    expect(readText(sent[0])).toContain(
       'Neu an der Klärungsstelle: 1 zurückgewiesene Nachricht, 1 wartende Nachricht.',
     );
     expect(sent[0]?.text).toContain(`${WORKPLACE_URL}klaerung`);
   });
 
-  const REFUSED = 'Neu an der Klärungsstelle: eine zurückgewiesene Nachricht,';
+  const REFUSED = 'Neu an der Klärungsstelle: 1 zurückgewiesene Nachricht,';
 
   test.each(['2025-02-01T10:00:00Z', '1970-01-01T00:00:00Z', '9999-01-01T00:00:00Z'])(
     'counts by receipt what was refused and says %s of its time',
@@ -237,7 +236,7 @@ describe('the mail of the day', () => {
       await send({ ...drafted(), id: 'again', time });
       clock.at = '2025-09-02T01:10:00.000Z';
       await mailDigests(mailing);
-      expect(sent[0]?.text).toContain(REFUSED);
+      expect(readText(sent[0])).toContain(REFUSED);
     },
   );
 
@@ -249,7 +248,7 @@ describe('the mail of the day', () => {
     await send({ ...released(), id: 'later', time: '2026-04-01T10:00:00Z' });
     clock.at = '2026-04-02T01:10:00.000Z';
     await mailDigests(mailing);
-    expect(sent.find(({ to }) => to.startsWith('pruefung'))?.text).toContain(REFUSED);
+    expect(readText(sent.find(({ to }) => to.startsWith('pruefung')))).toContain(REFUSED);
   });
 
   test('says of none and of several at the clearing desk what German says of them', async () => {
@@ -258,6 +257,22 @@ describe('the mail of the day', () => {
     for (const fassung of [7, 8]) await send({ ...signature('land', { fassung }), id: `early-${fassung}` });
     clock.at = '2025-09-02T01:10:00.000Z';
     await mailDigests(mailing);
-    expect(sent[0]?.text).toContain('keine zurückgewiesenen Nachrichten, 2 wartende Nachrichten.');
+    expect(readText(sent[0])).toContain('keine zurückgewiesenen Nachrichten, 2 wartende Nachrichten.');
+  });
+
+  test('counts no message of the clearing desk that was decided meanwhile', async () => {
+    const { mailing, sent, send, clock, answers, store } = mailStage();
+    await send(drafted());
+    await send({ ...drafted(), id: 'again' });
+    clock.at = '2025-09-02T01:10:00.000Z';
+    answers.push(throttled, throttled);
+    await mailDigests(mailing);
+    const decisions = [
+      { action: 'discard', by: 'p', key: 'k', order: 'o', at: clock.at, end: { outcome: 'discarded' } },
+    ];
+    for (const [key, item] of store.memory.clearing)
+      store.memory.clearing.set(key, { ...item, decisions } as typeof item);
+    await mailDigests(mailing);
+    expect(sent).toEqual([]);
   });
 });

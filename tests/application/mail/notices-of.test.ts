@@ -1,38 +1,39 @@
 import { describe, expect, test } from 'vitest';
 import { INCOMING } from '../../../events/incoming/index.ts';
 import { RECORDED, type RecordedEvent } from '../../../events/recorded/index.ts';
-import { noticeOf } from '../../../shared/application/mail/notices-of.ts';
-import { mailOf } from '../../../shared/application/mail/mail-text.ts';
+import { mailOn } from '../../../shared/application/mail/mail-text.ts';
 import { toldSides } from '../../../shared/domain/zielvereinbarung/telling/consequences.ts';
 import { example } from '../../support/facts/examples.ts';
 import { SUBJECT, event } from '../../support/facts/given.ts';
+import { noticeAlone } from '../../support/stages/mail-stage.ts';
 
 const recorded = (one: object) =>
   ({ ...one, version: 1, recordedAt: '2025-09-01T10:00:00.000Z' }) as RecordedEvent;
 
-/** What is told of a fact as its example has it, in short. */
-function toldOf(name: string) {
+/** A fact as its example has it. */
+function exampleOf(name: string) {
   const fact = INCOMING.find((known) => known.name === name);
   if (fact === undefined) throw new Error(`${name} is not incoming`);
-  return noticeOf(
-    recorded({ ...event(fact.name as 'ScanRefused', {} as never), data: example(fact.stem).data }),
-  );
+  return recorded({ ...event(fact.name as 'ScanRefused', {} as never), data: example(fact.stem).data });
 }
+
+const BOTH = ['kommune', 'land'];
 
 describe('who is told', () => {
   test.each([
-    ['ZielvereinbarungReleasedForSignature', 'kommune', 'unterschriften'],
-    ['ScanRefused', 'both', 'scans'],
-    ['ScanSetAside', 'both', 'scans'],
-    ['ZielvereinbarungPublished', 'both', 'stand'],
-    ['PublicationHeld', 'both', 'stand'],
-    ['PublicationReleased', 'both', 'stand'],
-    ['PublicationWithdrawn', 'both', 'stand'],
-    ['UmsetzungsbesprechungScheduled', 'both', 'fristen'],
-    ['DeadlineApproaching', 'both', 'fristen'],
-    ['DeadlineMissed', 'both', 'fristen'],
-  ])('of %s: %s', (name, audience, section) => {
-    expect(toldOf(name)).toMatchObject({ audience, path: `zielvereinbarungen/${SUBJECT}#${section}` });
+    ['ZielvereinbarungReleasedForSignature', ['kommune'], 'unterschriften'],
+    ['ScanRefused', BOTH, 'scans'],
+    ['ScanSetAside', BOTH, 'scans'],
+    ['ZielvereinbarungPublished', BOTH, 'stand'],
+    ['PublicationHeld', BOTH, 'stand'],
+    ['PublicationReleased', BOTH, 'stand'],
+    ['PublicationWithdrawn', BOTH, 'stand'],
+    ['UmsetzungsbesprechungScheduled', BOTH, 'fristen'],
+    ['DeadlineApproaching', BOTH, 'fristen'],
+    ['DeadlineMissed', BOTH, 'fristen'],
+  ])('of %s: %s', (name, sides, section) => {
+    expect(toldSides(exampleOf(name)).toSorted()).toEqual(sides);
+    expect(noticeAlone(exampleOf(name))?.path).toBe(`zielvereinbarungen/${SUBJECT}#${section}`);
   });
 
   test.each(['SignatureReceived', 'SignatureRefused', 'SignatureWithdrawn'] as const)(
@@ -42,9 +43,9 @@ describe('who is told', () => {
         ['land', 'kommune', 'Das Land hat'],
         ['kommune', 'land', 'Die Gebietskörperschaft hat'],
       ] as const) {
-        const notice = noticeOf(recorded(event(name, { party, fassung: 2 } as never)));
-        expect(notice?.audience).toBe(other);
-        expect(notice?.sentence.startsWith(who)).toBe(true);
+        const deed = recorded(event(name, { party, fassung: 2 } as never));
+        expect(toldSides(deed)).toEqual([other]);
+        expect(noticeAlone(deed)?.sentence.startsWith(who)).toBe(true);
       }
     },
   );
@@ -52,26 +53,31 @@ describe('who is told', () => {
   test('of a signature that no longer counts: the side that signed', () => {
     for (const party of ['land', 'kommune'] as const) {
       const data = { fassung: 1, party, signedOn: '2025-08-02' };
-      expect(noticeOf(recorded({ type: 'SignatureVoided', subject: SUBJECT, data }))).toMatchObject({
-        audience: party,
-        sentence: expect.stringContaining('Ihre Unterschrift vom 02.08.2025 auf Fassung 1 gilt nicht mehr'),
-      });
+      const voided = recorded({ type: 'SignatureVoided', subject: SUBJECT, data });
+      expect(toldSides(voided)).toEqual([party]);
+      expect(noticeAlone(voided)?.sentence).toContain(
+        'Ihre Unterschrift vom 02.08.2025 auf Fassung 1 gilt nicht mehr',
+      );
     }
   });
 
   test('of the conclusion: both, with the time before which nothing appears', () => {
     const data = { fassung: 1, publishAt: '2025-09-01T11:00:00.000Z' };
-    expect(noticeOf(recorded({ type: 'ZielvereinbarungConcluded', subject: SUBJECT, data }))).toMatchObject({
-      audience: 'both',
-      sentence: expect.stringContaining('nicht vor dem 01.09.2025, 13:00 Uhr'),
-    });
+    const concluded = recorded({ type: 'ZielvereinbarungConcluded', subject: SUBJECT, data });
+    expect(toldSides(concluded).toSorted()).toEqual(BOTH);
+    expect(noticeAlone(concluded)?.sentence).toContain('nicht vor dem 01.09.2025, 13:00 Uhr');
   });
 
-  test('of a Bescheid that differs: both, without a sum', () => {
-    const data = { fassung: 1, agreed: { amountCent: 89_521_000 }, granted: { amountCent: 89_000_000 } };
-    const notice = noticeOf(recorded({ type: 'BescheidDifferenceFound', subject: SUBJECT, data }));
-    expect(notice?.audience).toBe('both');
-    expect(notice?.sentence).not.toMatch(/89|895|890/u);
+  test('of a Bescheid that differs: both, with both sums', () => {
+    const [agreed, granted, difference] = [89_521_000, 89_000_000, 521_000].map((amountCent) => ({
+      amountCent,
+    }));
+    const data = { fassung: 1, agreed, granted, difference };
+    const found = recorded({ type: 'BescheidDifferenceFound', subject: SUBJECT, data });
+    expect(toldSides(found).toSorted()).toEqual(BOTH);
+    expect(noticeAlone(found)?.sentence).toBe(
+      'Bewilligt sind 890.000\u00A0€, vereinbart 895.210\u00A0€: 5.210\u00A0€ weniger als vereinbart.',
+    );
   });
 });
 
@@ -90,9 +96,7 @@ describe('what a preview promises', () => {
   test.each(facts)('of %s is what is sent', (type, variants) => {
     for (const data of variants) {
       const fact = recorded({ type, subject: SUBJECT, data });
-      const audience = noticeOf(fact)?.audience;
-      const sent = (['kommune', 'land'] as const).filter((side) => audience === 'both' || audience === side);
-      expect(toldSides(fact).toSorted(), JSON.stringify(data)).toEqual(sent);
+      expect(noticeAlone(fact) !== undefined, JSON.stringify(data)).toBe(toldSides(fact).length > 0);
     }
   });
 
@@ -102,8 +106,14 @@ describe('what a preview promises', () => {
       ['BudgetAmended', 'abweichung'],
       ['EckdatenAmended', 'abweichung'],
     ] as const) {
-      const data = { kind, effectiveOn: '2025-08-10' };
-      expect(noticeOf(recorded({ type: name, subject: SUBJECT, data }))?.audience, name).toBe('both');
+      const sums = { from: { amountCent: 2 }, to: { amountCent: 1 } };
+      const end = recorded({
+        type: name,
+        subject: SUBJECT,
+        data: { kind, effectiveOn: '2025-08-10', ...sums },
+      });
+      expect(toldSides(end).toSorted(), name).toEqual(BOTH);
+      expect(noticeAlone(end), name).toBeDefined();
     }
   });
 });
@@ -119,21 +129,33 @@ describe('what is told', () => {
         fact.personal.includes(field) ? 'PERSONAL' : value,
       ]),
     );
-    const notice = noticeOf(recorded({ ...event(fact.name as 'ScanRefused', {} as never), data: marked }));
+    const notice = noticeAlone(recorded({ ...event(fact.name as 'ScanRefused', {} as never), data: marked }));
     expect(JSON.stringify(notice) ?? '').not.toMatch(/PERSONAL|Hofmann|Köberle/u);
   });
 });
 
 describe('a mail', () => {
-  const slip = { day: '2025-09-01', matter: 'm', title: 'A & <b>', sentence: '"Satz"', path: 'klaerung' };
+  const notice = { what: 'A & <b>', sentence: '"Satz"', path: 'klaerung' };
+  const tellings = [{ heading: 'AQB 2025', items: [notice], past: 'Davor: C & D.' }];
+  const content = { id: 'mail-1', to: 'a@b.example', tellings };
+  const workplaceUrl = 'https://arbeitsplatz.example/';
 
   test('is the same in plain text and in HTML that escapes', () => {
-    const { text, html, subject } = mailOf('a@b.example', [slip], 'https://arbeitsplatz.example/');
-    expect(subject).toBe('A & <b>');
-    expect(text).toContain('A & <b>\n"Satz"\nhttps://arbeitsplatz.example/klaerung');
+    const { text, html, subject, id } = mailOn(SUBJECT, content, { workplaceUrl });
+    expect([id, subject]).toEqual(['mail-1', 'Zielvereinbarung AQB 2025, Landkreis Limburg-Weilburg']);
+    expect(text).toContain('* A & <b>\n  "Satz"\n  https://arbeitsplatz.example/klaerung\n\n  Davor: C & D.');
     expect(html).toContain(
-      '<a href="https://arbeitsplatz.example/klaerung">A &amp; &lt;b&gt;</a><br>&quot;Satz&quot;',
+      '<h2>AQB 2025</h2><ul><li><p><a href="https://arbeitsplatz.example/klaerung">A &amp; &lt;b&gt;</a><br>&quot;Satz&quot;</p></li></ul><p>Davor: C &amp; D.</p>',
     );
     expect(html).toContain('<html lang="de">');
+  });
+
+  test.each([
+    [{}, 'Diese Mail wurde automatisch verschickt; Antworten liest niemand.'],
+    [{ replyTo: 'hilfe@land.example' }, 'Antworten gehen an hilfe@land.example.'],
+  ])('says what becomes of an answer: %j', (reply, sentence) => {
+    const { text, html } = mailOn(SUBJECT, content, { workplaceUrl, ...reply });
+    expect(text.replaceAll('\n', ' ')).toContain(sentence);
+    expect(html).toContain(sentence);
   });
 });
