@@ -183,6 +183,10 @@ export const API_REFUSALS = {
     'Dieser Zugang wurde gesperrt. Bitte wenden Sie sich an die Stelle, die Ihre Zugänge verwaltet.',
   'four-eyes-required':
     'Auf dieser Stage bestätigt eine andere Person, was Sie hochgeladen haben. Bitte geben Sie den Scan zur zweiten Bestätigung weiter.',
+  'scan-contradicts':
+    'Ein QR-Code auf dem Scan passt nicht zu der Fassung, der er zugeordnet ist. Bitte begründen Sie, warum er trotzdem gilt, oder weisen Sie ihn zurück; eine andere Person bestätigt ihn danach.',
+  'second-person-required':
+    'Sie haben schon begründet, warum der Scan trotz eines anderen QR-Codes gilt. Bestätigen muss ihn eine andere Person beim Land, bei der Gebietskörperschaft oder in der Prüfung.',
   'upload-not-archived':
     'Der Scan ist noch nicht geprüft und archiviert. Bitte warten Sie einen Moment und wiederholen Sie die Bestätigung.',
   'state-closed':

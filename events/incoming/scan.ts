@@ -46,6 +46,21 @@ const textPlace = z.object({
   page: z.int().min(1).max(200).exactOptional().meta({ description: 'Absent where no page names it' }),
 });
 
+const hash16 = z.string().regex(/^[0-9a-f]{16}$/u, 'eine Folge von 16 Ziffern und Buchstaben a bis f');
+const pageNumber = z.int().min(1).max(200);
+
+/** What QR codes of the same words say; without a subject where they are none of ours. */
+const paperCode = z.object({
+  subject: subject.exactOptional(),
+  fassung: fassungNumber.exactOptional(),
+  fassungHash16: hash16.exactOptional(),
+  pages: z
+    .array(pageNumber)
+    .min(1)
+    .max(200)
+    .meta({ description: 'Pages of the scan that bear it, as they lie in the file' }),
+});
+
 /** A scan was uploaded and is being inspected. */
 export const scanSubmitted = fact('scan.submitted', {
   origin: 'functions',
@@ -70,7 +85,7 @@ export const scanArchived = fact('scan.archived', {
   data: z.object({
     ...upload,
     fassung: fassungNumber,
-    pages: z.int().min(1).max(200),
+    pages: pageNumber,
     archive: archivedObject,
     retainUntil: instant,
     originalLocation: text(200).exactOptional().meta({ description: 'Where the paper lies' }),
@@ -78,12 +93,14 @@ export const scanArchived = fact('scan.archived', {
       .object({
         subject,
         fassung: fassungNumber,
-        fassungHash16: z
-          .string()
-          .regex(/^[0-9a-f]{16}$/u, 'eine Folge von 16 Ziffern und Buchstaben a bis f'),
-        pages: z.array(z.int().min(1).max(200)).max(200),
+        fassungHash16: hash16,
+        pages: z.array(pageNumber).max(200),
       })
       .exactOptional(),
+    codes: z.array(paperCode).max(20).exactOptional().meta({
+      description:
+        'What every QR code on the paper says, also where they disagree; absent where none was read, and in what earlier releases recorded',
+    }),
   }),
 });
 
@@ -108,6 +125,7 @@ export const scanChecked = fact('scan.checked', {
   origin: 'outside',
   meaning:
     'The scan was looked at: whether it shows this Fassung completely, and whose signatures are visible.',
+  personal: ['reason'],
   reasons: ['fassung-not-known', 'fassung-not-released', 'fassung-outdated', 'publication-not-withdrawn'],
   data: z.object({
     uploadId,
@@ -115,6 +133,11 @@ export const scanChecked = fact('scan.checked', {
     pagesComplete: z.boolean(),
     signaturesVisible: z.array(party).max(PARTIES.length),
     by: z.enum(['qr', 'person']),
+    despiteCodes: z.literal(true).exactOptional().meta({
+      description:
+        'A person gives a reason why the scan counts although its QR codes name something else; it counts once another person of staff confirms it',
+    }),
+    reason: text(1000).exactOptional().meta({ description: 'That reason; with despiteCodes' }),
   }),
 });
 

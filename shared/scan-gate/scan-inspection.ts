@@ -1,6 +1,6 @@
 import type { Inspection } from './rules/inspection.ts';
 import { PREVIEW_PAGES } from './rules/limits.ts';
-import { type PageCode, readPageCode } from './rules/qr-code.ts';
+import { readPageCode, type SheetCode } from './rules/qr-code.ts';
 import type { Observation } from './rules/verdict.ts';
 import { judgePdf } from './pdf-gate.ts';
 import { openRasters, type RasterDocument } from './pdfium-pages.ts';
@@ -48,6 +48,7 @@ export async function inspectPdf(bytes: Uint8Array, tools: InspectionTools): Pro
     pages: verdict.pages,
     observations: [...observations].toSorted(),
     codes: codes.found,
+    ...(codes.others.size > 0 && { otherCodes: [...codes.others].toSorted((one, other) => one - other) }),
     previews,
   };
 }
@@ -74,21 +75,28 @@ async function drawPages(document: RasterDocument, elapsed: () => number): Promi
   return drawn;
 }
 
-type Reading = { readonly found: readonly PageCode[]; readonly stopped: boolean };
+type Reading = {
+  readonly found: readonly SheetCode[];
+  /** Pages with a code that is none of ours. */
+  readonly others: ReadonlySet<number>;
+  readonly stopped: boolean;
+};
 
 async function readCodes(document: RasterDocument, read: QrReader, elapsed: () => number): Promise<Reading> {
-  const found: PageCode[] = [];
+  const found: SheetCode[] = [];
+  const others = new Set<number>();
   let unread = Array.from({ length: document.pages }, (_, page) => page);
   for (const resolution of RESOLUTIONS) {
     const left: number[] = [];
     for (const page of unread) {
-      if (elapsed() > READING_MILLISECONDS) return { found, stopped: true };
+      if (elapsed() > READING_MILLISECONDS) return { found, others, stopped: true };
       const texts = await read(await document.raster(page, resolution));
       const codes = texts.map(readPageCode).filter((code) => code !== undefined);
-      found.push(...codes);
+      found.push(...codes.map((code) => ({ ...code, sheet: page + 1 })));
+      if (codes.length < texts.length) others.add(page + 1);
       if (codes.length === 0) left.push(page);
     }
     unread = left;
   }
-  return { found, stopped: false };
+  return { found, others, stopped: false };
 }

@@ -51,8 +51,10 @@ const answer = z.union([
         fassung: fassungNumber,
         page: z.int().min(1).max(200),
         fassungHash16: z.string().regex(/^[0-9a-f]{16}$/u),
+        sheet: z.int().min(1).max(200).exactOptional(),
       }),
     ),
+    otherCodes: z.array(z.int().min(1).max(200)).max(200).exactOptional(),
     previews: z.array(z.base64()).max(PREVIEW_PAGES).default([]),
   }),
 ]);

@@ -136,6 +136,7 @@ const RAISED_IN: Readonly<Partial<Record<Reason, string>>> = {
     'state-closed',
     'content-type-unsupported',
   ]),
+  ...named('functions/staff-api/contradiction', ['scan-contradicts', 'second-person-required']),
   ...named('functions/staff-api/uploads', ['fassung-unknown', 'upload-quota-reached']),
   ...named('functions/staff-api/events', ['event-too-large', 'scope-missing']),
   ...named('application/clearing/clearing-desk', [

@@ -201,6 +201,60 @@ describe('an upload that passes', () => {
   });
 });
 
+describe('what every QR code says', () => {
+  const FOREIGN = 'AQB-2025-06531';
+  const names = (subject: string) => ({ subject, fassung: 1, fassungHash16: code(1).fassungHash16 });
+
+  test('travels with the archived scan, by the pages of the file, also where they disagree', async () => {
+    const codes = [
+      { ...code(1), sheet: 2 },
+      { ...code(1, { subject: FOREIGN }), sheet: 1 },
+      { ...code(2, { subject: FOREIGN }), sheet: 3 },
+    ];
+    const shop = workshop({ ...HARMLESS, codes, otherCodes: [4] });
+    shop.put(PAPER);
+    await shop.deliver(notice());
+    const told = [{ ...names(FOREIGN), pages: [1, 3] }, { ...names(SUBJECT), pages: [2] }, { pages: [4] }];
+    expect(shop.sent[1]?.data).toMatchObject({ codes: told });
+    expect(shop.sent[1]?.data).not.toHaveProperty('qr');
+    expect(shop.found()).toMatchObject({ codes: told, observations: ['qr-contradicts-upload'] });
+    await shop.deliver(notice());
+    expect(JSON.stringify(shop.sent.slice(2))).toBe(JSON.stringify(shop.sent.slice(0, 2)));
+  });
+
+  test('travels too where staff assigned the scan later', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [code(1), code(2, { subject: FOREIGN })] });
+    shop.put(PAPER, NAMELESS);
+    await shop.deliver(notice());
+    expect(shop.found()).toMatchObject({ state: 'unassigned', codes: [{}, {}] });
+    await shop.deliver(assigned(1));
+    expect(shop.sent[1]?.data).toMatchObject({
+      codes: [
+        { subject: SUBJECT, pages: [1] },
+        { subject: FOREIGN, pages: [2] },
+      ],
+    });
+  });
+
+  test('is absent where no code was read', async () => {
+    const shop = workshop({ ...HARMLESS, codes: [] });
+    shop.put(PAPER);
+    await shop.deliver(notice());
+    expect(shop.sent[1]?.data).not.toHaveProperty('codes');
+  });
+
+  test('of more different codes than any paper has, the first are told', async () => {
+    const codes = Array.from({ length: 150 }, (_, at) => ({
+      ...code(1, { fassung: at + 1 }),
+      sheet: at + 1,
+    }));
+    const shop = workshop({ ...HARMLESS, codes });
+    shop.put(PAPER);
+    await shop.deliver(notice());
+    expect(shop.sent[1]?.data['codes']).toHaveLength(20);
+  });
+});
+
 describe('an upload for a Fassung that nobody drafted', () => {
   const FOREIGN = 'AQB-2025-06532';
 

@@ -57,8 +57,9 @@ async function fromLog({ recorder }: Deps, upload: Upload): Promise<KnownUpload[
   const line = scansPart(events).findLast((scan) => scan.uploadId === uploadId);
   if (line === undefined || line.state === 'announced') return undefined;
   if (line.state === 'refused') return { state: 'refused', reason: line.reason };
-  const { state, sha256, size, fassung, pages, archive } = line;
-  return { state, sha256, size, fassung, pages, archive, zielvereinbarung };
+  const { state, sha256, size, fassung, pages, archive, codes } = line;
+  const read = { state, sha256, size, fassung, pages, archive, zielvereinbarung };
+  return { ...read, ...(codes && { codes }) };
 }
 
 /** The marker of the inspection's own fact says where a scan went whose form named no Zielvereinbarung. */

@@ -9,13 +9,10 @@ import {
   party,
   sha256,
   subject,
-  uploadId,
 } from '../../../events/primitives.ts';
 import { budgetChange } from '../../../events/incoming/budget.ts';
-import { uploadReason } from '../../../events/reasons.ts';
 import { DELIVERIES } from '../../../shared/application/ports/mail.ts';
 import { aboutField, anyReason, delay } from './about-field.ts';
-import { pagePicture, proposal, textPlace } from './parts/upload-parts.ts';
 
 /**
  * What the routes answer. The shapes come from the use cases; every answer that a test of this function gets
@@ -65,65 +62,11 @@ export const condition = z
   .object({ code: z.string(), party: namedParty.optional(), text: sentence })
   .meta({ id: 'OpenCondition', description: 'What still stands before the publication' });
 
-const archived = archivedObject.meta({
+/** Where an archived object lies. */
+export const archived = archivedObject.meta({
   id: 'ArchivedObject',
   description: 'Where an archived object lies: key and version',
 });
-const presignedPost = z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }).meta({
-  id: 'PresignedPost',
-  description: 'A form of multipart/form-data: these fields first, then `file`',
-});
-const knownScan = z
-  .object({ archivedOn: day, uploadId, zielvereinbarung: subject })
-  .meta({ id: 'KnownScan', description: 'Where the same file lies already' });
-
-/** The form for an announced upload. */
-export const uploadForm = z
-  .object({
-    uploadId,
-    post: presignedPost,
-    expiresAt: z.string(),
-    known: knownScan
-      .optional()
-      .meta({ description: 'The same file lies in the archive already; a notice, no refusal' }),
-  })
-  .meta({ id: 'UploadForm', description: 'The form for an announced upload' });
-
-const uploadState = z
-  .enum(['announced', 'archived', 'refused', 'unassigned'])
-  .meta({ id: 'UploadState', description: 'How far an upload has come' });
-
-/** What became of an upload. */
-export const upload = z
-  .object({
-    uploadId,
-    own: z.boolean().meta({ description: 'Whether the caller announced it' }),
-    sha256,
-    size: z.int(),
-    parties: z.array(namedParty),
-    zielvereinbarung: subject.optional(),
-    fassung: fassungNumber.optional(),
-    state: uploadState,
-    reason: uploadReason.meta({ id: 'UploadReason', description: 'Why a file is refused' }).optional(),
-    text: sentence.optional(),
-    places: z
-      .array(textPlace)
-      .optional()
-      .meta({ description: 'Where a supplied text holds what stops it, page by page' }),
-    pages: z.int().optional(),
-    observations: z
-      .array(z.string())
-      .optional()
-      .meta({ description: 'What was seen in a scan and refuses nothing; the list of codes grows' }),
-    proposal: proposal.optional(),
-    archive: archived.optional(),
-    previews: z.array(pagePicture).optional().meta({
-      description:
-        'Pictures of the first pages, with links good for five minutes; absent for roles that read no names of persons',
-    }),
-  })
-  .meta({ id: 'Upload', description: 'What became of an upload' });
-
 const currentFassung = z
   .looseObject({
     fassung: fassungNumber,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { detailOf } from '../../../events/reading/detail.ts';
 import type { Json } from '../../../events/personal.ts';
-import type { RecordedEvent } from '../../../events/recorded/index.ts';
+import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
 import { MISSING } from '../../../events/reading/problem.ts';
 import { signatory } from '../../../events/incoming/signature.ts';
 import {
@@ -15,7 +15,6 @@ import {
 } from '../../../events/primitives.ts';
 import { waitingSentence } from '../../../events/reasons.ts';
 import { isSameAccount } from '../../../shared/application/accounts.ts';
-import type { Findings } from '../../../shared/application/ports/intake.ts';
 import type { Upload } from '../../../shared/application/ports/uploads.ts';
 import type { Turn } from '../../../shared/application/recording/judge.ts';
 import { previewCommands } from '../../../shared/application/foresight/preview-command.ts';
@@ -32,7 +31,13 @@ import type { User } from '../access/caller.ts';
 import { deniedAsMissing, partyNotOwn } from '../access/denied.ts';
 import type { Deps } from '../deps.ts';
 import { routeByAddress } from '../access/described-routes.ts';
-import { visibleUpload } from '../access/known-upload.ts';
+import {
+  contradictionOf,
+  contradictionRefused,
+  contradictionText,
+  type Contradiction,
+} from '../access/contradiction.ts';
+import { visibleUpload, type KnownUpload } from '../access/known-upload.ts';
 import { confirmation as confirmationAnswer } from '../contract/outcome-answers.ts';
 import { outcomeProblem } from '../contract/outcomes.ts';
 import { previewQuery } from '../contract/preview-query.ts';
@@ -60,6 +65,10 @@ const request = z
     signaturesVisible: z.array(namedParty).max(PARTIES.length),
     // those of one side, which gives two at most
     signatures: z.array(seenSignature).max(2).default([]),
+    reason: text(1000).exactOptional().meta({
+      description:
+        'Why the scan counts although its QR codes name something else; another person confirms it',
+    }),
   })
   .meta({ id: 'Confirmation', description: 'What a person says a scan shows' });
 
@@ -68,7 +77,8 @@ type Confirmation = z.infer<typeof request>;
 /**
  * `POST /v1/uploads/{id}/confirmation`: a person says what the scan shows (evidence for every visible
  * signature) and declares the signature of their own party. Repeating it changes nothing. Where the stage asks
- * for four eyes, it is not the person who uploaded it. With `?preview` it says what would follow, one fact on the
+ * for four eyes, it is not the person who uploaded it. A scan whose QR codes contradict its assignment counts only after
+ * a reason by one person and a confirmation by another, whoever uploaded it. With `?preview` it says what would follow, one fact on the
  * state that the one before would give.
  */
 export function confirmUpload(deps: Deps): StaffRoute {
@@ -100,10 +110,10 @@ export function confirmUpload(deps: Deps): StaffRoute {
       return isProblem(known) ? known : ({ kind: 'upload', upload: known.upload, known } as const);
     },
     async answer({ query, body: confirmation, caller }, { upload, known }) {
-      const target = barredFrom(upload, caller, deps) ?? targetOf(upload, confirmation, caller);
-      if (typeof target !== 'string') return target;
+      const target = targetOf(upload, confirmation, caller);
+      if (typeof target !== 'string') return barredFrom(upload, caller, deps) ?? target;
       const isPreview = query.preview !== undefined;
-      const asked: Asked = { isPreview, upload, confirmation, subject: target, state: known.seen?.state };
+      const asked: Asked = { isPreview, known, upload, confirmation, subject: target, caller };
       // The upload may have named no Zielvereinbarung; who sees it does not see every one.
       return seen(caller, { kind: 'zielvereinbarung', id: target }, () => confirmed(deps, asked));
     },
@@ -111,26 +121,43 @@ export function confirmUpload(deps: Deps): StaffRoute {
 }
 
 /** What is confirmed of which upload, and for which Zielvereinbarung. */
-type Confirmed = { readonly upload: Upload; readonly confirmation: Confirmation; readonly subject: string };
-
-type Asked = Confirmed & {
-  readonly isPreview: boolean;
-  /** Absent while nobody looked at the upload. */
-  readonly state: Findings['state'] | undefined;
+type Confirmed = {
+  readonly upload: Upload;
+  readonly confirmation: Confirmation;
+  readonly subject: string;
+  readonly caller: User;
 };
 
+type Asked = Confirmed & { readonly isPreview: boolean; readonly known: KnownUpload };
+
 async function confirmed(deps: Deps, asked: Asked): Promise<Reply | Problem> {
-  const { state, isPreview } = asked;
+  const { isPreview, known, upload, caller, confirmation, subject: target } = asked;
+  const state = known.seen?.state;
+  const fassung = (state === 'archived' ? upload.fassung : undefined) ?? confirmation.fassung;
+  const contradiction = await contradictionOf(deps, known, { subject: target, fassung });
+  const barred = barredFrom(upload, caller, { fourEyes: deps.fourEyes, contradiction });
+  if (barred !== undefined) return barred;
   if (state === 'unassigned')
-    return (await unknownTarget(deps, asked)) ?? (isPreview ? ASSIGNMENT_PREVIEW : assign(deps, asked));
+    return (
+      (await unknownTarget(deps, asked)) ??
+      (isPreview ? assignmentPreview(contradiction) : assign(deps, asked))
+    );
   if (state !== 'archived') return problem(409, 'upload-not-archived');
-  const history = (await deps.recorder.store.history(asked.subject)).map(({ event }) => event);
-  const commands = commandsOf(deps, asked, history);
-  return (isPreview ? foresee : recordAll)(deps, asked.subject, commands);
+  const refused = contradiction && contradictionRefused(contradiction, caller, confirmation);
+  if (refused !== undefined) return refused;
+  const history = (await deps.recorder.store.history(target)).map(({ event }) => event);
+  const commands = commandsOf(deps, { ...asked, contradiction }, history);
+  return (isPreview ? foresee : recordAll)(deps, target, commands);
 }
 
-/** Where the stage asks for four eyes, somebody else looks, also of the role for that; else that role has no part. */
-function barredFrom(upload: Upload, user: User, { fourEyes }: Pick<Deps, 'fourEyes'>): Problem | undefined {
+type Barring = Pick<Deps, 'fourEyes'> & { readonly contradiction?: Contradiction | undefined };
+
+/**
+ * Where the stage asks for four eyes, somebody else looks, also of the role for that; else that role has no part. Of
+ * a scan that contradicts its assignment two people are asked for in any case, and who uploaded it may be one.
+ */
+function barredFrom(upload: Upload, user: User, { fourEyes, contradiction }: Barring): Problem | undefined {
+  if (contradiction !== undefined) return undefined;
   const declares = PARTIES.some((party) => user.roles.includes(party));
   if (!fourEyes) return declares ? undefined : problem(403, 'role-missing');
   return isSameAccount(upload.createdBy, user) ? problem(409, 'four-eyes-required') : undefined;
@@ -175,31 +202,35 @@ async function assign(
   return { status: 202, body: { outcome: 'assigned', text: sentence }, headers: { 'retry-after': '5' } };
 }
 
-const ASSIGNMENT_PREVIEW: Reply = {
-  status: 200,
-  body: {
-    outcome: 'would-assign',
-    text: 'Der Scan wird der Zielvereinbarung zugeordnet und archiviert. Festgehalten wird dabei noch nicht, was er zeigt; was daraus folgt, lässt sich danach ansehen.',
-  },
-};
+function assignmentPreview(contradiction: Contradiction | undefined): Reply {
+  const assigned =
+    'Der Scan wird der Zielvereinbarung zugeordnet und archiviert. Festgehalten wird dabei noch nicht, was er zeigt; was daraus folgt, lässt sich danach ansehen.';
+  const against = contradiction === undefined ? '' : ` ${contradictionText(contradiction)}`;
+  return { status: 200, body: { outcome: 'would-assign', text: `${assigned}${against}` } };
+}
+
+type Judged = Confirmed & { readonly contradiction: Contradiction | undefined };
 
 /**
  * The check of the scan first, then one declaration per signature. Their ids come from what is said and from
- * what was said otherwise since: saying the same again is a repeat, returning to it is news.
+ * what was said otherwise since: saying the same again is a repeat, returning to it is news. Of a scan that contradicts
+ * its assignment it matters who says it: there the pseudonym of the account stands before the name of the check.
  */
 function commandsOf(
   { recorder }: Deps,
-  { upload, confirmation, subject: target }: Confirmed,
+  { upload, confirmation, subject: target, caller, contradiction }: Judged,
   history: readonly RecordedEvent[],
 ): readonly StaffCommand[] {
-  const { fassung, pagesComplete, signaturesVisible, signatures } = confirmation;
+  const { fassung, pagesComplete, signaturesVisible, signatures, reason } = confirmation;
   const { uploadId } = upload;
-  const checked = { uploadId, fassung, pagesComplete, signaturesVisible, by: 'person' } as const;
+  const ticks = { uploadId, fassung, pagesComplete, signaturesVisible, by: 'person' } as const;
+  const checked = { ...ticks, ...(reason !== undefined && { despiteCodes: true as const, reason }) };
   const print = (data: Json) => recorder.crypto.fingerprint(data).slice(0, 16);
   const others = history.filter(
     ({ type, data }) =>
-      type === 'ScanChecked' && data.uploadId === uploadId && print(data) !== print(checked),
+      type === 'ScanChecked' && data.uploadId === uploadId && print(ticksOf(data)) !== print(ticks),
   );
+  const isPersons = contradiction !== undefined || reason !== undefined;
   const withdrawals = (side: Party) =>
     history.filter(
       ({ type, data }) => type === 'SignatureWithdrawn' && data.party === side && data.fassung === fassung,
@@ -208,7 +239,7 @@ function commandsOf(
     {
       type: 'ScanChecked',
       subject: target,
-      id: `${uploadId}:checked:${others.length}:${print(checked)}`,
+      id: `${isPersons ? `${caller.pseudonym}:` : ''}${uploadId}:checked:${others.length}:${print(checked)}`,
       data: checked,
     },
     ...signatures.map((signature): StaffCommand => {
@@ -218,6 +249,12 @@ function commandsOf(
       return { type: 'SignatureReceived', subject: target, id, data };
     }),
   ];
+}
+
+/** What was seen, without why it counts. */
+function ticksOf(data: Recorded<'ScanChecked'>['data']): Json {
+  const { uploadId, fassung, pagesComplete, signaturesVisible, by } = data;
+  return { uploadId, fassung, pagesComplete, signaturesVisible, by };
 }
 
 async function foresee(

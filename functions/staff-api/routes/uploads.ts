@@ -26,12 +26,14 @@ import { SCAN_LIMITS } from '../../../shared/scan-gate/rules/limits.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
 import { askedBy, isRepeatOf, quotaOf, quotaReached } from './announcing.ts';
-import { namedParty, upload as uploadAnswer, uploadForm } from '../contract/answers.ts';
+import { namedParty } from '../contract/answers.ts';
+import { upload as uploadAnswer, uploadForm } from '../contract/upload-answers.ts';
 import { ROLES } from '../../../shared/domain/access.ts';
 import type { User } from '../access/caller.ts';
 import { deniedAsMissing } from '../access/denied.ts';
 import type { Deps } from '../deps.ts';
 import { routeByAddress, routeByRequest } from '../access/described-routes.ts';
+import { contradictionFor, contradictionOf, type Contradiction } from '../access/contradiction.ts';
 import { visibleUpload, type KnownUpload } from '../access/known-upload.ts';
 import { maySee, maySeePersonal, seen } from '../access/seeing.ts';
 
@@ -179,21 +181,40 @@ export function showUpload(deps: Deps): StaffRoute {
       const known = await visibleUpload(deps, id, user);
       if (isProblem(known)) return known;
       const { upload } = known;
-      const pages = maySeePages(upload, user, deps) ? (known.seen?.previews ?? 0) : undefined;
+      const contradiction = await contradictionFiled(deps, known);
+      const asksForTwo = deps.fourEyes || contradiction !== undefined;
+      const pages = maySeePages(upload, user, asksForTwo) ? (known.seen?.previews ?? 0) : undefined;
       const hasWords = pages !== undefined && known.seen?.places !== undefined;
-      return { kind: 'upload', upload, known, pages, personal: (pages ?? 0) > 0 || hasWords } as const;
+      const personal = (pages ?? 0) > 0 || hasWords;
+      return { kind: 'upload', upload, known, pages, contradiction, personal } as const;
     },
-    async answer({ caller }, { upload, known, pages }) {
+    async answer({ caller }, { upload, known, pages, contradiction }) {
       const previews =
         pages === undefined ? {} : { previews: await picturesOf(deps, upload.uploadId, pages) };
-      return uploadReply(known, { own: isSameAccount(upload.createdBy, caller), ...previews });
+      return uploadReply(known, {
+        own: isSameAccount(upload.createdBy, caller),
+        ...previews,
+        ...(contradiction && { contradiction: contradictionFor(contradiction, caller) }),
+      });
     },
   });
 }
 
-type ForUser = { readonly own: boolean; readonly previews?: readonly object[] };
+/** How the codes of a scan contradict where it lies; while it lies nowhere, whoever files it compares. */
+async function contradictionFiled(deps: Deps, known: KnownUpload): Promise<Contradiction | undefined> {
+  const { zielvereinbarung, fassung } = known.upload;
+  if (known.seen?.state !== 'archived' || zielvereinbarung === undefined || fassung === undefined)
+    return undefined;
+  return contradictionOf(deps, known, { subject: zielvereinbarung, fassung });
+}
 
-function uploadReply({ upload, seen: found }: KnownUpload, { own, ...pictures }: ForUser): Reply {
+type ForUser = {
+  readonly own: boolean;
+  readonly previews?: readonly object[];
+  readonly contradiction?: object;
+};
+
+function uploadReply({ upload, seen: found }: KnownUpload, { own, ...forUser }: ForUser): Reply {
   const { uploadId, sha256: hash, size, parties, zielvereinbarung, fassung } = upload;
   const base = {
     uploadId,
@@ -205,16 +226,18 @@ function uploadReply({ upload, seen: found }: KnownUpload, { own, ...pictures }:
     ...(fassung === undefined ? {} : { fassung }),
   };
   if (found === undefined) return { status: 200, body: { ...base, state: 'announced' } };
-  const { state, reason, places, pages, observations, proposal, archive } = found;
-  const mayReadWords = pictures.previews !== undefined;
+  const { state, reason, places, pages, observations, proposal, codes, archive } = found;
+  const mayReadWords = forUser.previews !== undefined;
   const why = reason && {
     reason,
     text: sentenceOf(reason),
     ...(places && { places: places.map((place) => placeReply(place, mayReadWords)) }),
   };
+  // What a paper names is said of the paper; the answer is about no other Zielvereinbarung.
+  const paper = codes?.map(({ subject: names, ...code }) => ({ ...code, ...(names && { names }) }));
   return {
     status: 200,
-    body: { ...base, state, ...why, pages, observations, proposal, archive, ...pictures },
+    body: { ...base, state, ...why, pages, observations, proposal, codes: paper, archive, ...forUser },
   };
 }
 
@@ -230,16 +253,12 @@ function placeReply({ kind, page, excerpt }: TextPlace, mayReadWords: boolean) {
 
 /**
  * Pages show names and signatures by hand, so their pictures are for those who may read names (rule 10), and
- * for the second confirmation where the stage asks for one. The archive sets a scan aside at the word of a side; it
+ * for the second confirmation where one is asked for. The archive sets a scan aside at the word of a side; it
  * reads no names elsewhere, and after seven days nobody has pictures.
  */
-function maySeePages(
-  { zielvereinbarung }: Upload,
-  user: User,
-  { fourEyes }: Pick<Deps, 'fourEyes'>,
-): boolean {
+function maySeePages({ zielvereinbarung }: Upload, user: User, asksForTwo: boolean): boolean {
   if (zielvereinbarung === undefined || maySeePersonal(user, zielvereinbarung)) return true;
-  return fourEyes && user.roles.includes('pruefung');
+  return asksForTwo && user.roles.includes('pruefung');
 }
 
 function picturesOf({ desk }: Deps, uploadId: string, pages: number) {

@@ -2,7 +2,7 @@ import type { UploadRefusal } from '../../../events/reasons.ts';
 import { type Assignment, assign, contradicts, judgeArrival } from '../../scan-gate/rules/arrival.ts';
 import type { Inspection, ScanInspector, TextInspection } from '../../scan-gate/rules/inspection.ts';
 import { SCAN_LIMITS } from '../../scan-gate/rules/limits.ts';
-import { proposeFrom } from '../../scan-gate/rules/qr-code.ts';
+import { codesOfPaper, proposeFrom } from '../../scan-gate/rules/qr-code.ts';
 import { readUploadClaim, type UploadClaim, uploadKey } from '../../scan-gate/rules/upload-claim.ts';
 import { archiveKey } from '../../domain/archive-key.ts';
 import { fassungOf } from '../../domain/zielvereinbarung/state.ts';
@@ -68,7 +68,16 @@ async function inspectOnce(intake: Intake, { uploadId, assigned }: InspectionReq
     return tellAgain(intake, { file, claim, wire, settings, mark: known.mark }, known.findings);
   const inspection = await inspectFile(inspector, file, claim);
   const proposal = inspection.ok ? proposeFrom(inspection.codes, inspection.pages) : undefined;
-  const visit: Visit = { file, claim, wire, settings, mark: known?.mark, ...(proposal && { proposal }) };
+  const codes = inspection.ok ? codesOfPaper(inspection.codes, inspection.otherCodes) : [];
+  const visit: Visit = {
+    file,
+    claim,
+    wire,
+    settings,
+    mark: known?.mark,
+    ...(proposal && { proposal }),
+    ...(codes.length > 0 && { codes }),
+  };
   return inspection.ok ? keep(intake, visit, inspection) : refuse(intake, visit, inspection);
 }
 
@@ -108,11 +117,11 @@ async function tellAgain(intake: Intake, visit: Visit, found: Findings): Promise
   const later = withLaterVersions(found, visit.file.laterVersions);
   const { mark: after } = visit;
   if (later !== found && (await intake.inbox.writeFindings(later, { after })) === undefined) return AGAIN;
-  const { archive, pages, reason, places = [], proposal, textCopy } = found;
+  const { archive, pages, reason, places = [], proposal, codes, textCopy } = found;
   if (reason !== undefined) return tellRefused(intake, visit, { reason, places });
   if (subject === undefined || fassung === undefined || archive === undefined || pages === undefined)
     throw new Error(`The findings of ${uploadId} do not say where it was archived`);
-  const story: UploadStory = { ...visit, ...(proposal && { proposal }) };
+  const story: UploadStory = { ...visit, ...(proposal && { proposal }), ...(codes && { codes }) };
   await intake.queue.send(archivedFacts(story, { subject, fassung }, { archive, pages, textCopy }));
   return { outcome: 'archived', uploadId, subject };
 }
@@ -215,11 +224,11 @@ async function keepAssigned(
   return { outcome: 'archived', uploadId, subject };
 }
 
-function findingsOf({ file, claim, proposal }: UploadStory, seen: readonly Observation[]) {
+function findingsOf({ file, claim, proposal, codes }: UploadStory, seen: readonly Observation[]) {
   const observations = new Set<Observation>(seen);
   const { laterVersions } = file;
   if (laterVersions.length > 0) observations.add('upload-overwritten');
-  if (contradicts(claim, proposal)) observations.add('qr-contradicts-upload');
+  if (codes?.some((code) => contradicts(claim, code)) === true) observations.add('qr-contradicts-upload');
   const { sha256, size, uploadedAt } = file;
   return {
     uploadId: claim.uploadId,
@@ -229,5 +238,6 @@ function findingsOf({ file, claim, proposal }: UploadStory, seen: readonly Obser
     observations: [...observations].toSorted(),
     ...(laterVersions.length > 0 && { laterVersions }),
     ...(proposal && { proposal }),
+    ...(codes && { codes }),
   };
 }

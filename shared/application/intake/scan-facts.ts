@@ -5,7 +5,7 @@ import { scanArchived, scanRefused, scanSubmitted } from '../../../events/incomi
 import type { UploadRefusal } from '../../../events/reasons.ts';
 import type { WireWriter } from '../../../events/wire-writer.ts';
 import { type Assignment, retainUntil } from '../../scan-gate/rules/arrival.ts';
-import type { Proposal } from '../../scan-gate/rules/qr-code.ts';
+import type { PaperCode, Proposal } from '../../scan-gate/rules/qr-code.ts';
 import type { UploadClaim } from '../../scan-gate/rules/upload-claim.ts';
 import type { TextPlace } from '../../domain/zielvereinbarung/terms/supplied-text.ts';
 import type { ArchivedCopy, ArchivedPdf, UploadedFile } from '../ports/intake.ts';
@@ -28,6 +28,7 @@ export type UploadStory = {
   readonly file: UploadedFile;
   readonly claim: UploadClaim;
   readonly proposal?: Proposal;
+  readonly codes?: readonly PaperCode[];
   readonly wire: WireWriter;
   readonly settings: { readonly retentionDays: number };
 };
@@ -69,7 +70,7 @@ export function archivedFacts(
   { subject, fassung }: Assignment,
   { textCopy, ...kept }: ArchivedUpload,
 ): readonly CloudEvent[] {
-  const { claim, file, proposal, settings } = story;
+  const { claim, file, proposal, codes, settings } = story;
   const data = {
     ...uploadData(story),
     fassung,
@@ -77,6 +78,7 @@ export function archivedFacts(
     retainUntil: retainUntil(file.uploadedAt, settings.retentionDays),
     ...(claim.originalLocation !== undefined && { originalLocation: claim.originalLocation }),
     ...(proposal && { qr: qrData(proposal) }),
+    ...(codes && { codes: [...codes] }),
   };
   return [
     submitted(story, subject, fassung),

@@ -1,7 +1,7 @@
 import type { Party } from '../../../events/primitives.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
 import type { LockMode } from '../../domain/retention.ts';
-import type { Proposal } from '../../scan-gate/rules/qr-code.ts';
+import type { PaperCode, Proposal } from '../../scan-gate/rules/qr-code.ts';
 import type { TextPlace } from '../../domain/zielvereinbarung/terms/supplied-text.ts';
 import type { Observation } from '../../scan-gate/rules/verdict.ts';
 
@@ -39,6 +39,8 @@ export type Findings = {
   readonly previews?: number;
   /** What the QR codes say; a person confirms it. */
   readonly proposal?: Proposal;
+  /** What each of them says, also where they disagree; absent where none was read, and in findings of earlier releases. */
+  readonly codes?: readonly PaperCode[];
   readonly archive?: ArchivedPdf;
   /** The copy of a supplied text. */
   readonly textCopy?: ArchivedCopy;

@@ -1,5 +1,14 @@
 import { UPLOAD_REFUSALS, isUploadRefusal, type UploadRefusal } from '../../../events/reasons.ts';
 import { textPlaceSentence } from '../../words/text-stops.ts';
+import {
+  contradictionStanding,
+  foreignCodes,
+  lookedAt,
+  type ContradictionStanding,
+  type FiledAs,
+} from '../../domain/zielvereinbarung/signing/contradiction.ts';
+import type { Scan } from '../../domain/zielvereinbarung/state.ts';
+import { contradictionSentence } from '../../domain/zielvereinbarung/telling/contradiction-sentences.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
 
 type Upload = Pick<Recorded<'ScanSubmitted'>['data'], 'uploadId' | 'fassung' | 'sha256' | 'size' | 'parties'>;
@@ -26,7 +35,16 @@ type ScanLine =
         readonly recordedAt: string;
         readonly check?: Check;
         readonly aside?: Aside;
+        readonly codes?: Recorded<'ScanArchived'>['data']['codes'];
+        readonly contradiction?: ContradictionLine;
       });
+
+/** That QR codes name something else, how far its acceptance is, and the reasons that were given. */
+type ContradictionLine = {
+  readonly text: string;
+  readonly stands: ContradictionStanding;
+  readonly reasons: readonly { readonly version: number; readonly reason?: string }[];
+};
 
 /**
  * The scans as staff read them: one line each, announced until it is archived or refused; an archived one with
@@ -55,7 +73,17 @@ function judgedLine(event: RecordedEvent, events: readonly RecordedEvent[]): rea
   if (event.type === 'ScanArchived') {
     const { uploadId, fassung, sha256, size, pages, parties, archive, retainUntil } = event.data;
     const line = { uploadId, state: 'archived', fassung, sha256, size, pages, parties, archive } as const;
-    return [{ ...line, retainUntil, recordedAt: event.recordedAt, ...lookedAt(event.data, events) }];
+    const { codes } = event.data;
+    return [
+      {
+        ...line,
+        retainUntil,
+        recordedAt: event.recordedAt,
+        ...(codes && { codes }),
+        ...lastLookOf(event.data, events),
+        ...contradictionOf(event, events),
+      },
+    ];
   }
   if (event.type !== 'ScanRefused') return [];
   const { uploadId, reason, places } = event.data;
@@ -66,7 +94,7 @@ function judgedLine(event: RecordedEvent, events: readonly RecordedEvent[]): rea
 
 type Archived = Recorded<'ScanArchived'>['data'];
 
-function lookedAt(
+function lastLookOf(
   { uploadId, fassung }: Archived,
   events: readonly RecordedEvent[],
 ): { readonly check?: Check; readonly aside?: Aside } {
@@ -78,6 +106,38 @@ function lookedAt(
     ...(check?.type === 'ScanChecked' && { check: checkOf(check) }),
     ...(aside?.type === 'ScanSetAside' && { aside: asideOf(aside) }),
   };
+}
+
+function contradictionOf(
+  { subject, data }: Recorded<'ScanArchived'>,
+  events: readonly RecordedEvent[],
+): { readonly contradiction?: ContradictionLine } {
+  const foreign = foreignCodes(data.codes, filedIn(events, { subject, fassung: data.fassung }));
+  if (foreign.length === 0) return {};
+  const checks = events.filter(
+    (event): event is Recorded<'ScanChecked'> =>
+      event.type === 'ScanChecked' && event.data.uploadId === data.uploadId,
+  );
+  const { looks = [] } = checks.reduce<Pick<Scan, 'looks'>>(lookedAt, {});
+  const reasons = checks
+    .filter((check) => check.data.despiteCodes === true)
+    .map(({ version, data: { reason } }) => ({ version, ...(reason !== undefined && { reason }) }));
+  const text = contradictionSentence({ foreign, looks });
+  return { contradiction: { text, stands: contradictionStanding({ looks }), reasons } };
+}
+
+/** What the Fassung was drafted as: the log knows it also when the state has forgotten it. */
+function filedIn(
+  events: readonly RecordedEvent[],
+  { subject, fassung }: { readonly subject: string; readonly fassung: number },
+): FiledAs {
+  const made = events.find(
+    ({ data }) => 'fassungHash' in data && 'fassung' in data && data.fassung === fassung,
+  );
+  const { data } = made ?? {};
+  const hash = data !== undefined && 'fassungHash' in data ? data.fassungHash : undefined;
+  const isSupplied = data !== undefined && 'textDocument' in data && data.textDocument !== undefined;
+  return { subject, fassung, hash, isSupplied };
 }
 
 function checkOf({ version, data }: Recorded<'ScanChecked'>): Check {

@@ -78,7 +78,7 @@ const ROWS = {
     isBound: false, isHinted: false, page: 'unchanged', isInCourse: false, mailTo: 'all',
   },
   ScanChecked: {
-    part: 'scan', word: 'Scan geprüft', isPersonal: false, isOfSide: false, isChange: false,
+    part: 'scan', word: 'Scan geprüft', isPersonal: true, isOfSide: false, isChange: false,
     toldBy: [], isByHand: false, isEdit: false, until: 'cancelled',
     isBound: false, isHinted: false, page: 'renewed', isInCourse: false, mailTo: 'nobody',
   },

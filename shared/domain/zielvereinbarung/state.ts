@@ -25,6 +25,10 @@ export type Scan = {
   readonly sha256?: string;
   /** Present once somebody looked at it. */
   readonly check?: { readonly pagesComplete: boolean; readonly visible: readonly Party[] };
+  /** What its QR codes name instead of this Fassung: it counts only once two people of staff accepted it. */
+  readonly foreign?: readonly ForeignCode[];
+  /** What each person of staff saw who looked at such a scan, in the order of their names. */
+  readonly looks?: readonly Look[];
   /** Set aside as "nicht maßgeblich": it proves nothing any more. */
   readonly aside?: true;
 };
@@ -38,6 +42,26 @@ export type SuppliedText = {
   readonly isCopied?: true;
   /** It holds what paper does not show, or a QR code. */
   readonly isStopped?: true;
+};
+
+/** What a QR code says that contradicts the assignment of its scan. */
+export type ForeignCode = {
+  /** In what it differs: it is of another Zielvereinbarung, of another Fassung, of other terms, or none of ours. */
+  readonly differs: 'zielvereinbarung' | 'fassung' | 'terms' | 'origin';
+  readonly subject?: string;
+  readonly fassung?: number;
+  /** Pages of the scan that bear it; in the state the first of them. */
+  readonly pages: readonly number[];
+};
+
+/** The last word of one person on a scan. */
+export type Look = {
+  /** Beginning of the pseudonym of the account. */
+  readonly by: string;
+  /** Whose signatures this person saw on a complete scan; none where it is not complete. */
+  readonly visible: readonly Party[];
+  /** This person gave a reason why the scan counts although its codes name something else. */
+  readonly reasoned?: true;
 };
 
 /** One state of the terms, with what was signed on it. */

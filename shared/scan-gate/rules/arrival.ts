@@ -32,12 +32,15 @@ export function assign(claim: UploadClaim, proposal: Proposal | undefined): Assi
   return subject === undefined || fassung === undefined ? undefined : { subject, fassung };
 }
 
-/** Whether the QR code names something else than the uploader did. */
-export function contradicts(claim: UploadClaim, proposal: Proposal | undefined): boolean {
-  if (proposal === undefined) return false;
+/** Whether a QR code names something else than the uploader did. */
+export function contradicts(
+  claim: UploadClaim,
+  code: { readonly subject?: string; readonly fassung?: number } | undefined,
+): boolean {
+  if (code?.subject === undefined) return false;
   return (
-    (claim.zielvereinbarung !== undefined && claim.zielvereinbarung !== proposal.subject) ||
-    (claim.fassung !== undefined && claim.fassung !== proposal.fassung)
+    (claim.zielvereinbarung !== undefined && claim.zielvereinbarung !== code.subject) ||
+    (claim.fassung !== undefined && claim.fassung !== code.fassung)
   );
 }
 

@@ -1,6 +1,6 @@
 import type { TextPlace } from '../../domain/zielvereinbarung/terms/supplied-text.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
-import type { PageCode } from './qr-code.ts';
+import type { SheetCode } from './qr-code.ts';
 import type { Observation } from './verdict.ts';
 
 /** What looking at a file gave. */
@@ -10,7 +10,9 @@ export type Inspection =
       readonly pages: number;
       readonly observations: readonly Observation[];
       /** QR codes of ours on any page. */
-      readonly codes: readonly PageCode[];
+      readonly codes: readonly SheetCode[];
+      /** Pages with a QR code that is none of ours. */
+      readonly otherCodes?: readonly number[];
       /** PNG of each page from the first, up to a limit. */
       readonly previews?: readonly Uint8Array[];
     }

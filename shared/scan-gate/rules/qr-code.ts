@@ -8,6 +8,41 @@ export type PageCode = {
   readonly fassungHash16: string;
 };
 
+/** A code of ours, and on which page of the file it was read, from 1; where nobody counted, the printed number. */
+export type SheetCode = PageCode & { readonly sheet?: number };
+
+/** What all QR codes of a paper say, for the log: also where they disagree, and that there are others than ours. */
+export type PaperCode = {
+  readonly subject?: string;
+  readonly fassung?: number;
+  readonly fassungHash16?: string;
+  /** Pages of the file that bear it, ascending, each once. */
+  readonly pages: number[];
+};
+
+/** Of more different codes than this, the first are told: all but one of them contradict any assignment. */
+const TOLD_CODES = 20;
+
+/** Gathers what the codes of a paper say, in the order of the pages; `others` are pages with a code that is none of ours. */
+export function codesOfPaper(
+  codes: readonly SheetCode[],
+  others: readonly number[] = [],
+): readonly PaperCode[] {
+  const pages = new Map<string, { code: Omit<PaperCode, 'pages'>; pages: Set<number> }>();
+  const add = (code: Omit<PaperCode, 'pages'>, page: number) => {
+    const known = pages.get(JSON.stringify(code)) ?? { code, pages: new Set() };
+    pages.set(JSON.stringify(code), known);
+    known.pages.add(page);
+  };
+  for (const { subject: zielvereinbarung, fassung, fassungHash16, page, sheet = page } of codes)
+    add({ subject: zielvereinbarung, fassung, fassungHash16 }, sheet);
+  for (const page of others) add({}, page);
+  return [...pages.values()]
+    .map(({ code, pages: seen }) => ({ ...code, pages: [...seen].toSorted((one, other) => one - other) }))
+    .toSorted((one, other) => (one.pages[0] ?? 0) - (other.pages[0] ?? 0))
+    .slice(0, TOLD_CODES);
+}
+
 /** What the codes of all pages propose; a person confirms. They identify the paper, they prove nothing. */
 export type Proposal = {
   readonly subject: string;

@@ -23,6 +23,8 @@ export function nextStepOf(view: Known): NextStep {
       return { text: first.text, href: `/hochladen?zv=${view.id}`, label: 'Scan hochladen' };
     case 'scan-unchecked':
     case 'signature-not-visible':
+    case 'scan-contradicts':
+    case 'second-person-missing':
       return { text: first.text, href: '#scans', label: 'Zu den Scans' };
     case 'signature-missing':
       return can(view, 'signature.received.v1')

@@ -2,6 +2,7 @@ import type { Incoming } from '../../../../events/incoming/index.ts';
 import { accepted, early, notPossible, rejected, type Decision } from '../../decision.ts';
 import { PARTIES } from '../../../../events/primitives.ts';
 import type { Circumstances } from '../circumstances.ts';
+import { lookedAt } from './contradiction.ts';
 import { declarationsOf, proves, provesAny } from './signing.ts';
 import { isSuppliedText } from '../terms/supplied-text.ts';
 import { OBSTACLES } from '../obstacles.ts';
@@ -133,6 +134,9 @@ export function decideScan(state: Open | Concluded, incoming: ScanFact): Decisio
 /** A second look may find less than the first; what a page stands on is taken away only after the page. */
 function decideCheck(state: Open | Concluded, incoming: Incoming<'ScanChecked'>): Decision {
   const { uploadId, fassung: number, pagesComplete, signaturesVisible: visible } = incoming.data;
+  const { despiteCodes, reason } = incoming.data;
+  if ((despiteCodes === undefined) !== (reason === undefined))
+    return rejected('schema-violated', 'data.reason');
   const fassung = fassungOf(state, number);
   if (fassung === undefined) return rejected('fassung-outdated', 'data.fassung');
   if (
@@ -145,7 +149,7 @@ function decideCheck(state: Open | Concluded, incoming: Incoming<'ScanChecked'>)
     scan !== undefined &&
     fassung.declarations.some(
       (declaration) =>
-        proves(scan, declaration) && !proves({ ...scan, check: { pagesComplete, visible } }, declaration),
+        proves(scan, declaration) && !proves({ ...scan, ...lookedAt(scan, incoming) }, declaration),
     );
   return provesLess && isSettled(state, fassung) ? refusalOfChange(state) : accepted(incoming);
 }

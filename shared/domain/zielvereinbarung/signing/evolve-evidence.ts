@@ -1,6 +1,7 @@
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import type { Party } from '../../../../events/primitives.ts';
 import { withFassung } from '../terms/evolve-fassung.ts';
+import { filedUnder, foreignCodes, keptOf, lookedAt } from './contradiction.ts';
 import { isSignedByBoth } from './signing.ts';
 import { isSuppliedText, withArchivedText } from '../terms/supplied-text.ts';
 import { takenApart } from './taking-back.ts';
@@ -72,10 +73,12 @@ function withDeclaration(fassung: Fassung, declaration: Declaration): Fassung {
 }
 
 /** A scan lies in the archive: as evidence, or as the text that the parties supplied (rule 8). */
-export function archived(state: Open | Concluded, { data }: Of<'ScanArchived'>): Open | Concluded {
-  return isSuppliedText(fassungOf(state, data.fassung), data)
-    ? withFassung(state, data.fassung, withArchivedText)
-    : withScan(state, data, { sha256: halfOf(data.sha256) });
+export function archived(state: Open | Concluded, { data, subject }: Of<'ScanArchived'>): Open | Concluded {
+  const fassung = fassungOf(state, data.fassung);
+  if (isSuppliedText(fassung, data)) return withFassung(state, data.fassung, withArchivedText);
+  const foreign = foreignCodes(data.codes, filedUnder(subject, data.fassung, fassung));
+  const found = { sha256: halfOf(data.sha256), ...(foreign.length > 0 && { foreign: keptOf(foreign) }) };
+  return withScan(state, data, found);
 }
 
 /** A scan with what is newly known of it, as long as it can still be evidence. */
@@ -115,9 +118,10 @@ function inOrder<Part extends Scan | Declaration>(parts: readonly Part[]): reado
 }
 
 /** A later look may find less than an earlier one: until the page can be read that reopens the Fassung. */
-export function checked(state: Open | Concluded, { data, time }: Of<'ScanChecked'>): Open | Concluded {
-  const { pagesComplete, signaturesVisible: visible } = data;
-  return reopenedIfUnproven(withScan(state, data, { check: { pagesComplete, visible } }), time);
+export function checked(state: Open | Concluded, event: Of<'ScanChecked'>): Open | Concluded {
+  const { data, time } = event;
+  const scan = state.scans.find(({ uploadId }) => uploadId === data.uploadId);
+  return reopenedIfUnproven(withScan(state, data, lookedAt(scan, event)), time);
 }
 
 /** A scan that is not authoritative empties the slots it filled. */

@@ -1,9 +1,11 @@
 import { PARTIES, type Party } from '../../../../events/primitives.ts';
+import { isAccepted } from './contradiction.ts';
 import type { Declaration, Fassung, Scan } from '../state.ts';
 
 /**
  * "Both signatures present", decided in this one place (rule 3, d-8): a slot is filled when a
- * declaration and an archived, checked scan agree in Fassung and party, and in hash where one is named.
+ * declaration and an archived, checked scan agree in Fassung and party, and in hash where one is named; a scan whose
+ * QR codes contradict its assignment only once two people accepted it.
  */
 
 /** Whether this scan proves this declaration. */
@@ -13,6 +15,7 @@ export function proves(scan: Scan, declaration: Declaration): boolean {
     scan.sha256 !== undefined &&
     scan.check?.pagesComplete === true &&
     scan.check.visible.includes(declaration.party) &&
+    isAccepted(scan, declaration.party) &&
     (declaration.sha256 === undefined || declaration.sha256 === scan.sha256)
   );
 }

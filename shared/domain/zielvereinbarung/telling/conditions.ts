@@ -1,9 +1,11 @@
 import { PARTIES, type Party } from '../../../../events/primitives.ts';
 import { formatMoment } from '../../dates/berlin.ts';
 import { formatDate } from '../../dates/german-dates.ts';
+import { contradictionStanding, isAccepted } from '../signing/contradiction.ts';
 import { declarationsOf, declaredSlots, filledSlots } from '../signing/signing.ts';
 import { isTextMissing, isTextStopped } from '../terms/supplied-text.ts';
 import { appearsAt } from '../signing/publishing.ts';
+import { contradictionSentence } from './contradiction-sentences.ts';
 import { SIDE } from './side.ts';
 import { isWaitingForPublication } from './summary.ts';
 import {
@@ -33,6 +35,8 @@ export type ConditionCode =
   | 'scan-unchecked'
   | 'scan-incomplete'
   | 'signature-not-visible'
+  | 'scan-contradicts'
+  | 'second-person-missing'
   | 'signature-refused'
   | 'publication-held'
   | 'publication-withdrawn'
@@ -202,6 +206,8 @@ function evidence(scans: readonly Scan[], party: Party, named: string | undefine
     );
   }
   const checked = meant.filter((scan) => scan.check !== undefined);
+  if (meant.every(({ foreign }) => foreign !== undefined) && checked.length === 0)
+    return contradicted(meant, party);
   if (checked.length === 0) {
     return condition(
       'scan-unchecked',
@@ -215,10 +221,22 @@ function evidence(scans: readonly Scan[], party: Party, named: string | undefine
       `Der Scan zur Unterschrift ${side} zeigt diese Fassung nicht vollständig.`,
     );
   }
-  return complete.some((scan) => scan.check?.visible.includes(party))
-    ? []
-    : condition(
-        'signature-not-visible',
-        `Auf dem geprüften Scan ist die Unterschrift ${side} nicht als sichtbar bestätigt.`,
-      );
+  const showing = complete.filter((scan) => scan.check?.visible.includes(party));
+  if (showing.length === 0) {
+    return condition(
+      'signature-not-visible',
+      `Auf dem geprüften Scan ist die Unterschrift ${side} nicht als sichtbar bestätigt.`,
+    );
+  }
+  return showing.some((scan) => isAccepted(scan, party)) ? [] : contradicted(showing, party);
+}
+
+/** All that is left are scans whose QR codes contradict; the one that came furthest leads. */
+function contradicted(scans: readonly Scan[], party: Party): readonly OpenCondition[] {
+  const standingOf = (scan: Scan) => contradictionStanding(scan, [party]);
+  const nearest = scans.find((scan) => standingOf(scan) === 'second-person-missing') ?? scans[0];
+  if (nearest === undefined) return [];
+  const code = standingOf(nearest) === 'reason-missing' ? 'scan-contradicts' : 'second-person-missing';
+  const text = `Der Scan zur Unterschrift ${SIDE[party]} zählt noch nicht. ${contradictionSentence(nearest, [party])}`;
+  return [{ code, party, text }];
 }

@@ -5,6 +5,7 @@ import { hasTrait, isIn, type NameWith } from '../../traits/has-trait.ts';
 import { ADMINISTRATION, onAdministration } from './administration-sentences.ts';
 import { formatEuro } from '../../euro.ts';
 import { formatDate } from '../../dates/german-dates.ts';
+import { contradictionSentence } from './contradiction-sentences.ts';
 import { SIDE } from './side.ts';
 import { newestFassung, type Zielvereinbarung } from '../state.ts';
 
@@ -57,11 +58,11 @@ export function sentenceOn(fact: NewEvent, around: Around): string {
     case 'ScanSubmitted':
       return 'Ein Scan ist angekommen und wird geprüft.';
     case 'ScanArchived':
-      return `Der Scan liegt unverändert im Archiv, bei Fassung ${fact.data.fassung}.`;
+      return `Der Scan liegt unverändert im Archiv, bei Fassung ${fact.data.fassung}.${onContradiction(fact, after)}`;
     case 'ScanRefused':
       return 'Der Scan wird nicht angenommen. Das Original bleibt sieben Tage liegen.';
     case 'ScanChecked':
-      return onCheck(fact);
+      return `${onCheck(fact)}${onContradiction(fact, after)}`;
     case 'ScanSetAside':
       return 'Der Scan bleibt im Archiv, ist aber nicht mehr maßgeblich und belegt keine Unterschrift mehr.';
     case 'DocumentArchived':
@@ -120,6 +121,16 @@ function onCheck({ data: { pagesComplete, signaturesVisible } }: Of<'ScanChecked
   return visible.length === PARTIES.length
     ? 'Festgehalten wird, dass der Scan beide Unterschriften zeigt.'
     : `Festgehalten wird, dass der Scan die Unterschrift ${visible.map((party) => SIDE[party]).join(' und ')} zeigt.`;
+}
+
+/** What the QR codes of a scan name instead, and what is missing until it counts; nothing where they contradict nothing. */
+function onContradiction({ data }: Of<'ScanArchived'> | Of<'ScanChecked'>, after: Zielvereinbarung): string {
+  if (after.status === 'none') return '';
+  const scan = after.scans.find(({ uploadId }) => uploadId === data.uploadId);
+  if (scan?.foreign === undefined) return '';
+  if (!('pagesComplete' in data)) return ` ${contradictionSentence(scan)}`;
+  const isSeen = data.pagesComplete && data.signaturesVisible.length > 0;
+  return isSeen ? ` ${contradictionSentence(scan, data.signaturesVisible)}` : '';
 }
 
 const CHANGES = {
