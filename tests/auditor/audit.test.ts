@@ -83,8 +83,11 @@ function retell(
   copy.messages.push({ ...message, body });
 }
 
-const nameOf = (item: PlainItem) =>
-  textAt(item, 'type').includes('scan.checked') ? 'ScanChecked' : 'ZielvereinbarungPublished';
+function nameOf(item: PlainItem): string {
+  const type = textAt(item, 'type');
+  if (type.includes('scan.archived')) return 'ScanArchived';
+  return type.includes('scan.checked') ? 'ScanChecked' : 'ZielvereinbarungPublished';
+}
 
 /** Whoever spoke in the sound run, with the role of its messages. */
 const VOICES = [HMSI, KREIS, 'https://kreis.example/06532'].map((source) => ({ source, role: 'AROATEST' }));
@@ -300,6 +303,16 @@ const SPOILINGS: readonly Spoiling[] = [
     (copy) => {
       copy.settled = false;
       retell(copy, [SUBJECT, 6], (item) => set(item, 'data.signaturesVisible', ['land']));
+    },
+  ],
+  [
+    'the scan bears the code of another Zielvereinbarung, and one look took it',
+    ['I4'],
+    (copy) => {
+      copy.settled = false;
+      retell(copy, [SUBJECT, 5], (item) =>
+        set(item, 'data.codes', [{ subject: 'AQB-2025-06531', fassung: 1, pages: [1] }]),
+      );
     },
   ],
   [

@@ -13,6 +13,7 @@ import {
 } from '../../web/pages/checking/check-form.ts';
 import { declaringParty } from '../../web/session/declaring-party.ts';
 import { markOf, proposedBy, filingTarget, whereFiled } from '../../web/pages/checking/filed.ts';
+import { contradictionOf } from '../../web/pages/checking/contradiction/contradiction.ts';
 import { checkSentence, factSentence, observationSentences } from '../../web/pages/checking/outcomes.ts';
 import { readPaperDate, understoodAs } from '../../web/pages/checking/paper-date.ts';
 import { readSetAside, type SetAsideForm } from '../../web/pages/checking/set-aside/set-aside.ts';
@@ -155,6 +156,57 @@ const UPLOAD: UploadView = {
   parties: [],
   state: 'archived',
 };
+const CODES = [{ names: 'AQB-2025-06531', fassung: 1, pages: [1] }];
+
+describe('a scan whose QR code contradicts its assignment', () => {
+  const asked: CheckFacts = { ...FACTS, undeclared: 0, needsReason: true };
+
+  test('asks for a reason, as soon as something would be confirmed', () => {
+    expect(readCheckForm(FILLED, asked)).toMatchObject({ errors: [{ field: 'reason' }] });
+    expect(readCheckForm({ ...FILLED, reason: ' Deckblatt\u200B vertauscht. ' }, asked)).toMatchObject({
+      body: { reason: 'Deckblatt vertauscht.' },
+    });
+    expect(readCheckForm({ ...FILLED, reason: 'x'.repeat(1001) }, asked)).toMatchObject({
+      errors: [{ field: 'reason', text: 'Bitte kürzen Sie auf 1000 Zeichen.' }],
+    });
+    const less = readCheckForm({ ...FILLED, pagesComplete: false }, asked);
+    expect(less).toMatchObject({ ok: true });
+    expect(less).not.toHaveProperty('body.reason');
+    expect(readCheckForm({ ...FILLED, reason: 'Grund.' }, FACTS)).not.toHaveProperty('body.reason');
+  });
+
+  test('is said as the API says it, with the reasons of others', () => {
+    const contradiction = { text: 'Satz.', stands: 'second-person-missing', lacks: 'nothing' } as const;
+    const upload: UploadView = { ...UPLOAD, contradiction: { ...contradiction, own: false } };
+    const scan = {
+      uploadId: UPLOAD.uploadId,
+      state: 'archived',
+      contradiction: { reasons: [{ reason: 'R' }] },
+    };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what is asked of a view
+    const view = { id: SUBJECT, scans: [scan] } as unknown as ZielvereinbarungView;
+    expect(contradictionOf(upload, {}, view)).toMatchObject({ ...contradiction, reasons: ['R'] });
+    expect(contradictionOf(UPLOAD, {}, view)).toBeUndefined();
+  });
+
+  test('is said before it is filed, of the Zielvereinbarung that is chosen', () => {
+    const open: UploadView = { ...UPLOAD, state: 'unassigned', codes: CODES };
+    const chosen = { zielvereinbarung: SUBJECT, fassung: 1 };
+    expect(contradictionOf(open, chosen, undefined)).toMatchObject({ lacks: 'reason-missing', reasons: [] });
+    expect(contradictionOf(open, chosen, undefined)?.text).toContain('AQB-2025-06531 (Landkreis Gießen)');
+    const named = { zielvereinbarung: 'AQB-2025-06531', fassung: 1 };
+    expect(contradictionOf(open, named, undefined)).toBeUndefined();
+    expect(contradictionOf(open, {}, undefined)).toBeUndefined();
+  });
+
+  test('is confirmed by its uploader too, and by the second confirmation on every stage', () => {
+    const pruefung = personOf({ sub: 'c@land.example', email: 'c@land.example' }, ['pruefung']);
+    const contradicts = true;
+    expect(confirming({ person: LAND, isOwn: true, fourEyes: true, contradicts })).toBe('may');
+    expect(confirming({ person: pruefung, isOwn: false, fourEyes: false, contradicts })).toBe('may');
+  });
+});
+
 describe('who confirms a scan', () => {
   const PRUEFUNG = personOf({ sub: 'carla@land.example', email: 'carla@land.example' }, ['pruefung']);
 

@@ -4,7 +4,6 @@ import type { clearingLine } from '../../shared/application/clearing/clearing-li
 import type { clearingView, waitingList } from '../../shared/application/clearing/clearing-view.ts';
 import type { viewOf } from '../../shared/application/viewing/view.ts';
 import type * as answers from '../../functions/staff-api/contract/answers.ts';
-import type * as uploads from '../../functions/staff-api/contract/upload-answers.ts';
 import type * as outcomes from '../../functions/staff-api/contract/outcome-answers.ts';
 import type { YearRow } from '../../shared/domain/zielvereinbarung/telling/summary.ts';
 
@@ -26,10 +25,10 @@ export type BoardRow = YearRow & { readonly name: string };
 export type YearList = { readonly items: readonly BoardRow[] };
 
 /** What became of an upload. */
-export type UploadView = z.infer<typeof uploads.upload>;
+export type UploadView = z.infer<typeof outcomes.upload>;
 
 /** The form for an announced upload. */
-export type UploadFormView = z.infer<typeof uploads.uploadForm>;
+export type UploadFormView = z.infer<typeof outcomes.uploadForm>;
 
 /** When a person gets mails. */
 export type NoticeSettingsView = z.infer<typeof answers.noticeSettings>;

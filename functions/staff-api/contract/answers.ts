@@ -145,7 +145,7 @@ const budgetLine = z
   .meta({ id: 'BudgetLine', description: 'One step of the amount' });
 const erased = z.literal(true).optional().meta({ description: 'Its names and free texts are erased' });
 const timelineLine = z
-  .looseObject({ version: z.int(), type: z.string(), recordedAt: instant, erased })
+  .looseObject({ version: z.int(), type: z.string(), recordedAt: instant, note: sentence.optional(), erased })
   .meta({ id: 'TimelineLine', description: 'One recorded fact, without its data' });
 const deadlineLine = z
   .looseObject({ deadline: z.string(), dueOn: day })

@@ -27,7 +27,7 @@ import { isProblem, problem, type Problem, type Reply } from '../../../shared/la
 import type { StaffRoute } from '../access/access.ts';
 import { askedBy, isRepeatOf, quotaOf, quotaReached } from './announcing.ts';
 import { namedParty } from '../contract/answers.ts';
-import { upload as uploadAnswer, uploadForm } from '../contract/upload-answers.ts';
+import { upload as uploadAnswer, uploadForm } from '../contract/outcome-answers.ts';
 import { ROLES } from '../../../shared/domain/access.ts';
 import type { User } from '../access/caller.ts';
 import { deniedAsMissing } from '../access/denied.ts';

@@ -8,7 +8,10 @@ import {
   type FiledAs,
 } from '../../domain/zielvereinbarung/signing/contradiction.ts';
 import type { Scan } from '../../domain/zielvereinbarung/state.ts';
-import { contradictionSentence } from '../../domain/zielvereinbarung/telling/contradiction-sentences.ts';
+import {
+  contradictionSentence,
+  foreignSentence,
+} from '../../domain/zielvereinbarung/telling/contradiction-sentences.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
 
 type Upload = Pick<Recorded<'ScanSubmitted'>['data'], 'uploadId' | 'fassung' | 'sha256' | 'size' | 'parties'>;
@@ -42,6 +45,8 @@ type ScanLine =
 /** That QR codes name something else, how far its acceptance is, and the reasons that were given. */
 type ContradictionLine = {
   readonly text: string;
+  /** Only what the codes name. */
+  readonly named: string;
   readonly stands: ContradictionStanding;
   readonly reasons: readonly { readonly version: number; readonly reason?: string }[];
 };
@@ -123,7 +128,36 @@ function contradictionOf(
     .filter((check) => check.data.despiteCodes === true)
     .map(({ version, data: { reason } }) => ({ version, ...(reason !== undefined && { reason }) }));
   const text = contradictionSentence({ foreign, looks });
-  return { contradiction: { text, stands: contradictionStanding({ looks }), reasons } };
+  const named = foreignSentence(foreign);
+  return { contradiction: { text, named, stands: contradictionStanding({ looks }), reasons } };
+}
+
+/** What the history says beside the facts about scans whose QR codes contradict, by their place in the log. */
+export function notesOnContradictions(
+  events: readonly RecordedEvent[],
+  scans: readonly ScanLine[],
+): ReadonlyMap<number, string> {
+  const contradicting = new Map(
+    scans.flatMap((scan) =>
+      scan.state === 'archived' && scan.contradiction ? [[scan.uploadId, scan.contradiction]] : [],
+    ),
+  );
+  return new Map(
+    events.flatMap((event): [number, string][] => {
+      if (event.type !== 'ScanArchived' && event.type !== 'ScanChecked') return [];
+      const contradiction = contradicting.get(event.data.uploadId);
+      return contradiction === undefined ? [] : [[event.version, noteOn(event, contradiction)]];
+    }),
+  );
+}
+
+function noteOn(event: Recorded<'ScanArchived' | 'ScanChecked'>, { named }: ContradictionLine): string {
+  if (event.type === 'ScanArchived') return named;
+  const { despiteCodes, reason } = event.data;
+  if (despiteCodes === undefined)
+    return 'Geprüft wurde ein Scan, dessen QR-Code nicht zu dieser Fassung passt.';
+  const given = reason === undefined ? '.' : `: ${reason}`;
+  return `Begründet wurde, warum der Scan trotz des anderen QR-Codes gilt${given}`;
 }
 
 /** What the Fassung was drafted as: the log knows it also when the state has forgotten it. */

@@ -31,7 +31,7 @@ import type { waitingLine } from '../clearing/clearing-view.ts';
 import type { StoredEvent } from '../ports/event-store.ts';
 import { abweichungenPart, bescheidPart, participationPart, strategiePart } from './view-course.ts';
 import { budgetPart, fassungenPart, signaturesPart } from './view-signing.ts';
-import { scansPart } from './view-scans.ts';
+import { notesOnContradictions, scansPart } from './view-scans.ts';
 
 type WaitingLine = ReturnType<typeof waitingLine>;
 
@@ -49,6 +49,7 @@ export function viewOf(subject: string, history: readonly StoredEvent[], { waiti
   const { programme, haushaltsjahr, ags } = partsOf(subject);
   const newest = newestFassung(state);
   const { steering, akte } = state;
+  const scans = scansPart(events);
   return {
     id: subject,
     programme,
@@ -81,14 +82,14 @@ export function viewOf(subject: string, history: readonly StoredEvent[], { waiti
     ...publishAtOf(state),
     deadlines: openDeadlines(subject, state),
     documents: documentsOf(history),
-    scans: scansPart(events),
+    scans,
     waiting,
-    timeline: timelineOf(events),
+    timeline: timelineOf(events, notesOnContradictions(events, scans)),
   };
 }
 
 /** Every fact in order, with whether its personal part was erased since. */
-function timelineOf(events: readonly RecordedEvent[]) {
+function timelineOf(events: readonly RecordedEvent[], notes: ReadonlyMap<number, string>) {
   const erased = new Set(
     events.flatMap((event) => (event.type === 'PersonalDataErased' ? event.data.versions : [])),
   );
@@ -98,9 +99,12 @@ function timelineOf(events: readonly RecordedEvent[]) {
     recordedAt,
     source,
     id,
+    ...noteOf(notes.get(version)),
     ...(erased.has(version) && { erased: true }),
   }));
 }
+
+const noteOf = (note: string | undefined) => (note === undefined ? {} : { note });
 
 /** The state after a log, as it may be read; for whoever judges what can be done now. */
 export function stateOf(history: readonly StoredEvent[]): Zielvereinbarung {

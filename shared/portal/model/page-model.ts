@@ -43,6 +43,8 @@ export type PublicScan = {
   readonly parties: readonly PublicParty[];
   /** `YYYY-MM-DD` or an instant; only the day is shown. */
   readonly retainUntil: string;
+  /** A QR code on the paper names something else than this Fassung; two people accepted it all the same. */
+  readonly hasOtherCode?: true;
 };
 
 /** A Bescheid that was released to the public, beside the agreed sum and never in its place (§ 5). */

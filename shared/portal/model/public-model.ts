@@ -9,6 +9,7 @@ import { programmeOf, type ClausePart, type Programme } from '../../domain/progr
 import { partsOf } from '../../domain/zielvereinbarung/identity.ts';
 import type { PublicBescheid, PublicMassnahmenart, PublicZielvereinbarung } from './page-model.ts';
 import type { ReleasedBescheid } from './public-course.ts';
+import { filedUnder, foreignCodes } from '../../domain/zielvereinbarung/signing/contradiction.ts';
 import { shownFassung, type ConcludedFassung, type PublicRecord } from './public-record.ts';
 
 /** The two parties of a Zielvereinbarung, from the registers. */
@@ -63,6 +64,7 @@ export function publicModel(
   if (shown === undefined || record.state.status === 'none') return undefined;
   const { programme, gebietskoerperschaft } = partiesOf(subject);
   const { terms } = shown.fixed;
+  const filed = filedUnder(subject, shown.fassung.number, shown.fassung);
   return {
     subject,
     programme: terms.programme,
@@ -89,12 +91,13 @@ export function publicModel(
     })),
     concludedOn: shown.concludedOn,
     ...(record.publishedAt === undefined ? {} : { publishedAt: record.publishedAt }),
-    scans: shown.scans.map(({ sha256, size, pages, parties, retainUntil }) => ({
+    scans: shown.scans.map(({ sha256, size, pages, parties, retainUntil, codes }) => ({
       sha256,
       size,
       pages,
       parties,
       retainUntil,
+      ...(foreignCodes(codes, filed).length > 0 && { hasOtherCode: true as const }),
     })),
     pdf,
     bescheide: record.bescheide.map((line) => besideAgreed(line, shown.fassung.amountCent)),

@@ -70,6 +70,12 @@ function Scan({ scan, model }: Props & { readonly scan: PublicScan }) {
       </dt>
       <dd>
         <code>{scan.sha256}</code>
+        {scan.hasOtherCode === true && (
+          <p class="note">
+            Auf diesem Papier steht ein QR-Code, der nicht zu dieser Fassung gehört. Zwei Personen haben es
+            geprüft und angenommen.
+          </p>
+        )}
       </dd>
     </>
   );

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../components/error-summary.tsx';
 import type { Party } from '../../../events/primitives.ts';
 import { perParty } from '../../../shared/domain/per-party.ts';
-import { plainLine } from '../../../shared/domain/plain-text.ts';
+import { plainLine, plainText } from '../../../shared/domain/plain-text.ts';
 import { BOTH_PARTIES } from '../../../shared/words/parties.ts';
 import type { Check, Filed } from './filed.ts';
 import { readPaperDate } from './paper-date.ts';
@@ -29,6 +29,8 @@ export type CheckForm = Readonly<Record<Party, boolean>> & {
   /** Also declares the own signature. */
   readonly declares: boolean;
   readonly signatories: readonly SignatoryForm[];
+  /** Why the scan counts although its QR codes name something else. */
+  readonly reason?: string;
   /** Version of the last look at this scan that the person has seen; 0 where there was none. */
   readonly basedOn: number;
 };
@@ -43,6 +45,8 @@ export type CheckFacts = {
   readonly undeclared: number;
   /** Day in Europe/Berlin. */
   readonly today: string;
+  /** Whether this person has to say why the scan counts: its QR codes contradict, and nobody else said it. */
+  readonly needsReason?: boolean;
 };
 
 /** Fields of a signatory, with how long each may be (the contract of `signature.received`). */
@@ -85,16 +89,20 @@ export function readCheckForm(
 ): { readonly ok: true; readonly body: object } | { readonly ok: false; readonly errors: FieldError[] } {
   const { zielvereinbarung, fassung } = facts.target;
   const signatories = isDeclaring(form, facts) ? form.signatories : [];
+  const needsReason = facts.needsReason === true && isAffirming(form);
   const errors = [
     ...errorsOfTarget(zielvereinbarung, fassung),
     ...errorsOfTicks(form),
+    ...(needsReason ? errorsOfReason(form) : []),
     ...signatories.flatMap((one, at) => errorsOfSignatory(one, at, facts.today)),
   ];
   if (errors.length > 0) return { ok: false, errors };
   const signaturesVisible = BOTH_PARTIES.filter((party) => form[party]);
   const signatures = signatories.map((one) => ({ party: facts.own, ...signatureOf(one, facts.today) }));
   const { pagesComplete } = form;
-  return { ok: true, body: { zielvereinbarung, fassung, pagesComplete, signaturesVisible, signatures } };
+  const reason = needsReason ? { reason: reasonOf(form) } : {};
+  const body = { zielvereinbarung, fassung, pagesComplete, signaturesVisible, signatures, ...reason };
+  return { ok: true, body };
 }
 
 function errorsOfTarget(zielvereinbarung: string | undefined, fassung: number | undefined): FieldError[] {
@@ -111,6 +119,23 @@ function errorsOfTicks({ pagesComplete, land, kommune }: CheckForm): FieldError[
   const text =
     'Bitte haken Sie an, was der Scan zeigt. Zeigt er nichts davon, ist er nicht brauchbar und wird zurückgewiesen.';
   return pagesComplete || land || kommune ? [] : [{ field: 'pagesComplete', text }];
+}
+
+/** Whether this would confirm a signature: only then it matters what the QR codes say. */
+function isAffirming({ pagesComplete, land, kommune }: CheckForm): boolean {
+  return pagesComplete && (land || kommune);
+}
+
+const LONGEST_REASON = 1000;
+
+const reasonOf = ({ reason = '' }: CheckForm) => plainText(reason);
+
+function errorsOfReason(form: CheckForm): FieldError[] {
+  const { length } = reasonOf(form);
+  if (length > LONGEST_REASON)
+    return [{ field: 'reason', text: `Bitte kürzen Sie auf ${LONGEST_REASON} Zeichen.` }];
+  const text = 'Bitte begründen Sie, warum der Scan trotz des anderen QR-Codes gilt.';
+  return length === 0 ? [{ field: 'reason', text }] : [];
 }
 
 function errorsOfSignatory(signatory: SignatoryForm, at: number, today: string): FieldError[] {

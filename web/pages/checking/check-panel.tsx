@@ -10,7 +10,9 @@ import { useDraft } from '../../browser/use-draft.ts';
 import { today } from '../../browser/today.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import { firstForm, readCheckForm, type CheckFacts, type CheckForm } from './check-form.ts';
-import { DeclarationFields, TargetFields, TickFields } from './check-fields.tsx';
+import { contradictionOf, type Contradiction } from './contradiction/contradiction.ts';
+import { ContradictionNotice, ReasonField } from './contradiction/contradiction-notice.tsx';
+import { DeclarationFields, TargetFields, TickFields, type CheckFieldsProps } from './check-fields.tsx';
 import { ErrorSummary, type FieldError } from '../../components/error-summary.tsx';
 import { declaringParty } from '../../session/declaring-party.ts';
 import { markOf, filingTarget, type Check } from './filed.ts';
@@ -30,18 +32,19 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
   const { person } = useWorkplace();
   const announce = useAnnounce();
   const { check } = markOf(view, upload.uploadId);
-  const [first] = useState(() => firstForm(check));
+  const [first] = useState(() => openingForm(upload, check));
   const [form, setForm, clear] = useDraft<CheckForm>(`pruefen:${upload.uploadId}`, first);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [round, setRound] = useState(0);
   const confirming = useConfirmation(upload.uploadId);
   const facts = factsOf(form, { upload, view, person });
+  const contradiction = contradictionOf(upload, facts.target, view);
   const become = (next: CheckForm) => {
     setForm(next);
     setErrors(stillWrong(errors, next, factsOf(next, { upload, view, person })));
     onTarget(filingTarget(upload, next).zielvereinbarung ?? '');
   };
-  const isOvertaken = (check?.version ?? 0) > form.basedOn;
+  const isOvertaken = contradiction === undefined && isNewer(check, form);
   const submit = async () => {
     const read = readCheckForm(form, facts);
     setErrors(read.ok ? [] : read.errors);
@@ -75,8 +78,9 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
       {/* what is confirmed after the archiving is what was asked before it */}
       <fieldset class="check__fields stack" disabled={confirming.isAssigning}>
         <TargetFields {...fields} upload={upload} view={view} />
-        <Overtaken check={check} form={form} onChange={setForm} />
+        <SaidBefore contradiction={contradiction} check={check} form={form} onChange={setForm} />
         <TickFields {...fields} />
+        <ReasonFields {...fields} />
         <DeclarationFields {...fields} />
       </fieldset>
       {confirming.preview === undefined && <ProblemAlert problem={confirming.problem} />}
@@ -91,7 +95,7 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
         </Alert>
       )}
       <Button kind="primary" type="submit" isBusy={isBusy}>
-        Folgen ansehen
+        {submitLabel(contradiction)}
       </Button>
       <ConsequencesDialog
         title="Scan bestätigen"
@@ -102,6 +106,45 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
         onBack={confirming.goBack}
       />
     </form>
+  );
+}
+
+/** Two people look at a scan that contradicts its assignment, each with their own eyes: the second begins anew. */
+function openingForm({ contradiction }: UploadView, check: Check | undefined): CheckForm {
+  if (contradiction === undefined) return firstForm(check);
+  return { ...firstForm(undefined), basedOn: check?.version ?? 0 };
+}
+
+function isNewer(check: Check | undefined, { basedOn }: CheckForm): boolean {
+  return (check?.version ?? 0) > basedOn;
+}
+
+function submitLabel(contradiction: Contradiction | undefined): string {
+  const isSecond = contradiction?.stands === 'second-person-missing' && contradiction.lacks === 'nothing';
+  return isSecond ? 'Als zweite Person bestätigen: Folgen ansehen' : 'Folgen ansehen';
+}
+
+/** What is known of this scan before this person speaks: that its codes contradict, else what somebody else saw. */
+function SaidBefore({
+  contradiction,
+  ...before
+}: Parameters<typeof Overtaken>[0] & { readonly contradiction: Contradiction | undefined }) {
+  return contradiction === undefined ? (
+    <Overtaken {...before} />
+  ) : (
+    <ContradictionNotice contradiction={contradiction} />
+  );
+}
+
+/** Why the scan counts all the same, where nobody else said it yet. */
+function ReasonFields({ form, facts, errors, onChange }: CheckFieldsProps) {
+  if (facts.needsReason !== true) return null;
+  return (
+    <ReasonField
+      value={form.reason ?? ''}
+      error={errors.find(({ field }) => field === 'reason')?.text}
+      onInput={(reason) => onChange({ ...form, reason })}
+    />
   );
 }
 
@@ -131,7 +174,8 @@ function factsOf(form: CheckForm, { upload, view, person }: Known): CheckFacts {
   const own = declaringParty(person, target.zielvereinbarung ?? '');
   const slot = own === undefined ? undefined : view?.slots[own];
   const undeclared = slot === undefined ? 1 : Math.max(0, slot.required - slot.declared);
-  return { target, own, undeclared, today: today() };
+  const { lacks = 'nothing' } = contradictionOf(upload, target, view) ?? {};
+  return { target, own, undeclared, today: today(), needsReason: lacks !== 'nothing' };
 }
 
 /** Somebody looked at this scan after the person opened it: their ticks are shown, and the person decides. */

@@ -11,6 +11,8 @@ import '../../styles/checking.css';
 import { zielvereinbarungName } from '../upload/sentences.ts';
 import { pagesText } from '../../../shared/words/numbers.ts';
 import { sizeText } from '../../words/numbers.ts';
+import { contradictionOf } from './contradiction/contradiction.ts';
+import { ContradictionNotice, WaitingForSecond } from './contradiction/contradiction-notice.tsx';
 import { CheckWhenKnown } from './check-panel.tsx';
 import { CheckResult, ScanStanding } from './check-result.tsx';
 import { markOf, proposedBy, whereFiled } from './filed.ts';
@@ -135,18 +137,25 @@ function Looking({
 }) {
   const { person, settings } = useWorkplace();
   const [recorded, setRecorded] = useState<RecordedConfirmation | undefined>();
+  const [isChanging, setIsChanging] = useState(false);
   const { body, reload } = zielvereinbarung;
   if (markOf(body, upload.uploadId).isAside) return <SetAside takesFocus={hasActed} />;
-  const may = confirming({ person, isOwn: upload.own, fourEyes: settings.fourEyes });
-  if (may !== 'may')
+  const contradiction = contradictionOf(upload, whereFiled(upload), body);
+  const contradicts = upload.contradiction !== undefined;
+  const may = confirming({ person, isOwn: upload.own, fourEyes: settings.fourEyes, contradicts });
+  const waits = upload.contradiction?.lacks === 'second-person-missing' && !isChanging;
+  if (recorded !== undefined)
+    return <CheckResult recorded={recorded} view={body} onAgain={() => setRecorded(undefined)} />;
+  if (may !== 'may' || waits)
     return (
       <div class="stack">
+        <h2 class="kern-heading-medium">Wie es um diesen Scan steht</h2>
         {may === 'other-person' && <OtherPerson />}
+        {contradiction !== undefined && <ContradictionNotice contradiction={contradiction} />}
+        {may === 'may' && <WaitingForSecond onChange={() => setIsChanging(true)} />}
         <Reading upload={upload} zielvereinbarung={zielvereinbarung} />
       </div>
     );
-  if (recorded !== undefined)
-    return <CheckResult recorded={recorded} view={body} onAgain={() => setRecorded(undefined)} />;
   return (
     <CheckWhenKnown
       upload={upload}
@@ -154,6 +163,7 @@ function Looking({
       onTarget={onTarget}
       onRecorded={(next) => {
         setRecorded(next);
+        setIsChanging(false);
         onChanged();
         reload();
       }}
@@ -205,6 +215,10 @@ function Reading({ upload, zielvereinbarung: { body } }: LookingProps) {
 function About({ upload }: { readonly upload: UploadView }) {
   const { size, pages, sha256, observations = [] } = upload;
   const proposed = proposedBy(upload.proposal);
+  // Beside the form it is said in full.
+  const noted = observations.filter(
+    (seen) => upload.contradiction === undefined || seen !== 'qr-contradicts-upload',
+  );
   return (
     <div class="stack">
       <p class="kern-body kern-body--small check__facts">
@@ -219,7 +233,7 @@ function About({ upload }: { readonly upload: UploadView }) {
             : 'nicht alle Seiten erkannt, bitte zählen Sie nach.'}
         </p>
       )}
-      {observationSentences(observations).map((text) => (
+      {observationSentences(noted).map((text) => (
         <p class="kern-body" key={text}>
           Hinweis: {text}
         </p>

@@ -51,13 +51,13 @@ export function foreignCodes(
 }
 
 /** More than this is not kept in the head; the log has it all. */
-export const KEPT_CODES = { codes: 3, pages: 6 } as const;
+export const CODES_IN_STATE = { codes: 3, pages: 6 } as const;
 
 /** What the state keeps of the codes that contradict. */
-export function keptOf(foreign: readonly ForeignCode[]): readonly ForeignCode[] {
+export function codesForState(foreign: readonly ForeignCode[]): readonly ForeignCode[] {
   return foreign
-    .slice(0, KEPT_CODES.codes)
-    .map((code) => ({ ...code, pages: code.pages.slice(0, KEPT_CODES.pages) }));
+    .slice(0, CODES_IN_STATE.codes)
+    .map((code) => ({ ...code, pages: code.pages.slice(0, CODES_IN_STATE.pages) }));
 }
 
 const PERSON = /^(?<person>[0-9a-f]{16})[0-9a-f]{48}:/u;
@@ -120,14 +120,18 @@ export function contradictionStanding(
   return areAccepted ? 'accepted' : 'second-person-missing';
 }
 
-/** What keeps this person from being one of the two, now: somebody gives a reason, or somebody else confirms. */
+/**
+ * What keeps this person from being one of the two, now: somebody gives a reason, or somebody else confirms. Where both
+ * spoke already, nothing does.
+ */
 export function lackingOf(
   looks: readonly Look[],
   person: string,
 ): Exclude<ContradictionStanding, 'accepted'> | undefined {
   const reasoned = reasonedLooks(looks);
   if (reasoned.length === 0) return 'reason-missing';
-  return reasoned.every(({ by }) => by === person) ? 'second-person-missing' : undefined;
+  const others = looks.filter(({ by, visible }) => by !== person && visible.length > 0);
+  return others.length === 0 ? 'second-person-missing' : undefined;
 }
 
 /** Looks of those who said why it counts, and saw a signature on it. */

@@ -1,7 +1,7 @@
 import type { NewEvent } from '../../../../events/recorded/index.ts';
 import type { Party } from '../../../../events/primitives.ts';
 import { withFassung } from '../terms/evolve-fassung.ts';
-import { filedUnder, foreignCodes, keptOf, lookedAt } from './contradiction.ts';
+import { filedUnder, foreignCodes, codesForState, lookedAt } from './contradiction.ts';
 import { isSignedByBoth } from './signing.ts';
 import { isSuppliedText, withArchivedText } from '../terms/supplied-text.ts';
 import { takenApart } from './taking-back.ts';
@@ -77,7 +77,10 @@ export function archived(state: Open | Concluded, { data, subject }: Of<'ScanArc
   const fassung = fassungOf(state, data.fassung);
   if (isSuppliedText(fassung, data)) return withFassung(state, data.fassung, withArchivedText);
   const foreign = foreignCodes(data.codes, filedUnder(subject, data.fassung, fassung));
-  const found = { sha256: halfOf(data.sha256), ...(foreign.length > 0 && { foreign: keptOf(foreign) }) };
+  const found = {
+    sha256: halfOf(data.sha256),
+    ...(foreign.length > 0 && { foreign: codesForState(foreign) }),
+  };
   return withScan(state, data, found);
 }
 

@@ -1,7 +1,11 @@
 import type { Party } from '../../../../events/primitives.ts';
 import { gebietskoerperschaftIn } from '../../register/gebietskoerperschaft.ts';
 import { partsOf } from '../identity.ts';
-import { contradictionStanding, KEPT_CODES, type ContradictionStanding } from '../signing/contradiction.ts';
+import {
+  contradictionStanding,
+  CODES_IN_STATE,
+  type ContradictionStanding,
+} from '../signing/contradiction.ts';
 import type { ForeignCode, Scan } from '../state.ts';
 
 /** What still has to happen until a scan counts that contradicts its assignment, and who does it. */
@@ -47,7 +51,7 @@ function named(subject: string): string {
 
 /** `Seite 1`, `den Seiten 1 und 3`; where the state kept only the first, that there are more. */
 function placeOf(pages: readonly number[]): string {
-  const shown = pages.slice(0, KEPT_CODES.pages - 1);
+  const shown = pages.slice(0, CODES_IN_STATE.pages - 1);
   const last = shown.at(-1);
   if (pages.length > shown.length) return `den Seiten ${shown.join(', ')} und weiteren`;
   return shown.length === 1 ? `Seite ${last}` : `den Seiten ${shown.slice(0, -1).join(', ')} und ${last}`;

@@ -58,13 +58,14 @@ export function TimelineSection({ view: { id, timeline } }: { readonly view: Zie
 
 function Entry({ id, line }: { readonly id: string; readonly line: Line }) {
   const [isOpen, setIsOpen] = useState(false);
-  const { version, type, recordedAt, source } = line;
+  const { version, type, recordedAt, source, note } = line;
   return (
     <li id={`ereignis-${version}`} value={version}>
       <strong>{eventName(type)}</strong>
       <span class="timeline-origin">
         {formatMoment(recordedAt)} · {sourceName(source)}
       </span>
+      {note !== undefined && <p class="kern-body kern-body--small">{note}</p>}
       <details class="no-print" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary>
           Ereignis {version} im Wortlaut

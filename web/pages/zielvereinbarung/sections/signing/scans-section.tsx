@@ -25,7 +25,7 @@ export function ScansSection({ view }: { readonly view: ZielvereinbarungView }) 
           {scan.state === 'archived' && <ScanPreview uploadId={scan.uploadId} />}
           <p class="kern-body no-print">
             <a class="kern-link" href={`/hochladen/${scan.uploadId}`}>
-              {scan.state === 'archived' && scan.check === undefined ? 'Scan prüfen' : 'Zum Scan'}
+              {isOpen(scan) ? 'Scan prüfen' : 'Zum Scan'}
               <span class="kern-sr-only"> {scan.uploadId.slice(0, 8)}</span>
             </a>
           </p>
@@ -51,15 +51,27 @@ function stateText(scan: Scan): string {
   }
 }
 
-function archivedText({ fassung, aside, check }: ArchivedScan): string {
+/** Whether somebody still has to look at it. */
+function isOpen(scan: Scan): boolean {
+  if (scan.state !== 'archived' || scan.aside !== undefined) return false;
+  return scan.check === undefined || isContradicting(scan);
+}
+
+function isContradicting({ contradiction }: ArchivedScan): boolean {
+  return contradiction !== undefined && contradiction.stands !== 'accepted';
+}
+
+function archivedText(scan: ArchivedScan): string {
+  const { fassung, aside, check } = scan;
   if (aside !== undefined) return `Fassung ${fassung}: nicht maßgeblich`;
+  if (isContradicting(scan)) return `Fassung ${fassung}: archiviert, zählt noch nicht`;
   return check === undefined
     ? `Fassung ${fassung}: archiviert, noch zu prüfen`
     : `Fassung ${fassung}: geprüft`;
 }
 
 function Archived({ scan }: { readonly scan: ArchivedScan }) {
-  const { pages, size, recordedAt, check, aside, retainUntil, sha256 } = scan;
+  const { pages, size, recordedAt, check, aside, contradiction, retainUntil, sha256 } = scan;
   return (
     <>
       <p class="kern-body">
@@ -72,6 +84,16 @@ function Archived({ scan }: { readonly scan: ArchivedScan }) {
           {partyList(check.signaturesVisible)}; bestätigt{' '}
           {check.by === 'qr' ? 'durch den QR-Code' : 'durch eine Person'}
         </p>
+      )}
+      {contradiction !== undefined && (
+        <>
+          <p class="kern-body">{contradiction.text}</p>
+          {contradiction.reasons.map(({ version, reason }) => (
+            <p class="kern-body" key={version}>
+              {reason === undefined ? 'Die Begründung ist ausgelassen.' : `Begründung: ${reason}`}
+            </p>
+          ))}
+        </>
       )}
       {aside !== undefined && (
         <p class="kern-body">
