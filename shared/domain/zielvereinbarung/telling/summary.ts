@@ -4,6 +4,7 @@ import { gebietskoerperschaftIn } from '../../register/gebietskoerperschaft.ts';
 import { openDeadlines, type Deadline } from '../year/deadlines.ts';
 import { partsOf } from '../identity.ts';
 import { appearsAt } from '../signing/publishing.ts';
+import { contradictionStanding } from '../signing/contradiction.ts';
 import { filledSlots } from '../signing/signing.ts';
 import {
   fassungBeingSigned,
@@ -11,6 +12,7 @@ import {
   readableFassung,
   type Concluded,
   type Open,
+  type Scan,
   type Steering,
   type Zielvereinbarung,
 } from '../state.ts';
@@ -125,9 +127,15 @@ function signingState(state: Open | Concluded): 'drafted' | 'released' | 'partly
   return isPartlySigned ? 'partly-signed' : 'released';
 }
 
+/** Nobody but one person has taken it yet, and its QR codes name something else. */
+function isContradicted(scan: Scan): boolean {
+  return scan.foreign !== undefined && contradictionStanding(scan) !== 'accepted';
+}
+
 function scanState({ scans, publication }: Open | Concluded): States['scan'] {
   const standing = scans.filter(({ aside }) => aside !== true);
-  if (standing.some((scan) => scan.sha256 !== undefined && scan.check !== undefined)) return 'checked';
+  const isChecked = (scan: Scan) => scan.sha256 !== undefined && scan.check !== undefined;
+  if (standing.some((scan) => isChecked(scan) && !isContradicted(scan))) return 'checked';
   if (standing.some((scan) => scan.sha256 !== undefined)) return 'archived';
   if (scans.length > standing.length) return 'not-authoritative';
   return publication.fassung === undefined ? 'none' : 'checked';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../../../events/incoming/index.ts';
 import { consequencesOf } from '../../../../shared/domain/zielvereinbarung/telling/consequences.ts';
+import { statesOf } from '../../../../shared/domain/zielvereinbarung/telling/summary.ts';
 import { openConditions } from '../../../../shared/domain/zielvereinbarung/telling/conditions.ts';
 import { evolveZielvereinbarung } from '../../../../shared/domain/zielvereinbarung/evolve.ts';
 import { foreignCodes, personOf } from '../../../../shared/domain/zielvereinbarung/signing/contradiction.ts';
@@ -236,6 +237,12 @@ describe('what is said of it', () => {
       'scan-contradicts:land',
       'scan-contradicts:kommune',
     ]);
+  });
+
+  test('the state line calls it checked once two people took it', () => {
+    const scan = (...looks: IncomingEvent[]) => statesOf(given(...signed(), foreign(), ...looks).state).scan;
+    expect([scan(), scan(plain()), scan(reasons(FIRST))]).toEqual(['archived', 'archived', 'archived']);
+    expect(scan(reasons(FIRST), look(SECOND))).toBe('checked');
   });
 
   test('after the reason they ask for another person', () => {
