@@ -85,7 +85,7 @@ async function confirmedBySecond(world: World, address: string): Promise<void> {
   await form.getByRole('button', { name: /Als zweite Person bestätigen/u }).click();
   const dialog = page.getByRole('dialog', { name: 'Scan bestätigen' });
   await dialog.getByText(/Zwei Personen haben ihn trotzdem angenommen/u).waitFor();
-  await dialog.getByText(/ist mit Fassung 1 geschlossen/u).waitFor();
+  await dialog.getByText(/ist mit Fassung 1 abgeschlossen/u).waitFor();
   await lookAt(page, 'contradiction-second-consequences');
   await dialog.getByRole('button', { name: 'Jetzt festhalten' }).click();
   await page.getByRole('heading', { name: 'Bestätigt' }).waitFor();

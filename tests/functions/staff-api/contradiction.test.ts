@@ -129,7 +129,7 @@ describe('a scan whose QR code contradicts its assignment', () => {
     const second = await preview(LAND);
     expect(second.body.consequences[0]).toContain('Zwei Personen haben ihn trotzdem angenommen; er zählt.');
     expect(second.body.consequences.join(' ')).toContain(
-      'die Zielvereinbarung ist mit Fassung 1 geschlossen',
+      'die Zielvereinbarung ist mit Fassung 1 abgeschlossen',
     );
   });
 
