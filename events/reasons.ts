@@ -30,7 +30,7 @@ export const REFUSALS = {
   'number-invalid':
     'Eine Zahl ist keine ganze Zahl im erlaubten Bereich; Geld wird in ganzen Cent gesendet. Das sendende System berichtigt sie.',
   'event-time-invalid':
-    'Die Zeit des Ereignisses liegt vor 2010 oder in der Zukunft. Das sendende System prüft seine Uhr.',
+    'Die Zeit des Ereignisses liegt vor 2010 oder in der Zukunft. Das sendende System prüft seine Uhr; ging nur sie vor, sendet es die Meldung später unter derselben Kennung noch einmal.',
   'sender-not-allowed':
     'Dieser Absender darf dieses Ereignis hier nicht melden. Der Betrieb prüft die Liste der Absender.',
   'subject-not-allowed':
@@ -63,7 +63,8 @@ export const REFUSALS = {
     'Dieser Schritt ist im jetzigen Stand nicht möglich. Der Absender prüft, was im Weg steht und welche Schritte stattdessen offen sind; beides ist genannt.',
   'date-invalid':
     'Dieses Datum gibt es nicht, oder es steht nicht in der Form JJJJ-MM-TT. Das sendende System berichtigt es.',
-  'date-in-future': 'Das Datum liegt in der Zukunft. Der Absender prüft das Datum auf dem Papier.',
+  'date-in-future':
+    'Das Datum liegt in der Zukunft. Der Absender prüft es; stimmt es, sendet er die Meldung an jenem Tag unter derselben Kennung noch einmal.',
   'slot-taken':
     'Für diese Seite hat bereits eine andere Person diese Fassung unterschrieben. Soll die neue Unterschrift gelten, zieht diese Seite die erste zuerst zurück.',
   'same-signatory':
@@ -186,7 +187,7 @@ export const API_REFUSALS = {
   'scan-contradicts':
     'Ein QR-Code auf dem Scan passt nicht zu der Fassung, der er zugeordnet ist. Bitte begründen Sie, warum er trotzdem gilt, oder weisen Sie ihn zurück; eine andere Person bestätigt ihn danach.',
   'second-person-required':
-    'Sie haben schon begründet, warum der Scan trotz eines anderen QR-Codes gilt. Bestätigen muss ihn eine andere Person beim Land, bei der Gebietskörperschaft oder in der Prüfung.',
+    'Sie haben schon begründet, warum der Scan trotz eines anderen QR-Codes gilt. Bitte lassen Sie ihn von einer anderen Person beim Land, bei der Gebietskörperschaft oder in der Prüfung bestätigen.',
   'upload-not-archived':
     'Der Scan ist noch nicht geprüft und archiviert. Bitte warten Sie einen Moment und wiederholen Sie die Bestätigung.',
   'state-closed':
@@ -242,34 +243,6 @@ const ABOUT_FORM: readonly Refusal[] = [
 export function isAboutForm(reason: Refusal): boolean {
   return ABOUT_FORM.includes(reason);
 }
-
-/** What every message may meet, whatever it tells; each fact names the others itself (`reasons`). */
-export const GENERAL_REASONS: readonly (Refusal | Delay)[] = [
-  'body-unreadable',
-  'batch-unsupported',
-  'encoding-invalid',
-  'duplicate-json-key',
-  'key-forbidden',
-  'event-too-complex',
-  'schema-violated',
-  'event-type-unknown',
-  'event-version-unknown',
-  'text-invalid',
-  'number-invalid',
-  'date-invalid',
-  'event-time-invalid',
-  'sender-not-allowed',
-  'subject-not-allowed',
-  'subject-unknown',
-  'event-id-reused',
-  'sequence-reused',
-  'event-too-large',
-  'parked-expired',
-  'transition-not-allowed',
-  'already-cancelled',
-  'zielvereinbarung-unknown',
-  'sequence-gap',
-];
 
 /** Narrows a string to a refusal of an upload. */
 export function isUploadRefusal(code: string): code is UploadRefusal {

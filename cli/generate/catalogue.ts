@@ -1,8 +1,8 @@
 import type { Fact, Origin } from '../../events/fact.ts';
+import { GENERAL_REASONS } from '../../events/general-reasons.ts';
 import {
   API_REFUSALS,
   DELAYS,
-  GENERAL_REASONS,
   AFTER_REFUSAL,
   NOTHING_STORED,
   REFUSALS,

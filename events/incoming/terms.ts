@@ -82,7 +82,6 @@ export const revisedTerms = z.object({ fassung: fassungNumber, reason: text(1000
 /** What terms may meet, whichever fact carries them. */
 export const TERMS_REASONS = [
   'programme-unknown',
-  'gebietskoerperschaft-not-valid-in-year',
   'massnahmenart-unknown',
   'amount-implausible',
 ] as const satisfies readonly Refusal[];

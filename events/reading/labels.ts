@@ -171,6 +171,7 @@ export const LABELS = {
   // Requests of the API.
   zielvereinbarung: 'Zielvereinbarung',
   action: 'Entscheidung',
+  search: 'Suchwort',
   body: 'Neue Nachricht',
   delivery: 'Wann Mails kommen',
   year: 'Haushaltsjahr',

@@ -3,7 +3,7 @@ import type { NewEvent } from '../../events/recorded/index.ts';
 import { STAFF_SOURCE } from '../domain/senders.ts';
 import { partsOf } from '../domain/zielvereinbarung/identity.ts';
 import { toldSides } from '../domain/zielvereinbarung/telling/consequences.ts';
-import type { Reach, SideReach } from '../domain/zielvereinbarung/telling/consequence-sentences.ts';
+import type { MailReach, SideReach } from '../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { GROUPS, kommuneOf } from './mail/mailing.ts';
 import type { Directory, NoticeSettings, Recipient } from './ports/mail.ts';
 import type { Pseudonyms } from './ports/pseudonyms.ts';
@@ -54,7 +54,7 @@ export async function hearing(
 export async function reachOf(
   post: Post,
   { facts, today }: { readonly facts: readonly NewEvent[]; readonly today: string },
-): Promise<Reach | undefined> {
+): Promise<MailReach | undefined> {
   const [first] = facts;
   if (first === undefined || partsOf(first.subject).haushaltsjahr < firstYearTold(today)) return undefined;
   const reach: Partial<Record<Party, SideReach>> = {};

@@ -49,7 +49,7 @@ describe('the inspecting process, bundled as it is deployed', () => {
     const inspection = await bundled().inspect(scan);
     expect(inspection).toMatchObject({ ok: true, pages: 3, observations: [] });
     expect(inspection.ok && inspection.codes).toEqual(
-      [1, 2, 3].map((page) => ({ subject: SUBJECT, fassung: 2, page, fassungHash16: HASH })),
+      [1, 2, 3].map((page) => ({ subject: SUBJECT, fassung: 2, page, fassungHash16: HASH, sheet: page })),
     );
     const pictures = inspection.ok ? (inspection.previews ?? []) : [];
     expect(pictures.map((picture) => Buffer.from(picture.subarray(1, 4)).toString())).toEqual(

@@ -13,7 +13,7 @@ import {
 } from '../../web/pages/checking/check-form.ts';
 import { declaringParty } from '../../web/session/declaring-party.ts';
 import { markOf, proposedBy, filingTarget, whereFiled } from '../../web/pages/checking/filed.ts';
-import { contradictionOf } from '../../web/pages/checking/contradiction/contradiction.ts';
+import { shownContradictionOf } from '../../web/pages/checking/contradiction/contradiction.ts';
 import { checkSentence, factSentence, observationSentences } from '../../web/pages/checking/outcomes.ts';
 import { readPaperDate, understoodAs } from '../../web/pages/checking/paper-date.ts';
 import { readSetAside, type SetAsideForm } from '../../web/pages/checking/set-aside/set-aside.ts';
@@ -185,18 +185,23 @@ describe('a scan whose QR code contradicts its assignment', () => {
     };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what is asked of a view
     const view = { id: SUBJECT, scans: [scan] } as unknown as ZielvereinbarungView;
-    expect(contradictionOf(upload, {}, view)).toMatchObject({ ...contradiction, reasons: ['R'] });
-    expect(contradictionOf(UPLOAD, {}, view)).toBeUndefined();
+    expect(shownContradictionOf(upload, {}, view)).toMatchObject({ ...contradiction, reasons: ['R'] });
+    expect(shownContradictionOf(UPLOAD, {}, view)).toBeUndefined();
   });
 
   test('is said before it is filed, of the Zielvereinbarung that is chosen', () => {
     const open: UploadView = { ...UPLOAD, state: 'unassigned', codes: CODES };
     const chosen = { zielvereinbarung: SUBJECT, fassung: 1 };
-    expect(contradictionOf(open, chosen, undefined)).toMatchObject({ lacks: 'reason-missing', reasons: [] });
-    expect(contradictionOf(open, chosen, undefined)?.text).toContain('AQB-2025-06531 (Landkreis Gießen)');
+    expect(shownContradictionOf(open, chosen, undefined)).toMatchObject({
+      lacks: 'reason-missing',
+      reasons: [],
+    });
+    expect(shownContradictionOf(open, chosen, undefined)?.text).toContain(
+      'AQB-2025-06531 (Landkreis Gießen)',
+    );
     const named = { zielvereinbarung: 'AQB-2025-06531', fassung: 1 };
-    expect(contradictionOf(open, named, undefined)).toBeUndefined();
-    expect(contradictionOf(open, {}, undefined)).toBeUndefined();
+    expect(shownContradictionOf(open, named, undefined)).toBeUndefined();
+    expect(shownContradictionOf(open, {}, undefined)).toBeUndefined();
   });
 
   test('is confirmed by its uploader too, and by the second confirmation on every stage', () => {

@@ -1,4 +1,4 @@
-import type { ForeignCode, Look } from '../../../shared/domain/zielvereinbarung/state.ts';
+import type { ForeignCode, PersonalLook } from '../../../shared/domain/zielvereinbarung/state.ts';
 import { fassungOf } from '../../../shared/domain/zielvereinbarung/state.ts';
 import {
   contradictionStanding,
@@ -17,9 +17,9 @@ import type { Deps } from '../deps.ts';
 import type { KnownUpload } from './known-upload.ts';
 
 /** How QR codes of a scan contradict what it is filed as, and who said what of it. */
-export type Contradiction = {
+export type FiledContradiction = {
   readonly foreign: readonly ForeignCode[];
-  readonly looks: readonly Look[];
+  readonly looks: readonly PersonalLook[];
 };
 
 /** Where a scan lies, or would. */
@@ -30,11 +30,11 @@ type Filed = { readonly subject: string; readonly fassung: number };
  * earlier releases, which do not say what each code says. The head tells who looked at it; nothing is read where no
  * code was.
  */
-export async function contradictionOf(
+export async function filedContradictionOf(
   { recorder }: Pick<Deps, 'recorder'>,
   { upload, seen }: KnownUpload,
   { subject, fassung: number }: Filed,
-): Promise<Contradiction | undefined> {
+): Promise<FiledContradiction | undefined> {
   if (seen?.codes === undefined) return undefined;
   const state = (await recorder.store.load(subject))?.state;
   const known = state === undefined || state.status === 'none' ? undefined : state;
@@ -45,7 +45,10 @@ export async function contradictionOf(
 }
 
 /** How the scan stands for this person, in German and for machines. */
-export function contradictionFor({ foreign, looks }: Contradiction, { pseudonym }: Pick<User, 'pseudonym'>) {
+export function contradictionFor(
+  { foreign, looks }: FiledContradiction,
+  { pseudonym }: Pick<User, 'pseudonym'>,
+) {
   const person = personNamed(pseudonym);
   return {
     text: contradictionText({ foreign, looks }),
@@ -56,7 +59,7 @@ export function contradictionFor({ foreign, looks }: Contradiction, { pseudonym 
 }
 
 /** What the codes name instead, on which pages, and what is missing until the scan counts. */
-export function contradictionText({ foreign, looks }: Contradiction): string {
+export function contradictionText({ foreign, looks }: FiledContradiction): string {
   return `${foreignSentence(foreign)} ${CONTRADICTION_STANDS[contradictionStanding({ looks })]}`;
 }
 
@@ -72,7 +75,7 @@ type Said = {
  * did (`second-person-required`). Who sees less than a whole scan with a signature on it confirms nothing.
  */
 export function contradictionRefused(
-  { foreign, looks }: Contradiction,
+  { foreign, looks }: FiledContradiction,
   { pseudonym }: User,
   { pagesComplete, signaturesVisible, reason }: Said,
 ): Problem | undefined {

@@ -32,10 +32,10 @@ import { deniedAsMissing, partyNotOwn } from '../access/denied.ts';
 import type { Deps } from '../deps.ts';
 import { routeByAddress } from '../access/described-routes.ts';
 import {
-  contradictionOf,
+  filedContradictionOf,
   contradictionRefused,
   contradictionText,
-  type Contradiction,
+  type FiledContradiction,
 } from '../access/contradiction.ts';
 import { visibleUpload, type KnownUpload } from '../access/known-upload.ts';
 import { confirmation as confirmationAnswer } from '../contract/outcome-answers.ts';
@@ -134,7 +134,7 @@ async function confirmed(deps: Deps, asked: Asked): Promise<Reply | Problem> {
   const { isPreview, known, upload, caller, confirmation, subject: target } = asked;
   const state = known.seen?.state;
   const fassung = (state === 'archived' ? upload.fassung : undefined) ?? confirmation.fassung;
-  const contradiction = await contradictionOf(deps, known, { subject: target, fassung });
+  const contradiction = await filedContradictionOf(deps, known, { subject: target, fassung });
   const barred = barredFrom(upload, caller, { fourEyes: deps.fourEyes, contradiction });
   if (barred !== undefined) return barred;
   if (state === 'unassigned')
@@ -150,7 +150,7 @@ async function confirmed(deps: Deps, asked: Asked): Promise<Reply | Problem> {
   return (isPreview ? foresee : recordAll)(deps, target, commands);
 }
 
-type Barring = Pick<Deps, 'fourEyes'> & { readonly contradiction?: Contradiction | undefined };
+type Barring = Pick<Deps, 'fourEyes'> & { readonly contradiction?: FiledContradiction | undefined };
 
 /**
  * Where the stage asks for four eyes, somebody else looks, also of the role for that; else that role has no part. Of
@@ -202,14 +202,14 @@ async function assign(
   return { status: 202, body: { outcome: 'assigned', text: sentence }, headers: { 'retry-after': '5' } };
 }
 
-function assignmentPreview(contradiction: Contradiction | undefined): Reply {
+function assignmentPreview(contradiction: FiledContradiction | undefined): Reply {
   const assigned =
     'Der Scan wird der Zielvereinbarung zugeordnet und archiviert. Festgehalten wird dabei noch nicht, was er zeigt; was daraus folgt, lässt sich danach ansehen.';
   const against = contradiction === undefined ? '' : ` ${contradictionText(contradiction)}`;
   return { status: 200, body: { outcome: 'would-assign', text: `${assigned}${against}` } };
 }
 
-type Judged = Confirmed & { readonly contradiction: Contradiction | undefined };
+type Judged = Confirmed & { readonly contradiction: FiledContradiction | undefined };
 
 /**
  * The check of the scan first, then one declaration per signature. Their ids come from what is said and from

@@ -33,7 +33,7 @@ import type { User } from '../access/caller.ts';
 import { deniedAsMissing } from '../access/denied.ts';
 import type { Deps } from '../deps.ts';
 import { routeByAddress, routeByRequest } from '../access/described-routes.ts';
-import { contradictionFor, contradictionOf, type Contradiction } from '../access/contradiction.ts';
+import { contradictionFor, filedContradictionOf, type FiledContradiction } from '../access/contradiction.ts';
 import { visibleUpload, type KnownUpload } from '../access/known-upload.ts';
 import { maySee, maySeePersonal, seen } from '../access/seeing.ts';
 
@@ -201,11 +201,11 @@ export function showUpload(deps: Deps): StaffRoute {
 }
 
 /** How the codes of a scan contradict where it lies; while it lies nowhere, whoever files it compares. */
-async function contradictionFiled(deps: Deps, known: KnownUpload): Promise<Contradiction | undefined> {
+async function contradictionFiled(deps: Deps, known: KnownUpload): Promise<FiledContradiction | undefined> {
   const { zielvereinbarung, fassung } = known.upload;
   if (known.seen?.state !== 'archived' || zielvereinbarung === undefined || fassung === undefined)
     return undefined;
-  return contradictionOf(deps, known, { subject: zielvereinbarung, fassung });
+  return filedContradictionOf(deps, known, { subject: zielvereinbarung, fassung });
 }
 
 type ForUser = {

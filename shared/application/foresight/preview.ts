@@ -1,4 +1,4 @@
-import type { Reach } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
+import type { MailReach } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import type { Delivery, Recorder } from '../recording/recorder.ts';
 import { judge, type Turn } from '../recording/judge.ts';
 import { wouldGoOn, withFollowers } from './followers.ts';
@@ -46,7 +46,10 @@ export async function previewInTurn(
 }
 
 /** Whom mails on what would be recorded reach; undefined where the stage sends none. */
-export async function reached({ post, clock }: Recorder, turns: readonly Turn[]): Promise<Reach | undefined> {
+export async function reached(
+  { post, clock }: Recorder,
+  turns: readonly Turn[],
+): Promise<MailReach | undefined> {
   const facts = turns.flatMap((turn) => (turn.outcome === 'would-record' ? turn.events : []));
   return post && reachOf(post, { facts, today: clock.today() });
 }

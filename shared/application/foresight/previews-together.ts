@@ -2,7 +2,7 @@ import { HINTS } from '../../../events/hints.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import { waitingSentence } from '../../../events/reasons.ts';
 import { openConditions, type OpenCondition } from '../../domain/zielvereinbarung/telling/conditions.ts';
-import type { Reach, StateChange } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
+import type { MailReach, StateChange } from '../../domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { consequencesOf } from '../../domain/zielvereinbarung/telling/consequences.ts';
 import type { RecordingTurn, Turn, Unrecorded } from '../recording/judge.ts';
 import { statesOf, type States } from '../../domain/zielvereinbarung/telling/summary.ts';
@@ -30,7 +30,7 @@ export type Preview =
  * else what would be recorded of them and what of them would wait, else that nothing is new. Of one event it is
  * that event's answer. Mails are promised where `reach` says whom they reach.
  */
-export function together(turns: readonly Turn[], reach?: Reach): Preview {
+export function together(turns: readonly Turn[], reach?: MailReach): Preview {
   const refused = turns.find((turn) => turn.outcome === 'refused');
   if (refused !== undefined) return refused;
   const waiting = turns.filter((turn) => turn.outcome === 'parked');

@@ -5,7 +5,7 @@ import { scanArchived, scanRefused, scanSubmitted } from '../../../events/incomi
 import type { UploadRefusal } from '../../../events/reasons.ts';
 import type { WireWriter } from '../../../events/wire-writer.ts';
 import { type Assignment, retainUntil } from '../../scan-gate/rules/arrival.ts';
-import type { PaperCode, Proposal } from '../../scan-gate/rules/qr-code.ts';
+import type { CodeOnPaper, Proposal } from '../../scan-gate/rules/qr-code.ts';
 import type { UploadClaim } from '../../scan-gate/rules/upload-claim.ts';
 import type { TextPlace } from '../../domain/zielvereinbarung/terms/supplied-text.ts';
 import type { ArchivedCopy, ArchivedPdf, UploadedFile } from '../ports/intake.ts';
@@ -28,7 +28,7 @@ export type UploadStory = {
   readonly file: UploadedFile;
   readonly claim: UploadClaim;
   readonly proposal?: Proposal;
-  readonly codes?: readonly PaperCode[];
+  readonly codes?: readonly CodeOnPaper[];
   readonly wire: WireWriter;
   readonly settings: { readonly retentionDays: number };
 };

@@ -4,7 +4,7 @@ import { knowledgeOf, type Knowledge } from './knowledge.ts';
 import type { Logs } from './logs.ts';
 import { mailOfDay, mailOn } from './mail-text.ts';
 import { NEWS_DAYS, eventOf, type Mailing } from './mailing.ts';
-import { tellingOf, type Telling } from './telling.ts';
+import { tellingOf, type MailTelling } from './telling.ts';
 import { DIGEST, type Mail, type Recipient, type Slip, type SlipEnd } from '../ports/mail.ts';
 
 /**
@@ -72,7 +72,7 @@ async function claim(
 }
 
 /** What is told of some slips; without a telling nothing of them holds any more. */
-type Part = { readonly slips: readonly Slip[]; readonly telling?: Telling };
+type Part = { readonly slips: readonly Slip[]; readonly telling?: MailTelling };
 
 function bySubject(slips: readonly Slip[]): ReadonlyMap<string, readonly Slip[]> {
   const found = new Map<string, readonly Slip[]>();
@@ -103,7 +103,7 @@ async function sortOut(
   mailing: Mailing,
   recipient: Recipient,
   { mail, tellings: parts }: { readonly mail: string; readonly tellings: readonly Part[] },
-): Promise<{ readonly tellings: readonly Telling[]; readonly told: readonly Slip[] }> {
+): Promise<{ readonly tellings: readonly MailTelling[]; readonly told: readonly Slip[] }> {
   const gone = parts.flatMap(({ slips, telling }) => (telling === undefined ? slips : []));
   await settle(mailing, recipient, { mail, slips: gone, state: 'overtaken' });
   return {

@@ -12,7 +12,7 @@ import { NEWS_DAYS, type Mailing } from './mailing.ts';
 import type { Slip } from '../ports/mail.ts';
 import { counted } from '../../words/numbers.ts';
 import type { Notice } from './notices-of.ts';
-import type { Telling } from './telling.ts';
+import type { MailTelling } from './telling.ts';
 
 const PAGE = 500;
 
@@ -52,7 +52,7 @@ export function deskSlips(news: DeskNews): readonly Slip[] {
 }
 
 /** What these slips tell of the clearing desk now; undefined where nothing of it lies there any more. */
-export function deskTelling(news: DeskNews, slips: readonly Slip[]): Telling | undefined {
+export function deskTelling(news: DeskNews, slips: readonly Slip[]): MailTelling | undefined {
   const items = slips.flatMap(({ day, matter }) => {
     const counts = matter === DESK ? news.get(day) : undefined;
     return counts === undefined ? [] : [itemOf(day, counts)];

@@ -1,7 +1,7 @@
 import { formatDate } from '../../domain/dates/german-dates.ts';
 import type { Mail } from '../ports/mail.ts';
 import type { Mailing } from './mailing.ts';
-import { headingOf, type Telling } from './telling.ts';
+import { headingOf, type MailTelling } from './telling.ts';
 
 /** Signs of a line: what RFC 5322 (2.1.1) recommends. Addresses are never broken. */
 const WIDTH = 78;
@@ -10,7 +10,7 @@ const WIDTH = 78;
 export type Letterhead = Pick<Mailing, 'workplaceUrl' | 'replyTo'>;
 
 /** What one mail is made of beside its letterhead. */
-type Content = { readonly id: string; readonly to: string; readonly tellings: readonly Telling[] };
+type Content = { readonly id: string; readonly to: string; readonly tellings: readonly MailTelling[] };
 
 /** The mail on one Zielvereinbarung: every such mail belongs to one conversation and has the same subject line. */
 export function mailOn(subject: string, content: Content, letterhead: Letterhead): Mail {
@@ -34,7 +34,7 @@ function mailOf({ id, to, tellings }: Content, letterhead: Letterhead): Omit<Mai
 }
 
 type Parts = {
-  readonly tellings: readonly Telling[];
+  readonly tellings: readonly MailTelling[];
   readonly settings: string;
   readonly letterhead: Letterhead;
 };

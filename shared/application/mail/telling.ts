@@ -8,7 +8,7 @@ import { kindOf, noticeOf, type Around, type Notice } from './notices-of.ts';
 import { isOvertaken } from './overtaken.ts';
 
 /** What a mail tells under one heading. */
-export type Telling = {
+export type MailTelling = {
   readonly heading: string;
   readonly items: readonly Notice[];
   /** What is no longer so, in one sentence; absent where there is nothing. */
@@ -19,7 +19,7 @@ export type Telling = {
 type Item = Notice & { readonly versions: readonly number[] };
 
 /** What a mail tells of one Zielvereinbarung, and the events that it names as past. */
-type SubjectTelling = Omit<Telling, 'items'> & {
+type SubjectTelling = Omit<MailTelling, 'items'> & {
   readonly items: readonly Item[];
   readonly pastVersions: readonly number[];
 };

@@ -1,7 +1,7 @@
 import type { Party } from '../../../events/primitives.ts';
 import type { UploadRefusal } from '../../../events/reasons.ts';
 import type { LockMode } from '../../domain/retention.ts';
-import type { PaperCode, Proposal } from '../../scan-gate/rules/qr-code.ts';
+import type { CodeOnPaper, Proposal } from '../../scan-gate/rules/qr-code.ts';
 import type { TextPlace } from '../../domain/zielvereinbarung/terms/supplied-text.ts';
 import type { Observation } from '../../scan-gate/rules/verdict.ts';
 
@@ -40,7 +40,7 @@ export type Findings = {
   /** What the QR codes say; a person confirms it. */
   readonly proposal?: Proposal;
   /** What each of them says, also where they disagree; absent where none was read, and in findings of earlier releases. */
-  readonly codes?: readonly PaperCode[];
+  readonly codes?: readonly CodeOnPaper[];
   readonly archive?: ArchivedPdf;
   /** The copy of a supplied text. */
   readonly textCopy?: ArchivedCopy;

@@ -28,7 +28,7 @@ export type Scan = {
   /** What its QR codes name instead of this Fassung: it counts only once two people of staff accepted it. */
   readonly foreign?: readonly ForeignCode[];
   /** What each person of staff saw who looked at such a scan, in the order of their names. */
-  readonly looks?: readonly Look[];
+  readonly looks?: readonly PersonalLook[];
   /** Set aside as "nicht maßgeblich": it proves nothing any more. */
   readonly aside?: true;
 };
@@ -55,7 +55,7 @@ export type ForeignCode = {
 };
 
 /** The last word of one person on a scan. */
-export type Look = {
+export type PersonalLook = {
   /** Beginning of the pseudonym of the account. */
   readonly by: string;
   /** Whose signatures this person saw on a complete scan; none where it is not complete. */

@@ -12,7 +12,7 @@ export type PageCode = {
 export type SheetCode = PageCode & { readonly sheet?: number };
 
 /** What all QR codes of a paper say, for the log: also where they disagree, and that there are others than ours. */
-export type PaperCode = {
+export type CodeOnPaper = {
   readonly subject?: string;
   readonly fassung?: number;
   readonly fassungHash16?: string;
@@ -27,9 +27,9 @@ const TOLD_CODES = 20;
 export function codesOfPaper(
   codes: readonly SheetCode[],
   others: readonly number[] = [],
-): readonly PaperCode[] {
-  const pages = new Map<string, { code: Omit<PaperCode, 'pages'>; pages: Set<number> }>();
-  const add = (code: Omit<PaperCode, 'pages'>, page: number) => {
+): readonly CodeOnPaper[] {
+  const pages = new Map<string, { code: Omit<CodeOnPaper, 'pages'>; pages: Set<number> }>();
+  const add = (code: Omit<CodeOnPaper, 'pages'>, page: number) => {
     const known = pages.get(JSON.stringify(code)) ?? { code, pages: new Set() };
     pages.set(JSON.stringify(code), known);
     known.pages.add(page);

@@ -1,6 +1,6 @@
 import { PDFArray, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { PDFContext, PDFDict, PDFDocument, PDFObject } from '@cantoo/pdf-lib';
-import { entriesOf, isPage, itemsIn, nameIn, targetOf } from './pdf-graph.ts';
+import { entriesInGraph, isPage, itemsInGraph, nameInGraph, targetOf } from './pdf-graph.ts';
 
 /** A layer, or an annotation that is no link: a reader shows it or not, paper cannot. Page from 1 where it has one. */
 export type LayerOrMark = {
@@ -20,9 +20,9 @@ export function layersAndMarks(document: PDFDocument): readonly LayerOrMark[] {
       ...marksOf(context, node).map((mark) => ({ page: at + 1, mark })),
     ]);
   const named = new Set(onPages.flatMap((found) => ('layer' in found ? [found.layer] : [])));
-  const properties = entriesOf(targetOf(context, catalog.get(PDFName.of('OCProperties'))));
-  const others = itemsIn(context, properties, 'OCGs')
-    .map((item) => entriesOf(targetOf(context, item)))
+  const properties = entriesInGraph(targetOf(context, catalog.get(PDFName.of('OCProperties'))));
+  const others = itemsInGraph(context, properties, 'OCGs')
+    .map((item) => entriesInGraph(targetOf(context, item)))
     .filter((layer) => layer !== undefined)
     .filter((layer) => !named.has(layer));
   return [
@@ -46,8 +46,8 @@ function layersBehind(context: PDFContext, page: PDFDict): ReadonlySet<PDFDict> 
     const object = targetOf(context, next);
     if (object === undefined || seen.has(object) || isPage(context, object)) continue;
     seen.add(object);
-    const entries = entriesOf(object);
-    if (entries !== undefined && nameIn(context, entries, 'Type') === 'OCG') layers.add(entries);
+    const entries = entriesInGraph(object);
+    if (entries !== undefined && nameInGraph(context, entries, 'Type') === 'OCG') layers.add(entries);
     if (object instanceof PDFArray) open.push(...object.asArray());
     else if (entries !== undefined) open.push(...entries.values());
   }
@@ -55,10 +55,10 @@ function layersBehind(context: PDFContext, page: PDFDict): ReadonlySet<PDFDict> 
 }
 
 function marksOf(context: PDFContext, page: PDFDict): readonly PDFDict[] {
-  return itemsIn(context, page, 'Annots')
-    .map((item) => entriesOf(targetOf(context, item)))
+  return itemsInGraph(context, page, 'Annots')
+    .map((item) => entriesInGraph(targetOf(context, item)))
     .filter((mark) => mark !== undefined)
-    .filter((mark) => nameIn(context, mark, 'Subtype') !== 'Link');
+    .filter((mark) => nameInGraph(context, mark, 'Subtype') !== 'Link');
 }
 
 function textIn(context: PDFContext, entries: PDFDict, key: string): string {

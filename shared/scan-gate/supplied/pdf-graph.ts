@@ -12,19 +12,23 @@ export function targetOf(context: PDFContext, object: PDFObject | undefined): PD
 }
 
 /** The entries of a dictionary or stream; nothing for any other object. */
-export function entriesOf(object: PDFObject | undefined): PDFDict | undefined {
+export function entriesInGraph(object: PDFObject | undefined): PDFDict | undefined {
   if (object instanceof PDFRawStream) return object.dict;
   return object instanceof PDFDict ? object : undefined;
 }
 
 /** The name under a key, as text. */
-export function nameIn(context: PDFContext, entries: PDFDict | undefined, key: string): string | undefined {
+export function nameInGraph(
+  context: PDFContext,
+  entries: PDFDict | undefined,
+  key: string,
+): string | undefined {
   const value = targetOf(context, entries?.get(PDFName.of(key)));
   return value instanceof PDFName ? value.decodeText() : undefined;
 }
 
 /** The items of an array under a key; none where there is no array. */
-export function itemsIn(
+export function itemsInGraph(
   context: PDFContext,
   entries: PDFDict | undefined,
   key: string,
@@ -35,5 +39,5 @@ export function itemsIn(
 
 /** Whether an object is a page: what lies behind it belongs to that page. */
 export function isPage(context: PDFContext, object: PDFObject | undefined): boolean {
-  return nameIn(context, entriesOf(object), 'Type') === 'Page';
+  return nameInGraph(context, entriesInGraph(object), 'Type') === 'Page';
 }

@@ -10,7 +10,7 @@ import {
   PDFWriter,
 } from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFObject } from '@cantoo/pdf-lib';
-import { entriesOf, isPage, nameIn, readGraph, targetOf } from './pdf-graph.ts';
+import { entriesInGraph, isPage, nameInGraph, readGraph, targetOf } from './pdf-graph.ts';
 import { withoutNotes } from './jpeg-notes.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -104,12 +104,12 @@ class Copier {
     const { context, catalog } = this.source;
     if (dict === catalog) return OF_CATALOG;
     if (isPage(context, dict)) return OF_PAGE;
-    if (nameIn(context, dict, 'Subtype') === 'Link') return OF_LINK;
-    return nameIn(context, dict, 'Type') === 'Annot' ? OF_MARK : undefined;
+    if (nameInGraph(context, dict, 'Subtype') === 'Link') return OF_LINK;
+    return nameInGraph(context, dict, 'Type') === 'Annot' ? OF_MARK : undefined;
   }
 
   private copyStream(stream: PDFRawStream): PDFRawStream {
-    const filter = targetOf(this.source.context, entriesOf(stream)?.get(PDFName.of('Filter')));
+    const filter = targetOf(this.source.context, entriesInGraph(stream)?.get(PDFName.of('Filter')));
     const isJpeg = filter === PDFName.of('DCTDecode');
     const contents = isJpeg ? withoutNotes(stream.contents) : stream.contents;
     return PDFRawStream.of(this.copyEntries(stream.dict), contents);

@@ -10,7 +10,7 @@ import { useDraft } from '../../browser/use-draft.ts';
 import { today } from '../../browser/today.ts';
 import { useWorkplace } from '../../session/session-context.ts';
 import { firstForm, readCheckForm, type CheckFacts, type CheckForm } from './check-form.ts';
-import { contradictionOf, type Contradiction } from './contradiction/contradiction.ts';
+import { shownContradictionOf, type ShownContradiction } from './contradiction/contradiction.ts';
 import { ContradictionNotice, ReasonField } from './contradiction/contradiction-notice.tsx';
 import { DeclarationFields, TargetFields, TickFields, type CheckFieldsProps } from './check-fields.tsx';
 import { ErrorSummary, type FieldError } from '../../components/error-summary.tsx';
@@ -38,7 +38,7 @@ export function CheckPanel({ upload, view, onTarget, onRecorded }: CheckPanelPro
   const [round, setRound] = useState(0);
   const confirming = useConfirmation(upload.uploadId);
   const facts = factsOf(form, { upload, view, person });
-  const contradiction = contradictionOf(upload, facts.target, view);
+  const contradiction = shownContradictionOf(upload, facts.target, view);
   const become = (next: CheckForm) => {
     setForm(next);
     setErrors(stillWrong(errors, next, factsOf(next, { upload, view, person })));
@@ -119,7 +119,7 @@ function isNewer(check: Check | undefined, { basedOn }: CheckForm): boolean {
   return (check?.version ?? 0) > basedOn;
 }
 
-function submitLabel(contradiction: Contradiction | undefined): string {
+function submitLabel(contradiction: ShownContradiction | undefined): string {
   const isSecond = contradiction?.stands === 'second-person-missing' && contradiction.lacks === 'nothing';
   return isSecond ? 'Als zweite Person bestätigen: Folgen ansehen' : 'Folgen ansehen';
 }
@@ -128,7 +128,7 @@ function submitLabel(contradiction: Contradiction | undefined): string {
 function SaidBefore({
   contradiction,
   ...before
-}: Parameters<typeof Overtaken>[0] & { readonly contradiction: Contradiction | undefined }) {
+}: Parameters<typeof Overtaken>[0] & { readonly contradiction: ShownContradiction | undefined }) {
   return contradiction === undefined ? (
     <Overtaken {...before} />
   ) : (
@@ -174,7 +174,7 @@ function factsOf(form: CheckForm, { upload, view, person }: Known): CheckFacts {
   const own = declaringParty(person, target.zielvereinbarung ?? '');
   const slot = own === undefined ? undefined : view?.slots[own];
   const undeclared = slot === undefined ? 1 : Math.max(0, slot.required - slot.declared);
-  const { lacks = 'nothing' } = contradictionOf(upload, target, view) ?? {};
+  const { lacks = 'nothing' } = shownContradictionOf(upload, target, view) ?? {};
   return { target, own, undeclared, today: today(), needsReason: lacks !== 'nothing' };
 }
 

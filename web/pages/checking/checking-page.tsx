@@ -11,7 +11,7 @@ import '../../styles/checking.css';
 import { zielvereinbarungName } from '../upload/sentences.ts';
 import { pagesText } from '../../../shared/words/numbers.ts';
 import { sizeText } from '../../words/numbers.ts';
-import { contradictionOf } from './contradiction/contradiction.ts';
+import { shownContradictionOf } from './contradiction/contradiction.ts';
 import { ContradictionNotice, WaitingForSecond } from './contradiction/contradiction-notice.tsx';
 import { CheckWhenKnown } from './check-panel.tsx';
 import { CheckResult, ScanStanding } from './check-result.tsx';
@@ -140,7 +140,7 @@ function Looking({
   const [isChanging, setIsChanging] = useState(false);
   const { body, reload } = zielvereinbarung;
   if (markOf(body, upload.uploadId).isAside) return <SetAside takesFocus={hasActed} />;
-  const contradiction = contradictionOf(upload, whereFiled(upload), body);
+  const contradiction = shownContradictionOf(upload, whereFiled(upload), body);
   const contradicts = upload.contradiction !== undefined;
   const may = confirming({ person, isOwn: upload.own, fourEyes: settings.fourEyes, contradicts });
   const waits = upload.contradiction?.lacks === 'second-person-missing' && !isChanging;

@@ -11,7 +11,7 @@ export type DueLooker = Pick<Reconciler, 'recorder' | 'publisher'> & {
 
 /**
  * A concluded Zielvereinbarung whose time has come and whose publication nobody recorded as due. It is said once more,
- * under an id of its own where an earlier release refused it for good (`:again`, ADR 0046).
+ * under an id of its own where an earlier release refused it for good (`:again`, ADR 0044).
  */
 export function lookAtDue(
   { recorder, publisher, graceMinutes }: DueLooker,

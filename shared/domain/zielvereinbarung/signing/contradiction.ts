@@ -1,7 +1,7 @@
 import { STAFF_SOURCE } from '../../senders.ts';
 import type { Party } from '../../../../events/primitives.ts';
 import type { NewEvent, Recorded } from '../../../../events/recorded/index.ts';
-import type { Fassung, ForeignCode, Look, Scan } from '../state.ts';
+import type { Fassung, ForeignCode, PersonalLook, Scan } from '../state.ts';
 
 /**
  * A scan whose QR codes contradict its assignment (rule 3). Codes identify a paper and prove nothing, and still a
@@ -67,7 +67,7 @@ const PERSON = /^(?<person>[0-9a-f]{16})[0-9a-f]{48}:/u;
  * account, and nobody else writes under the source of staff. Undefined for systems and for what was recorded under
  * no account.
  */
-export function personOf({ source, id }: Pick<NewEvent, 'source' | 'id'>): string | undefined {
+export function personBehind({ source, id }: Pick<NewEvent, 'source' | 'id'>): string | undefined {
   return source === STAFF_SOURCE ? PERSON.exec(id)?.groups?.['person'] : undefined;
 }
 
@@ -84,13 +84,13 @@ export function lookedAt(scan: Pick<Scan, 'looks'> | undefined, check: Check): P
 }
 
 /** A reason stays given; what this person saw is what they said last. */
-function looksAfter(looks: readonly Look[], check: Check): readonly Look[] {
-  const by = personOf(check);
+function looksAfter(looks: readonly PersonalLook[], check: Check): readonly PersonalLook[] {
+  const by = personBehind(check);
   if (by === undefined) return looks;
   const { pagesComplete, signaturesVisible, despiteCodes } = check.data;
   const before = looks.find((look) => look.by === by);
   const isReasoned = despiteCodes === true || before?.reasoned === true;
-  const look: Look = {
+  const look: PersonalLook = {
     by,
     visible: pagesComplete ? [...new Set(signaturesVisible)].toSorted() : [],
     ...(isReasoned && { reasoned: true }),
@@ -125,7 +125,7 @@ export function contradictionStanding(
  * spoke already, nothing does.
  */
 export function lackingOf(
-  looks: readonly Look[],
+  looks: readonly PersonalLook[],
   person: string,
 ): Exclude<ContradictionStanding, 'accepted'> | undefined {
   const reasoned = reasonedLooks(looks);
@@ -135,6 +135,6 @@ export function lackingOf(
 }
 
 /** Looks of those who said why it counts, and saw a signature on it. */
-function reasonedLooks(looks: readonly Look[]): readonly Look[] {
+function reasonedLooks(looks: readonly PersonalLook[]): readonly PersonalLook[] {
   return looks.filter(({ reasoned, visible }) => reasoned === true && visible.length > 0);
 }

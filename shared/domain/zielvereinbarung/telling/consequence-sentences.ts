@@ -16,14 +16,14 @@ export type StateChange = {
   readonly before: Zielvereinbarung;
   readonly after: Zielvereinbarung;
   /** Whom a mail on these facts reaches; nobody is promised one where it is absent. */
-  readonly reach?: Reach | undefined;
+  readonly reach?: MailReach | undefined;
 };
 
 /** Whether a mail reaches anybody of a side, and why nobody. */
 export type SideReach = 'reached' | 'nobody-entered' | 'switched-off' | 'only-self' | 'unknown';
 
 /** What is known of each side that is told. */
-export type Reach = Readonly<Partial<Record<Party, SideReach>>>;
+export type MailReach = Readonly<Partial<Record<Party, SideReach>>>;
 
 /** How the two sides are called in a sentence. */
 export type Names = Readonly<Record<Party, { readonly short: string; readonly genitive: string }>>;

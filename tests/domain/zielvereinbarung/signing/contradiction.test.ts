@@ -5,7 +5,10 @@ import { consequencesOf } from '../../../../shared/domain/zielvereinbarung/telli
 import { statesOf } from '../../../../shared/domain/zielvereinbarung/telling/summary.ts';
 import { openConditions } from '../../../../shared/domain/zielvereinbarung/telling/conditions.ts';
 import { evolveZielvereinbarung } from '../../../../shared/domain/zielvereinbarung/evolve.ts';
-import { foreignCodes, personOf } from '../../../../shared/domain/zielvereinbarung/signing/contradiction.ts';
+import {
+  foreignCodes,
+  personBehind,
+} from '../../../../shared/domain/zielvereinbarung/signing/contradiction.ts';
 import {
   drafted,
   event,
@@ -176,7 +179,7 @@ describe('any order', () => {
       fc.property(facts, (said) => {
         const { state } = given(...signed(), foreign(), ...said);
         if (state.status !== 'concluded') return;
-        const people = new Set(said.flatMap((one) => personOf(one) ?? []));
+        const people = new Set(said.flatMap((one) => personBehind(one) ?? []));
         expect(people.size).toBeGreaterThan(1);
         expect(said.some(({ data }) => 'despiteCodes' in data)).toBe(true);
       }),

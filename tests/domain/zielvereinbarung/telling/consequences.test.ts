@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { INCOMING, type IncomingEvent } from '../../../../events/incoming/index.ts';
 import { RECORDED, type NewEvent } from '../../../../events/recorded/index.ts';
 import { evolve } from '../../../../shared/domain/aggregate.ts';
-import type { Reach } from '../../../../shared/domain/zielvereinbarung/telling/consequence-sentences.ts';
+import type { MailReach } from '../../../../shared/domain/zielvereinbarung/telling/consequence-sentences.ts';
 import { consequencesOf } from '../../../../shared/domain/zielvereinbarung/telling/consequences.ts';
 import { INITIAL } from '../../../../shared/domain/zielvereinbarung/state.ts';
 import { example } from '../../../support/facts/examples.ts';
@@ -233,7 +233,7 @@ describe('before a command it says what will happen', () => {
 
 describe('who is told by mail', () => {
   const fact = { ...released(), data: { fassung: 1 } } as NewEvent;
-  const said = (reach?: Reach) =>
+  const said = (reach?: MailReach) =>
     consequencesOf([fact], { before: INITIAL, after: INITIAL, reach })
       .filter((sentence) => sentence.includes('benachrichtigt'))
       .join();

@@ -1,10 +1,10 @@
 import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
 import { TextArea } from '../../../components/field.tsx';
-import type { Contradiction } from './contradiction.ts';
+import type { ShownContradiction } from './contradiction.ts';
 
 /** What the QR codes name instead, and what was said of it so far. */
-export function ContradictionNotice({ contradiction }: { readonly contradiction: Contradiction }) {
+export function ContradictionNotice({ contradiction }: { readonly contradiction: ShownContradiction }) {
   const { text, stands, reasons } = contradiction;
   const isAccepted = stands === 'accepted';
   return (

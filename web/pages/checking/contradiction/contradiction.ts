@@ -7,17 +7,17 @@ import {
 import type { Filed } from '../filed.ts';
 
 /** That QR codes of a scan name something else than what it is filed as, and what is missing for this person. */
-export type Contradiction = Omit<NonNullable<UploadView['contradiction']>, 'own'> & {
+export type ShownContradiction = Omit<NonNullable<UploadView['contradiction']>, 'own'> & {
   /** Why it counts all the same, as others said; empty for those who read no free text. */
   readonly reasons: readonly string[];
 };
 
 /** How a scan contradicts where it lies, or where this person wants to file it; undefined where it does not. */
-export function contradictionOf(
+export function shownContradictionOf(
   upload: UploadView,
   target: Filed,
   view: ZielvereinbarungView | undefined,
-): Contradiction | undefined {
+): ShownContradiction | undefined {
   if (upload.state === 'unassigned') return onFiling(upload, target, view);
   const line = view?.scans.find((scan) => scan.uploadId === upload.uploadId);
   const reasons = line?.state === 'archived' ? (line.contradiction?.reasons ?? []) : [];
@@ -33,7 +33,7 @@ function onFiling(
   { codes = [] }: UploadView,
   { zielvereinbarung: subject, fassung }: Filed,
   view: ZielvereinbarungView | undefined,
-): Contradiction | undefined {
+): ShownContradiction | undefined {
   if (subject === undefined || fassung === undefined) return undefined;
   const made = view?.id === subject ? view.fassungen.find(({ number }) => number === fassung) : undefined;
   const filed = { subject, fassung, hash: made?.hash, isSupplied: made?.terms.textDocument !== undefined };

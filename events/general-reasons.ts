@@ -1,0 +1,30 @@
+import type { Delay, Refusal } from './reasons.ts';
+
+/** What every message may meet, whatever it tells; each fact names the others itself (`reasons`). */
+export const GENERAL_REASONS: readonly (Refusal | Delay)[] = [
+  'body-unreadable',
+  'batch-unsupported',
+  'encoding-invalid',
+  'duplicate-json-key',
+  'key-forbidden',
+  'event-too-complex',
+  'schema-violated',
+  'event-type-unknown',
+  'event-version-unknown',
+  'text-invalid',
+  'number-invalid',
+  'date-invalid',
+  'event-time-invalid',
+  'sender-not-allowed',
+  'subject-not-allowed',
+  'subject-unknown',
+  'event-id-reused',
+  'sequence-reused',
+  'event-too-large',
+  'parked-expired',
+  'transition-not-allowed',
+  'already-cancelled',
+  'gebietskoerperschaft-not-valid-in-year',
+  'zielvereinbarung-unknown',
+  'sequence-gap',
+];
