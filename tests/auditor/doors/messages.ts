@@ -101,6 +101,8 @@ function meansThis({ prefix }: Evidence, event: JsonObject, known: JsonObject): 
 }
 
 /** What lies at the desk was sent: by a queue, or by what had waited before. */
+const subjectOf = (item: JsonObject) => textAt(item, 'subject');
+
 function auditDesk(
   { table }: Looked,
   sent: ReadonlyMap<string, readonly TakenMessage[]>,
@@ -111,14 +113,18 @@ function auditDesk(
   );
   for (const item of table.clearing) {
     const body = textAt(item, 'body');
+    const month = textAt(item, 'receivedAt').slice(0, 7);
+    // Whatever a message says of its own time, people look where it came (ADR 0040).
+    if (textAt(item, 'PK') !== `CLEARING#${month}`)
+      complain(
+        'I3',
+        `an item of the desk that came in ${month} lies under ${textAt(item, 'PK')}`,
+        subjectOf(item),
+      );
     // A command that is asked once more bears another time: the desk has it as it was asked when it was refused.
     const isCommand = textAt(item, 'source') === STAFF;
     if (!sent.has(body) && !waited.has(body) && !isCommand)
-      complain(
-        'I3',
-        `the clearing desk has a body that nobody sent: ${textAt(item, 'SK')}`,
-        textAt(item, 'subject'),
-      );
+      complain('I3', `the clearing desk has a body that nobody sent: ${textAt(item, 'SK')}`, subjectOf(item));
   }
 }
 

@@ -99,14 +99,21 @@ const plainWriter: PdfWriter = {
     Promise.resolve(new TextEncoder().encode(`%PDF ${JSON.stringify({ title, createdAt, footer, model })}`)),
 };
 
-/** Reads pages from the first line of a file, `%SCAN 5`, and refuses every other file. */
+/** Reads pages from the first line of a file, `%SCAN 5`, and codes from lines `%CODE AQB-2025-06533 1`; refuses every other file. */
 const plainInspector: ScanInspector = {
   inspect(bytes) {
-    const [, pages] = /^%SCAN (\d+)\n/u.exec(new TextDecoder().decode(bytes)) ?? [];
+    const text = new TextDecoder().decode(bytes);
+    const [, pages] = /^%SCAN (\d+)\n/u.exec(text) ?? [];
+    const codes = [...text.matchAll(/^%CODE (\S+) (\d+)$/gmu)].map(([, subject = '', fassung], index) => ({
+      subject,
+      fassung: Number(fassung),
+      page: index + 1,
+      fassungHash16: '0'.repeat(16),
+    }));
     return Promise.resolve(
       pages === undefined
         ? { ok: false, reason: 'not-a-pdf' }
-        : { ok: true, pages: Number(pages), observations: [], codes: [] },
+        : { ok: true, pages: Number(pages), observations: [], codes },
     );
   },
   // The same promise as the real copy: the same file gives the same other bytes.

@@ -77,7 +77,7 @@ export async function playHistory(seed: number): Promise<Played> {
     sendLetters(simulation, ags, dice);
     for (const errand of stopsOf(simulation, ags, others))
       people.push(heardLater(errand(simulation, answers)));
-    for (const errand of errandsOf(ags, dice)) people.push(heardLater(errand(simulation, answers)));
+    for (const errand of errandsOf(ags, dice, others)) people.push(heardLater(errand(simulation, answers)));
   }
   if (dice.once(0.1)) {
     const due = simulation.cloud.now + dice.upTo(HOUR);
@@ -261,10 +261,12 @@ function releaseErrand(ags: string, begin: number): Errand {
 type Errand = (simulation: Simulation, answers: Answers) => Promise<void>;
 
 /** What people do at the workplace about one Zielvereinbarung. */
-function errandsOf(ags: string, dice: Dice): readonly Errand[] {
+function errandsOf(ags: string, dice: Dice, others: Dice): readonly Errand[] {
   const fassungen = dice.once(0.3) ? [1, 2] : [1];
   const scans = fassungen.flatMap((fassung) =>
-    sheetsOf(dice).map((shows) => scanErrand(ags, { fassung, shows }, dice)),
+    sheetsOf(dice).map((shows) =>
+      scanErrand(ags, { fassung, shows, isForeign: others.once(0.08) }, { dice, others }),
+    ),
   );
   return dice.once(0.15) ? [...scans, commandErrand(ags, dice)] : scans;
 }
@@ -276,17 +278,24 @@ function sheetsOf(dice: Dice): readonly (readonly Side[])[] {
   return sides.filter(() => dice.once(0.9)).map((side) => [side]);
 }
 
+/** A sheet of paper: of which Fassung, whose signatures it shows, and whether its code is that of another. */
+type Paper = { readonly fassung: number; readonly shows: readonly Side[]; readonly isForeign: boolean };
+
 /** Somebody uploads a sheet, sees it archived, and says what it shows; some wait long, some send what is no scan. */
 function scanErrand(
   ags: string,
-  { fassung, shows }: { readonly fassung: number; readonly shows: readonly Side[] },
-  dice: Dice,
+  { fassung, shows, isForeign }: Paper,
+  { dice, others }: { readonly dice: Dice; readonly others: Dice },
 ): Errand {
   const subject = `AQB-2025-${ags}`;
   const begin = 2000 + dice.upTo(dice.oneOf([4000, HOUR]));
   const bytes = dice.once(0.05)
     ? new TextEncoder().encode(`kein Scan ${ags}`)
-    : scanBytes(`${subject} ${fassung} ${shows.join(' ')}`);
+    : scanBytes(
+        `${subject} ${fassung} ${shows.join(' ')}${isForeign ? `\n%CODE AQB-2025-${AGS[6]} 1\n` : ''}`,
+      );
+  const givesReason = others.once(0.8);
+  const isSeconded = others.once(0.5);
   const declares = dice.once(0.5);
   const again = dice.once(0.15);
   const setsAside = dice.once(0.12);
@@ -313,6 +322,11 @@ function scanErrand(
     else {
       const other = strays ? `AQB-2025-${AGS[7]}` : subject;
       await Promise.all([subject, other].map((one) => confirmAs(one, { ...said, zielvereinbarung: one })));
+    }
+    if (isForeign && givesReason) {
+      await confirmAs(subject, { ...said, reason: 'Das Deckblatt wurde vertauscht.' });
+      if (isSeconded)
+        await confirmScan(simulation, side === 'land' ? kreisOf(ags) : MINISTRY, { ...said, signatures: [] });
     }
     if (again) await confirmAs(subject, said);
     if (setsAside) await tellCommand(simulation, answers.promised, setAside(subject, uploadId, fassung));

@@ -168,6 +168,8 @@ export type Confirmation = {
   readonly fassung: number;
   readonly signaturesVisible: readonly Side[];
   readonly signatures: readonly object[];
+  /** Why the scan counts although its codes name something else. */
+  readonly reason?: string;
 };
 
 /** Waits until the scan is archived, looks and declares; gives up after some minutes. */
