@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fact } from '../fact.ts';
-import { registerSubject, subject } from '../primitives.ts';
+import { registerSubject, sha256, subject } from '../primitives.ts';
 import { DELAYS, REFUSALS } from '../reasons.ts';
 
 const original = {
@@ -22,6 +22,13 @@ export const eventRefused = fact('event.refused', {
     }),
     field: z.string().exactOptional().meta({ description: 'Path of the field that detail names' }),
     code: z.enum(Object.keys(REFUSALS)),
+    bodySha256: sha256.exactOptional().meta({
+      description:
+        'SHA-256 of the body as it was received, UTF-8: by it a sender finds its message also where the id could not be read',
+    }),
+    nextSequence: z.int().min(1).exactOptional().meta({
+      description: 'The number that the sender gives its next message; absent where this one had none',
+    }),
   }),
 });
 
@@ -35,6 +42,9 @@ export const eventParked = fact('event.parked', {
     title: z.string(),
     code: z.enum(Object.keys(DELAYS)),
     until: z.string().meta({ description: 'Day until which it waits, YYYY-MM-DD' }),
+    missing: z.array(z.int().min(1)).exactOptional().meta({
+      description: 'Numbers of the sender that did not come before it, where it waits for them; the first 20',
+    }),
   }),
 });
 

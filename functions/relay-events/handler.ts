@@ -33,7 +33,7 @@ function outgoing(item: NewItem, { wire, crypto }: Pick<Deps, 'wire' | 'crypto'>
     case 'parked':
       return parkingNotice(news.item, { wire, crypto });
     case 'refused':
-      return refusalNotice(news.item, wire);
+      return refusalNotice(news.item, { wire, crypto });
     case 'other':
       return undefined;
   }

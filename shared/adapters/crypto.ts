@@ -10,5 +10,6 @@ export function sha256Hex(bytes: string | Uint8Array): string {
 /** Fingerprints over RFC 8785 JSON, and random salts. */
 export const nodeCrypto: Crypto = {
   fingerprint: (value) => sha256Hex(canonicalize(value) ?? ''),
+  sha256: (bytes) => sha256Hex(bytes),
   salt: () => randomBytes(16).toString('hex'),
 };

@@ -1,3 +1,5 @@
+import type { Missing } from '../domain/facts/sequence.ts';
+
 /** A number as German texts write it: `1.234,5`, with a minus sign and not a hyphen where it is negative. */
 export function numberText(value: number): string {
   const [whole = '0', fraction] = String(Math.abs(value)).split('.');
@@ -24,3 +26,14 @@ export const projectCount = (count: number) => counted(count, 'Projekt', 'Projek
 
 /** Drafts: `kein Entwurf`, `1 Entwurf`, `26 Entwürfe`. */
 export const draftCount = (count: number) => counted(count, 'Entwurf', 'Entwürfe', 'kein Entwurf');
+
+const joined = new Intl.ListFormat('de', { type: 'conjunction' });
+
+/** Which numbers of a sender are missing: `Es fehlt Nr. 3 von https://…`, `Es fehlen Nr. 3 und 5 von …`. */
+export function missingSentence({ source, numbers, more }: Missing): string {
+  const named = [...numbers.map(String), ...(more === true ? ['weitere'] : [])];
+  return `Es ${named.length === 1 ? 'fehlt' : 'fehlen'} Nr. ${joined.format(named)} von ${source}.`;
+}
+
+/** Which number a sender takes next: `Die nächste freie Nummer ist 9.` */
+export const nextNumberSentence = (number: number) => `Die nächste freie Nummer ist ${number}.`;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -60,7 +61,10 @@ describe('what goes out', () => {
     } as const;
     for (const notice of [
       parkingNotice(item, { wire: WIRE, crypto }),
-      refusalNotice({ ...refusal, receivedAt: clock.now(), proven: true, subject: 'ags-06415' }, WIRE),
+      refusalNotice(
+        { ...refusal, receivedAt: clock.now(), proven: true, subject: 'ags-06415' },
+        { wire: WIRE, crypto: nodeCrypto },
+      ),
     ]) {
       expect(notice.subject).toBe('ags-06415');
       expect(outgoingEnvelope.safeParse(notice).success).toBe(true);

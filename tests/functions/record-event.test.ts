@@ -1,4 +1,5 @@
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/record-event/handler.ts';
 import { refusalNotice } from '../../shared/application/clearing/bus-notices.ts';
@@ -153,7 +154,7 @@ describe('bad content', () => {
     await deliver(record(bad), record(bad));
     const items = [...store.memory.clearing.values()];
     expect(items).toHaveLength(1);
-    expect(items.map((item) => refusalNotice(item, WIRE))).toMatchObject([
+    expect(items.map((item) => refusalNotice(item, { wire: WIRE, crypto: nodeCrypto }))).toMatchObject([
       {
         type: 'de.hessen.aqb.event.refused.v1',
         subject: SUBJECT,

@@ -13,6 +13,7 @@ import {
 import { budgetChange } from '../../../events/incoming/budget.ts';
 import { DELIVERIES } from '../../../shared/application/ports/mail.ts';
 import { aboutField, anyReason, delay } from './about-field.ts';
+import { missingNumbers } from './parts/missing-numbers.ts';
 
 /**
  * What the routes answer. The shapes come from the use cases; every answer that a test of this function gets
@@ -177,6 +178,7 @@ export const zielvereinbarung = z
     deadlines: z.array(deadlineLine),
     actions: z.array(action).optional().meta({ description: 'Absent of a moment in the past' }),
     waiting: z.array(parkedLine),
+    missing: z.array(missingNumbers).optional(),
     timeline: z.array(timelineLine),
   })
   .meta({ id: 'Zielvereinbarung', description: 'One Zielvereinbarung as staff read it' });

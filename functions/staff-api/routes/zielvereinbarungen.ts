@@ -6,6 +6,7 @@ import {
   subject as subjectSchema,
 } from '../../../events/primitives.ts';
 import { viewAt } from '../../../shared/application/viewing/time-travel.ts';
+import { missingNumbers } from '../../../shared/domain/facts/sequence.ts';
 import { waitingLine } from '../../../shared/application/clearing/clearing-view.ts';
 import { stateOf, viewOf } from '../../../shared/application/viewing/view.ts';
 import { gebietskoerperschaftIn } from '../../../shared/domain/register/gebietskoerperschaft.ts';
@@ -68,8 +69,13 @@ async function viewFor({ recorder }: Deps, { id, user, query }: Asked): Promise<
   }
   const [history, waiting] = await Promise.all([recorder.store.history(id), recorder.store.waiting(id)]);
   const now = recorder.clock.now();
+  // Only what waits under a number can miss another one.
+  const head = waiting.some(({ sequence }) => sequence !== undefined)
+    ? await recorder.store.load(id)
+    : undefined;
   const view = viewOf(id, readableBy(user, id, history), {
     waiting: waiting.map((parked) => waitingLine(parked, now)),
+    missing: head === undefined ? [] : missingNumbers(head.sequences, waiting),
     now,
   });
   const state = stateOf(history);

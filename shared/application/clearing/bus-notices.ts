@@ -1,6 +1,7 @@
 import { fieldIn } from '../../../events/reading/detail.ts';
 import { envelope, type CloudEvent } from '../../../events/fact.ts';
 import { refusedSentence, waitingSentence } from '../../../events/reasons.ts';
+import { missingSentence, nextNumberSentence } from '../../words/numbers.ts';
 import type { WireWriter } from '../../../events/wire-writer.ts';
 import type { ClearingItem } from '../ports/clearing.ts';
 import type { Crypto } from '../ports/crypto.ts';
@@ -9,8 +10,11 @@ import type { ParkedItem } from '../ports/event-store.ts';
 const RELAY = 'urn:aqb:relay-events';
 
 /** Tells the sender of a refused message why, what was kept and what to do; the same item gives the same notice. */
-export function refusalNotice(item: ClearingItem, wire: WireWriter): CloudEvent {
-  const { key, reason, detail, receivedAt, source, id, subject, revision, decisions } = item;
+export function refusalNotice(
+  item: ClearingItem,
+  { wire, crypto }: { wire: WireWriter; crypto: Crypto },
+): CloudEvent {
+  const { key, reason, detail, receivedAt, source, id, subject, revision, decisions, nextSequence } = item;
   return wire.toCloudEvent({
     type: 'EventRefused',
     id: revision === undefined ? `refused:${key}` : `refused:${key}:${revision}`,
@@ -21,9 +25,14 @@ export function refusalNotice(item: ClearingItem, wire: WireWriter): CloudEvent 
       originalSource: source ?? 'unknown',
       originalId: id ?? 'unknown',
       type: `urn:aqb:reason:${reason}`,
-      title: refusedSentence(reason),
+      title: [
+        refusedSentence(reason),
+        ...(nextSequence === undefined ? [] : [nextNumberSentence(nextSequence)]),
+      ].join(' '),
       ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
       code: reason,
+      bodySha256: crypto.sha256(new TextEncoder().encode(item.body)),
+      ...(nextSequence !== undefined && { nextSequence }),
     },
   });
 }
@@ -33,14 +42,23 @@ export function parkingNotice(
   item: ParkedItem,
   { wire, crypto }: { wire: WireWriter; crypto: Crypto },
 ): CloudEvent {
-  const { subject, source, id, reason, parkedAt, until } = item;
+  const { subject, source, id, reason, parkedAt, until, missing } = item;
   return wire.toCloudEvent({
     type: 'EventParked',
     id: `parked:${crypto.fingerprint({ subject, source, id })}`,
     source: RELAY,
     subject,
     time: parkedAt,
-    data: { originalSource: source, originalId: id, title: waitingSentence(reason), code: reason, until },
+    data: {
+      originalSource: source,
+      originalId: id,
+      title: [waitingSentence(reason), ...(missing === undefined ? [] : [missingSentence(missing)])].join(
+        ' ',
+      ),
+      code: reason,
+      until,
+      ...(missing && { missing: [...missing.numbers] }),
+    },
   });
 }
 

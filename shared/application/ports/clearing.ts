@@ -50,6 +50,8 @@ export type ClearingItem = {
   readonly subject?: string;
   /** What it says of its own time, whatever that is; an item of an earlier release does not keep it. */
   readonly time?: string;
+  /** The number that its sender gives its next message; present where this one had a number. */
+  readonly nextSequence?: number;
   /** Number of changes since it came: what a decision expects to find unchanged; absent where there was none. */
   readonly revision?: number;
   /** Oldest first; the last one counts, unless the item was opened again after it. */

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../../events/recorded/index.ts';
 import type { Delay } from '../../../events/reasons.ts';
 import type { Aggregate } from '../../domain/aggregate.ts';
 import type { SealedForm } from '../../domain/facts/personal-parts.ts';
-import type { Sequences } from '../../domain/facts/sequence.ts';
+import type { Missing, Sequences } from '../../domain/facts/sequence.ts';
 import type { FixedTerms } from '../../domain/zielvereinbarung/circumstances.ts';
 import type { PublicRow, YearRow } from '../../domain/zielvereinbarung/telling/summary.ts';
 import type {
@@ -71,6 +71,8 @@ export type ParkedItem = {
   /** Last day of waiting. */
   readonly until: string;
   readonly sequence?: string;
+  /** What was missing before it when it began to wait; present where it waits for its sender's numbers. */
+  readonly missing?: Missing;
   readonly outcome: 'waiting' | 'recorded' | 'duplicate' | 'refused';
   /** Present where it waits by a decision at the clearing desk: its number is used up already. */
   readonly desk?: DeskReference;

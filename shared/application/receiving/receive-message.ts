@@ -14,6 +14,7 @@ import {
 import { isPlausibleTime } from '../../domain/facts/plausible-time.ts';
 import { commitTo } from '../recording/commit-to.ts';
 import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
+import { nextOf } from '../log/next-number.ts';
 import { DUPLICATE, answerTo } from '../recording/judge.ts';
 import type { Delivery, Outcome, Recorder } from '../recording/recorder.ts';
 import { clearingItemOf, notedRefusalOf } from '../refusing/clearing-item.ts';
@@ -223,7 +224,10 @@ async function useUp(
         ? await commitTo(store, {
             subject,
             expected: head?.revision ?? 0,
-            ...unwritten,
+            ...(unwritten && {
+              ...unwritten,
+              refuse: { ...unwritten.refuse, ...(await nextOf(store, numbered, next)) },
+            }),
             head: next,
           })
         : 'committed';

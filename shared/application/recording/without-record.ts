@@ -7,7 +7,9 @@ import type { Clock } from '../ports/clock.ts';
 import { toTheDesk } from '../refusing/to-the-desk.ts';
 import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
 import { deskOf, marking } from './acceptance.ts';
-import type { Delivery, Judging } from './recorder.ts';
+import { missingNumbers } from '../../domain/facts/sequence.ts';
+import { nextOf } from '../log/next-number.ts';
+import type { Delivery, Judging, Known, Recorder } from './recorder.ts';
 import { clearingItemOf, notedRefusalOf } from '../refusing/clearing-item.ts';
 import type { ParkedItem, SubjectCommit } from '../ports/event-store.ts';
 
@@ -88,9 +90,25 @@ async function parking(
   return {
     subject,
     expected: head?.revision ?? 0,
-    park: parkedItemOf(delivery, { digest, reason, clock: recorder.clock }),
+    park: {
+      ...parkedItemOf(delivery, { digest, reason, clock: recorder.clock }),
+      ...(reason === 'sequence-gap' && (await missingBefore(recorder, delivery, head))),
+    },
     ...(before && { head: nextHead(before, numbered, { parks: 1 }) }),
   };
+}
+
+/** Which numbers of its sender this message waits for, as far as they neither are used up nor wait. */
+async function missingBefore(
+  { store }: Recorder,
+  { incoming }: Delivery,
+  head: Known['head'],
+): Promise<Pick<ParkedItem, 'missing'>> {
+  const { subject, source, sequence } = incoming;
+  const waiting = (await store.waiting(subject)).filter((one) => Number(one.sequence) < Number(sequence));
+  const all = missingNumbers(head?.sequences ?? {}, [...waiting, incoming]);
+  const missing = all.find((one) => one.source === source);
+  return missing === undefined ? {} : { missing };
 }
 
 type RefusedEnd = Extract<EndWithoutRecord, { outcome: 'refused' }>;
@@ -110,7 +128,11 @@ async function refusing(
   const before = changesHead ? await headToBuildOn(recorder.store, subject, head) : undefined;
   const waited = parked && { refusedAt: recorder.clock.now() };
   const message = { ...delivery, claim: incoming, proven: true, ...as, ...waited };
-  const item = clearingItemOf(message, recorder.crypto);
+  const after = before && nextHead(before, incoming, { released: parked !== undefined });
+  const item = {
+    ...clearingItemOf(message, recorder.crypto),
+    ...(after && (await nextOf(recorder.store, incoming, after))),
+  };
   const isMarked = as.reason === 'event-id-reused' || deskOf(delivery) !== undefined;
   return {
     subject,
@@ -119,7 +141,7 @@ async function refusing(
     ...(!isMarked && {
       marker: { source, id, digest, versions: [], subject, refusal: notedRefusalOf(item) },
     }),
-    ...(before && { head: nextHead(before, incoming, { released: parked !== undefined }) }),
+    ...(after && { head: after }),
     ...(parked && { settle: { ...parked, outcome: 'refused' } }),
   };
 }

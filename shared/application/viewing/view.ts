@@ -27,6 +27,8 @@ import {
 import { readableEvent } from '../../domain/zielvereinbarung/telling/withheld.ts';
 import { gebietskoerperschaftIn } from '../../domain/register/gebietskoerperschaft.ts';
 import type { RecordedEvent } from '../../../events/recorded/index.ts';
+import type { Missing } from '../../domain/facts/sequence.ts';
+import { missingSentence } from '../../words/numbers.ts';
 import type { waitingLine } from '../clearing/clearing-view.ts';
 import type { StoredEvent } from '../ports/event-store.ts';
 import { abweichungenPart, bescheidPart, participationPart, strategiePart } from './view-course.ts';
@@ -36,13 +38,22 @@ import { notesOnContradictions, scansPart } from './view-scans.ts';
 type WaitingLine = ReturnType<typeof waitingLine>;
 
 /** What lies beside the log: what waits, and the instant at which it is read. */
-type Around = { readonly waiting?: readonly WaitingLine[]; readonly now?: string };
+type Around = {
+  readonly waiting?: readonly WaitingLine[];
+  /** Numbers that are missing before what waits. */
+  readonly missing?: readonly Missing[];
+  readonly now?: string;
+};
 
 /**
  * One Zielvereinbarung as staff read it: plain JSON. Undefined while nothing is recorded. With the instant at which it
  * is read it also says what should have happened by then.
  */
-export function viewOf(subject: string, history: readonly StoredEvent[], { waiting = [], now }: Around = {}) {
+export function viewOf(
+  subject: string,
+  history: readonly StoredEvent[],
+  { waiting = [], missing = [], now }: Around = {},
+) {
   const events = history.map(({ event }) => readableEvent(event));
   const { state, terms, hints, page, replacedAt } = foldOf(events);
   if (state.status === 'none') return undefined;
@@ -84,6 +95,7 @@ export function viewOf(subject: string, history: readonly StoredEvent[], { waiti
     documents: documentsOf(history),
     scans,
     waiting,
+    ...(missing.length > 0 && { missing: missing.map((one) => ({ ...one, text: missingSentence(one) })) }),
     timeline: timelineOf(events, notesOnContradictions(events, scans)),
   };
 }

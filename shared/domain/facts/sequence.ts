@@ -47,3 +47,50 @@ function closeGaps(last: number, ahead: readonly number[]): Used {
   const beyond = ahead.filter((number) => number > last).toSorted((one, other) => one - other);
   return beyond.length === 0 ? { last } : { last, ahead: beyond };
 }
+
+/** Numbers of one sender that did not come although later ones wait, in their order. */
+export type Missing = {
+  readonly source: string;
+  /** At most {@link MOST_NAMED}. */
+  readonly numbers: readonly number[];
+  /** Present where more are missing than are named. */
+  readonly more?: true;
+};
+
+/** How many missing numbers of one sender are named: whoever jumps by a million has not lost a million messages. */
+export const MOST_NAMED = 20;
+
+/** What is missing of every sender of whom something waits under a number, by source. */
+export function missingNumbers(sequences: Sequences, waiting: readonly Ordered[]): readonly Missing[] {
+  const sources = [...new Set(waiting.map(({ source }) => source))].toSorted();
+  return sources.flatMap((source) => {
+    const numbers = missingOf(sequences, source, numbersOf(waiting, source));
+    const named = numbers.slice(0, MOST_NAMED);
+    return numbers.length === 0
+      ? []
+      : [{ source, numbers: named, ...(numbers.length > MOST_NAMED && { more: true as const }) }];
+  });
+}
+
+/** The number that a sender gives its next message: the one after the highest that is used up or waits. */
+export function nextNumber(sequences: Sequences, source: string, waiting: readonly Ordered[]): number {
+  const { last, ahead = [] } = sequences[source] ?? NONE;
+  return Math.max(last, ...ahead, ...numbersOf(waiting, source)) + 1;
+}
+
+function numbersOf(waiting: readonly Ordered[], source: string): readonly number[] {
+  return waiting.flatMap((one) =>
+    one.source === source && one.sequence !== undefined ? [Number(one.sequence)] : [],
+  );
+}
+
+/** One more than are named at most: then it is known that there are more. */
+function missingOf(sequences: Sequences, source: string, waiting: readonly number[]): readonly number[] {
+  const { last, ahead = [] } = sequences[source] ?? NONE;
+  const known = new Set([...ahead, ...waiting]);
+  const end = Math.max(last, ...waiting);
+  const missing: number[] = [];
+  for (let number = last + 1; number < end && missing.length <= MOST_NAMED; number += 1)
+    if (!known.has(number)) missing.push(number);
+  return missing;
+}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import { refusalNotice } from '../../../shared/application/clearing/bus-notices.ts';
 import { clearingLine } from '../../../shared/application/clearing/clearing-list.ts';
 import { concludedFacts, drafted, published } from '../../support/facts/given.ts';
@@ -16,7 +17,7 @@ test('answer, notice and clearing desk name what was open in the place of a refu
   const [item] = store.memory.clearing.values();
   if (item === undefined) throw new Error('Nothing lies at the clearing desk');
   expect(clearingLine(item)).toMatchObject({ detail });
-  expect(refusalNotice(item, WIRE)).toMatchObject({ data: { detail } });
+  expect(refusalNotice(item, { wire: WIRE, crypto: nodeCrypto })).toMatchObject({ data: { detail } });
 });
 
 test('what must come first is named even where no step of its own part is open', async () => {

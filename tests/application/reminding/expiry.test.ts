@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nodeCrypto } from '../../../shared/adapters/crypto.ts';
 import type { CloudEvent } from '../../../events/fact.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
@@ -77,7 +78,7 @@ describe('an event that waited too long', () => {
     clock.at = LATE;
     await expire();
     expect(items()).toMatchObject([{ reason: 'parked-expired', source: HMSI, proven: true }]);
-    expect(items().map((item) => refusalNotice(item, WIRE))).toMatchObject([
+    expect(items().map((item) => refusalNotice(item, { wire: WIRE, crypto: nodeCrypto }))).toMatchObject([
       { data: { code: 'parked-expired', originalId: 'signature-land-1', originalSource: HMSI } },
     ]);
     expect([...store.memory.parked.values()]).toMatchObject([{ outcome: 'refused' }]);

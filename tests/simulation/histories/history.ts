@@ -323,13 +323,15 @@ function scanErrand(
       const other = strays ? `AQB-2025-${AGS[7]}` : subject;
       await Promise.all([subject, other].map((one) => confirmAs(one, { ...said, zielvereinbarung: one })));
     }
-    if (isForeign && givesReason) {
-      await confirmAs(subject, { ...said, reason: 'Das Deckblatt wurde vertauscht.' });
-      if (isSeconded)
-        await confirmScan(simulation, side === 'land' ? kreisOf(ags) : MINISTRY, { ...said, signatures: [] });
-    }
+    if (isForeign && givesReason) await acceptForeign(said);
     if (again) await confirmAs(subject, said);
     if (setsAside) await tellCommand(simulation, answers.promised, setAside(subject, uploadId, fassung));
+
+    async function acceptForeign(asked: Confirmation): Promise<void> {
+      await confirmAs(subject, { ...asked, reason: 'Das Deckblatt wurde vertauscht.' });
+      const other = side === 'land' ? kreisOf(ags) : MINISTRY;
+      if (isSeconded) await confirmScan(simulation, other, { ...asked, signatures: [] });
+    }
 
     async function confirmAs(target: string, confirmation: Confirmation): Promise<void> {
       const reply = await confirmScan(simulation, person, confirmation);

@@ -188,8 +188,12 @@ function subjectsOf(items: readonly JsonObject[]): readonly string[] {
   return [...new Set(logged.map((item) => textAt(item, 'subject')))].toSorted();
 }
 
+/** What later releases note beside what is refused or waits, for its notice. */
+const NOTED_SINCE = ['nextSequence', 'missing'];
+
 function linesOf(items: readonly JsonObject[]): readonly string[] {
   return items
+    .map((item) => without(item, ...NOTED_SINCE))
     .map((item) => canonical(SAYS_WHY.test(textAt(item, 'PK')) ? withoutDetail(item) : item))
     .toSorted();
 }
