@@ -2,6 +2,7 @@ import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts'
 import type { Party } from '../../../events/primitives.ts';
 import { differenceToAgreed } from '../../domain/zielvereinbarung/year/bescheid.ts';
 import { openDeadlines } from '../../domain/zielvereinbarung/year/deadlines.ts';
+import { isStopped } from '../../domain/zielvereinbarung/signing/publishing.ts';
 import { fassungBeingSigned, type Concluded, type Open } from '../../domain/zielvereinbarung/state.ts';
 import { eventsAfter, type Course } from './course.ts';
 
@@ -76,7 +77,9 @@ const HOLDS: { readonly [Name in RecordedEvent['type']]?: Rule<Name> } = {
     present.state.publication.held !== undefined &&
     (until === undefined || until > present.today),
   PublicationReleased: (_, present) => isLastDecision(present),
-  PublicationWithdrawn: (_, present) => isLastDecision(present),
+  PublicationWithdrawn: (_, { state: { publication }, later }) =>
+    (publication.withdrawn === true || isStopped(publication)) &&
+    !later.some(({ type }) => type === 'PublicationReleased' || type === 'PublicationWithdrawn'),
   BescheidDifferenceFound: ({ type }, { state, later }) =>
     !later.some((one) => one.type === type) && isDifferent(state),
   UmsetzungsbesprechungScheduled: ({ type, data: { on } }, { state, today, later }) =>

@@ -165,7 +165,10 @@ export function mayHaveWaited({ incoming, parked, desk }: Delivery, head: Head |
 async function waitedItem({ recorder, delivery }: Judging): Promise<ParkedItem | undefined> {
   const { subject, source, id } = delivery.incoming;
   const item = await recorder.store.parkedItem(subject, { source, id });
-  return delivery.desk !== undefined && item?.outcome !== 'waiting' ? undefined : item;
+  // What waited and was refused is told by its marker: that refusal may have passed meanwhile.
+  return item?.outcome === 'refused' || (delivery.desk !== undefined && item?.outcome !== 'waiting')
+    ? undefined
+    : item;
 }
 
 /**
@@ -253,15 +256,14 @@ async function repeated(judging: Judging): Promise<Judgement | undefined> {
 
 /** It was judged before: a repeat, unless that was a refusal which may have passed meanwhile. */
 async function markedBefore(judging: Judging, marker: Marker, purpose: Purpose): Promise<Judgement> {
-  const item = await passingItem(judging, marker);
+  // Another content under the same id is another event: both are kept.
+  const item = marker.digest === judging.digest ? await passingItem(judging, marker) : undefined;
   if (item === undefined) return toldByMarker(judging, marker);
-  const { delivery, digest } = judging;
   const { month, key, reason } = item;
-  const replaced = marker.digest === digest ? {} : { replaced: marker.digest };
-  const again: Judging = { ...judging, delivery: { ...delivery, desk: { month, key, ...replaced } } };
+  const again: Judging = { ...judging, delivery: { ...judging.delivery, desk: { month, key } } };
   const decision = decisionOn(again);
   const isAsBefore = decision.outcome === 'rejected' && decision.reason === reason;
-  if (isAsBefore && marker.digest === digest) return toldByMarker(judging, marker);
+  if (isAsBefore) return toldByMarker(judging, marker);
   const judgement = await judged(again, decision, purpose);
   return {
     ...judgement,

@@ -26,7 +26,10 @@ export function closed(
   item: ClearingItem,
   { end, commit }: { readonly end: Outcome; readonly commit: SubjectCommit | undefined },
 ): SubjectCommit | undefined {
-  if (end.outcome === 'refused') return commit && { ...commit, ...refusedAnew(judging, { ...item, ...end }) };
+  if (end.outcome === 'refused') {
+    const { detail: _, ...before } = item;
+    return commit && { ...commit, ...refusedAnew(judging, { ...before, ...end }) };
+  }
   const { subject } = judging.delivery.incoming;
   const decide = withDecision(item, decisionOf(judging, deskEndOf(end)));
   return { subject, expected: 0, ...commit, decide };

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { IncomingEvent } from '../../../events/incoming/index.ts';
-import { IGNORED, NOT_YET, accepted, early, rejected, type Decision } from '../decision.ts';
+import { IGNORED, NOT_YET, accepted, early, notPossible, rejected, type Decision } from '../decision.ts';
 import { decideAkte } from './year/akte.ts';
 import { decideChange } from './terms/budget.ts';
 import { decideCancellation, refusalAfterTheEnd } from './year/cancelling.ts';
@@ -8,6 +8,7 @@ import { isIn } from '../traits/has-trait.ts';
 import { gebietskoerperschaftIn } from '../register/gebietskoerperschaft.ts';
 import type { Circumstances } from './circumstances.ts';
 import { partsOf } from './identity.ts';
+import { OBSTACLES } from './obstacles.ts';
 import { decideDue, decidePublished, withConclusion, withDue } from './signing/conclusion.ts';
 import { withDifference } from './terms/difference.ts';
 import {
@@ -57,6 +58,8 @@ export function decideZielvereinbarung(
 /** It waits for the draft, unless none can come: that Gebietskoerperschaft does not exist in that year. */
 function beforeTheDraft({ subject, type }: Later): Decision {
   if (type === 'PublicationDue') return NOT_YET;
+  // It would lift a stop that comes after it: nothing is stopped yet.
+  if (type === 'PublicationReleased') return notPossible(OBSTACLES.isNotStopped);
   const { haushaltsjahr, ags } = partsOf(subject);
   return gebietskoerperschaftIn(haushaltsjahr, ags) === undefined
     ? rejected('gebietskoerperschaft-not-valid-in-year', 'subject')

@@ -13,6 +13,7 @@ import type { PDFDocument, PDFObject } from '@cantoo/pdf-lib';
 import { entriesInGraph, isPage, nameInGraph, readGraph, targetOf } from './pdf-graph.ts';
 import { withoutNotes } from './jpeg-notes.ts';
 
+const JPEG = PDFName.of('DCTDecode');
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** What the copy takes over of the catalog: pages, their order for screen readers, places that links go to. */
@@ -108,9 +109,17 @@ class Copier {
     return nameInGraph(context, dict, 'Type') === 'Annot' ? OF_MARK : undefined;
   }
 
+  private filtersOf(stream: PDFRawStream): readonly (PDFObject | undefined)[] {
+    const { context } = this.source;
+    const filter = targetOf(context, entriesInGraph(stream)?.get(PDFName.of('Filter')));
+    return filter instanceof PDFArray ? filter.asArray().map((one) => targetOf(context, one)) : [filter];
+  }
+
   private copyStream(stream: PDFRawStream): PDFRawStream {
-    const filter = targetOf(this.source.context, entriesInGraph(stream)?.get(PDFName.of('Filter')));
-    const isJpeg = filter === PDFName.of('DCTDecode');
+    const filters = this.filtersOf(stream);
+    const isJpeg = filters.includes(JPEG);
+    // Notes of a picture that lies in another coding cannot be reached: no copy is better than one that keeps them.
+    if (isJpeg && filters.length > 1) throw new Error('A JPEG picture in another coding');
     const contents = isJpeg ? withoutNotes(stream.contents) : stream.contents;
     return PDFRawStream.of(this.copyEntries(stream.dict), contents);
   }

@@ -3,7 +3,7 @@ import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import { isUndecided } from '../../../shared/application/ports/clearing.ts';
 import { inMemoryEventStore } from '../../../shared/adapters/memory/in-memory-event-store.ts';
 import { HMSI, SUBJECT, bescheid, drafted, released, signature } from '../../support/facts/given.ts';
-import { meetingHeld, strategie } from '../../support/facts/given-year.ts';
+import { cancelled, meetingHeld, strategie } from '../../support/facts/given-year.ts';
 import { numbered } from '../../support/stages/desk-stage.ts';
 import { asCloudEvent, recorderOn } from '../../support/stages/recorder.ts';
 
@@ -81,6 +81,42 @@ describe.each(TOO_SOON)('%s of tomorrow', (_, tooSoon) => {
     });
     clock.at = NEXT_DAY;
     expect(await send(numbered(tooSoon, 3))).toMatchObject({ outcome: 'duplicate' });
+  });
+});
+
+describe('what comes under the id of a refusal that passed', () => {
+  const tooSoon = signature('land', { signedOn: { date: TOMORROW, asWritten: '2.9.2025' } });
+
+  test('with another content is another message: both lie at the desk', async () => {
+    const { send, clock, items } = await stage();
+    await send(tooSoon);
+    clock.at = NEXT_DAY;
+    const other = signature('land', { signedOn: { date: '2025-08-30', asWritten: '30.8.2025' } });
+    expect(await send(other)).toMatchObject({ outcome: 'refused', reason: 'event-id-reused' });
+    expect(new Set(items().map(({ body }) => body)).size).toBe(2);
+    expect(await send(tooSoon)).toMatchObject({ outcome: 'recorded' });
+  });
+
+  test('is judged anew also where it waited before, and something else waits still', async () => {
+    const { send, clock } = await stage();
+    await send(numbered(tooSoon, 4));
+    expect(await send({ ...numbered(strategie('2025-08-01'), 3), id: 'third' })).toMatchObject({
+      outcome: 'recorded',
+    });
+    await send({ ...numbered(strategie('2025-08-01'), 9), id: 'ninth' });
+    clock.at = NEXT_DAY;
+    expect(await send(numbered(tooSoon, 4))).toMatchObject({ outcome: 'recorded' });
+  });
+
+  test('is told by its new reason alone', async () => {
+    const { send, clock, store } = await stage();
+    await send(tooSoon);
+    await send(cancelled(false));
+    clock.at = NEXT_DAY;
+    expect(await send(tooSoon)).toMatchObject({ outcome: 'refused', reason: 'already-cancelled' });
+    const { refusal } = (await store.marker(tooSoon.source, tooSoon.id)) ?? {};
+    expect(refusal).toMatchObject({ reason: 'already-cancelled' });
+    expect(refusal?.detail ?? '').not.toContain('signedOn');
   });
 });
 

@@ -22,6 +22,8 @@ export function lookAtDue(
   if (fact === undefined) return [];
   const repair = async () => {
     const before = await recorder.store.marker(fact.source, fact.id);
+    // It was due before, and something took it back since: whether it is to appear again a person says.
+    if (before !== undefined && before.refusal === undefined) return 'open' as const;
     const id = before === undefined ? fact.id : `${fact.id}:again`;
     await publisher.queue.send([publisher.wire.toCloudEvent({ ...fact, id })]);
     return 'repaired' as const;

@@ -74,7 +74,8 @@ function isDue(state: Open | Concluded): boolean {
 function isOnItsWay(state: Open | Concluded): boolean {
   if (state.status !== 'concluded' || hasMoreToCome(state) || !isDue(state)) return false;
   const { standing } = state;
-  const isOlderPublic = standing !== undefined && standing.publishAt === undefined;
+  const isOlderPublic =
+    standing !== undefined && standing.publishAt === undefined && state.publication.published > 0;
   return !isReadable(state) && !isOlderPublic;
 }
 

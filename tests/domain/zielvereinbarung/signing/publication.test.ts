@@ -138,6 +138,12 @@ describe('a stop without an end', () => {
       }
     });
 
+    test('wins also where a newer Fassung is due before the first could be read', () => {
+      const due = [...concludedFacts(), ...concludedAnewFacts()];
+      if (stop.type === 'PublicationHeld') expect(lineOf(...due, stop)).toBe('held');
+      expect(lineOf(...due, stop)).not.toBe('due');
+    });
+
     test('is lifted by a person and by no other system', () => {
       const stopped = [...beforeLast(), stop, scanChecked()];
       given(...stopped)
@@ -174,6 +180,9 @@ describe('a stop without an end', () => {
 });
 
 describe('a release', () => {
+  test('before the draft does not wait: it would lift a stop that comes after it', () =>
+    given().when(releasedByPerson()).thenRefused('transition-not-allowed'));
+
   test('of what is neither held nor withdrawn is refused', () =>
     given(...concludedFacts())
       .when(releasedByPerson())
