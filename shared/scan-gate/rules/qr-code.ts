@@ -1,3 +1,4 @@
+import { SCAN_LIMITS } from './limits.ts';
 import { fassungNumber, subject } from '../../../events/primitives.ts';
 
 /** What one QR code on a page says. `page` counts from 1, `fassungHash16` are the first 16 hex digits. */
@@ -60,7 +61,7 @@ const FRAGMENT = /#ZV1\.([^.#]{1,40})\.([1-9]\d{0,2})\.([1-9]\d{0,2})\.([0-9a-f]
 export function readPageCode(text: string): PageCode | undefined {
   const [, zielvereinbarung, fassung, page, fassungHash16] = FRAGMENT.exec(text) ?? [];
   if (fassungHash16 === undefined || !subject.safeParse(zielvereinbarung).success) return undefined;
-  if (!fassungNumber.safeParse(Number(fassung)).success || Number(page) > 200) return undefined;
+  if (!fassungNumber.safeParse(Number(fassung)).success || Number(page) > SCAN_LIMITS.pages) return undefined;
   return { subject: zielvereinbarung ?? '', fassung: Number(fassung), page: Number(page), fassungHash16 };
 }
 
