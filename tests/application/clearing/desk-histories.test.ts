@@ -227,7 +227,9 @@ test('an item of the desk is open or decided once, and open again only for what 
       expect(decisions.filter(({ reopened }) => reopened).every(({ end }) => end.outcome === 'parked')).toBe(
         true,
       );
-      expect(revision).toBe(decisions.length + decisions.filter(({ reopened }) => reopened).length);
+      // A refusal that passed and gave way to another changes its item once more, and nobody decided (ADR 0044).
+      const decided = decisions.length + decisions.filter(({ reopened }) => reopened).length;
+      expect([0, 1]).toContain(revision - decided);
     }
     await Promise.resolve();
   }));
