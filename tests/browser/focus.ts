@@ -135,7 +135,7 @@ export function provesFocus(world: World): void {
       [
         'at the clearing desk',
         'klaerung',
-        [/^Abgelehnte Meldungen/u, /^Wartende Meldungen/u, /^Stand/u, /^Zeit der Meldung/u, /^Suche/u],
+        [/^Abgelehnte Meldungen/u, /^Wartende Meldungen/u, /^Stand/u, /^Eingang/u, /^Suche/u],
       ],
       ['at the notices', 'benachrichtigungen', [/^Täglich/u, /^Speichern/u, /^Übersicht/u]],
     ] as const)('%s', async (_, address, wanted) => {
