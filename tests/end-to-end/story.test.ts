@@ -579,7 +579,7 @@ test('what staff read of the past is what the log was then', async () => {
   expect(await command('show', LIMBURG, '--as-of', '2025-01-01', '--folder', folder).ended).toMatchObject({
     code: 2,
     stderr:
-      'Das gibt es nicht, oder Sie haben keinen Zugriff darauf. Vielleicht war zu dieser Zeit noch nichts festgehalten.\n',
+      'Das gibt es nicht, oder Sie haben keinen Zugriff darauf. Bitte prüfen Sie die Adresse. Vielleicht war zu dieser Zeit noch nichts festgehalten.\n',
   });
   const revision = await clientsOf(stage.endpoints).borders.signIn('revision');
   const { body } = await revision.get(`/v1/zielvereinbarungen/${LIMBURG}/events?after=1&limit=2`);

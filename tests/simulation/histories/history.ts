@@ -123,6 +123,21 @@ async function comeToRest(simulation: Simulation, dice: Dice): Promise<void> {
     await ring(simulation, 'reconcile', {});
   } else if (dice.once(0.15)) await ring(simulation, 'reconcile', { run: 'nightly' });
   await sendBackAgain(simulation);
+  if (simulation.settings.undoWindowMinutes > 0) await afterTheLastWindow(simulation);
+}
+
+/** What was concluded only while everything came to rest has an undo window of its own. */
+async function afterTheLastWindow(simulation: Simulation): Promise<void> {
+  const lost = simulation.lostCount();
+  simulation.pass(2 * HOUR);
+  await ring(simulation, 'remind', {});
+  simulation.pass(HOUR / 4);
+  if (simulation.lostCount() > lost) {
+    await ring(simulation, 'reconcile', { run: 'nightly' });
+    simulation.pass(HOUR / 4);
+    await ring(simulation, 'reconcile', {});
+  }
+  await sendBackAgain(simulation);
 }
 
 /** With a single receive a message dies of two writers at once as well: the operator is called again. */
