@@ -14,7 +14,8 @@ import { deliveryAtDesk } from './delivery-at-desk.ts';
 import { headToBuildOn, nextHead } from '../log/head.ts';
 import { commitTo } from '../recording/commit-to.ts';
 import { judge } from '../recording/judge.ts';
-import type { Outcome, Recorder } from '../recording/recorder.ts';
+import { deskEndOf } from '../recording/passing-refusal.ts';
+import type { Recorder } from '../recording/recorder.ts';
 import { whileHeadMoves } from '../recording/while-head-moves.ts';
 import { AGAIN } from '../ports/patience.ts';
 import type { Commit } from '../ports/event-store.ts';
@@ -122,8 +123,8 @@ async function again(recorder: Recorder, item: ClearingItem, order: DeskOrder): 
   const { subject } = delivery.incoming;
   const done = await whileHeadMoves<Done>(recorder, subject, async () => {
     const judged = await judge(recorder, delivery, 'record');
+    if (judged.end.outcome === 'refused') return judged.end;
     const end = deskEndOf(judged.end);
-    if (end.outcome === 'refused') return end;
     const commit = await judged.commit();
     const decide = withDecision(item, decisionOf(recorder, order, { end }));
     const written = await commitTo(recorder.store, commit ? { ...commit, decide } : { decide });
@@ -133,13 +134,6 @@ async function again(recorder: Recorder, item: ClearingItem, order: DeskOrder): 
   if (done.outcome !== 'already-decided' && done.outcome !== 'refused')
     await releaseWaiting(recorder, subject);
   return done;
-}
-
-type Refused = Extract<Outcome, { outcome: 'refused' }>;
-
-/** As the item keeps it: hints are for whoever decides, and no part of how it ended. */
-function deskEndOf(end: Outcome): DeskEnd | Refused {
-  return end.outcome === 'recorded' ? { outcome: end.outcome, versions: end.versions } : end;
 }
 
 /** Where a number is closed, it is used up with the decision; then its followers go on. */

@@ -5,8 +5,8 @@ import { withFollowers, wouldGoOn } from '../foresight/followers.ts';
 import type { Recorder } from '../recording/recorder.ts';
 import { judge } from '../recording/judge.ts';
 import type { ClearingDecision, ClearingItem, ClosedGap } from '../ports/clearing.ts';
-import { reached } from '../foresight/preview.ts';
-import { together, type Preview } from '../foresight/previews-together.ts';
+import { foreseen } from '../foresight/preview.ts';
+import type { Preview } from '../foresight/previews-together.ts';
 
 /** What would become of a decision at the clearing desk if it were made now. */
 export type DeskPreview = Preview | WouldClose | WouldDiscard | DeskRefusal;
@@ -46,7 +46,7 @@ async function judged(recorder: Recorder, item: ClearingItem, order: DeskOrder):
   const delivery = deliveryAtDesk(recorder, item, order);
   if ('outcome' in delivery) return delivery;
   const { turn, commit } = await judge(recorder, delivery, 'foresee');
-  const said = together([turn], await reached(recorder, [turn]));
+  const said = await foreseen(recorder, [turn]);
   if (said.outcome === 'duplicate') return { ...said, consequences: REPEATED };
   const wouldWrite = said.outcome === 'would-record' ? await commit() : undefined;
   if (wouldWrite === undefined) return said;

@@ -16,7 +16,7 @@ export type ForesightInTurn = { readonly said: Preview; readonly turns: readonly
  */
 export async function previewEvent(recorder: Recorder, delivery: Delivery): Promise<Preview> {
   const turns = [(await judge(recorder, delivery, 'foresee')).turn];
-  return together(turns, await reached(recorder, turns));
+  return foreseen(recorder, turns);
 }
 
 /**
@@ -41,15 +41,18 @@ export async function previewInTurn(
     isAwaited ||= turn.outcome === 'would-record' && (await wouldGoOn({ ...recorder, store }, wouldWrite));
     store = storeAfter(store, wouldWrite);
   }
-  const said = together(turns, await reached(recorder, turns));
+  const said = await foreseen(recorder, turns);
   return { said: isAwaited ? withFollowers(said) : said, turns };
 }
 
+/** What is said of these turns together; whom mails reach is asked only where something would be recorded. */
+export async function foreseen(recorder: Recorder, turns: readonly Turn[]): Promise<Preview> {
+  const isRefused = turns.some(({ outcome }) => outcome === 'refused');
+  return together(turns, isRefused ? undefined : await reached(recorder, turns));
+}
+
 /** Whom mails on what would be recorded reach; undefined where the stage sends none. */
-export async function reached(
-  { post, clock }: Recorder,
-  turns: readonly Turn[],
-): Promise<MailReach | undefined> {
+async function reached({ post, clock }: Recorder, turns: readonly Turn[]): Promise<MailReach | undefined> {
   const facts = turns.flatMap((turn) => (turn.outcome === 'would-record' ? turn.events : []));
   return post && reachOf(post, { facts, today: clock.today() });
 }

@@ -17,7 +17,7 @@ import { headToBuildOn, isNewNumber, nextHead } from '../log/head.ts';
 import { nextOf } from '../log/next-number.ts';
 import { DUPLICATE, answerTo } from '../recording/judge.ts';
 import type { Delivery, Outcome, Recorder } from '../recording/recorder.ts';
-import { clearingItemOf, notedRefusalOf } from '../refusing/clearing-item.ts';
+import { clearingItemOf, refusalMarker } from '../refusing/clearing-item.ts';
 import { mayPass } from '../../domain/facts/passing-refusals.ts';
 import { digestOf } from '../../domain/facts/digest-of.ts';
 import { AGAIN } from '../ports/patience.ts';
@@ -128,8 +128,8 @@ async function refuse(reception: Reception, message: QueueMessage, problem: Prob
   const { recorder } = reception;
   const { claim, reason, detail, trusted } = problem;
   const numbered = trusted ? numberedClaim(claim) : undefined;
-  const marker = await markerOf(recorder, problem.meant);
-  const repeated = await repeatedBy(recorder, problem.meant, marker);
+  const before = problem.meant && (await judgedBefore(recorder, problem.meant));
+  const repeated = before && (await repeatedBy(recorder, before));
   if (repeated !== undefined) {
     // The number of what waits is used up in its own turn.
     if (numbered !== undefined && numbered.sequence !== repeated.sequence) await useUp(reception, numbered);
@@ -141,7 +141,7 @@ async function refuse(reception: Reception, message: QueueMessage, problem: Prob
     { ...message, claim, ...why, receivedAt: message.sentAt, proven },
     recorder.crypto,
   );
-  const refusal = { refuse: item, ...(marker === undefined && passingMarker(recorder, problem, item)) };
+  const refusal = { refuse: item, ...passingMarker(before, item) };
   const written =
     numbered === undefined
       ? await refuseUnnumbered(recorder, refusal)
@@ -149,9 +149,13 @@ async function refuse(reception: Reception, message: QueueMessage, problem: Prob
   return written === 'committed' ? { outcome: 'refused', ...why } : DUPLICATE;
 }
 
-/** What was judged before under the id of this message; undefined also where its data cannot be read. */
-async function markerOf({ store }: Recorder, meant: Meaning | undefined): Promise<Marker | undefined> {
-  return meant && store.marker(meant.incoming.source, meant.incoming.id);
+/** What a message says, and what was judged before under its id. */
+type Before = Pick<Meaning, 'incoming'> & { readonly digest: string; readonly marker: Marker | undefined };
+
+async function judgedBefore({ store, crypto }: Recorder, meant: Meaning): Promise<Before> {
+  const { incoming } = meant;
+  const marker = await store.marker(incoming.source, incoming.id);
+  return { incoming, digest: digestOf(meant, crypto), marker };
 }
 
 /**
@@ -159,13 +163,9 @@ async function markerOf({ store }: Recorder, meant: Meaning | undefined): Promis
  * With its number where it waits.
  */
 async function repeatedBy(
-  { store, crypto }: Recorder,
-  meant: Meaning | undefined,
-  marker: Marker | undefined,
+  { store }: Recorder,
+  { incoming, digest, marker }: Before,
 ): Promise<{ readonly sequence?: string } | undefined> {
-  if (meant === undefined) return undefined;
-  const { incoming } = meant;
-  const digest = digestOf(meant, crypto);
   if (marker !== undefined) return answerTo(marker, digest).outcome === 'duplicate' ? {} : undefined;
   const waited = await store.parkedItem(incoming.subject, incoming);
   if (waited === undefined || answerTo(waited, digest).outcome !== 'duplicate') return undefined;
@@ -176,20 +176,12 @@ async function repeatedBy(
 type RefusalParts = { readonly refuse: ClearingItem; readonly marker?: Marker };
 
 /** Sent again once its time has come, the message is judged anew by this marker, with its number; else none is left. */
-function passingMarker(
-  { crypto }: Recorder,
-  { meant, reason }: Problem,
-  item: ClearingItem,
-): Pick<RefusalParts, 'marker'> {
-  if (
-    meant === undefined ||
-    !mayPass(reason) ||
-    Date.parse(meant.incoming.time) < Date.parse(item.receivedAt)
-  )
-    return {};
-  const { source, id, subject } = meant.incoming;
-  const digest = digestOf(meant, crypto);
-  return { marker: { source, id, digest, versions: [], subject, refusal: notedRefusalOf(item) } };
+function passingMarker(before: Before | undefined, item: ClearingItem): Pick<RefusalParts, 'marker'> {
+  if (before === undefined || before.marker !== undefined || !mayPass(item.reason)) return {};
+  const { incoming, digest } = before;
+  return Date.parse(incoming.time) < Date.parse(item.receivedAt)
+    ? {}
+    : { marker: refusalMarker(incoming, digest, item) };
 }
 
 /** Without a head of its own, only another transaction on the same item is in the way: then once more. */

@@ -1,7 +1,7 @@
 import { mayPass } from '../../domain/facts/passing-refusals.ts';
 import { isUndecided, type ClearingDecision, type ClearingItem, type DeskEnd } from '../ports/clearing.ts';
 import type { Marker, SubjectCommit } from '../ports/event-store.ts';
-import { notedRefusalOf, withDecision } from '../refusing/clearing-item.ts';
+import { refusalMarker, withDecision } from '../refusing/clearing-item.ts';
 import type { Judging, Outcome } from './recorder.ts';
 
 /**
@@ -26,25 +26,15 @@ export function closed(
   item: ClearingItem,
   { end, commit }: { readonly end: Outcome; readonly commit: SubjectCommit | undefined },
 ): SubjectCommit | undefined {
+  const { incoming } = judging.delivery;
   if (end.outcome === 'refused') {
     const { detail: _, ...before } = item;
-    return commit && { ...commit, ...refusedAnew(judging, { ...before, ...end }) };
+    const marker = refusalMarker(incoming, judging.digest, { ...before, ...end });
+    // The marker names the reason that holds now.
+    return commit && { ...commit, marker, overtakes: true };
   }
-  const { subject } = judging.delivery.incoming;
   const decide = withDecision(item, decisionOf(judging, deskEndOf(end)));
-  return { subject, expected: 0, ...commit, decide };
-}
-
-/** The marker names the reason that holds now. */
-function refusedAnew(
-  { delivery: { incoming }, digest }: Judging,
-  item: ClearingItem,
-): Pick<SubjectCommit, 'marker' | 'overtakes'> {
-  const { source, id, subject } = incoming;
-  return {
-    marker: { source, id, digest, versions: [], subject, refusal: notedRefusalOf(item) },
-    overtakes: true,
-  };
+  return { subject: incoming.subject, expected: 0, ...commit, decide };
 }
 
 /** Its sender decided, by sending it again; the event's own id and digest tell a repeat of that. */
@@ -53,6 +43,7 @@ function decisionOf({ recorder: { clock }, delivery, digest }: Judging, end: Des
   return { action: 'repeat', by: source, key: id, order: digest, at: clock.now(), end };
 }
 
-function deskEndOf(end: Exclude<Outcome, { outcome: 'refused' }>): DeskEnd {
+/** As an item of the desk keeps it: hints are for whoever decides, and no part of how it ended. */
+export function deskEndOf(end: Exclude<Outcome, { outcome: 'refused' }>): DeskEnd {
   return end.outcome === 'recorded' ? { outcome: end.outcome, versions: end.versions } : end;
 }

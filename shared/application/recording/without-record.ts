@@ -10,7 +10,7 @@ import { deskOf, marking } from './acceptance.ts';
 import { missingNumbers } from '../../domain/facts/sequence.ts';
 import { nextOf } from '../log/next-number.ts';
 import type { Delivery, Judging, Known, Recorder } from './recorder.ts';
-import { clearingItemOf, notedRefusalOf } from '../refusing/clearing-item.ts';
+import { clearingItemOf, refusalMarker } from '../refusing/clearing-item.ts';
 import type { ParkedItem, SubjectCommit } from '../ports/event-store.ts';
 
 /**
@@ -123,7 +123,7 @@ async function refusing(
   as: RefusedEnd,
 ): Promise<SubjectCommit> {
   const { incoming, parked } = delivery;
-  const { source, id, subject } = incoming;
+  const { subject } = incoming;
   const changesHead = incoming.sequence !== undefined || parked !== undefined;
   const before = changesHead ? await headToBuildOn(recorder.store, subject, head) : undefined;
   const waited = parked && { refusedAt: recorder.clock.now() };
@@ -138,9 +138,7 @@ async function refusing(
     subject,
     expected: head?.revision ?? 0,
     ...(await toTheDesk(recorder, item, deskOf(delivery))),
-    ...(!isMarked && {
-      marker: { source, id, digest, versions: [], subject, refusal: notedRefusalOf(item) },
-    }),
+    ...(!isMarked && { marker: refusalMarker(incoming, digest, item) }),
     ...(after && { head: after }),
     ...(parked && { settle: { ...parked, outcome: 'refused' } }),
   };

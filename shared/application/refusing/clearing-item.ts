@@ -1,8 +1,10 @@
+import type { IncomingEvent } from '../../../events/incoming/index.ts';
 import type { Claim } from '../../../events/reading/read.ts';
 import type { Refusal } from '../../../events/reasons.ts';
 import { monthsAfter } from '../../domain/dates/berlin.ts';
 import type { ClearingDecision, ClearingItem, NotedRefusal } from '../ports/clearing.ts';
 import type { Crypto } from '../ports/crypto.ts';
+import type { Marker } from '../ports/event-store.ts';
 
 /** A refused message with what it said of itself. */
 export type RefusedMessage = {
@@ -47,6 +49,15 @@ export function clearingItemOf(message: RefusedMessage, { fingerprint }: Crypto)
 /** What a receipt says of a refused message: why, and where it lies. */
 export function notedRefusalOf({ reason, detail, month, key }: ClearingItem): NotedRefusal {
   return { reason, ...(detail === undefined ? {} : { detail }), clearing: { month, key } };
+}
+
+/** That a message was judged and refused: its repeat is told by it, and its receipt says why. */
+export function refusalMarker(
+  { source, id, subject }: Pick<IncomingEvent, 'source' | 'id' | 'subject'>,
+  digest: string,
+  item: ClearingItem,
+): Marker {
+  return { source, id, digest, versions: [], subject, refusal: notedRefusalOf(item) };
 }
 
 /**
