@@ -41,13 +41,14 @@ export const TEXT_STOPS = [
 /** One of {@link TEXT_STOPS}. */
 export type TextStop = (typeof TEXT_STOPS)[number];
 
+const pageNumber = z.int().min(1).max(200);
+
 const textPlace = z.object({
   kind: z.enum(TEXT_STOPS),
-  page: z.int().min(1).max(200).exactOptional().meta({ description: 'Absent where no page names it' }),
+  page: pageNumber.exactOptional().meta({ description: 'Absent where no page names it' }),
 });
 
 const hash16 = z.string().regex(/^[0-9a-f]{16}$/u, 'eine Folge von 16 Ziffern und Buchstaben a bis f');
-const pageNumber = z.int().min(1).max(200);
 
 /** What QR codes of the same words say; without a subject where they are none of ours. */
 const paperCode = z.object({

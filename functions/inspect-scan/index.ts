@@ -1,6 +1,6 @@
 import { wireWriterOf } from '../../events/wire-writer.ts';
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
-import { sha256Hex } from '../../shared/adapters/crypto.ts';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
 import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
 import { s3Inbox } from '../../shared/adapters/objects/s3-inbox.ts';
@@ -34,7 +34,7 @@ export const handler = createHandler({
     }),
     queue: internalQueue({ client: sqsClient(), queueUrl: variables.INTERNAL_QUEUE_URL }),
     wire,
-    crypto: { sha256: sha256Hex },
+    crypto: nodeCrypto,
     settings: {
       retentionDays: variables.RETENTION_DAYS,
       lockMode: variables.LOCK_MODE,

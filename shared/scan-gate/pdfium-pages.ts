@@ -1,5 +1,6 @@
 import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium';
 import { encode } from 'fast-png';
+import { asArrayBuffer } from './array-buffer.ts';
 
 /** A page as grey pixels, one byte each, row by row from the top. */
 export type GreyRaster = { readonly width: number; readonly height: number; readonly data: Uint8Array };
@@ -14,7 +15,8 @@ export type RasterDocument = {
   close(): void;
 };
 
-const POINTS_PER_INCH = 72;
+/** Dots per inch at which a pixel is a point of PDF. */
+export const POINTS_PER_INCH = 72;
 /** Even a page of one by hundreds of points becomes a picture of this size at most. */
 const PREVIEW_LONG_SIDE = 2400;
 
@@ -75,10 +77,4 @@ function withoutAlpha(rgba: Uint8Array): Uint8Array {
   for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3)
     rgb.set(rgba.subarray(from, from + 3), to);
   return rgb;
-}
-
-function asArrayBuffer(bytes: Uint8Array): ArrayBuffer {
-  const copy = new ArrayBuffer(bytes.length);
-  new Uint8Array(copy).set(bytes);
-  return copy;
 }

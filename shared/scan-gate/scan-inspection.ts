@@ -4,7 +4,7 @@ import { readPageCode, type SheetCode } from './rules/qr-code.ts';
 import type { Observation } from './rules/verdict.ts';
 import { judgePdf } from './pdf-gate.ts';
 import { openRasters, type RasterDocument } from './pdfium-pages.ts';
-import { type QrReader, qrReader } from './zxing-qr.ts';
+import { RESOLUTIONS, type QrReader, qrReader } from './zxing-qr.ts';
 
 /** What an inspection needs: the two wasm files, and a clock in milliseconds that began with the process. */
 export type InspectionTools = {
@@ -17,11 +17,6 @@ export type InspectionTools = {
 const PREVIEW_WIDTH = 800;
 /** All pictures of a file together: as base64 they stay below what the parent takes as an answer (16 MB). */
 const PREVIEW_BYTES = 11 * 1024 * 1024;
-/** Resolutions tried in turn; A4 at that many dots has at most `longSide` pixels. Source: trials with blurred and noisy scans. */
-const RESOLUTIONS = [
-  { dpi: 150, longSide: 1800 },
-  { dpi: 200, longSide: 2400 },
-] as const;
 /** After this time no further page is read, so that a long honest scan is not killed at 10 s. */
 const READING_MILLISECONDS = 7000;
 /** After this time no further page is drawn: codes come first, and drawing one page takes less than a second. */

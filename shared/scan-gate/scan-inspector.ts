@@ -10,7 +10,7 @@ import { TEXT_STOPS } from '../../events/incoming/scan.ts';
 import { uploadReason } from '../../events/reasons.ts';
 import type { Inspection, ScanInspector } from './rules/inspection.ts';
 import { TEXT_ORDER } from './supplied/text-order.ts';
-import { PREVIEW_PAGES } from './rules/limits.ts';
+import { PREVIEW_PAGES, SCAN_LIMITS } from './rules/limits.ts';
 import { OBSERVATIONS } from './rules/verdict.ts';
 
 /** How the inspecting process is run and bounded. */
@@ -39,29 +39,31 @@ const TEXT_WALL_MILLISECONDS = 30_000;
 /** A copy is hardly larger than its file, and a third longer as base64. */
 const TEXT_ANSWER_BYTES = 96 * 1024 * 1024;
 
+const page = z.int().min(1).max(SCAN_LIMITS.pages);
+
 const answer = z.union([
   z.object({ ok: z.literal(false), reason: uploadReason }),
   z.object({
     ok: z.literal(true),
-    pages: z.int().min(1).max(200),
+    pages: page,
     observations: z.array(z.enum(OBSERVATIONS)),
     codes: z.array(
       z.object({
         subject,
         fassung: fassungNumber,
-        page: z.int().min(1).max(200),
+        page,
         fassungHash16: z.string().regex(/^[0-9a-f]{16}$/u),
-        sheet: z.int().min(1).max(200).exactOptional(),
+        sheet: page.exactOptional(),
       }),
     ),
-    otherCodes: z.array(z.int().min(1).max(200)).max(200).exactOptional(),
+    otherCodes: z.array(page).max(SCAN_LIMITS.pages).exactOptional(),
     previews: z.array(z.base64()).max(PREVIEW_PAGES).default([]),
   }),
 ]);
 
 const textPlace = z.object({
   kind: z.enum(TEXT_STOPS),
-  page: z.int().min(1).max(200).exactOptional(),
+  page: page.exactOptional(),
   excerpt: z.string().max(200).exactOptional(),
 });
 const textAnswer = z.union([

@@ -1,4 +1,5 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { asArrayBuffer } from './array-buffer.ts';
 import type { GreyRaster } from './pdfium-pages.ts';
 
 /** Reads the QR codes of a grey picture. */
@@ -7,14 +8,18 @@ export type QrReader = (raster: GreyRaster) => Promise<readonly string[]>;
 /** More codes on one page than ours and a stamp's are nobody's scan. */
 const CODES_PER_PAGE = 4;
 
+/** Resolutions tried in turn; A4 at that many dots has at most `longSide` pixels. Source: trials with blurred and noisy scans. */
+export const RESOLUTIONS = [
+  { dpi: 150, longSide: 1800 },
+  { dpi: 200, longSide: 2400 },
+] as const;
+
 const OPAQUE = 0xff000000;
 const GREY_STEP = 0x010101;
 
 /** Makes a reader from the bytes of `zxing_reader.wasm`; nothing is loaded from elsewhere. */
 export async function qrReader(wasm: Uint8Array): Promise<QrReader> {
-  const wasmBinary = new ArrayBuffer(wasm.length);
-  new Uint8Array(wasmBinary).set(wasm);
-  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+  await prepareZXingModule({ overrides: { wasmBinary: asArrayBuffer(wasm) }, fireImmediately: true });
   return async (raster) => {
     const results = await readBarcodes(asColours(raster), {
       formats: ['QRCode'],

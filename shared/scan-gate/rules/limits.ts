@@ -4,7 +4,7 @@
  *
  * With the size of a file grow the memory and the time that `scan-inspector.ts` gives its process (and `infra/` the
  * function), the milliseconds that `scan-inspection.ts` reads and draws, the seconds that `aws-clients.ts` waits
- * for a file, and the bytes up to which `deadline-handler.ts` takes an answer as a whole. The pages are also counted in the answer of `scan-inspector.ts`, in the facts of
+ * for a file, and the bytes up to which `deadline-handler.ts` takes an answer as a whole. The pages are also counted in the facts of
  * `events/incoming/scan.ts` and in the sentence of `pdf-page-count`.
  */
 export const SCAN_LIMITS = {

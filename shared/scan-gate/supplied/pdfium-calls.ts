@@ -1,4 +1,6 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { asArrayBuffer } from '../array-buffer.ts';
+import { POINTS_PER_INCH } from '../pdfium-pages.ts';
 
 /** A colour picture of a page, four bytes a pixel, row by row from the top. */
 export type ColourRaster = { readonly width: number; readonly height: number; readonly data: Uint8Array };
@@ -26,9 +28,7 @@ export type Pdfium = {
 
 /** Makes a pdfium from the bytes of `pdfium.wasm`. */
 export async function pdfiumOf(wasm: Uint8Array): Promise<Pdfium> {
-  const wasmBinary = new ArrayBuffer(wasm.length);
-  new Uint8Array(wasmBinary).set(wasm);
-  const library = await PDFiumLibrary.init({ wasmBinary });
+  const library = await PDFiumLibrary.init({ wasmBinary: asArrayBuffer(wasm) });
   // The wrapper draws and reads whole pages; what single words look like only pdfium itself says.
   const { wasmExports, ...module } = { ...library['module'] };
   const memory = () => library['module'].HEAPU8 ?? module.HEAPU8;
@@ -75,7 +75,6 @@ function numberAt(view: DataView, kind: keyof typeof WIDTHS, at: number): number
 }
 
 const [COLOURS, WHITE, WITH_ANNOTATIONS] = [4, 0xffffffff, 1];
-const POINTS_PER_INCH = 72;
 
 /** How large a page is drawn: at this resolution, its long side at most so many pixels. */
 export type Scale = { readonly dpi: number; readonly longSide: number };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TextInspection } from '../rules/inspection.ts';
 import type { TextPlace } from '../../domain/zielvereinbarung/terms/supplied-text.ts';
 import type { GreyRaster } from '../pdfium-pages.ts';
-import { qrReader, type QrReader } from '../zxing-qr.ts';
+import { RESOLUTIONS, qrReader, type QrReader } from '../zxing-qr.ts';
 import { hiddenTextOn } from './hidden-text.ts';
 import { layersAndMarks } from './layers-and-marks.ts';
 import { readGraph } from './pdf-graph.ts';
@@ -17,11 +17,6 @@ export type TextTools = { readonly pdfium: Uint8Array; readonly zxing: Uint8Arra
 /** Two pixels a point: enough to see the smallest honest letter. */
 const LOOKING: Scale = { dpi: 144, longSide: 2400 };
 const COMPARING: Scale = { dpi: 72, longSide: 1800 };
-/** The same two tries as for scans. */
-const READING: readonly Scale[] = [
-  { dpi: 150, longSide: 1800 },
-  { dpi: 200, longSide: 2400 },
-];
 /** Places that are told; more of them help nobody. */
 const PLACES = 40;
 /** Letters that are told of what stands there. */
@@ -73,7 +68,7 @@ function hiddenTexts(pdfium: Pdfium, document: OpenDocument): readonly TextPlace
 async function codesOn(document: OpenDocument, read: QrReader): Promise<readonly TextPlace[]> {
   const places: TextPlace[] = [];
   for (const at of pagesOf(document)) {
-    for (const scale of READING) {
+    for (const scale of RESOLUTIONS) {
       const texts = await read(greyOf(document.withPage(at, scale, (open) => open.draw())));
       places.push(...texts.map((text) => placeOf({ kind: 'qr-code', page: at + 1 }, text)));
       if (texts.length > 0) break;
