@@ -36,6 +36,14 @@ export function eventsBefore({ events }: Course, { version }: RecordedEvent): re
   return events.filter((event) => event.version < version);
 }
 
+/** The state after this event; undefined where the log does not have it. */
+export function stateAfter(
+  { events, states }: Pick<Course, 'events' | 'states'>,
+  { version }: Pick<RecordedEvent, 'version'>,
+): Zielvereinbarung | undefined {
+  return states[events.findIndex((event) => event.version === version)];
+}
+
 /** The terms of each Fassung by its number. */
 export function termsByFassung({ events, states }: Course): ReadonlyMap<number, FixedTerms> {
   const terms = new Map<number, FixedTerms>();

@@ -26,6 +26,17 @@ export async function fileNamesOf(
   return names;
 }
 
+/** Uploads for one run: each is read once, for an announcement never changes. */
+export function uploadsOnce({ get }: Pick<Uploads, 'get'>): Pick<Uploads, 'get'> {
+  const known = new Map<string, Awaited<ReturnType<Uploads['get']>>>();
+  return {
+    async get(uploadId) {
+      if (!known.has(uploadId)) known.set(uploadId, await get(uploadId));
+      return known.get(uploadId);
+    },
+  };
+}
+
 /** "Der Scan a.pdf wurde abgelehnt.", "51 Scans wurden abgelehnt: a.pdf, b.pdf, c.pdf und 48 weitere." */
 export function filesText(
   {

@@ -1,6 +1,7 @@
 import { collect } from './collect.ts';
 import { deliver, deliverDigest } from './deliver.ts';
 import { deskNews, deskSlips, type DeskNews } from './desk-slips.ts';
+import { uploadsOnce } from './file-names.ts';
 import { logsOf } from './logs.ts';
 import { GROUPS, askedOnce, distinct, kommuneOf, type Mailing } from './mailing.ts';
 import type { Directory, Recipient } from '../ports/mail.ts';
@@ -10,7 +11,8 @@ import type { Directory, Recipient } from '../ports/mail.ts';
  * mail. Safe to repeat and to run twice at once: how far the logs were read is kept last, and until then the same
  * slips are laid and claimed again, each for one mail.
  */
-export async function mailNews(mailing: Mailing): Promise<void> {
+export async function mailNews(stage: Mailing): Promise<void> {
+  const mailing = { ...stage, uploads: uploadsOnce(stage.uploads) };
   const { concerned, read } = await collect(mailing, askedOnce(mailing.directory));
   const logs = logsOf(mailing.mailbox);
   for (const recipient of concerned)
@@ -23,7 +25,8 @@ export async function mailNews(mailing: Mailing): Promise<void> {
  * Mails what waits in each box, one mail a person and day: what the day brought, what could not be sent at once,
  * and to those who work at the clearing desk what came there.
  */
-export async function mailDigests(mailing: Mailing): Promise<void> {
+export async function mailDigests(stage: Mailing): Promise<void> {
+  const mailing = { ...stage, uploads: uploadsOnce(stage.uploads) };
   const directory = askedOnce(mailing.directory);
   const { ags, read } = await collect(mailing, directory);
   const land = await directory.inGroup(GROUPS.land);

@@ -10,7 +10,7 @@ import { statesOf } from '../../domain/zielvereinbarung/telling/summary.ts';
 import { DEADLINE_NAMES } from '../../words/deadlines.ts';
 import { stateName } from '../../words/states.ts';
 import { deviationText, fassungChanges, pageChanges } from './changes.ts';
-import { eventsBefore, type Course } from './course.ts';
+import { eventsBefore, stateAfter, type Course } from './course.ts';
 import { filesText } from './file-names.ts';
 
 /** What one recorded event, or several of a kind, are to people: in one sentence, and where it stands in the workplace. */
@@ -182,8 +182,8 @@ function whatIsToSign(course: Course, voided: number): string {
 }
 
 /** Whether a withdrawal found no page: it stops what is to come. */
-function isStoppedBy({ version }: RecordedEvent, { events, states }: Course): boolean {
-  const after = states[events.findIndex((event) => event.version === version)];
+function isStoppedBy(event: RecordedEvent, course: Course): boolean {
+  const after = stateAfter(course, event);
   return after !== undefined && after.status !== 'none' && after.publication.withdrawn !== true;
 }
 

@@ -4,7 +4,7 @@ import { differenceToAgreed } from '../../domain/zielvereinbarung/year/bescheid.
 import { openDeadlines } from '../../domain/zielvereinbarung/year/deadlines.ts';
 import { isStopped } from '../../domain/zielvereinbarung/signing/publishing.ts';
 import { fassungBeingSigned, type Concluded, type Open } from '../../domain/zielvereinbarung/state.ts';
-import { eventsAfter, type Course } from './course.ts';
+import { eventsAfter, stateAfter, type Course } from './course.ts';
 
 /**
  * Whether what was news is no longer so when the mail is written: a later fact took its place, or its day has passed.
@@ -107,15 +107,15 @@ function isFollowed(
 }
 
 /** A withdrawn page, or one whose Fassung lost its conclusion. */
-function isTakenBackBy({ version }: RecordedEvent, { events, states }: Pick<Course, 'events' | 'states'>) {
-  const at = events.findIndex((event) => event.version === version);
-  const state = states[at];
+function isTakenBackBy(event: RecordedEvent, course: Pick<Course, 'events' | 'states'>) {
+  const state = stateAfter(course, event);
   return state !== undefined && state.status !== 'none' && state.publication.fassung === undefined;
 }
 
 /** An Abweichung deviates from the Fassung that was concluded then; a newer one has sums of its own. */
-function isOfStandingFassung(version: number, { events, states, state }: Present): boolean {
-  const then = states[events.findIndex((event) => event.version === version)];
+function isOfStandingFassung(version: number, present: Present): boolean {
+  const { state } = present;
+  const then = stateAfter(present, { version });
   return (
     state.cancelledOn === undefined &&
     (then === undefined || then.status === 'none' || then.fassung.number === state.fassung.number)

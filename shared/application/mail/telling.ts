@@ -36,9 +36,10 @@ export function tellingOf(
   const told = course.events.filter(({ version }) => versions.includes(version));
   const around = { course, told, fileNames };
   const past = told.filter((event) => isOvertaken(event, course));
-  const kinds = new Map<string, readonly RecordedEvent[]>();
-  for (const event of told)
-    if (!past.includes(event)) kinds.set(kindOf(event), [...(kinds.get(kindOf(event)) ?? []), event]);
+  const kinds = Map.groupBy(
+    told.filter((event) => !past.includes(event)),
+    kindOf,
+  );
   return {
     heading: headingOf(course.subject),
     items: merged([...kinds.values()].flatMap((alike) => itemOf(alike, around))),

@@ -13,15 +13,11 @@ type Looker = Pick<Reconciler, 'desk' | 'recorder'>;
 export async function lookAtDesk({ desk, recorder }: Looker): Promise<readonly Finding[]> {
   const { items, pointed, months } = await desk.look();
   const unfiled = items.filter(({ month, key }) => !pointed.has(key) || !months.has(month));
-  const found = [...new Set(unfiled.map(({ month }) => month))].toSorted();
-  return found.map((month) => ({
+  const found = Map.groupBy(unfiled, ({ month }) => month);
+  return [...found.keys()].toSorted().map((month) => ({
     code: 'clearing-unfiled',
     key: month,
-    repair: () =>
-      filed(
-        recorder,
-        unfiled.filter((place) => place.month === month),
-      ),
+    repair: () => filed(recorder, found.get(month) ?? []),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { daysAfter } from '../../../domain/dates/berlin.ts';
+import { daysAfter, monthsBetween } from '../../../domain/dates/berlin.ts';
 import { gebietskoerperschaftenIn } from '../../../domain/register/gebietskoerperschaft.ts';
 import { programmesIn } from '../../../domain/programme/index.ts';
 import { MINUTE_MILLISECONDS } from '../../../domain/dates/milliseconds.ts';
@@ -114,11 +114,10 @@ async function refusedFor(
   { recorder }: ArchiveLooker,
   unnamed: readonly ArchivedVersion[],
 ): Promise<ReadonlySet<string>> {
-  const months = unnamed.flatMap(({ storedAt }) => [
-    storedAt.slice(0, 7),
-    daysAfter(storedAt.slice(0, 10), -INBOX_DAYS).slice(0, 7),
-    daysAfter(storedAt.slice(0, 10), QUEUED_DAYS).slice(0, 7),
-  ]);
+  const months = unnamed.flatMap(({ storedAt }) => {
+    const day = storedAt.slice(0, 10);
+    return monthsBetween(daysAfter(day, -INBOX_DAYS).slice(0, 7), daysAfter(day, QUEUED_DAYS).slice(0, 7));
+  });
   const refused = new Set<string>();
   for (const month of new Set(months))
     for (const version of await refusedVersions(recorder.store, month, recorder.wire))
