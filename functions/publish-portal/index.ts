@@ -1,6 +1,6 @@
 import { wireWriterOf } from '../../events/wire-writer.ts';
 import { dynamoDbClient, s3Client, sqsClient } from '../../shared/adapters/aws-clients.ts';
-import { nodeCrypto, sha256Hex } from '../../shared/adapters/crypto.ts';
+import { nodeCrypto } from '../../shared/adapters/crypto.ts';
 import { dynamoDbEventStore } from '../../shared/adapters/table/dynamodb-event-store.ts';
 import { pdfkitWriter } from '../../shared/adapters/pdf-writer/pdfkit-writer.ts';
 import { s3Archive } from '../../shared/adapters/objects/s3-archive.ts';
@@ -26,7 +26,7 @@ export const handler = createHandler({
     archive: s3Archive({ client: s3, bucket: variables.ARCHIVE_BUCKET, patience }),
     pdf: pdfkitWriter,
     queue: internalQueue({ client: sqsClient(), queueUrl }),
-    crypto: { ...nodeCrypto, sha256: sha256Hex },
+    crypto: nodeCrypto,
     keeping: { retentionDays: variables.RETENTION_DAYS, lockMode: variables.LOCK_MODE },
     wire,
     patience,

@@ -7,7 +7,7 @@ import { detailOf, fieldIn, type Path } from '../../events/reading/detail.ts';
 import { isUtf8, mediaTypeOf } from '../../events/reading/media-type.ts';
 import { firstProblem, STRAY } from '../../events/reading/problem.ts';
 import { refusalOf } from '../../events/reading/read.ts';
-import { NOTHING_STORED, REASONS, type Reason } from '../../events/reasons.ts';
+import { answerSentence, REASONS, type Reason } from '../../events/reasons.ts';
 import { strayField } from '../../events/reading/stray.ts';
 import { readStrictly, type Bounds, type Fault } from '../../events/reading/strict-json.ts';
 import { countedBy, type LogFields, type Telemetry } from './telemetry.ts';
@@ -227,7 +227,7 @@ function write(reply: Reply | Problem, method: Route['method']): APIGatewayProxy
     type: `urn:aqb:reason:${code}`,
     status,
     code,
-    title: isUnstored ? `${REASONS[code]} ${NOTHING_STORED}` : REASONS[code],
+    title: isUnstored ? answerSentence(code) : REASONS[code],
     ...(detail === undefined ? {} : { detail, ...fieldIn(detail) }),
     ...more,
   };

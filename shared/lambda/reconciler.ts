@@ -1,5 +1,5 @@
 import type { Clients } from '../adapters/aws-clients.ts';
-import { nodeCrypto, sha256Hex } from '../adapters/crypto.ts';
+import { nodeCrypto } from '../adapters/crypto.ts';
 import { pdfkitWriter } from '../adapters/pdf-writer/pdfkit-writer.ts';
 import { s3ArchiveCustody } from '../adapters/objects/s3-archive-custody.ts';
 import { s3Archive } from '../adapters/objects/s3-archive.ts';
@@ -27,7 +27,7 @@ export function reconcilerOf(variables: ReconcilerVariables, { dynamoDb, s3, sqs
       archive: s3Archive(archive),
       pdf: pdfkitWriter,
       queue: internalQueue({ client: sqs, queueUrl: variables.INTERNAL_QUEUE_URL }),
-      crypto: { ...nodeCrypto, sha256: sha256Hex },
+      crypto: nodeCrypto,
       keeping: { retentionDays, lockMode },
       wire: recorder.wire,
       patience: recorder.patience,

@@ -8,7 +8,7 @@ import {
   personNamed,
 } from '../../../shared/domain/zielvereinbarung/signing/contradiction.ts';
 import {
-  CONTRADICTION_STANDS,
+  contradictionSentence,
   foreignSentence,
 } from '../../../shared/domain/zielvereinbarung/telling/contradiction-sentences.ts';
 import { problem, type Problem } from '../../../shared/lambda/http-handler.ts';
@@ -51,16 +51,11 @@ export function contradictionFor(
 ) {
   const person = personNamed(pseudonym);
   return {
-    text: contradictionText({ foreign, looks }),
+    text: contradictionSentence({ foreign, looks }),
     stands: contradictionStanding({ looks }),
     lacks: lackingOf(looks, person) ?? ('nothing' as const),
     own: looks.some(({ by }) => by === person),
   };
-}
-
-/** What the codes name instead, on which pages, and what is missing until the scan counts. */
-export function contradictionText({ foreign, looks }: FiledContradiction): string {
-  return `${foreignSentence(foreign)} ${CONTRADICTION_STANDS[contradictionStanding({ looks })]}`;
 }
 
 /** What this person says of a scan. */

@@ -23,6 +23,7 @@ import {
   type StaffCommand,
   type InTurn,
 } from '../../../shared/application/receiving/record-command.ts';
+import { contradictionSentence } from '../../../shared/domain/zielvereinbarung/telling/contradiction-sentences.ts';
 import { hasFassung, INITIAL } from '../../../shared/domain/zielvereinbarung/state.ts';
 import { isProblem, problem, type Problem, type Reply } from '../../../shared/lambda/http-handler.ts';
 import type { StaffRoute } from '../access/access.ts';
@@ -34,7 +35,6 @@ import { routeByAddress } from '../access/described-routes.ts';
 import {
   filedContradictionOf,
   contradictionRefused,
-  contradictionText,
   type FiledContradiction,
 } from '../access/contradiction.ts';
 import { visibleUpload, type KnownUpload } from '../access/known-upload.ts';
@@ -205,7 +205,7 @@ async function assign(
 function assignmentPreview(contradiction: FiledContradiction | undefined): Reply {
   const assigned =
     'Der Scan wird der Zielvereinbarung zugeordnet und archiviert. Festgehalten wird dabei noch nicht, was er zeigt; was daraus folgt, lässt sich danach ansehen.';
-  const against = contradiction === undefined ? '' : ` ${contradictionText(contradiction)}`;
+  const against = contradiction === undefined ? '' : ` ${contradictionSentence(contradiction)}`;
   return { status: 200, body: { outcome: 'would-assign', text: `${assigned}${against}` } };
 }
 

@@ -45,7 +45,7 @@ export function mailsAreSent({ stage }: Pick<StageContext, 'stage'>): boolean {
   return stage.mailSender !== undefined;
 }
 
-/** What of the stage decides which sentences the workplace and its API say, as variables. */
+/** What of the stage decides which sentences the workplace says, as variables. */
 export function workplaceFlags({ stage }: StageContext) {
   return { FOUR_EYES: String(stage.fourEyes), MAILS: String(mailsAreSent({ stage })) };
 }

@@ -16,7 +16,7 @@ import type { Environment } from '../../../functions/staff-api/environment.ts';
 import { SEND_SCOPE } from '../../../shared/domain/access.ts';
 import { acknowledge } from '../../aspects/acknowledge.ts';
 import { workplaceOrigins } from '../../stages/stages.ts';
-import { type Foundation, judgingSettings, mailsAreSent, workplaceFlags } from '../functions/foundation.ts';
+import { type Foundation, judgingSettings, mailsAreSent } from '../functions/foundation.ts';
 import { NodeFunction } from '../functions/node-function.ts';
 import { OutcomeAlarm } from '../alarms/outcome-alarm.ts';
 import { APPEND_TO_LOG, READ_SECRET, SEND } from '../functions/permissions.ts';
@@ -88,7 +88,7 @@ export class StaffDoor extends Construct {
         USER_POOL_CLIENT_ID: staff.client.userPoolClientId,
         INSPECTION_QUEUE_URL: queue.queueUrl,
         INGRESS_QUEUE_URL: ingress.queueUrl,
-        FOUR_EYES: workplaceFlags(context).FOUR_EYES,
+        FOUR_EYES: String(context.stage.fourEyes),
         ...(mailsAreSent(context) && { USER_POOL_ID: staff.pool.userPoolId }),
         CLIENTS: Stack.of(this).toJsonString(clientsOf(staff)),
         ...judgingSettings(context),

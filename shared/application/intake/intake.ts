@@ -1,5 +1,6 @@
 import type { WireWriter } from '../../../events/wire-writer.ts';
 import type { LockMode } from '../../domain/retention.ts';
+import type { Crypto } from '../ports/crypto.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { ScanInspector } from '../../scan-gate/rules/inspection.ts';
 import type { Inbox, PdfArchive } from '../ports/intake.ts';
@@ -17,7 +18,7 @@ export type Intake = {
   /** Says which Fassungen there are: a lock for decades is set for none that was never drafted. */
   readonly log: Pick<EventStore, 'load'>;
   readonly wire: WireWriter;
-  readonly crypto: { readonly sha256: (bytes: Uint8Array) => string };
+  readonly crypto: Pick<Crypto, 'sha256'>;
   readonly settings: {
     readonly retentionDays: number;
     readonly lockMode: LockMode;

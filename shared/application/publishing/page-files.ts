@@ -14,6 +14,7 @@ import {
 import { withdrawnPage } from '../../portal/status-pages.tsx';
 import { zielvereinbarungJson } from '../../portal/model/zielvereinbarung-json.ts';
 import { zielvereinbarungPage } from '../../portal/zielvereinbarung-page.tsx';
+import type { Crypto } from '../ports/crypto.ts';
 import type { ArchiveReader } from '../ports/intake.ts';
 import type { PdfWriter, PortalFile } from '../ports/portal.ts';
 import { publishedReading, signedText } from './supplied-text.ts';
@@ -22,7 +23,7 @@ import { publishedReading, signedText } from './supplied-text.ts';
 export type PageMaker = {
   readonly archive: ArchiveReader;
   readonly pdf: PdfWriter;
-  readonly crypto: { readonly sha256: (bytes: Uint8Array) => string };
+  readonly crypto: Pick<Crypto, 'sha256'>;
 };
 
 /** A fact that changed the page, and what the public may see after it. */

@@ -13,7 +13,7 @@ import { archiveDocument } from './archive-document.ts';
 import { readSoundLog } from '../log/read-sound-log.ts';
 import { reportUnsound } from '../log/report-broken-chain.ts';
 import type { Publisher } from './publish-page.ts';
-import { SUPPLIED, textToSign } from './supplied-text.ts';
+import { SUPPLIED, isRelease, textToSign } from './supplied-text.ts';
 
 /** What producing works with. */
 export type DocumentProducer = Pick<
@@ -82,9 +82,7 @@ type Released = { readonly fixed: FixedTerms; readonly hash: string; readonly re
 
 /** The terms as they stood when the Fassung was released, and when that was recorded: papers may be told late. */
 function termsOfFassung(events: readonly RecordedEvent[], number: number): Released | undefined {
-  const release = events.findIndex(
-    (event) => event.type === 'ZielvereinbarungReleasedForSignature' && event.data.fassung === number,
-  );
+  const release = events.findIndex((event) => isRelease(event, number));
   const upTo = events.slice(0, release + 1);
   const { state, fixed } = upTo.reduce<Folded>(
     (before, event) => ({

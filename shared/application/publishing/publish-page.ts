@@ -30,7 +30,7 @@ export type Publisher = {
   readonly archive: PdfArchive & ArchiveReader;
   readonly pdf: PdfWriter;
   readonly queue: InternalQueue;
-  readonly crypto: Crypto & { readonly sha256: (bytes: Uint8Array) => string };
+  readonly crypto: Crypto;
   readonly keeping: ArchiveLock;
   readonly wire: WireWriter;
   /** How another publisher of the same file is met. */

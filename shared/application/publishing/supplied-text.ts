@@ -1,5 +1,6 @@
 import type { Terms } from '../../../events/incoming/terms.ts';
 import type { Recorded, RecordedEvent } from '../../../events/recorded/index.ts';
+import type { Crypto } from '../ports/crypto.ts';
 import type { ArchiveReader, ArchivedPdf } from '../ports/intake.ts';
 
 /** `rendererVersion` of a document that the parties wrote themselves. */
@@ -7,7 +8,7 @@ export const SUPPLIED = 'supplied';
 
 type Reader = {
   readonly archive: ArchiveReader;
-  readonly crypto: { readonly sha256: (bytes: Uint8Array) => string };
+  readonly crypto: Pick<Crypto, 'sha256'>;
 };
 
 /** Where the text of a Fassung is looked for. */
@@ -32,8 +33,9 @@ export function fileToSign(
   return copyIn(upToRelease, { fassung, sha256 }) ?? uploadIn(history, { fassung, sha256 });
 }
 
-function isRelease({ type, data }: RecordedEvent, fassung: number): boolean {
-  return type === 'ZielvereinbarungReleasedForSignature' && data.fassung === fassung;
+/** Whether this fact releases this Fassung for signature. */
+export function isRelease(event: RecordedEvent, fassung: number): boolean {
+  return event.type === 'ZielvereinbarungReleasedForSignature' && event.data.fassung === fassung;
 }
 
 type Wanted = { readonly fassung: number; readonly sha256: string };

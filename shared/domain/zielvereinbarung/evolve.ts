@@ -21,6 +21,7 @@ import { evolveSteering } from './year/steering.ts';
 import {
   INITIAL,
   fassungBeingSigned,
+  isOut,
   isReadable,
   type Concluded,
   type Open,
@@ -167,6 +168,6 @@ function published(state: Open | Concluded, data: Data<'ZielvereinbarungPublishe
   const next = { ...state, publication };
   if (next.status === 'open' || !isReadable(next)) return next;
   const { standing: _, ...settled } = next;
-  if (settled.pending !== undefined || (state.status === 'concluded' && isReadable(state))) return settled;
+  if (settled.pending !== undefined || isOut(state)) return settled;
   return { ...settled, voided: [] };
 }

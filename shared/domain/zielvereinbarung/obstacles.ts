@@ -9,7 +9,6 @@ export const OBSTACLES = {
   fassungBeingSigned: 'Eine Fassung wird noch unterschrieben.',
   successorBeingSigned: 'Eine Änderungsvereinbarung wird gerade unterschrieben.',
   partyHasSigned: 'Diese Seite hat schon unterschrieben. Sie zieht ihre Unterschrift zurück.',
-  notConcluded: 'Diese Fassung ist nicht abgeschlossen.',
   isPublished: 'Die Seite ist schon veröffentlicht. Sie lässt sich nur noch zurückziehen.',
   isNotStopped: 'Die Veröffentlichung wird weder zurückgehalten, noch ist sie zurückgezogen.',
   isStopped:

@@ -223,6 +223,11 @@ export function isReadable({ fassung, publication }: Concluded): boolean {
   return readableFassung({ publication }) === fassung.number;
 }
 
+/** Whether what is concluded can be read by the public. */
+export function isOut(state: Open | Concluded): boolean {
+  return state.status === 'concluded' && isReadable(state);
+}
+
 /**
  * Fassung whose page can surely be read; undefined where there is none, and while the first page of a Fassung is
  * made: whether an older one is public until then, only the log says.

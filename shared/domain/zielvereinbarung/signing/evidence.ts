@@ -8,6 +8,7 @@ import { isSuppliedText } from '../terms/supplied-text.ts';
 import { OBSTACLES } from '../obstacles.ts';
 import {
   fassungOf,
+  isOut,
   isReadable,
   newestFassung,
   type Concluded,
@@ -107,8 +108,6 @@ function carriesWhatStands(state: Open | Concluded, uploadId: string): boolean {
 function refusalOfChange(state: Open | Concluded): Decision {
   return isOut(state) ? rejected('publication-not-withdrawn') : notPossible(OBSTACLES.successorBeingSigned);
 }
-
-const isOut = (state: Open | Concluded) => state.status === 'concluded' && isReadable(state);
 
 type ScanFact =
   | Incoming<'ScanSubmitted'>

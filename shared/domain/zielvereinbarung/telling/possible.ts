@@ -8,14 +8,7 @@ import { refusalAfterTheEnd } from '../year/cancelling.ts';
 import { isSettled } from '../signing/evidence.ts';
 import { publicationFault } from '../signing/publishing.ts';
 import { OBSTACLES, type Obstacle } from '../obstacles.ts';
-import {
-  fassungBeingSigned,
-  isReadable,
-  newestFassung,
-  type Akte,
-  type Concluded,
-  type Open,
-} from '../state.ts';
+import { fassungBeingSigned, isOut, newestFassung, type Akte, type Concluded, type Open } from '../state.ts';
 import { isTextMissing } from '../terms/supplied-text.ts';
 
 /** What somebody might report: its kind, for which side, and of a change which of the three kinds. */
@@ -149,8 +142,7 @@ function noSignature(state: Open | Concluded, { type, party }: Signing): Impossi
   const hasDeclared = newest.declarations.some((declaration) => declaration.party === party);
   if (type === 'SignatureRefused') return hasDeclared ? notNow(OBSTACLES.partyHasSigned) : undefined;
   if (!hasDeclared) return { reason: 'signature-unknown' };
-  const isOut = isSettled(state, newest) && state.status === 'concluded' && isReadable(state);
-  return isOut ? { reason: 'publication-stands' } : undefined;
+  return isSettled(state, newest) && isOut(state) ? { reason: 'publication-stands' } : undefined;
 }
 
 /** Papers of an overtaken Fassung can be set aside at any time, so only the very first one can lack its scan. */

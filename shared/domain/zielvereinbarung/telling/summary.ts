@@ -3,7 +3,7 @@ import type { NewEvent } from '../../../../events/recorded/index.ts';
 import { gebietskoerperschaftIn } from '../../register/gebietskoerperschaft.ts';
 import { openDeadlines, type Deadline } from '../year/deadlines.ts';
 import { partsOf } from '../identity.ts';
-import { appearsAt } from '../signing/publishing.ts';
+import { appearsAt, isStopped } from '../signing/publishing.ts';
 import { contradictionStanding } from '../signing/contradiction.ts';
 import { filledSlots } from '../signing/signing.ts';
 import {
@@ -142,9 +142,9 @@ function scanState({ scans, publication }: Open | Concluded): States['scan'] {
 }
 
 function publicationState(state: Open | Concluded): States['publication'] {
-  const { fassung, held, withdrawn } = state.publication;
+  const { fassung, withdrawn } = state.publication;
   if (withdrawn === true) return 'withdrawn';
-  const isHeld = held !== undefined && held.until === undefined;
+  const isHeld = isStopped(state.publication);
   if (isWaitingForPublication(state)) return isHeld ? 'held' : 'waiting';
   if (fassung === undefined) return isHeld ? 'held' : 'not-ready';
   // What can be read stays published while a new revision of it is made.
